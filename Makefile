@@ -1,0 +1,62 @@
+# Two commands do for most people: `make site` and `make test`. Each makes what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := install --quiet --disable-pip-version-check
+LOCK := --universal --generate-hashes --no-emit-index-url --no-header
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve check fix test golden bench browser lock clean
+
+site: $(VENV)/ready
+	$(BIN)/zicha build
+
+serve: $(VENV)/ready
+	$(BIN)/zicha serve
+
+check: $(VENV)/ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/zicha check
+
+fix: $(VENV)/ready-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: $(VENV)/ready-dev browser
+	$(BIN)/python -m pytest
+
+golden: $(VENV)/ready-dev
+	$(BIN)/python -m pytest --update-golden
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python -m bench
+
+# Browser tests drive Debian's Chromium; the pictures of sheets come from poppler, QR codes are read by zbar.
+browser:
+	@sh tests/browser.sh
+
+# Versions of every dependency, with the hashes of their files: to run, and to work on it.
+lock: pyproject.toml
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet $(LOCK) pyproject.toml -o requirements.lock
+	.venv-lock/bin/uv pip compile --quiet $(LOCK) --group test --group check --group bench \
+	  -c requirements.lock pyproject.toml -o requirements-dev.lock
+	rm -rf .venv-lock
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: $(VENV)/bin/python pyproject.toml requirements.lock
+	$(BIN)/pip $(PIP) --require-hashes -r requirements.lock
+	$(BIN)/pip $(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
+	$(BIN)/pip $(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf site .zicha

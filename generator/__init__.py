@@ -1,0 +1,3 @@
+"""Regulation text and checklists in; a searchable bilingual site and printable sheets out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,327 @@
+"""The records everything is made of: frozen, without behaviour, free of any library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["zh", "en"]
+Kind = Literal["article", "paragraph", "item", "subitem"]
+Level = Literal["编", "分编", "章", "节", "附则"]
+CheckKind = Literal["duty", "prohibition", "result", "procedure", "summary", "open"]
+Basis = Literal["named", "inferred"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the project; `path` is relative to it, with `/`; counted from 1, in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both languages; `en` is None where nobody has translated them yet."""
+
+    zh: str
+    en: str | None = None
+
+
+# ── one language's text, as written ───────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One addressable piece of a text in one language.
+
+    `label` is the printed number (第五条, （三）, Article 5, (3)); a paragraph (款) has none.
+    `words` are the passage's own words without label, the opening words of a list among them.
+    An article of several paragraphs has no words of its own; an article of one holds them itself.
+    """
+
+    address: str
+    kind: Kind
+    label: str
+    words: str
+    location: Location
+    children: tuple["Passage", ...] = ()
+    caption: str = ""  # a heading of the article that the text itself prints: 【立法目的】
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of one language's text; `before` is the address of the next article, "" at the end."""
+
+    level: Level
+    n: int
+    label: str
+    words: str
+    location: Location
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The structure of one text in one language; `preamble` and `appendix` are paragraphs."""
+
+    title: str
+    preamble: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    articles: tuple[Passage, ...]
+    appendix: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words at `start:end` of a passage that point at provisions.
+
+    `targets` are addresses in the order of the text, a range with every article in it; they lie in
+    the regulation named `title`, or in the same regulation where `title` is "".
+    """
+
+    start: int
+    end: int
+    targets: tuple[str, ...]
+    title: str = ""
+
+
+# ── the regulation in both languages ──────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One addressable piece of a regulation in both languages; `stamp` is that of its whole Chinese text.
+
+    The tree and all addresses are those of the Chinese text; `label.en` is made from the address.
+    """
+
+    address: str
+    kind: Kind
+    label: Text
+    words: Text
+    cite: Text  # 第五条第（三）项 / Article 5, item (3)
+    stamp: str
+    location: Location
+    children: tuple["Provision", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A part, chapter or section: what stands directly under it, in order."""
+
+    level: Level
+    n: int
+    label: Text
+    heading: Text
+    articles: tuple[Provision, ...] = ()
+    divisions: tuple["Division", ...] = ()
+
+
+# ── checklists ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that must stand verbatim in the provision they are quoted from."""
+
+    words: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question of a checklist, worded so that 是/Yes is the good answer."""
+
+    id: str
+    at: str  # address of its provision
+    kind: CheckKind
+    quotes: tuple[Quote, ...]
+    ask: Text
+    bearers: tuple[str, ...]  # codes; those of the provision where the check names none
+    evidence: tuple[str, ...]  # codes
+    verify: tuple[str, ...]  # codes
+    sampling: str  # code
+    fix: Text
+    guidance: bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionChecks:
+    """The checks that rest on one provision."""
+
+    at: str
+    reviewed: str
+    basis: Basis
+    bearers: tuple[str, ...]
+    result: Text | None
+    checks: tuple[Check, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What is asked about one article, or why nothing is."""
+
+    article: str
+    heading: Text
+    no_checks: Text | None
+    provisions: tuple[ProvisionChecks, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the vocabulary. `short` is for narrow columns and falls back on `text`."""
+
+    code: str
+    text: Text
+    short: Text
+    location: Location
+    named_in: str = ""  # bearers: the address that names them; "" where the editors do
+    within: tuple[str, ...] = ()  # bearers: whose checks apply to this one as well
+    needs_reason: bool = False  # answers
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Code → term, in the order of the file."""
+
+    bearers: Mapping[str, Term] = field(default_factory=dict)
+    evidence: Mapping[str, Term] = field(default_factory=dict)
+    verify: Mapping[str, Term] = field(default_factory=dict)
+    sampling: Mapping[str, Term] = field(default_factory=dict)
+    answers: Mapping[str, Term] = field(default_factory=dict)
+
+
+# ── what else belongs to a regulation ─────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term of the regulation and how the translation renders it."""
+
+    zh: str
+    en: str
+    note: Text | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixForm:
+    """A form named in the text and the tiers (indexes into `Matrix.tiers`) in which it stands."""
+
+    words: Text
+    tiers: tuple[int, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGroup:
+    """Forms for one kind of addressee, quoted from `at`."""
+
+    at: str
+    title: Text
+    column: int  # index into `Matrix.columns`
+    forms: tuple[MatrixForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """One article set out in rows and columns. Every word is quoted; nothing is computed from it."""
+
+    at: str
+    title: Text
+    tiers: tuple[Text, ...]
+    columns: tuple[Text, ...]
+    cells: tuple[tuple[Text, ...], ...]  # [tier][column]
+    groups: tuple[MatrixGroup, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of the edition's history, newest first."""
+
+    date: str  # ISO 8601
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationReview:
+    """Stamps of the moment a person held one provision's translation against the Chinese."""
+
+    at: str
+    zh: str
+    en: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One regulation with all that rests on it."""
+
+    id: str
+    title: Text
+    title_parts: Text  # the title with | where it may break
+    number: Text
+    number_printed: str
+    issuers: tuple[Text, ...]
+    issued: str  # ISO 8601
+    edition: str  # ISO 8601: the date of the checklists
+    status: Text
+    source: Text  # who published the text, as the text itself says
+    promulgation: Text | None
+    divisions: tuple[Division, ...]  # empty where the text has no headings
+    articles: tuple[Provision, ...]
+    translated: bool  # there is an en.txt
+    checklists: Mapping[str, Checklist]  # by address of the article
+    vocabulary: Vocabulary
+    glossary: tuple[GlossaryEntry, ...]
+    matrix: Matrix | None
+    changes: tuple[Change, ...]
+    translation_reviews: Mapping[str, TranslationReview]
+    location: Location  # its regulation.yaml
+
+
+@dataclass(frozen=True, slots=True)
+class HandPage:
+    """A page somebody wrote in Markdown: content/pages/<language>/<name>.md."""
+
+    language: Language
+    name: str
+    title: str
+    body: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What content/site.yaml says."""
+
+    title: Text
+    lede: Text
+    base_address: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that was read, in the order of site.yaml."""
+
+    site: Site
+    regulations: tuple[Regulation, ...]
+    pages: tuple[HandPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A printed form as it lies on the site."""
+
+    path: str  # relative to the site: sheets/jinan-2016-31/zh/article-05.pdf
+    form: str  # article, bearer, booklet, ledger
+    subject: str  # an article's address, a bearer's code, "" for the others
+    language: Literal["zh", "en", "both"]
+    pages: int
+    size: int  # bytes
