@@ -13,19 +13,30 @@ Basis = Literal["named", "inferred"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file of the project; `path` is relative to it, with `/`; counted from 1, in characters."""
+    """A place in a file of the project; `path` is relative to it, with `/`.
+
+    Line and column count from 1, in characters.
+    """
 
     path: str
     line: int = 1
     column: int = 1
 
 
+# A key as written in the file ("evidence/0" in a list) → where its value stands.
+Places = Mapping[str, Location]
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same words in both languages; `en` is None where nobody has translated them yet."""
+    """The same words in both languages; `en` is None where nobody has translated them yet.
+
+    `location` is where a person wrote them, None where they were made; equality ignores it.
+    """
 
     zh: str
     en: str | None = None
+    location: Location | None = field(default=None, compare=False, repr=False)
 
 
 # ── one language's text, as written ───────────────────────────────────────────────────────────
@@ -37,7 +48,7 @@ class Passage:
 
     `label` is the printed number (第五条, （三）, Article 5, (3)); a paragraph (款) has none.
     `words` are the passage's own words without label, the opening words of a list among them.
-    An article of several paragraphs has no words of its own; an article of one holds them itself.
+    An article of several paragraphs has no words of its own; one of a single one holds them.
     """
 
     address: str
@@ -51,7 +62,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of one language's text; `before` is the address of the next article, "" at the end."""
+    """A heading of one language's text; `before` is the next article's address, "" at the end."""
 
     level: Level
     n: int
@@ -76,8 +87,8 @@ class Document:
 class Reference:
     """Words at `start:end` of a passage that point at provisions.
 
-    `targets` are addresses in the order of the text, a range with every article in it; they lie in
-    the regulation named `title`, or in the same regulation where `title` is "".
+    `targets` are addresses in the order of the text, a range with every article in it; they lie
+    in the regulation named `title`, or in the same regulation where `title` is "".
     """
 
     start: int
@@ -91,9 +102,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One addressable piece of a regulation in both languages; `stamp` is that of its whole Chinese text.
+    """One addressable piece of a regulation in both languages.
 
-    The tree and all addresses are those of the Chinese text; `label.en` is made from the address.
+    The tree and all addresses are those of the Chinese text; `label.en` is made from the
+    address. `stamp` is that of its own Chinese words, or of all under it where it has none.
     """
 
     address: str
@@ -145,6 +157,7 @@ class Check:
     fix: Text
     guidance: bool
     location: Location
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +171,7 @@ class ProvisionChecks:
     result: Text | None
     checks: tuple[Check, ...]
     location: Location
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +183,7 @@ class Checklist:
     no_checks: Text | None
     provisions: tuple[ProvisionChecks, ...]
     location: Location
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +197,7 @@ class Term:
     named_in: str = ""  # bearers: the address that names them; "" where the editors do
     within: tuple[str, ...] = ()  # bearers: whose checks apply to this one as well
     needs_reason: bool = False  # answers
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +226,7 @@ class GlossaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class MatrixForm:
-    """A form named in the text and the tiers (indexes into `Matrix.tiers`) in which it stands."""
+    """A form named in the text, and in which tiers (indexes into `Matrix.tiers`) it stands."""
 
     words: Text
     tiers: tuple[int, ...]
@@ -225,11 +241,12 @@ class MatrixGroup:
     title: Text
     column: int  # index into `Matrix.columns`
     forms: tuple[MatrixForm, ...]
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """One article set out in rows and columns. Every word is quoted; nothing is computed from it."""
+    """One article set out in rows and columns: every word quoted, nothing computed from it."""
 
     at: str
     title: Text
@@ -238,6 +255,7 @@ class Matrix:
     cells: tuple[tuple[Text, ...], ...]  # [tier][column]
     groups: tuple[MatrixGroup, ...]
     location: Location
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +274,16 @@ class TranslationReview:
     zh: str
     en: str
     location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The text as received: a file beside regulation.yaml and its SHA-256."""
+
+    path: str
+    stated: str
+    found: str  # "" where there is no such file
+    location: Location  # of the stated sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +311,11 @@ class Regulation:
     changes: tuple[Change, ...]
     translation_reviews: Mapping[str, TranslationReview]
     location: Location  # its regulation.yaml
+    documents: Mapping[Language, Document] = field(default_factory=dict)  # the texts as read
+    source_file: SourceFile | None = None
+    checklist_files: tuple[Checklist, ...] = ()  # as read, one a file
+    unread: tuple[str, ...] = ()  # paths of files left out for their faults
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
