@@ -1,0 +1,1 @@
+"""Regulation texts: from pasted bytes to structure, and back."""

@@ -1,0 +1,87 @@
+"""Addresses of provisions, and how people cite them.
+
+An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3`, `a31-1` or any of these with `.s2` behind it.
+"""
+
+import re
+
+from generator.model import Language
+from generator.text.numerals import to_chinese
+
+_ADDRESS = re.compile(r"a\d+(?:-\d+)*(?:\.[pis]\d+(?:-\d+)*)*")  # a31-1.p2.i3.s1
+_WORDS = {"p": "paragraph", "i": "item", "s": "sub-item"}
+
+
+def is_address(text: str) -> bool:
+    """Whether the whole of it is written as an address; whether it exists is another question."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def article_of(address: str) -> str:
+    """`a5.i3` → `a5`."""
+    return address.partition(".")[0]
+
+
+def parent_of(address: str) -> str:
+    """`a12.p2.i3` → `a12.p2`; "" for an article."""
+    return address.rpartition(".")[0]
+
+
+def order(address: str) -> tuple[tuple[int, ...], ...]:
+    """A key that sorts addresses as their provisions stand in the text."""
+    return tuple(("apis".index(p[0]), *_numbers(p)) for p in address.split("."))
+
+
+def cite(address: str, language: Language) -> str:
+    """`a12.p2.i3` → 第十二条第二款第（三）项, or Article 12, paragraph 2, item (3)."""
+    pieces = address.split(".")
+    if language == "en":
+        return ", ".join(_cite_en(piece) for piece in pieces)
+    return "".join(_cite_zh(piece) for piece in pieces)
+
+
+def label(address: str, language: Language) -> str:
+    """The printed number of the last piece: 第五条, （三） / Article 5, (3); "" for a paragraph."""
+    piece = address.rpartition(".")[2]
+    numbers = _numbers(piece)
+    match piece[0]:
+        case "a":
+            return _cite_zh(piece) if language == "zh" else _cite_en(piece)
+        case "i":
+            return f"（{to_chinese(numbers[0])}）" if language == "zh" else f"({numbers[0]})"
+        case "s":
+            return f"{numbers[0]}." if language == "zh" else f"{numbers[0]}."
+    return ""
+
+
+def page_name(address: str, *, digits: int = 2) -> str:
+    """The name of the article's files, numbers filled to `digits`: `a5.i3` → `article-05`."""
+    first, *rest = _numbers(article_of(address))
+    return "-".join(["article", f"{first:0{digits}}", *map(str, rest)])
+
+
+def _numbers(piece: str) -> tuple[int, ...]:
+    return tuple(int(n) for n in piece[1:].split("-"))
+
+
+def _cite_zh(piece: str) -> str:
+    first, *rest = (to_chinese(n) for n in _numbers(piece))
+    behind = "".join(f"之{n}" for n in rest)
+    match piece[0]:
+        case "a":
+            return f"第{first}条{behind}"
+        case "p":
+            return f"第{first}款"
+        case "i":
+            return f"第（{first}）项{behind}"
+    return f"第{_numbers(piece)[0]}目"
+
+
+def _cite_en(piece: str) -> str:
+    number = piece[1:]
+    match piece[0]:
+        case "a":
+            return f"Article {number}"
+        case "i":
+            return f"item ({number})"
+    return f"{_WORDS[piece[0]]} {number}"

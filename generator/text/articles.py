@@ -1,0 +1,163 @@
+"""The inside of one article: paragraphs, items, subitems."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.findings import Finding
+from generator.model import Kind, Language, Passage, Text
+from generator.text.labels import Label, list_label
+from generator.text.lines import Line, place, rest_of
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A paragraph or a labelled piece while it grows."""
+
+    line: Line
+    label: Label | None = None
+    more: list[str] = field(default_factory=list)
+    children: list["_Piece"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands in an article: its own words, or its paragraphs."""
+
+    words: str
+    children: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+
+
+def body(lines: tuple[Line, ...], address: str, path: str, language: Language) -> Body:
+    """The lines of an article behind its label, in order, made into a tree."""
+    paragraphs, findings = _Grower(path, language).grow(lines)
+    if len(paragraphs) == 1:
+        only = paragraphs[0]
+        return Body(_words(only), tuple(_listed(only, address, "item", path)), findings)
+    children = tuple(
+        _passage(piece, f"{address}.p{n}", "paragraph", path)
+        for n, piece in enumerate(paragraphs, 1)
+    )
+    return Body("", children, findings)
+
+
+def _words(piece: _Piece) -> str:
+    own = piece.line.text if piece.label is None else rest_of(piece.line, piece.label.end).text
+    return "\n".join([own, *piece.more])
+
+
+def _passage(piece: _Piece, address: str, kind: Kind, path: str) -> Passage:
+    below: Kind = "item" if kind == "paragraph" else "subitem"
+    return Passage(
+        address,
+        kind,
+        piece.label.printed if piece.label else "",
+        _words(piece),
+        place(piece.line, path),
+        tuple(_listed(piece, address, below, path)),
+    )
+
+
+def _listed(piece: _Piece, address: str, kind: Kind, path: str) -> Iterator[Passage]:
+    """What is listed under a piece; a number that comes again gets an address of its own."""
+    taken: dict[int, int] = {}
+    letter = "i" if kind == "item" else "s"
+    for child in piece.children:
+        n = child.label.n if child.label else 0
+        taken[n] = taken.get(n, 0) + 1
+        again = f"-{taken[n]}" if taken[n] > 1 else ""
+        yield _passage(child, f"{address}.{letter}{n}{again}", kind, path)
+
+
+class _Grower:
+    """Lines become paragraphs, and labelled lines find their list among the open ones."""
+
+    def __init__(self, path: str, language: Language) -> None:
+        self.path, self.language = path, language
+        self.paragraphs: list[_Piece] = []
+        self.open: list[_Piece] = []  # the last piece of every open list, outermost first
+        self.findings: list[Finding] = []
+
+    def grow(self, lines: tuple[Line, ...]) -> tuple[list[_Piece], tuple[Finding, ...]]:
+        labels = [list_label(line.text, self.language) for line in lines]
+        ahead = _labels_ahead(labels)
+        for line, label, following in zip(lines, labels, ahead, strict=True):
+            if label and self._belongs(label):
+                self._add_listed(line, label)
+            elif self._goes_on(following):
+                self.open[-1].more.append(line.text)
+            else:
+                self.paragraphs.append(_Piece(line))
+                self.open.clear()
+        return self.paragraphs or [_Piece(Line("", 1, 1))], tuple(self.findings)
+
+    def _belongs(self, label: Label) -> bool:
+        """Whether a label counts here; 12、 without 11、 before it is just how a sentence begins."""
+        sure = label.style in ("（一）", "（1）", "①", "(1)")
+        return sure or label.n == 1 or self._continues(label)
+
+    def _continues(self, label: Label) -> bool:
+        return any(
+            p.label and p.label.style == label.style and p.label.n < label.n for p in self.open
+        )
+
+    def _goes_on(self, following: Label | None) -> bool:
+        """Whether an unlabelled line still belongs to the open item: the list runs on behind it."""
+        return following is not None and any(
+            p.label and p.label.style == following.style and p.label.n + 1 == following.n
+            for p in self.open
+        )
+
+    def _add_listed(self, line: Line, label: Label) -> None:
+        depth = next(
+            (d for d, p in enumerate(self.open) if p.label and p.label.style == label.style),
+            len(self.open),
+        )
+        before = self.open[depth].label if depth < len(self.open) else None
+        self._check(line, label, before)
+        del self.open[depth:]
+        if not self.paragraphs:
+            self.paragraphs.append(_Piece(Line("", line.number, line.column)))
+        parent = self.open[-1] if self.open else self.paragraphs[-1]
+        piece = _Piece(line, label)
+        parent.children.append(piece)
+        self.open.append(piece)
+
+    def _check(self, line: Line, label: Label, before: Label | None) -> None:
+        expected = before.n + 1 if before else 1
+        if label.n == expected:
+            return
+        repeated = label.n < expected
+        self.findings.append(
+            Finding(
+                place(line, self.path),
+                "repeated-number" if repeated else "gap-in-numbers",
+                _not_expected(label, expected, self.language, repeated=repeated),
+                "error" if repeated else "warning",
+            )
+        )
+
+
+def _labels_ahead(labels: list[Label | None]) -> list[Label | None]:
+    """For every line the next label behind it."""
+    ahead: list[Label | None] = []
+    following: Label | None = None
+    for label in reversed(labels):
+        ahead.append(following)
+        following = label or following
+    return ahead[::-1]
+
+
+def _not_expected(label: Label, expected: int, language: Language, *, repeated: bool) -> Text:
+    printed = label.printed
+    if repeated:
+        return Text(
+            f"“{printed}”在同一列举中重复或者倒退（此处应为第{expected}项），请核对原文并改正编号。",
+            f"“{printed}” comes again in the same list, where number {expected} would follow;"
+            " check the source and correct the number.",
+        )
+    return Text(
+        f"“{printed}”之前缺少第{expected}项，请核对原文，补上遗漏的内容或者编号。",
+        f"“{printed}” stands where number {expected} would follow;"
+        " check the source for lost words or a lost number.",
+    )
