@@ -41,15 +41,16 @@ def said(finding: Finding, language: Language) -> str:
 def as_text(finding: Finding, language: Language) -> str:
     """`article-05.yaml:14:16: error: a5.i1 does not say … [quote-not-in-provision]`."""
     at = finding.location
-    return (
-        f"{at.path}:{at.line}:{at.column}: {finding.severity}: {said(finding, language)} [{finding.rule}]"
-    )
+    place = f"{at.path}:{at.line}:{at.column}"
+    return f"{place}: {finding.severity}: {said(finding, language)} [{finding.rule}]"
 
 
 def as_github(finding: Finding, language: Language) -> str:
     """A workflow command, as GitHub and Gitea read it to annotate a change."""
     at = finding.location
-    message = said(finding, language).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    message = (
+        said(finding, language).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    )
     place = f"file={at.path},line={at.line},col={at.column},title={finding.rule}"
     return f"::{finding.severity} {place}::{message}"
 

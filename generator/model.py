@@ -62,7 +62,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of one language's text; `before` is the next article's address, "" at the end."""
+    """A heading of one language's text, `before` the article of that address, "" at the end."""
 
     level: Level
     n: int

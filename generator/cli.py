@@ -1,0 +1,226 @@
+"""Arguments in, exit code out."""
+
+import json
+import locale
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn, get_args
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from generator import __version__
+from generator.findings import CannotGoOn, Finding, as_github, as_json, as_text, in_order
+from generator.model import Language, Location, Text
+from generator.project.loading import load
+from generator.publish.live import preview_folder, serve
+from generator.publish.site import Built, Order, Progress, build, default_workers
+from generator.rules import broken
+from generator.text.cleaning import clean, decode
+from generator.text.outline import outline
+from generator.text.structure import parse
+
+SAID = {
+    "sheets": Text("排印自查表", "Pressing sheets"),
+    "books": Text("生成页面", "Building pages"),
+    "built": Text(
+        "已生成 {path}：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页），{files} 个文件",
+        "Built {path}: {pages} pages, {sheets} sheets of {sheet_pages} pages, {files} files",
+    ),
+    "kept": Text("原有网站未改动。", "The site as it was is untouched."),
+    "none": Text("没有发现问题。", "No findings."),
+    "count": Text("{errors} 个错误，{warnings} 个提醒", "{errors} errors, {warnings} warnings"),
+    "waiting": Text("{n} 份表格正在后台更新", "{n} sheets are being renewed in the background"),
+    "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
+    "port": Text(
+        "端口 {port} 已被占用，请换一个：--port", "port {port} is taken; choose another: --port"
+    ),
+}
+
+
+def said(key: str, ui: Language, **values: object) -> str:
+    """A message in the language of the user."""
+    text = SAID[key]
+    return (text.zh if ui == "zh" else text.en or text.zh).format(**values)
+
+
+def home_language() -> Language:
+    """Chinese where the user's locale is Chinese."""
+    name = locale.getlocale(locale.LC_MESSAGES)[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="zicha")
+@click.option(
+    "--ui", type=click.Choice(get_args(Language)), help="界面语言 / language of messages"
+)
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="项目目录 / project folder",
+)
+@click.pass_context
+def main(context: click.Context, ui: Language | None, project: Path) -> None:
+    """把法规变成可检索的双语网站和可打印的自查表。
+
+    Turns a regulation into a searchable bilingual site and printable self-inspection sheets.
+    """
+    locale.setlocale(locale.LC_ALL, "")
+    context.obj = (ui or home_language(), project.resolve())
+
+
+@main.command("build")
+@click.option("--out", default="site", show_default=True, help="输出目录 / output folder")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=None, help="并行进程数 / parallel processes"
+)
+@click.option(
+    "--only", default="", metavar="ID", help="只生成这一部法规 / this regulation alone"
+)
+@click.option("--strict", is_flag=True, help="有提醒也不生成 / refuse on warnings too")
+@click.pass_obj
+def build_command(
+    user: tuple[Language, Path], out: str, jobs: int | None, only: str, strict: bool
+) -> None:
+    """生成整个网站和全部表格 / Build the whole site and all sheets."""
+    ui, root = user
+    order = Order(root, root / out, jobs or default_workers(), only, strict)
+    with _refusal(ui, said("kept", ui)), _progress(ui) as progress:
+        built = build(order, progress)
+    _show(built.findings, ui)
+    click.echo(said("built", ui, path=order.out, **_numbers(built)))
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option(
+    "--only", default="", metavar="ID", help="只生成这一部法规 / this regulation alone"
+)
+@click.pass_obj
+def serve_command(user: tuple[Language, Path], host: str, port: int, only: str) -> None:
+    """边改边看 / Preview the site while editing."""
+    ui, root = user
+    order = Order(root, preview_folder(root), default_workers(), only)
+
+    def tell(result: Built | tuple[Finding, ...]) -> None:
+        if isinstance(result, Built):
+            click.echo(said("built", ui, path=order.out, **_numbers(result)))
+            if result.waiting:
+                click.echo(said("waiting", ui, n=result.waiting))
+        else:
+            _show(result, ui)
+
+    click.echo(said("serving", ui, url=f"http://{host}:{port}/"))
+    with _refusal(ui):
+        try:
+            serve(order, (host, port), tell)
+        except OSError as error:
+            raise click.ClickException(said("port", ui, port=port)) from error
+
+
+@main.command("check")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors")
+@click.pass_obj
+def check_command(user: tuple[Language, Path], form: str, strict: bool) -> None:
+    """检查正文、译文和检查项 / Check text, translation and checklists."""
+    ui, root = user
+    project, findings = load(root)
+    if project is not None:
+        findings = in_order((*findings, *broken(project)))
+    if form == "json":
+        click.echo(as_json(findings))
+    else:
+        _show(findings, ui, as_github if form == "github" else as_text, err=False)
+    if form == "text":
+        errors = sum(f.severity == "error" for f in findings)
+        counts = said("count", ui, errors=errors, warnings=len(findings) - errors)
+        click.echo(counts if findings else said("none", ui))
+    if project is None:
+        sys.exit(2)
+    sys.exit(any(strict or f.severity == "error" for f in findings))
+
+
+@main.command("parse")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def parse_command(user: tuple[Language, Path], file: Path) -> None:
+    """把任何法规正文的结构输出为 JSON / Print the structure of any regulation text as JSON."""
+    with _refusal(user[0]):
+        text, findings = decode(_read(file), file.name)
+        text, more = clean(text, file.name)
+        document, last = parse(text, file.name)
+        found = in_order((*findings, *more, *last))
+    click.echo(json.dumps(outline(document, found), ensure_ascii=False, indent=1))
+    sys.exit(any(f.severity == "error" for f in found))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CannotGoOn(
+            Finding(
+                Location(file.name),
+                "unreadable-file",
+                Text(
+                    f"读不到这个文件：{error.strerror}",
+                    f"cannot read this file: {error.strerror}",
+                ),
+            )
+        ) from error
+
+
+def _numbers(built: Built) -> dict[str, int]:
+    return {name: getattr(built, name) for name in ("files", "pages", "sheets", "sheet_pages")}
+
+
+def _show(
+    findings: tuple[Finding, ...],
+    ui: Language,
+    form: Callable[[Finding, Language], str] = as_text,
+    *,
+    err: bool = True,
+) -> None:
+    for finding in findings:
+        click.echo(form(finding, ui), err=err)
+
+
+@contextmanager
+def _refusal(ui: Language, last: str = "") -> Iterator[None]:
+    """What cannot go on is told and ends with exit code 1."""
+    try:
+        yield
+    except CannotGoOn as error:
+        _show(error.findings, ui)
+        if last:
+            click.echo(last, err=True)
+        _end()
+
+
+def _end() -> NoReturn:
+    sys.exit(1)
+
+
+@contextmanager
+def _progress(ui: Language) -> Iterator[Progress]:
+    """A bar on a terminal, plain lines elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Progress(
+            lambda stage, total: click.echo(f"{said(stage, ui)} ({total})", err=True),
+            lambda: None,
+        )
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        tasks: list = []  # type: ignore[type-arg]
+        begin = lambda stage, total: tasks.append(bar.add_task(said(stage, ui), total=total))  # noqa: E731
+        yield Progress(begin, lambda: bar.advance(tasks[-1]))

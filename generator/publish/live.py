@@ -1,0 +1,77 @@
+"""A preview that follows every edit: pages at once, sheets as soon as they are pressed."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from generator.findings import CannotGoOn, Finding
+from generator.publish.site import Built, Order, build, preview_order
+
+WATCHED = ("content", "checklists", "site_templates", "mkdocs.yml")
+
+
+@dataclass
+class Preview:
+    """Rebuilds on demand; while one edit's sheets are pressed, the next edit may come."""
+
+    order: Order
+    tell: Callable[[Built | tuple[Finding, ...]], None]
+    pressing: subprocess.Popen[bytes] | None = field(default=None)
+
+    def rebuild(self) -> None:
+        """Pages now; sheets in a process of their own, replaced when another edit comes."""
+        self.stop()
+        try:
+            built = build(preview_order(self.order))
+        except CannotGoOn as error:
+            self.tell(error.findings)
+            return
+        self.tell(built)
+        if built.waiting:
+            self.pressing = subprocess.Popen(self._command(), stdout=subprocess.DEVNULL)
+
+    def stop(self) -> None:
+        """End pressing; a build that is cut off leaves the site as it was."""
+        if self.pressing is not None:
+            self.pressing.terminate()
+            self.pressing.wait()
+            self.pressing = None
+
+    def _command(self) -> list[str]:
+        place = ["--project", str(self.order.root)]
+        only = ["--only", self.order.only] if self.order.only else []
+        out = ["--out", str(self.order.out), "--jobs", str(self.order.workers)]
+        return [sys.executable, "-m", "generator", *place, "build", *out, *only]
+
+
+def serve(order: Order, address: tuple[str, int], tell: Callable[..., None]) -> None:
+    """Serve the preview until Ctrl-C. `tell` is given each build or its findings.
+
+    Raises CannotGoOn where the first build has nothing to show, OSError where the port is taken.
+    """
+    preview = Preview(order, tell)
+    preview.rebuild()
+    if not (order.out / "index.html").is_file():
+        build(preview_order(order))  # says again, as an error, why there is nothing to show
+    server = LiveReloadServer(
+        preview.rebuild, *address, root=str(order.out), polling_interval=0.3
+    )
+    for name in WATCHED:
+        if (path := order.root / name).exists():
+            server.watch(str(path))
+    # The manifest changes when sheets that were being pressed are in.
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        server.shutdown()
+    finally:
+        preview.stop()
+
+
+def preview_folder(root: Path) -> Path:
+    """Where the preview lies: never the site that is handed out."""
+    return root / ".zicha" / "preview"

@@ -1,0 +1,116 @@
+"""Sheets pressed once and kept: an unchanged sheet is not made again."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, as_completed
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.model import Sheet
+from generator.publish.store import Store, digest, folder_digest
+from generator.render.press import Press, font_files, pressed
+from generator.render.sheets import Job
+
+
+@dataclass(frozen=True, slots=True)
+class PressRoom:
+    """What every sheet is made with; `digest` is the hash of templates, fonts and versions."""
+
+    templates: Path
+    store: Store
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PressedSheet:
+    """A sheet and its file; `fresh` is false for one left from an earlier build."""
+
+    sheet: Sheet
+    file: Path
+    fresh: bool = True
+
+
+def press_room(templates: Path, store: Store) -> PressRoom:
+    """The common part of all sheets."""
+    fonts = [f"{path.name} {path.stat().st_size}" for path in font_files()]
+    versions = " ".join(f"{name} {version(name)}" for name in ("typst", "zicha"))
+    return PressRoom(templates, store, digest(folder_digest(templates), versions, *fonts))
+
+
+def key_of(job: Job, room: PressRoom) -> str:
+    """The hash of all that decides a sheet's bytes."""
+    return digest(
+        json.dumps(asdict(job), ensure_ascii=False, sort_keys=True, default=str), room.digest
+    )
+
+
+def kept(job: Job, room: PressRoom) -> PressedSheet | None:
+    """The sheet as made before, if nothing it depends on has changed."""
+    key = key_of(job, room)
+    note = room.store.place("sheets", f"{key}.json")
+    if not note.is_file():
+        return None
+    record = json.loads(note.read_text("utf-8"))
+    sheet = Sheet(
+        job.path, job.form, job.subject, job.language, record["pages"], record["size"]
+    )
+    return PressedSheet(sheet, room.store.place("sheets", f"{key}.pdf"))
+
+
+_press: dict[Path, Press] = {}  # one compiler a process: fonts are read once
+
+
+def press_one(job: Job, room: PressRoom) -> str:
+    """Make one sheet and keep it; runs in a worker. Gives its path on the site."""
+    press = _press.get(room.templates) or _press.setdefault(
+        room.templates, Press(room.templates)
+    )
+    made = pressed(press, job)
+    key = key_of(job, room)
+    room.store.put_file("sheets", f"{key}.pdf", made.pdf)
+    note = json.dumps({"pages": made.pages, "size": len(made.pdf)})
+    room.store.put_file("sheets", f"{key}.json", note.encode())
+    return job.path
+
+
+def press_all(
+    jobs: Iterable[Job], room: PressRoom, workers: Executor, tick: Callable[[], None]
+) -> tuple[PressedSheet, ...]:
+    """Every sheet, in the order of the jobs; the largest are begun first."""
+    wanted = tuple(jobs)
+    missing = [job for job in wanted if kept(job, room) is None]
+    missing.sort(key=lambda job: -len(job.data))
+    running = [workers.submit(press_one, job, room) for job in missing]
+    for future in as_completed(running):
+        future.result()
+        tick()
+    return tuple(_found(wanted, room))
+
+
+def _found(jobs: Iterable[Job], room: PressRoom) -> Iterator[PressedSheet]:
+    for job in jobs:
+        sheet = kept(job, room)
+        assert sheet is not None, f"{job.path} was pressed but is not in the store"
+        yield sheet
+
+
+def leftover(jobs: Iterable[Job], room: PressRoom, site: Path) -> tuple[PressedSheet, ...]:
+    """What there is at once, for the preview: kept sheets, else those of the site as it is."""
+    old = _recorded(site)
+    found = []
+    for job in jobs:
+        if sheet := kept(job, room):
+            found.append(sheet)
+        elif record := old.get(job.path):
+            stale = Sheet(job.path, job.form, job.subject, job.language, **record)
+            found.append(PressedSheet(stale, site / job.path, fresh=False))
+    return tuple(found)
+
+
+def _recorded(site: Path) -> dict[str, dict[str, int]]:
+    note = site / "data" / "sheets.json"
+    if not note.is_file():
+        return {}
+    rows = json.loads(note.read_text("utf-8"))
+    return {r["path"]: {"pages": r["pages"], "size": r["size"]} for r in rows}

@@ -1,0 +1,96 @@
+"""A finished site asks nothing of the outside and has no dead link."""
+
+import pytest
+
+from generator.findings import as_text
+from generator.model import Location
+from generator.publish.links import dead_links, not_offline
+from generator.publish.offline import externalised, loads_in_css, read
+
+
+def test_inline_scripts_and_styles_move_into_files_once_per_text():
+    html = "<script>a()</script><script>a()</script><style>p{}</style>"
+    made, files = externalised(html, "../")
+    assert sorted(files.values()) == ["a()", "p{}"]
+    script, style = (next(n for n in files if n.endswith(e)) for e in (".js", ".css"))
+    tag = f'<script src="../assets/inline/{script}"></script>'
+    assert made == f'{tag}{tag}<link rel="stylesheet" href="../assets/inline/{style}">'
+
+
+def test_data_for_scripts_stays_in_the_page():
+    html = '<script id="__config" type="application/json">{"base": "."}</script>'
+    assert externalised(html, "../") == (html, {})
+
+
+def test_assets_of_the_theme_are_those_of_the_site():
+    made, _ = externalised(
+        '<link href="assets/a.css"><script src="./assets/b.js"></script>', "../../"
+    )
+    assert made == '<link href="../../assets/a.css"><script src="../../assets/b.js"></script>'
+
+
+def test_light_or_dark_is_remembered_for_the_whole_site():
+    _, files = externalised('<script>__md_scope=new URL(".",location)</script>', "../../")
+    assert list(files.values()) == ['__md_scope=new URL("../../",location)']
+
+
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        ('<script src="https://unpkg.com/x.js"></script>', "https://unpkg.com/x.js"),
+        ('<link rel="stylesheet" href="//fonts.example/css">', "//fonts.example/css"),
+        ('<img srcset="a.png 1x, https://example.org/b.png 2x">', "https://example.org/b.png"),
+        ('<form action="http://example.org/">', "http://example.org/"),
+    ],
+)
+def test_what_a_browser_would_load_from_outside_is_seen(html: str, address: str):
+    assert read(html).outside == ((1, address),)
+
+
+def test_a_link_that_only_leads_outside_is_no_load():
+    assert read('<a href="https://example.org/">law</a>').outside == ()
+
+
+def test_a_stylesheet_that_loads_from_outside_is_seen():
+    css = 'a{}\n@import "https://example.org/x.css";\np{background:url(//example.org/y.png)}'
+    assert loads_in_css(css) == ((2, "https://example.org/x.css"), (3, "//example.org/y.png"))
+    assert loads_in_css("p{background:url(data:image/png;base64,AA//BB)}") == ()
+
+
+def test_code_written_into_a_page_is_told():
+    pages = {"zh/a.html": read('<p>\n<b style="x" onclick="y()">')}
+    assert [(f.location, f.rule, f.message.en) for f in not_offline(pages)] == [
+        (
+            Location("zh/a.html", 2),
+            "inline-code",
+            f"'{what}' stands in the page and a strict policy stops it; move it to a file",
+        )
+        for what in ("style", "onclick")
+    ]
+
+
+LINKS = [
+    ("b.html", None),
+    ("b.html#a5.i1", None),
+    ("#here", None),
+    ("../sheets/x.pdf", None),
+    ("https://example.org/", None),
+    ("c.html", "no such file"),
+    ("b.html#a6", "no such anchor in that page"),
+    ("#there", "no such anchor in that page"),
+    ("/zh/b.html", "it starts at the root"),
+]
+
+
+@pytest.mark.parametrize(("address", "why"), LINKS)
+def test_a_dead_link_is_told_with_its_place(address: str, why: str | None):
+    pages = {
+        "zh/a.html": read(f'<i id="here"></i>\n<a href="{address}">x</a>'),
+        "zh/b.html": read('<li id="a5.i1">'),
+    }
+    found = [as_text(f, "en") for f in dead_links(pages, {"sheets/x.pdf"})]
+    told = (
+        f"zh/a.html:2:1: error: the link '{address}' leads nowhere ({why});"
+        " mend the page [dead-link]"
+    )
+    assert found == ([told] if why else [])
