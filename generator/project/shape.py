@@ -1,0 +1,205 @@
+"""The only door to JSON Schema: what is wrong with the shape of a tree, and where."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError, validators
+
+from generator.findings import Finding
+from generator.project.yamltree import Listing, Node, Scalar, Table
+
+_SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
+
+
+def check(tree: Node, kind: str) -> tuple[Finding, ...]:
+    """Where `tree` differs from `schema/<kind>.schema.json`: each fault at its key or value."""
+    errors = _validator(kind).iter_errors(_data(tree))
+    found = (finding for error in errors for finding in _findings(error, tree))
+    return tuple(dict.fromkeys(found))
+
+
+def schema(kind: str) -> Mapping[str, Any]:
+    """The published schema of one kind of file: site, regulation, checklist, …"""
+    text = (_SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = json.loads(text)
+    return loaded
+
+
+@cache
+def _validator(kind: str) -> Any:
+    return _Validator(_inlined(schema(kind), schema(kind).get("$defs", {})))
+
+
+def _inlined(part: Any, definitions: Mapping[str, Any]) -> Any:
+    """Definitions in place of references to them: twice as fast as resolving each time."""
+    if isinstance(part, list):
+        return [_inlined(p, definitions) for p in part]
+    if not isinstance(part, dict):
+        return part
+    plain = {k: _inlined(v, definitions) for k, v in part.items() if k not in ("$ref", "$defs")}
+    name = part.get("$ref", "") if isinstance(part.get("$ref", ""), str) else ""
+    if not name:
+        return plain
+    return {**_inlined(definitions[name.removeprefix("#/$defs/")], definitions), **plain}
+
+
+def _data(node: Node) -> Any:
+    match node:
+        case Scalar(value):
+            return value
+        case Listing(items):
+            return [_data(item) for item in items]
+        case Table(entries):
+            return {key: _data(value) for key, value in entries.items()}
+
+
+def _is_boolean(_: object, value: object) -> bool:
+    return value in ("true", "false")
+
+
+def _is_integer(_: object, value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isdigit()
+
+
+# Values of the tree are strings; true, false and whole numbers are known by their spelling.
+_Validator = validators.extend(  # type: ignore[no-untyped-call]  # jsonschema has it untyped
+    Draft202012Validator,
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("boolean", _is_boolean).redefine(
+        "integer", _is_integer
+    ),
+)
+
+
+def _findings(error: ValidationError, tree: Node) -> Iterator[Finding]:
+    node = _at(tree, error.absolute_path)
+    if "propertyNames" in error.schema_path:
+        yield Finding(_key_place(node, str(error.instance)), "wrong-value", _spelling(error))
+        return
+    match error.validator:
+        case "additionalProperties":
+            yield from _unknown_keys(error, node)
+        case "required":
+            yield from _missing_keys(error, node)
+        case "minLength" | "minItems" | "minProperties":
+            yield Finding(node.location, "empty-value", _EMPTY)
+        case "type":
+            yield _wrong_type(error, node)
+        case _:
+            yield Finding(node.location, "wrong-value", _wrong_value(error))
+
+
+def _at(tree: Node, steps: Iterable[str | int]) -> Node:
+    node = tree
+    for step in steps:
+        if isinstance(node, Table) and isinstance(step, str):
+            node = node.entries[step]
+        elif isinstance(node, Listing) and isinstance(step, int):
+            node = node.items[step]
+    return node
+
+
+def _key_place(node: Node, key: str) -> Location:
+    return node.keys[key] if isinstance(node, Table) else node.location
+
+
+def _unknown_keys(error: ValidationError, node: Node) -> Iterator[Finding]:
+    known = list(error.schema.get("properties", ()))
+    for key in error.instance:
+        if key not in known:
+            words = _torn_text(key) if _is_torn(node, key) else _unknown_key(key, known)
+            yield Finding(_key_place(node, key), "unknown-key", words)
+
+
+def _is_torn(node: Node, key: str) -> bool:
+    # {zh: 甲, en: Attention, Responsibility}: the comma made a key of the second half
+    return isinstance(node, Table) and node.entries[key] == Scalar(
+        "", node.entries[key].location
+    )
+
+
+def _torn_text(key: str) -> Text:
+    return Text(
+        f"“{key}”成了没有值的键；若它是前面文字的一部分，请把整段文字放进双引号",
+        f"'{key}' became a key without a value; if it belongs to the text before it, "
+        "put that whole text in double quotes",
+    )
+
+
+def _unknown_key(key: str, known: list[str]) -> Text:
+    near = difflib.get_close_matches(key, known, n=1)
+    if near:
+        return Text(
+            f"没有“{key}”这个键；是否应为“{near[0]}”？",
+            f"there is no key '{key}'; should it be '{near[0]}'?",
+        )
+    names = ", ".join(known)
+    return Text(
+        f"没有“{key}”这个键；可用的键：{names}", f"there is no key '{key}'; keys are: {names}"
+    )
+
+
+def _missing_keys(error: ValidationError, node: Node) -> Iterator[Finding]:
+    for key in error.validator_value:
+        if key not in error.instance:
+            words = Text(f"缺少“{key}”；请补上", f"'{key}' is missing; add it")
+            yield Finding(node.location, "missing-key", words)
+
+
+def _wrong_type(error: ValidationError, node: Node) -> Finding:
+    if node == Scalar("", node.location):
+        return Finding(node.location, "empty-value", _EMPTY)
+    wanted = _TYPES[error.validator_value]
+    words = Text(f"这里应写{wanted.zh}", f"{wanted.en} is expected here")
+    return Finding(node.location, "wrong-value", words)
+
+
+_EMPTY = Text(
+    "这里没有内容；请填写或删除这个键", "nothing stands here; fill it in or delete the key"
+)
+_TYPES = {
+    "string": Text("文字", "text"),
+    "object": Text("“键: 值”（如 {zh: …, en: …}）", "'key: value', such as {zh: …, en: …},"),
+    "array": Text(
+        "列表（[…] 或以“- ”开头的各行）", "a list, […] or lines that begin with '- ',"
+    ),
+    "boolean": Text(" true 或 false", "true or false"),
+    "integer": Text("整数（0、1、2……）", "a whole number, 0, 1, 2 …,"),
+}
+
+
+def _wrong_value(error: ValidationError) -> Text:
+    match error.validator:
+        case "enum":
+            return _no_option(str(error.instance), [str(o) for o in error.validator_value])
+        case "pattern":
+            return _spelling(error)
+        case "oneOf":
+            names = [name for branch in error.validator_value for name in branch["required"]]
+            return Text(
+                f"{'、'.join(names)} 必须写且只写一个",
+                f"exactly one of {', '.join(names)} must be here",
+            )
+        case "uniqueItems":
+            return Text(
+                "列表里有重复；请删除多余的", "an item stands here twice; delete one of them"
+            )
+    return Text(f"不符合格式：{error.message}", f"this is out of shape: {error.message}")
+
+
+def _no_option(value: str, options: list[str]) -> Text:
+    near = difflib.get_close_matches(value, options, n=1)
+    names = ", ".join(near or options)
+    return Text(
+        f"不能写“{value}”；可写：{names}", f"'{value}' cannot stand here; it can be: {names}"
+    )
+
+
+def _spelling(error: ValidationError) -> Text:
+    example = error.schema["examples"][0]
+    return Text(
+        f"“{error.instance}”写法不对；应如：{example}",
+        f"'{error.instance}' is not spelt as it should be, like: {example}",
+    )

@@ -1,0 +1,49 @@
+"""The templates of the site: pages and the words of the interface."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.findings import CannotGoOn
+from generator.model import Text
+from generator.project import disk, reading
+from generator.project.fields import texts
+
+_PACKAGED = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Sources of the pages by file name, words of the interface by key, and where they lie."""
+
+    pages: Mapping[str, str]
+    strings: Mapping[str, Text]
+    folder: Path
+
+
+def read_templates(root: Path) -> Templates:
+    """The project's own site_templates, else those that come with the program.
+
+    Raises CannotGoOn where a template cannot be read.
+    """
+    home = root if (root / "site_templates").is_dir() else _PACKAGED
+    names = disk.names(home, "site_templates/pages")
+    pages = {n: _source(home, f"site_templates/pages/{n}") for n in names if n.endswith(".j2")}
+    return Templates(
+        pages, read_strings(home, "site_templates/strings.yaml"), home / "site_templates"
+    )
+
+
+def read_strings(home: Path, path: str) -> Mapping[str, Text]:
+    """The words in a strings.yaml by key; CannotGoOn where it cannot be read."""
+    table, findings = reading.read_table(home, path, "strings")
+    if table is None or findings:
+        raise CannotGoOn(*findings)
+    return texts(table)
+
+
+def _source(home: Path, path: str) -> str:
+    source, findings = disk.read_text(home, path)
+    if source is None:
+        raise CannotGoOn(*findings)
+    return source

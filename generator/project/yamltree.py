@@ -1,0 +1,188 @@
+"""The only door to YAML: text becomes a tree of strings that know their place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from generator.findings import Finding
+from generator.model import Location, Text
+from generator.project import yamlwords
+from generator.project.hidden import HIDDEN, LINE_END, without_hidden
+
+_WIDE_COLON = re.compile(r"[\s-]*[a-z_]+：")  # "  - at：a5.i1"
+DEEPEST = 24  # the deepest file of a project has 6 levels; more is a mistake or an attack
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value, as written: `3.10`, `no` and `2016-08-15` are strings like any other."""
+
+    value: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A YAML sequence."""
+
+    items: tuple["Node", ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A YAML mapping in the order of the file; `keys` says where each key stands."""
+
+    entries: Mapping[str, "Node"]
+    keys: Mapping[str, Location]
+    location: Location
+
+
+Node = Scalar | Listing | Table
+Read = tuple[Node | None, tuple[Finding, ...]]
+
+
+def read(text: str, path: str) -> Read:
+    """The tree of one YAML document, or None with the findings that say why there is none."""
+    clean, hidden = without_hidden(text, path)
+    builder = _Builder(path)
+    try:
+        for event in _events(clean):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        return None, (*hidden, *builder.findings, _syntax(error, clean, path))
+    except _StopError as stop:
+        return None, (*hidden, *builder.findings, stop.finding)
+    if builder.root is None:
+        return None, (*hidden, Finding(Location(path), "empty-file", yamlwords.EMPTY))
+    return builder.root, (*hidden, *builder.findings)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    return iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+
+
+class _StopError(Exception):
+    """Nothing after this place can be trusted."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    location: Location
+    is_table: bool
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Location] = field(default_factory=dict)
+    key: Scalar | None = None
+
+    def closed(self) -> Node:
+        if self.is_table:
+            return Table(self.entries, self.keys, self.location)
+        return Listing(tuple(self.items), self.location)
+
+
+class _Builder:
+    """Takes events one by one, not recursively: no nesting can overflow the stack."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.root: Node | None = None
+        self.findings: list[Finding] = []
+        self.open: list[_Open] = []
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._plain(event)
+                self._add(self._scalar(event))
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self._plain(event)
+                self._enter(event)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self._add(self.open.pop().closed())
+            case yaml.AliasEvent():
+                raise _StopError(self._finding(event, "alias", yamlwords.ALIAS))
+            case yaml.DocumentStartEvent() if self.root is not None:
+                raise _StopError(
+                    self._finding(event, "second-document", yamlwords.SECOND_DOCUMENT)
+                )
+
+    def _enter(self, event: yaml.CollectionStartEvent) -> None:
+        if self._awaits_key():
+            raise _StopError(self._finding(event, "yaml-syntax", yamlwords.KEY_IS_NO_WORD))
+        if len(self.open) >= DEEPEST:
+            raise _StopError(self._finding(event, "too-deep", yamlwords.too_deep(DEEPEST)))
+        self.open.append(_Open(self._at(event), isinstance(event, yaml.MappingStartEvent)))
+
+    def _add(self, node: Node) -> None:
+        if not self.open:
+            if node != Scalar("", node.location):
+                self.root = node
+            return
+        parent = self.open[-1]
+        if not parent.is_table:
+            parent.items.append(node)
+        elif parent.key is not None:
+            self._entry(parent, parent.key, node)
+        elif isinstance(node, Scalar):
+            parent.key = node
+
+    def _entry(self, parent: _Open, key: Scalar, node: Node) -> None:
+        parent.key = None
+        first = parent.keys.get(key.value)
+        if first is not None:
+            words = yamlwords.double_key(key.value, first.line)
+            self.findings.append(Finding(key.location, "double-key", words))
+            return
+        parent.keys[key.value] = key.location
+        parent.entries[key.value] = node
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        value: str = event.value
+        if event.style == '"' and HIDDEN.search(value):
+            self.findings.append(self._finding(event, "hidden-character", yamlwords.ESCAPED))
+            value = HIDDEN.sub(" ", value)
+        return Scalar(value, self._at(event))
+
+    def _plain(self, event: yaml.NodeEvent) -> None:
+        tag = getattr(event, "tag", None)
+        if event.anchor is not None:
+            self.findings.append(self._finding(event, "alias", yamlwords.ANCHOR))
+        elif tag not in (None, "!"):
+            self.findings.append(self._finding(event, "tag", yamlwords.tag(tag)))
+
+    def _awaits_key(self) -> bool:
+        return bool(self.open) and self.open[-1].is_table and self.open[-1].key is None
+
+    def _at(self, event: yaml.Event) -> Location:
+        mark = event.start_mark
+        return Location(self.path, mark.line + 1, mark.column + 1)
+
+    def _finding(self, event: yaml.Event, rule: str, words: Text) -> Finding:
+        return Finding(self._at(event), rule, words)
+
+
+def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
+    problem = getattr(error, "problem", None) or "cannot be read"
+    mark = getattr(error, "problem_mark", None)
+    if problem == "could not find expected ':'":  # told at the line after; the key is the place
+        mark = getattr(error, "context_mark", None) or mark
+    lines = LINE_END.split(text)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line = min(line, len(lines) - 1)
+    column = min(column, len(lines[line]))
+    for near in (line, max(line - 1, 0)):
+        wide = _WIDE_COLON.match(lines[near])
+        if wide:
+            place = Location(path, near + 1, wide.end())
+            return Finding(place, "yaml-syntax", yamlwords.FULL_WIDTH_COLON)
+    words = yamlwords.problem(problem, lines[line][column:])
+    return Finding(Location(path, line + 1, column + 1), "yaml-syntax", words)
