@@ -1,0 +1,1 @@
+"""Speed, held as ratios against peers in one run."""

@@ -1,0 +1,28 @@
+"""How soon an edit shows: one checklist changed, the preview built again."""
+
+import tempfile
+from pathlib import Path
+
+from bench.timing import Row, best, copy_of_project
+from generator.publish.site import Order, build, preview_order
+
+
+def rows() -> list[Row]:
+    """A warm preview, as `zicha serve` holds it, after one edit."""
+    with tempfile.TemporaryDirectory() as name:
+        root = copy_of_project(Path(name) / "project")
+        order = preview_order(Order(root, root / "site"))
+        whole = best(1, lambda: _build(order))
+        file = root / "checklists" / "jinan-2016-31" / "article-05.yaml"
+        edits = iter(range(100))
+
+        def edit() -> None:
+            text = file.read_text("utf-8")
+            file.write_text(text.replace("是否", f"是否第{next(edits)}次", 1), "utf-8")
+
+        after = best(3, lambda: _build(order), edit)
+    return [("preview from nothing, one process", whole, None), ("preview after one edit", after, after / whole)]
+
+
+def _build(order: Order) -> None:
+    build(order)

@@ -1,0 +1,246 @@
+"""The built site as the four users meet it."""
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Page
+
+from generator.project.loading import load
+
+REGULATION = "jinan-2016-31"
+BOTH = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def regulation():
+    project, findings = load(ROOT)
+    assert project is not None, findings
+    return project.regulations[0]
+
+
+def url(site: Path, path: str) -> str:
+    return (site / path).as_uri() if "#" not in path else _with_anchor(site, path)
+
+
+def _with_anchor(site: Path, path: str) -> str:
+    file, _, anchor = path.partition("#")
+    return f"{(site / file).as_uri()}#{anchor}"
+
+
+# ── the regulation is there, all of it ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_all_articles_and_items_stand_on_the_site_with_their_anchors(site, regulation, language, page: Page):
+    items = 0
+    for n, article in enumerate(regulation.articles, 1):
+        page.goto(url(site, f"{language}/{REGULATION}/article-{n:02}.html"))
+        assert page.locator(f"[id='{article.address}']").count() == 1
+        own = page.locator(".zc-law").first.inner_text()
+        for child in article.children:
+            assert page.locator(f"[id='{child.address}']").count() == 1
+            words = child.words.zh if language == "zh" else child.words.en
+            assert squeezed(words) in squeezed(own)
+            items += child.kind == "item"
+        words = article.words.zh if language == "zh" else article.words.en
+        assert squeezed(words) in squeezed(own)
+    assert items == 33
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_every_check_stands_in_the_page_of_its_article(site, regulation, language):
+    for address, checklist in regulation.checklists.items():
+        name = f"article-{int(address[1:]):02}.html"
+        html = (site / language / REGULATION / name).read_text("utf-8")
+        ids = [c.id for p in checklist.provisions for c in p.checks]
+        assert re.findall(r'data-check="([^"]+)"', html) == ids
+
+
+def test_articles_without_checks_say_why(site, regulation, page: Page):
+    silent = {a: c for a, c in regulation.checklists.items() if c.no_checks}
+    assert list(silent) == ["a1", "a4", "a15", "a16"]
+    for address, checklist in silent.items():
+        for language in BOTH:
+            page.goto(url(site, f"{language}/{REGULATION}/article-{int(address[1:]):02}.html"))
+            why = checklist.no_checks.zh if language == "zh" else checklist.no_checks.en
+            assert why in page.locator("main").inner_text()
+
+
+def test_the_data_hold_the_whole_regulation_in_both_languages(site, regulation):
+    data = json.loads((site / "data" / f"{REGULATION}.json").read_text("utf-8"))
+    assert [a["address"] for a in data["articles"]] == [a.address for a in regulation.articles]
+    asked = [
+        (c["id"], c["ask"]["zh"], c["ask"]["en"])
+        for checklist in data["checklists"].values()
+        for p in checklist["provisions"]
+        for c in p["checks"]
+    ]
+    assert asked == [
+        (c.id, c.ask.zh, c.ask.en)
+        for checklist in regulation.checklists.values()
+        for p in checklist.provisions
+        for c in p.checks
+    ]
+
+
+# ── a reader's way ────────────────────────────────────────────────────────────────────────────
+
+
+def test_from_the_entrance_to_an_article_to_english_to_its_sheet(site, page: Page):
+    page.goto(url(site, "index.html"))
+    page.wait_for_url("**/zh/index.html")
+    page.get_by_role("link", name="济南市脱贫攻坚工作问责办法（试行）").first.click()
+    page.locator("main").get_by_role("link", name=re.compile("第五条")).first.click()
+    page.goto(page.url.split("#")[0] + "#a5.i3")
+    page.get_by_role("link", name="English").first.click()
+    page.wait_for_url(f"**/en/{REGULATION}/article-05.html#a5.i3")
+    assert page.locator("html").get_attribute("lang") == "en"
+    sheet = page.locator("a[href$='/en/article-05.pdf']").first
+    target = Path(site / "en" / REGULATION / sheet.get_attribute("href")).resolve()
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_language_switch_keeps_the_page_everywhere(site, page: Page):
+    names = [p.name for p in sorted((site / "zh" / REGULATION).glob("*.html"))]
+    assert names == [p.name for p in sorted((site / "en" / REGULATION).glob("*.html"))]
+    for name in names:
+        page.goto(url(site, f"zh/{REGULATION}/{name}"))
+        link = page.locator("a[data-zc-lang]")
+        target = (site / "zh" / REGULATION / link.get_attribute("href")).resolve()
+        assert target == site / "en" / REGULATION / name
+
+
+def test_references_in_the_text_are_links_both_ways(site, page: Page):
+    for language in BOTH:
+        page.goto(url(site, f"{language}/{REGULATION}/article-12.html"))
+        forth = page.locator(".zc-law").first.locator("a.zc-ref")
+        assert [a.get_attribute("href") for a in forth.all()][0].startswith("article-05.html")
+        page.goto(url(site, f"{language}/{REGULATION}/article-07.html"))
+        assert page.locator(".zc-margin a[href^='article-12.html']").count() == 1
+
+
+# ── what an intranet asks ─────────────────────────────────────────────────────────────────────
+
+
+def pages_of(site: Path) -> list[str]:
+    return [p.relative_to(site).as_posix() for p in sorted(site.rglob("*.html"))]
+
+
+def test_no_page_asks_anything_of_the_network_or_complains(site, page: Page):
+    asked, said = [], []
+    page.on("request", lambda r: asked.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
+    page.on("console", lambda m: said.append(f"{m.type}: {m.text}"))
+    page.on("pageerror", lambda e: said.append(str(e)))
+    for path in pages_of(site):
+        page.goto(url(site, path))
+    assert (asked, said) == ([], [])
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_nothing_scrolls_sideways(site, browser, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = {}
+    for path in pages_of(site):
+        page.goto(url(site, path))
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if over > 0:
+            wide[path] = over
+    context.close()
+    assert wide == {}
+
+
+def test_chinese_never_stands_unmarked_in_an_english_page(site, page: Page):
+    unmarked = {}
+    for path in pages_of(site / "en"):
+        page.goto(url(site, f"en/{path}"))
+        found = page.evaluate(
+            """() => {
+              const out = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (walk.nextNode()) {
+                const n = walk.currentNode, p = n.parentElement;
+                if (p.closest('script,style') || !/[\\u4e00-\\u9fff]/.test(n.data)) continue;
+                if (!/^zh/.test(p.closest('[lang]').lang)) out.push(n.data.trim().slice(0, 40));
+              }
+              return out;
+            }"""
+        )
+        if found:
+            unmarked[path] = found
+    assert unmarked == {}
+
+
+def test_the_manifest_names_every_file_with_its_hash(site):
+    record = json.loads((site / "manifest.json").read_text("utf-8"))["files"]
+    files = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+    del files["manifest.json"]
+    assert record == {
+        name: {"sha256": hashlib.sha256(p.read_bytes()).hexdigest(), "size": p.stat().st_size}
+        for name, p in files.items()
+    }
+
+
+# ── what an office asks ───────────────────────────────────────────────────────────────────────
+
+
+def test_two_builds_from_nothing_give_the_same_bytes(site, project, zicha):
+    done = zicha("--project", str(project), "build", "--out", "twice")
+    assert done.returncode == 0, done.stderr
+    again = (project / "twice" / "manifest.json").read_bytes()
+    assert again == (site / "manifest.json").read_bytes()
+
+
+def test_a_broken_checklist_leaves_the_old_site(project, zicha):
+    (project / "site").mkdir()
+    (project / "site" / "manifest.json").write_text("{}")
+    broken = project / "checklists" / REGULATION / "article-05.yaml"
+    text = broken.read_text("utf-8")
+    broken.write_text(text.replace("未落实脱贫攻坚主体责任", "未落实主体责任", 1), "utf-8")
+    done = zicha("--project", str(project), "build")
+    assert done.returncode == 1
+    assert "article-05.yaml:" in done.stderr
+    assert "[quote-not-in-provision]" in done.stderr
+    assert done.stderr.endswith("The site as it was is untouched.\n")
+    assert (project / "site" / "manifest.json").read_text() == "{}"
+    assert [p.name for p in (project / "site").iterdir()] == ["manifest.json"]
+
+
+def test_a_folder_that_is_no_site_is_never_taken_away(project, zicha):
+    (project / "precious").mkdir()
+    (project / "precious" / "letter.txt").write_text("keep me")
+    done = zicha("--project", str(project), "build", "--out", "precious")
+    assert done.returncode == 1
+    assert "precious:1:1: error: 'precious' exists and is not a site made before" in done.stderr
+    assert (project / "precious" / "letter.txt").read_text() == "keep me"
+
+
+def test_a_dead_link_in_a_page_of_ones_own_is_refused(project, zicha):
+    page = project / "content" / "pages" / "zh" / "about.md"
+    page.write_text(page.read_text("utf-8") + '\n<a href="nowhere.html">x</a>\n', "utf-8")
+    done = zicha("--project", str(project), "build")
+    assert done.returncode == 1
+    assert "the link 'nowhere.html' leads nowhere (no such file)" in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_the_real_content_has_no_findings(zicha):
+    done = zicha("check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No findings.\n", "")
+
+
+def test_the_site_works_below_any_path(site, tmp_path, page: Page):
+    below = tmp_path / "内网 目录" / "自查"
+    shutil.copytree(site, below)
+    page.goto(url(below, f"zh/{REGULATION}/article-05.html"))
+    assert page.evaluate("getComputedStyle(document.querySelector('.zc-law')).fontFamily").startswith('"')
+    page.get_by_role("link", name="English").first.click()
+    assert page.url == url(below, f"en/{REGULATION}/article-05.html")
