@@ -1,16 +1,19 @@
 """The only door to JSON Schema: what is wrong with the shape of a tree, and where."""
 
+import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError, validators
+from jsonschema import Draft202012Validator, validators
 
 from generator.findings import Finding
+from generator.model import Location, Text
 from generator.project.yamltree import Listing, Node, Scalar, Table
 
+_Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
 _SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
 
 
@@ -73,7 +76,7 @@ _Validator = validators.extend(  # type: ignore[no-untyped-call]  # jsonschema h
 )
 
 
-def _findings(error: ValidationError, tree: Node) -> Iterator[Finding]:
+def _findings(error: _Fault, tree: Node) -> Iterator[Finding]:
     node = _at(tree, error.absolute_path)
     if "propertyNames" in error.schema_path:
         yield Finding(_key_place(node, str(error.instance)), "wrong-value", _spelling(error))
@@ -105,7 +108,7 @@ def _key_place(node: Node, key: str) -> Location:
     return node.keys[key] if isinstance(node, Table) else node.location
 
 
-def _unknown_keys(error: ValidationError, node: Node) -> Iterator[Finding]:
+def _unknown_keys(error: _Fault, node: Node) -> Iterator[Finding]:
     known = list(error.schema.get("properties", ()))
     for key in error.instance:
         if key not in known:
@@ -141,14 +144,14 @@ def _unknown_key(key: str, known: list[str]) -> Text:
     )
 
 
-def _missing_keys(error: ValidationError, node: Node) -> Iterator[Finding]:
+def _missing_keys(error: _Fault, node: Node) -> Iterator[Finding]:
     for key in error.validator_value:
         if key not in error.instance:
             words = Text(f"缺少“{key}”；请补上", f"'{key}' is missing; add it")
             yield Finding(node.location, "missing-key", words)
 
 
-def _wrong_type(error: ValidationError, node: Node) -> Finding:
+def _wrong_type(error: _Fault, node: Node) -> Finding:
     if node == Scalar("", node.location):
         return Finding(node.location, "empty-value", _EMPTY)
     wanted = _TYPES[error.validator_value]
@@ -170,7 +173,7 @@ _TYPES = {
 }
 
 
-def _wrong_value(error: ValidationError) -> Text:
+def _wrong_value(error: _Fault) -> Text:
     match error.validator:
         case "enum":
             return _no_option(str(error.instance), [str(o) for o in error.validator_value])
@@ -197,7 +200,7 @@ def _no_option(value: str, options: list[str]) -> Text:
     )
 
 
-def _spelling(error: ValidationError) -> Text:
+def _spelling(error: _Fault) -> Text:
     example = error.schema["examples"][0]
     return Text(
         f"“{error.instance}”写法不对；应如：{example}",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -172,13 +173,12 @@ class _Builder:
 
 def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
     problem = getattr(error, "problem", None) or "cannot be read"
-    mark = getattr(error, "problem_mark", None)
+    mark: Any = getattr(error, "problem_mark", None)
     if problem == "could not find expected ':'":  # told at the line after; the key is the place
         mark = getattr(error, "context_mark", None) or mark
     lines = LINE_END.split(text)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    line = min(line, len(lines) - 1)
-    column = min(column, len(lines[line]))
+    line = min(getattr(mark, "line", 0), len(lines) - 1)
+    column = min(getattr(mark, "column", 0), len(lines[line]))
     for near in (line, max(line - 1, 0)):
         wide = _WIDE_COLON.match(lines[near])
         if wide:

@@ -1,0 +1,70 @@
+"""Checklists: the YAML files with the checks of one article each."""
+
+from pathlib import Path
+from typing import cast
+
+from generator.findings import Finding
+from generator.model import Basis, Check, CheckKind, Checklist, ProvisionChecks, Quote
+from generator.project import disk, fields
+from generator.project.reading import read_table
+from generator.project.yamltree import Table
+
+VOCABULARY = "vocabulary.yaml"
+
+
+def checklist_paths(root: Path, regulation: str) -> tuple[str, ...]:
+    """Every YAML file in the regulation's folder of checklists but the vocabulary."""
+    folder = f"checklists/{regulation}"
+    names = [n for n in disk.names(root, folder) if n.endswith(".yaml") and n != VOCABULARY]
+    return tuple(f"{folder}/{name}" for name in names)
+
+
+def read_checklist(root: Path, path: str) -> tuple[Checklist | None, tuple[Finding, ...]]:
+    """One file of checks, None where it has faults."""
+    table, findings = read_table(root, path, "checklist")
+    return (_checklist(table) if table else None), findings
+
+
+def _checklist(table: Table) -> Checklist:
+    return Checklist(
+        article=fields.word(table, "article"),
+        heading=fields.needed_text(table, "heading"),
+        no_checks=fields.text(table, "no_checks"),
+        provisions=tuple(_provision(t) for t in fields.tables(table, "provisions")),
+        location=table.location,
+        places=fields.places(table),
+    )
+
+
+def _provision(table: Table) -> ProvisionChecks:
+    at = fields.word(table, "at")
+    bearers = fields.needed_table(table, "bearers")
+    codes = fields.words(bearers, "codes")
+    return ProvisionChecks(
+        at=at,
+        reviewed=fields.word(table, "reviewed"),
+        basis=cast("Basis", fields.word(bearers, "basis")),
+        bearers=codes,
+        result=fields.text(table, "result"),
+        checks=tuple(_check(t, at, codes) for t in fields.tables(table, "checks")),
+        location=table.location,
+        places=fields.places(table),
+    )
+
+
+def _check(table: Table, at: str, bearers: tuple[str, ...]) -> Check:
+    return Check(
+        id=fields.word(table, "id"),
+        at=at,
+        kind=cast("CheckKind", fields.word(table, "kind")),
+        quotes=tuple(Quote(q.value, q.location) for q in fields.scalars(table, "quotes")),
+        ask=fields.needed_text(table, "ask"),
+        bearers=fields.words(table, "bearers") or bearers,
+        evidence=fields.words(table, "evidence"),
+        verify=fields.words(table, "verify"),
+        sampling=fields.word(table, "sampling"),
+        fix=fields.needed_text(table, "fix"),
+        guidance=fields.flag(table, "guidance"),
+        location=table.location,
+        places=fields.places(table),
+    )

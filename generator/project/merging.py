@@ -1,0 +1,99 @@
+"""The Chinese and the English text as one tree; the Chinese one says what there is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.model import Division, Document, Heading, Passage, Provision, Text
+from generator.text import addresses
+from generator.text.stamps import stamp
+
+_LEVELS = ("编", "分编", "章", "节")
+
+
+def provisions(zh: Document, en: Document | None) -> tuple[Provision, ...]:
+    """The articles in both languages; `words.en` is None where English has no such address."""
+    english = by_address(en) if en else {}
+    return tuple(_provision(article, english) for article in zh.articles)
+
+
+def by_address(document: Document) -> Mapping[str, Passage]:
+    """Every passage of a text by its address; the first of two that share one."""
+    found: dict[str, Passage] = {}
+    for passage in walk(document.articles):
+        found.setdefault(passage.address, passage)
+    return found
+
+
+def walk(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages and all under them in the order of the text."""
+    for passage in passages:
+        yield passage
+        yield from walk(passage.children)
+
+
+def divisions(
+    zh: Document, en: Document | None, articles: Sequence[Provision]
+) -> tuple[Division, ...]:
+    """Headings as a tree, each with the articles that stand directly under it."""
+    english = en.headings if en else ()
+    flat = [
+        _division(heading, english[n] if n < len(english) else None)
+        for n, heading in enumerate(zh.headings)
+    ]
+    filled = [
+        replace(division, articles=_under(zh.headings, n, articles))
+        for n, division in enumerate(flat)
+    ]
+    return _nested(filled)
+
+
+def _provision(passage: Passage, english: Mapping[str, Passage]) -> Provision:
+    address = passage.address
+    other = english.get(address)
+    return Provision(
+        address=address,
+        kind=passage.kind,
+        label=Text(passage.label, addresses.label(address, "en")),
+        words=Text(passage.words, (other.words or None) if other else None),
+        cite=Text(addresses.cite(address, "zh"), addresses.cite(address, "en")),
+        stamp=stamp(passage.words or "".join(p.words for p in walk(passage.children))),
+        location=passage.location,
+        children=tuple(_provision(child, english) for child in passage.children),
+    )
+
+
+def _division(zh: Heading, en: Heading | None) -> Division:
+    same = en if en and en.level == zh.level else None
+    return Division(
+        level=zh.level,
+        n=zh.n,
+        label=Text(zh.label, same.label if same else None),
+        heading=Text(zh.words, (same.words or None) if same else None),
+    )
+
+
+def _under(
+    headings: Sequence[Heading], n: int, articles: Sequence[Provision]
+) -> tuple[Provision, ...]:
+    order = {article.address: at for at, article in reversed(list(enumerate(articles)))}
+    start = order.get(headings[n].before, len(articles))
+    later = headings[n + 1].before if n + 1 < len(headings) else ""
+    return tuple(articles[start : order.get(later, len(articles))])
+
+
+def _nested(flat: Sequence[Division]) -> tuple[Division, ...]:
+    """`flat` as a tree: a division holds those of lower level that follow it."""
+    tree: list[Division] = []
+    n = 0
+    while n < len(flat):
+        end = n + 1
+        while end < len(flat) and _depth(flat[end]) > _depth(flat[n]):
+            end += 1
+        tree.append(replace(flat[n], divisions=_nested(flat[n + 1 : end])))
+        n = end
+    return tuple(tree)
+
+
+def _depth(division: Division) -> int:
+    """附则 without a number stands beside chapters."""
+    return _LEVELS.index("章" if division.level == "附则" else division.level)

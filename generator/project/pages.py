@@ -1,0 +1,54 @@
+"""Pages that somebody wrote in Markdown, with front matter that names their title."""
+
+import re
+from pathlib import Path
+
+from generator.findings import Finding
+from generator.model import HandPage, Language, Location, Text
+from generator.project import disk, fields
+from generator.project.reading import tree_of
+from generator.project.yamltree import Table
+
+# A line of "---", then "title: 关于", a line of "---", and Markdown.
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)(?P<body>.*)", re.DOTALL
+)
+
+
+def read_pages(
+    root: Path, language: Language
+) -> tuple[tuple[HandPage, ...], tuple[Finding, ...]]:
+    """All pages of `content/pages/<language>`, by file name."""
+    folder = f"content/pages/{language}"
+    pages: list[HandPage] = []
+    findings: list[Finding] = []
+    for name in disk.names(root, folder):
+        if name.endswith(".md"):
+            page, told = _page(root, f"{folder}/{name}", language)
+            pages += [page] if page else []
+            findings += told
+    return tuple(pages), tuple(findings)
+
+
+def _page(
+    root: Path, path: str, language: Language
+) -> tuple[HandPage | None, tuple[Finding, ...]]:
+    text, findings = disk.read_text(root, path)
+    if text is None:
+        return None, findings
+    parts = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    if parts is None:
+        return None, (Finding(Location(path), "missing-title", _NO_TITLE),)
+    # the line of "---" is kept empty so that places are those of the file
+    head, findings = tree_of("\n" + parts["head"], path, "page")
+    if not isinstance(head, Table):
+        return None, findings
+    name = path.rpartition("/")[2].removesuffix(".md")
+    page = HandPage(language, name, fields.word(head, "title"), parts["body"], Location(path))
+    return page, findings
+
+
+_NO_TITLE = Text(
+    "页面开头缺少标题；第一行写 ---，第二行写 title: 标题，第三行写 ---",
+    "the page has no title; begin it with a line '---', 'title: …' and a line '---'",
+)

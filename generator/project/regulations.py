@@ -1,0 +1,139 @@
+"""One regulation: its folder in content/ and its folder in checklists/ as one record."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.findings import Finding
+from generator.model import (
+    Checklist,
+    Document,
+    Language,
+    Regulation,
+    SourceFile,
+    Vocabulary,
+)
+from generator.project import appendices, disk, fields, merging
+from generator.project.checklists import VOCABULARY, checklist_paths, read_checklist
+from generator.project.hidden import without_hidden
+from generator.project.reading import read_table, read_tree
+from generator.project.vocabularies import read_vocabulary
+from generator.project.yamltree import Node, Table
+from generator.text.structure import parse
+
+_APPENDICES = ("glossary", "matrix", "changes", "translation-review")
+
+
+@dataclass(slots=True)
+class _Folder:
+    """A regulation's files, what was found in them, and which could not be used."""
+
+    root: Path
+    name: str
+    findings: list[Finding] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def keep(self, path: str, *, read: bool, findings: tuple[Finding, ...]) -> None:
+        self.findings += findings
+        if not read:
+            self.unread.append(path)
+
+
+def read_regulation(root: Path, name: str) -> tuple[Regulation | None, tuple[Finding, ...]]:
+    """The regulation in `content/<name>`; None where its text or its facts cannot be read."""
+    folder = _Folder(root, name)
+    facts, findings = read_table(root, f"content/{name}/regulation.yaml", "regulation")
+    folder.findings += findings
+    zh = _document(folder, "zh")
+    regulation = _regulation(folder, facts, zh) if facts and zh else None
+    return regulation, tuple(folder.findings)
+
+
+def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
+    en = _document(folder, "en")
+    articles = merging.provisions(zh, en)
+    checklists = _checklists(folder)
+    extra = {kind: _appendix(folder, kind) for kind in _APPENDICES}
+    number = fields.needed_table(facts, "number")
+    title = fields.needed_text(facts, "title")
+    return Regulation(
+        id=folder.name,
+        title=title,
+        title_parts=fields.text(facts, "title_parts") or title,
+        number=fields.text_of(number),
+        number_printed=fields.word(number, "printed"),
+        issuers=tuple(map(fields.text_of, fields.items(facts, "issuers"))),
+        issued=fields.word(facts, "issued"),
+        edition=fields.word(facts, "edition"),
+        status=fields.needed_text(facts, "status"),
+        source=fields.needed_text(fields.needed_table(facts, "source"), "publisher"),
+        promulgation=fields.text(facts, "promulgation"),
+        divisions=merging.divisions(zh, en, articles),
+        articles=articles,
+        translated=en is not None,
+        checklists={c.article: c for c in reversed(checklists)},
+        vocabulary=_vocabulary(folder),
+        glossary=appendices.glossary(extra["glossary"]),
+        matrix=appendices.matrix(extra["matrix"]),
+        changes=appendices.changes(extra["changes"]),
+        translation_reviews=appendices.reviews(extra["translation-review"]),
+        location=facts.location,
+        documents={"zh": zh, "en": en} if en else {"zh": zh},
+        source_file=_source_file(folder, fields.needed_table(facts, "source")),
+        checklist_files=checklists,
+        unread=tuple(folder.unread),
+        places=fields.places(facts),
+    )
+
+
+def _document(folder: _Folder, language: Language) -> Document | None:
+    """The text in one language; only the Chinese one must be there."""
+    path = f"content/{folder.name}/{language}.txt"
+    if language == "en" and not disk.exists(folder.root, path):
+        return None
+    text, findings = disk.read_text(folder.root, path)
+    folder.keep(path, read=text is not None, findings=findings)
+    if text is None:
+        return None
+    clean, hidden = without_hidden(text, path)
+    document, told = parse(clean, path, language)
+    folder.findings += (*hidden, *told)
+    return document
+
+
+def _checklists(folder: _Folder) -> tuple[Checklist, ...]:
+    found = []
+    for path in checklist_paths(folder.root, folder.name):
+        checklist, findings = read_checklist(folder.root, path)
+        folder.keep(path, read=checklist is not None, findings=findings)
+        if checklist:
+            found.append(checklist)
+    return tuple(found)
+
+
+def _vocabulary(folder: _Folder) -> Vocabulary:
+    path = f"checklists/{folder.name}/{VOCABULARY}"
+    if not disk.names(folder.root, f"checklists/{folder.name}"):
+        return Vocabulary()
+    vocabulary, findings = read_vocabulary(folder.root, path)
+    folder.keep(path, read=vocabulary is not None, findings=findings)
+    return vocabulary or Vocabulary()
+
+
+def _appendix(folder: _Folder, kind: str) -> Node | None:
+    """A file that need not be there."""
+    path = f"content/{folder.name}/{kind}.yaml"
+    if not disk.exists(folder.root, path):
+        return None
+    tree, findings = read_tree(folder.root, path, kind)
+    folder.keep(path, read=tree is not None, findings=findings)
+    return tree
+
+
+def _source_file(folder: _Folder, table: Table) -> SourceFile:
+    path = f"content/{folder.name}/{fields.word(table, 'file')}"
+    return SourceFile(
+        path=path,
+        stated=fields.word(table, "sha256"),
+        found=disk.sha256(folder.root, path),
+        location=table.entries["sha256"].location,
+    )
