@@ -1,0 +1,53 @@
+"""The page of one article: its text, what is asked about it, what to print."""
+
+from generator.model import Basis, Provision, ProvisionChecks, Sheet, Term
+from generator.render.rows import groups, terms
+from generator.render.volume import Volume, page
+from generator.text.addresses import article_of
+
+
+def article(vol: Volume, provision: Provision) -> str:
+    """The Markdown of the article's page."""
+    address = provision.address
+    found = groups(vol, address)
+    articles = vol.regulation.articles
+    here = articles.index(provision)
+    return page(
+        vol,
+        "article.md.j2",
+        article=provision,
+        checklist=vol.regulation.checklists.get(address),
+        groups=found,
+        count=sum(len(group.rows) for group in found),
+        above=vol.above.get(address, ()),
+        cites=_by_article(vol.cites.get(address, ())),
+        cited_by=_by_article(vol.cited_by.get(address, ())),
+        named=_bearers(vol, address, "named"),
+        inferred=_bearers(vol, address, "inferred"),
+        sheets=sheets_for(vol, "article", address),
+        ledgers=sheets_for(vol, "ledger", ""),
+        before=articles[here - 1] if here else None,
+        after=articles[here + 1] if here + 1 < len(articles) else None,
+    )
+
+
+def sheets_for(vol: Volume, form: str, subject: str) -> tuple[Sheet, ...]:
+    """The sheet in the languages it is printed in: Chinese, English, both."""
+    order = ("zh", "en", "both")
+    found = (s for s in vol.sheets if (s.form, s.subject) == (form, subject))
+    return tuple(sorted(found, key=lambda sheet: order.index(sheet.language)))
+
+
+def _by_article(addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Article and the first of its provisions among the addresses: one link an article."""
+    first: dict[str, str] = {}
+    for address in addresses:
+        first.setdefault(article_of(address), address)
+    return tuple(first.items())
+
+
+def _bearers(vol: Volume, article: str, basis: Basis) -> tuple[Term, ...]:
+    checklist = vol.regulation.checklists.get(article)
+    blocks: tuple[ProvisionChecks, ...] = checklist.provisions if checklist else ()
+    codes = (code for block in blocks if block.basis == basis for code in block.bearers)
+    return terms(vol.regulation.vocabulary.bearers, dict.fromkeys(codes))

@@ -1,0 +1,111 @@
+"""Turns words of people into HTML: escaped, with the runs that are quoted or linked marked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+# Every character that Markdown gives a meaning to, and those of HTML.
+_SPECIAL = re.compile(r"""[\\`*_{}\[\]()<>#+\-.!|~:=^&"'$@/\n]""")  # 甲*乙 → 甲&#42;乙
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words at `start:end` are quoted by the check `id`."""
+
+    start: int
+    end: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The words at `start:end` lead to `href`."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words in which neither link nor quoting checks change."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    href: str
+
+
+def cut(length: int, quoted: Iterable[Quoted], links: Iterable[Link]) -> tuple[Piece, ...]:
+    """The words 0:`length` as pieces that follow on each other without gap or overlap.
+
+    Runs may nest, overlap and reach beyond the words; of links that overlap the first one wins.
+    """
+    runs = tuple(q for q in quoted if q.start < q.end)
+    chosen = _apart(links)
+    ends = [(run.start, run.end) for run in runs] + [(link.start, link.end) for link in chosen]
+    marks = sorted({0, length, *(min(max(at, 0), length) for pair in ends for at in pair)})
+    pieces = (
+        Piece(a, b, _quoting(runs, a, b), _leading(chosen, a, b)) for a, b in pairwise(marks)
+    )
+    return _joined(pieces)
+
+
+def marked(words: str, quoted: Iterable[Quoted] = (), links: Iterable[Link] = ()) -> str:
+    """The words as HTML, quoted runs in `zc-q`, links in `zc-ref`."""
+    html: list[str] = []
+    href = ""
+    for piece in cut(len(words), quoted, links):
+        if piece.href != href:
+            html.append("</a>" if href else "")
+            html.append(f'<a class="zc-ref" href="{escape(piece.href)}">' if piece.href else "")
+            href = piece.href
+        html.append(_span(escape(words[piece.start : piece.end]), piece.ids))
+    return "".join(html) + ("</a>" if href else "")
+
+
+def literal(words: str) -> str:
+    """The words for a line of Markdown: nothing in them is read as Markdown or HTML."""
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", words)
+
+
+def curled(words: str) -> str:
+    """English words with typographic quotation marks: `"a"` → `“a”`, `it's` → `it’s`."""
+    words = re.sub(r'(^|[\s(\[{—–“‘/-])"', r"\1“", words)  # (" → (“
+    words = re.sub(r"(^|[\s(\[{—–“/-])'", r"\1‘", words)  # (' → (‘
+    return words.replace('"', "”").replace("'", "’")
+
+
+def _apart(links: Iterable[Link]) -> tuple[Link, ...]:
+    chosen: list[Link] = []
+    for link in sorted(links, key=lambda one: (one.start, -one.end)):
+        if link.start < link.end and (not chosen or chosen[-1].end <= link.start):
+            chosen.append(link)
+    return tuple(chosen)
+
+
+def _quoting(runs: Sequence[Quoted], start: int, end: int) -> tuple[str, ...]:
+    ids = (run.id for run in runs if run.start <= start and end <= run.end)
+    return tuple(dict.fromkeys(ids))
+
+
+def _leading(links: Sequence[Link], start: int, end: int) -> str:
+    return next((link.href for link in links if link.start <= start and end <= link.end), "")
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Neighbours that differ in nothing are one: two runs of one check may touch."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and (last.ids, last.href) == (piece.ids, piece.href):
+            joined[-1] = Piece(last.start, piece.end, piece.ids, piece.href)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _span(html: str, ids: tuple[str, ...]) -> str:
+    return f'<span class="zc-q" data-q="{escape(" ".join(ids))}">{html}</span>' if ids else html

@@ -1,0 +1,132 @@
+"""The pages about a regulation as a whole: overview, full text, matrix, sheets, changes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.model import Division, Matrix, Provision, Regulation, Sheet
+from generator.render.article import sheets_for
+from generator.render.bearer import by_article
+from generator.render.volume import Volume, bearers_with_checks, checks_in, page, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What can be counted in a regulation."""
+
+    chapters: int
+    articles: int
+    items: int
+    checks: int
+    quotes: int
+    items_asked: int  # items with at least one check
+    without_checks: int  # articles
+
+
+def facts(regulation: Regulation) -> Facts:
+    """Everything the pages count, counted from the regulation itself."""
+    checks = checks_in(regulation)
+    asked = {check.at for check in checks}
+    asked_articles = by_article(checks)
+    items = [
+        p.address for article in regulation.articles for p in walk(article) if p.kind == "item"
+    ]
+    return Facts(
+        chapters=sum(1 for d in divisions_in(regulation.divisions) if d.level == "章"),
+        articles=len(regulation.articles),
+        items=len(items),
+        checks=len(checks),
+        quotes=sum(len(check.quotes) for check in checks),
+        items_asked=sum(1 for address in items if address in asked),
+        without_checks=sum(1 for a in regulation.articles if a.address not in asked_articles),
+    )
+
+
+def overview(vol: Volume) -> str:
+    """The book's first page."""
+    counts = {article: len(checks) for article, checks in by_article(vol.checks).items()}
+    loose = tuple(a for a in vol.regulation.articles if a.address not in vol.above)
+    return page(
+        vol,
+        "index.md.j2",
+        facts=facts(vol.regulation),
+        bearers=tuple((t, len(vol.asked[t.code])) for t in bearers_with_checks(vol)),
+        counts=counts,
+        chapters=tuple(_chapters(vol)),
+        loose=loose,
+    )
+
+
+def full_text(vol: Volume) -> str:
+    """The whole regulation, both languages level."""
+    return page(vol, "full-text.md.j2", opens=dict(_openings(vol)), passages=_passages)
+
+
+def matrix(vol: Volume, table: Matrix) -> str:
+    """One article set out as a table of quotations."""
+    return page(
+        vol,
+        "matrix.md.j2",
+        matrix=table,
+        at=vol.provisions.get(table.at),
+        groups=tuple((group, vol.provisions.get(group.at)) for group in table.groups),
+    )
+
+
+def sheet_list(vol: Volume) -> str:
+    """All printed forms, by what they are about."""
+    counts = {article: len(checks) for article, checks in by_article(vol.checks).items()}
+    return page(
+        vol,
+        "sheets.md.j2",
+        by_article=_subjects(vol, "article", (a.address for a in vol.regulation.articles)),
+        by_bearer=_subjects(vol, "bearer", vol.regulation.vocabulary.bearers),
+        booklet=sheets_for(vol, "booklet", ""),
+        ledger=sheets_for(vol, "ledger", ""),
+        counts=counts,
+    )
+
+
+def changes(vol: Volume) -> str:
+    """The edition's history, and the stamp of every provision."""
+    reviewed = {
+        block.at: block.reviewed
+        for checklist in vol.regulation.checklists.values()
+        for block in checklist.provisions
+    }
+    stamped = tuple(p for p in vol.provisions.values() if p.words.zh)
+    return page(vol, "changes.md.j2", stamped=stamped, reviewed=reviewed)
+
+
+def divisions_in(divisions: tuple[Division, ...]) -> Iterator[Division]:
+    """All divisions, outer before inner, as they stand in the text."""
+    for division in divisions:
+        yield division
+        yield from divisions_in(division.divisions)
+
+
+def _openings(vol: Volume) -> Iterator[tuple[str, tuple[Division, ...]]]:
+    """Article → the headings that stand right before it."""
+    last: tuple[Division, ...] = ()
+    for article in vol.regulation.articles:
+        here = vol.above.get(article.address, ())
+        yield article.address, tuple(division for division in here if division not in last)
+        last = here
+
+
+def _chapters(vol: Volume) -> Iterator[tuple[tuple[Division, ...], tuple[Provision, ...]]]:
+    """Innermost divisions, each with all above it and the articles directly under it."""
+    for division in divisions_in(vol.regulation.divisions):
+        if division.articles:
+            yield vol.above[division.articles[0].address], division.articles
+
+
+def _passages(article: Provision) -> tuple[Provision, ...]:
+    """The article's rows in the full text: everything with words, the article itself first."""
+    return tuple(p for p in walk(article) if p.words.zh)
+
+
+def _subjects(
+    vol: Volume, form: str, subjects: Iterable[str]
+) -> tuple[tuple[str, tuple[Sheet, ...]], ...]:
+    found = ((s, sheets_for(vol, form, s)) for s in subjects)
+    return tuple((subject, sheets) for subject, sheets in found if sheets)
