@@ -27,6 +27,10 @@ class CannotGoOn(Exception):
         super().__init__("; ".join(as_text(f, "en") for f in findings))
         self.findings = findings
 
+    def __reduce__(self) -> tuple[type["CannotGoOn"], tuple[Finding, ...]]:
+        """So that it can come back from a worker process."""
+        return (CannotGoOn, self.findings)
+
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each finding once, by file, line and column."""

@@ -14,10 +14,11 @@ _PACKAGED = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Sources of the pages by file name, words of the interface by key, and where they lie."""
+    """Sources of the pages by file name, words of pages and sheets by key, and where they lie."""
 
     pages: Mapping[str, str]
     strings: Mapping[str, Text]
+    sheet_strings: Mapping[str, Text]
     folder: Path
 
 
@@ -30,7 +31,10 @@ def read_templates(root: Path) -> Templates:
     names = disk.names(home, "site_templates/pages")
     pages = {n: _source(home, f"site_templates/pages/{n}") for n in names if n.endswith(".j2")}
     return Templates(
-        pages, read_strings(home, "site_templates/strings.yaml"), home / "site_templates"
+        pages,
+        read_strings(home, "site_templates/strings.yaml"),
+        read_strings(home, "site_templates/sheets/strings.yaml"),
+        home / "site_templates",
     )
 
 
