@@ -1,0 +1,280 @@
+"""What the office promises its readers about the regulations that stand in content/."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from generator.model import Check, Passage, Provision, Regulation, Text
+from generator.project.loading import load
+
+ROOT = Path(__file__).parent.parent
+
+# Said of a list's opening words and between failures: states neither failure nor result.
+FRAME = re.compile(r"有下列情形之一，经查证属实的，应当予以问责|或者|以及|和|[，、；。：的]")
+CIRCUMSTANCES = tuple(f"a{n}" for n in range(5, 11))
+
+
+@pytest.fixture(scope="module")
+def jinan() -> Regulation:
+    project, findings = load(ROOT)
+    assert findings == ()
+    assert project is not None
+    return next(r for r in project.regulations if r.id == "jinan-2016-31")
+
+
+def under(provisions: Iterable[Provision]) -> Iterator[Provision]:
+    for provision in provisions:
+        yield provision
+        yield from under(provision.children)
+
+
+def said_by(provision: Provision) -> str:
+    return "\n".join(p.words.zh for p in under((provision,)) if p.words.zh)
+
+
+def provisions(regulation: Regulation) -> dict[str, Provision]:
+    return {p.address: p for p in under(regulation.articles)}
+
+
+def checks(regulation: Regulation) -> list[Check]:
+    lists = regulation.checklists.values()
+    return [check for one in lists for at in one.provisions for check in at.checks]
+
+
+def written(check: Check) -> tuple[Text, Text]:
+    return check.ask, check.fix
+
+
+def left_over(words: str, quotes: Iterable[str]) -> str:
+    """The words that state something and that no quote covers."""
+    covered = [False] * len(words)
+    for quote in quotes:
+        for found in re.finditer(re.escape(quote), words):
+            covered[found.start() : found.end()] = [True] * len(quote)
+    runs = groupby(zip(words, covered, strict=True), key=lambda pair: pair[1])
+    rests = ("".join(letter for letter, _ in run) for is_quoted, run in runs if not is_quoted)
+    return "|".join(rest for rest in (FRAME.sub("", r) for r in rests) if rest)
+
+
+def numbers(articles: Iterable[Passage]) -> dict[str, int]:
+    return {a.address: len(a.children) for a in articles}
+
+
+# ── the text and its translation ──────────────────────────────────────────────────────────────
+
+
+def test_articles_5_to_10_hold_33_items(jinan):
+    items = {at: len(provisions(jinan)[at].children) for at in CIRCUMSTANCES}
+    assert items == {"a5": 8, "a6": 5, "a7": 5, "a8": 5, "a9": 5, "a10": 5}
+
+
+def test_the_translation_is_divided_like_the_chinese(jinan):
+    chinese, english = jinan.documents["zh"], jinan.documents["en"]
+    assert numbers(english.articles) == numbers(chinese.articles)
+    assert [h.before for h in english.headings] == [h.before for h in chinese.headings]
+
+
+def test_every_provision_is_translated_and_held_against_the_chinese(jinan):
+    with_words = {at for at, p in provisions(jinan).items() if p.words.zh}
+    assert {at for at, p in provisions(jinan).items() if p.words.en} == with_words
+    assert set(jinan.translation_reviews) == with_words
+
+
+def test_the_translation_is_free_of_chinese_and_of_straight_quotes(jinan):
+    english = [p.words.en for p in under(jinan.articles) if p.words.en]
+    assert [
+        words for words in english if re.search(r"""[\u3000-\u9fff\uff00-\uffef"']""", words)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"), [("应当", r"\bshall\b"), ("可以|，可从轻|可同时", r"\bmay\b")]
+)
+def test_a_duty_is_shall_and_a_permission_is_may(jinan, chinese, english):
+    said = [p.words for p in under(jinan.articles) if re.search(chinese, p.words.zh)]
+    assert [words.zh for words in said if not re.search(english, words.en or "")] == []
+    assert said != []
+
+
+def test_nothing_is_translated_as_may_that_is_no_permission(jinan):
+    permissive = {
+        p.address for p in under(jinan.articles) if re.search(r"\bmay\b", p.words.en or "")
+    }
+    assert permissive == {"a11.p4", "a14"}
+
+
+def test_every_glossary_term_stands_in_the_text(jinan):
+    headings = [division.heading.zh for division in jinan.divisions]
+    text = "\n".join([jinan.title.zh, *headings, *map(said_by, jinan.articles)])
+    assert [e.zh for e in jinan.glossary if e.zh not in text] == []
+    assert [zh for zh, n in Counter(e.zh for e in jinan.glossary).items() if n > 1] == []
+
+
+def test_the_status_line_says_that_nobody_verified_the_legal_force(jinan):
+    assert jinan.status.zh == (
+        "文本状态：按2016年8月15日印发文本收录。"
+        "本站未核实该办法目前是否有效，请以发文机关最新文件为准。"
+    )
+    assert jinan.status.en is not None
+    assert jinan.status.en.endswith(
+        "Unofficial reference translation; the Chinese text prevails."
+    )
+
+
+# ── the checks ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_item_of_articles_5_to_10_has_checks(jinan):
+    asked = {check.at for check in checks(jinan)}
+    items = [p.address for at in CIRCUMSTANCES for p in provisions(jinan)[at].children]
+    assert [address for address in items if address not in asked] == []
+
+
+def test_every_failure_and_result_of_articles_5_to_10_is_quoted_by_a_check(jinan):
+    for article in CIRCUMSTANCES:
+        for provision in under((provisions(jinan)[article],)):
+            quotes = [
+                q.words for c in checks(jinan) if c.at == provision.address for q in c.quotes
+            ]
+            assert (provision.address, left_over(provision.words.zh, quotes)) == (
+                provision.address,
+                "",
+            )
+
+
+def test_an_article_without_checks_says_why_in_both_languages(jinan):
+    silent = {a for a, one in jinan.checklists.items() if not one.provisions}
+    assert silent == {"a1", "a4", "a15", "a16"}
+    reasons = [jinan.checklists[article].no_checks for article in silent]
+    assert all(reason and reason.zh and reason.en for reason in reasons)
+
+
+def test_every_quote_stands_word_for_word_in_its_provision(jinan):
+    at = provisions(jinan)
+    loose = [
+        (check.id, quote.words)
+        for check in checks(jinan)
+        for quote in check.quotes
+        if quote.words not in said_by(at[check.at])
+    ]
+    assert loose == []
+
+
+def test_a_result_is_quoted_in_both_languages(jinan):
+    at = provisions(jinan)
+    results = [
+        (p.result, at[p.at].words)
+        for one in jinan.checklists.values()
+        for p in one.provisions
+        if p.result
+    ]
+    assert [r.zh for r, words in results if r.zh not in words.zh] == []
+    assert [r.en for r, words in results if (r.en or "?") not in (words.en or "")] == []
+
+
+def test_a_check_has_a_number_of_its_own_that_begins_with_its_article(jinan):
+    ids = [(check.id, check.at) for check in checks(jinan)]
+    assert [i for i, n in Counter(i for i, _ in ids).items() if n > 1] == []
+    pattern = re.compile(r"A(\d{2})-\d{2}-\d+")  # A05-01-1
+    strange = [i for i, at in ids if not (m := pattern.fullmatch(i)) or number(at) != int(m[1])]
+    assert strange == []
+
+
+def number(address: str) -> int:
+    return int(address[1:].partition(".")[0])
+
+
+def test_every_question_is_a_question_in_both_languages(jinan):
+    assert [c.id for c in checks(jinan) if not c.ask.zh.endswith("？")] == []
+    assert [c.id for c in checks(jinan) if not (c.ask.en or "").endswith("?")] == []
+
+
+@pytest.mark.parametrize("trap", ["是否未", "是否没有", "是否不", "是否无", "未能", "并非"])
+def test_yes_is_the_good_answer_without_a_double_negative(jinan, trap):
+    assert [c.id for c in checks(jinan) if trap in c.ask.zh] == []
+
+
+@pytest.mark.parametrize(
+    "word", ["分值", "得分", "扣分", "一票否决", "红线", "风险等级", "工作日", "日内", "个月内"]
+)
+def test_no_score_veto_or_deadline_is_invented(jinan, word):
+    assert [c.id for c in checks(jinan) for text in written(c) if word in text.zh] == []
+
+
+@pytest.mark.parametrize(
+    "word", ["补齐", "补签", "补记", "补造", "倒签", "完善资料", "完善档案"]
+)
+def test_rectification_never_invites_papers_made_up_afterwards(jinan, word):
+    assert [c.id for c in checks(jinan) if word in c.fix.zh] == []
+
+
+def test_editorial_words_use_the_marks_of_their_language(jinan):
+    texts = [(c.id, text) for c in checks(jinan) for text in written(c)]
+    assert [i for i, text in texts if re.search(r"""[,;:()?!"']""", text.zh)] == []
+    assert [i for i, text in texts if re.search(r"""["']""", text.en or "")] == []
+
+
+def test_bearers_are_named_only_where_the_text_names_them(jinan):
+    named = {
+        p.at for one in jinan.checklists.values() for p in one.provisions if p.basis == "named"
+    }
+    assert named == {"a2", "a3", "a5.i1", "a8.i1", "a8.i2", "a8.i3", "a8.i4", "a13"}
+
+
+def test_the_county_answers_for_principal_and_the_township_for_direct_responsibility(jinan):
+    by_id = {check.id: check for check in checks(jinan)}
+    assert (by_id["A05-01-1"].bearers, by_id["A05-01-2"].bearers) == (
+        ("county",),
+        ("township",),
+    )
+
+
+def test_no_word_of_the_vocabulary_is_unused(jinan):
+    every = checks(jinan)
+    vocabulary = jinan.vocabulary
+    assert set(vocabulary.evidence) == {code for c in every for code in c.evidence}
+    assert set(vocabulary.verify) == {code for c in every for code in c.verify}
+    assert set(vocabulary.sampling) == {c.sampling for c in every}
+    assert set(vocabulary.bearers) == {code for c in every for code in c.bearers}
+
+
+def test_short_names_fit_a_narrow_column(jinan):
+    terms = (*jinan.vocabulary.bearers.values(), *jinan.vocabulary.sampling.values())
+    assert [t.code for t in terms if len(t.short.en or "") > 24 or len(t.short.zh) > 8] == []
+
+
+# ── the table of forms ────────────────────────────────────────────────────────────────────────
+
+
+def test_the_matrix_holds_each_form_in_the_cells_of_its_tiers(jinan):
+    matrix = jinan.matrix
+    assert matrix is not None
+    for group in matrix.groups:
+        for form in group.forms:
+            cells = [row[group.column].zh for row in matrix.cells]
+            tiers = tuple(n for n, cell in enumerate(cells) if form.words.zh in cell)
+            assert (form.words.zh, tiers) == (form.words.zh, form.tiers)
+
+
+# ── the pages ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_both_languages_have_the_same_pages_with_the_same_sections():
+    pages = ROOT / "content" / "pages"
+    shape = {
+        language: {
+            path.name: [
+                line.split(" ")[0]
+                for line in path.read_text("utf-8").splitlines()
+                if line.startswith("#")
+            ]
+            for path in sorted((pages / language).glob("*.md"))
+        }
+        for language in ("zh", "en")
+    }
+    assert shape["en"] == shape["zh"]
+    assert sorted(shape["zh"]) == ["about.md", "accessibility.md", "guide.md"]
