@@ -1,0 +1,203 @@
+"""The booklet of a regulation: which articles share a sheet, and the totals of its summary."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Check, Division, Provision, Regulation, Term, Text
+from generator.render.bands import Json, Scope, article_bands, contents, groups, said
+from generator.render.identity import identity
+
+WORTH_A_SHEET = 12  # checks; fewer share a sheet, so that no page stands nearly empty
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An article about which something is asked."""
+
+    article: Provision
+    heading: Text
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Articles that follow each other on one sheet; `whole` is the title of the chapter they fill."""
+
+    asked: tuple[Asked, ...]
+    whole: Text | None
+
+
+def everything(regulation: Regulation) -> Scope:
+    """All articles, everybody's checks."""
+    return Scope(regulation, tuple(a.address for a in regulation.articles))
+
+
+def asked(regulation: Regulation) -> tuple[Asked, ...]:
+    """The articles that have checks, in the order of the text."""
+    return tuple(
+        Asked(
+            article,
+            regulation.checklists[article.address].heading,
+            tuple(c for band in found for c in band.checks),
+        )
+        for article, found in article_bands(everything(regulation))
+    )
+
+
+def titled(one: Asked) -> Text:
+    """第五条［不重视、不担当、不作为］: brackets mark what is not the regulation's."""
+    cite, heading = one.article.cite, one.heading
+    return Text(
+        f"{cite.zh}［{heading.zh}］", f"{cite.en} [{heading.en}]" if heading.en else cite.en
+    )
+
+
+def sheet(scope: Scope, name: str, subject: Text, short: Text) -> Json:
+    """A sheet of checks: `short` stands in its running head, `name` is its id."""
+    made = groups(scope, headed=scope.bearers is not None or len(scope.articles) > 1)
+    count = sum(len(b.checks) for _, found in article_bands(scope) for b in found)
+    return {
+        "ident": identity(scope.regulation, name, contents(scope)),
+        "subject": said(subject),
+        "short": said(short),
+        "groups": made,
+        "due": count,
+        "inside": False,
+    }
+
+
+def whole_form(regulation: Regulation, name: str) -> Json:
+    """A form that is about the regulation as a whole: the ledger, the sign-off."""
+    return {"ident": identity(regulation, name, contents(everything(regulation)))}
+
+
+def booklet(regulation: Regulation, between: Text) -> Json:
+    """Cover, notes, contents, sheets, summary, ledger, sign-off; `between` says {from} to {to}."""
+    sheets = [_inside(regulation, run, between) for run in runs(regulation)]
+    entries = [
+        {"form": "sheet-a", "about": s["subject"], "due": s["due"], "label": s["label"]}
+        for s in sheets
+    ]
+    ends = ("summary", "ledger", "signature")
+    return whole_form(regulation, "booklet") | {
+        "sampling": [
+            {"short": said(t.short), "text": said(t.text)} for t in _sampling(regulation)
+        ],
+        "entries": entries
+        + [{"form": k, "about": None, "due": None, "label": k} for k in ends],
+        "sheets": sheets,
+        "summary": summary(regulation),
+        "ledger": whole_form(regulation, "B"),
+        "signature": whole_form(regulation, "Z"),
+    }
+
+
+def summary(regulation: Regulation) -> Json:
+    """Checks due by article with subtotals, and bearer by article."""
+    every = asked(regulation)
+    total = sum(len(a.checks) for a in every)
+    return whole_form(regulation, "C") | {
+        "rows": [*_rows(regulation, every), {"kind": "total", "due": total}],
+        "articles": [said(a.article.cite) for a in every],
+        "cross": [_cross(term, every) for term in regulation.vocabulary.bearers.values()],
+    }
+
+
+def runs(regulation: Regulation) -> tuple[Run, ...]:
+    """One sheet an article, but articles of few checks share one, within their chapter."""
+    return tuple(
+        run for title, members in _divided(regulation) for run in _shared(title, members)
+    )
+
+
+def _shared(title: Text | None, members: tuple[Asked, ...]) -> Iterator[Run]:
+    run: tuple[Asked, ...] = ()
+    for one in members:
+        if run and sum(len(a.checks) for a in run) + len(one.checks) > 2 * WORTH_A_SHEET:
+            yield Run(run, None)
+            run = ()
+        run = (*run, one)
+        if sum(len(a.checks) for a in run) >= WORTH_A_SHEET:
+            yield Run(run, title if run == members else None)
+            run = ()
+    if run:
+        yield Run(run, title if run == members else None)
+
+
+def _divided(regulation: Regulation) -> Iterator[tuple[Text | None, tuple[Asked, ...]]]:
+    """The articles that have checks by the division they stand in; first those in none."""
+    every = {a.article.address: a for a in asked(regulation)}
+    loose = dict(every)
+    divided = []
+    for division in _leaves(regulation.divisions):
+        members = tuple(every[a.address] for a in division.articles if a.address in every)
+        for one in members:
+            del loose[one.article.address]
+        divided.append((_title(division), members))
+    yield None, tuple(loose.values())
+    yield from divided
+
+
+def _leaves(divisions: tuple[Division, ...]) -> Iterator[Division]:
+    for division in divisions:
+        if division.articles:
+            yield division
+        yield from _leaves(division.divisions)
+
+
+def _title(division: Division) -> Text:
+    """第一章 总则 / Chapter I General Provisions."""
+    label, heading = division.label, division.heading
+    return Text(
+        f"{label.zh} {heading.zh}", f"{label.en} {heading.en}" if heading.en else label.en
+    )
+
+
+def _inside(regulation: Regulation, run: Run, between: Text) -> Json:
+    """A sheet of the booklet: not signed by itself."""
+    first, last = run.asked[0].article, run.asked[-1].article
+    scope = Scope(regulation, tuple(a.article.address for a in run.asked))
+    if first is last:
+        name, subject, short = f"A-{first.address}", titled(run.asked[0]), first.cite
+    else:
+        name = f"A-{first.address}-{last.address}"
+        subject = short = run.whole or _span(first, last, between)
+    return sheet(scope, name, subject, short) | {
+        "inside": True,
+        "label": f"sheet-{first.address}",
+    }
+
+
+def _span(first: Provision, last: Provision, between: Text) -> Text:
+    def fill(words: str, begin: str | None, end: str | None) -> str:
+        return words.replace("{from}", begin or "").replace("{to}", end or "")
+
+    return Text(
+        fill(between.zh, first.cite.zh, last.cite.zh),
+        fill(between.en or "", first.cite.en, last.cite.en),
+    )
+
+
+def _rows(regulation: Regulation, every: tuple[Asked, ...]) -> Iterator[Json]:
+    for title, members in _divided(regulation):
+        for one in members:
+            yield {
+                "kind": "article",
+                "cite": said(one.article.cite),
+                "heading": said(one.heading),
+                "due": len(one.checks),
+            }
+        if title and 1 < len(members) < len(every):
+            due = sum(len(a.checks) for a in members)
+            yield {"kind": "division", "title": said(title), "due": due}
+
+
+def _cross(bearer: Term, every: tuple[Asked, ...]) -> Json:
+    counts = [sum(bearer.code in c.bearers for c in a.checks) for a in every]
+    return {"bearer": said(bearer.text), "counts": counts, "total": sum(counts)}
+
+
+def _sampling(regulation: Regulation) -> tuple[Term, ...]:
+    """The ways to sample whose short form in the tables needs an explanation."""
+    terms = regulation.vocabulary.sampling.values()
+    return tuple(t for t in terms if t.short.zh != t.text.zh)

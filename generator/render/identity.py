@@ -1,0 +1,33 @@
+"""Who a sheet is: its id, edition and stamp, in words and as a QR code."""
+
+import io
+from collections.abc import Iterable
+
+import segno
+
+from generator.model import Regulation
+from generator.text.stamps import stamp
+
+
+def identity(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dict[str, str]:
+    """`sheet` is its id (A-a5); the stamp covers `contents`, all that is asked and quoted on it.
+
+    The QR code says jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7: plain data, no address to open.
+    """
+    mark = stamp("\n".join(contents))
+    text = f"{regulation.id}/{sheet}@{regulation.edition}#{mark}"
+    return {
+        "id": sheet,
+        "version": regulation.edition,
+        "stamp": mark,
+        "text": text,
+        "svg": qr_code(text),
+    }
+
+
+def qr_code(text: str) -> str:
+    """An SVG without border, one unit a module; error level M survives a fold or a staple."""
+    svg = io.BytesIO()
+    code = segno.make(text, error="m", micro=False, boost_error=False)
+    code.save(svg, kind="svg", border=0, omitsize=True, xmldecl=False, svgns=True)
+    return svg.getvalue().decode()

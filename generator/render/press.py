@@ -1,0 +1,86 @@
+"""The only door to Typst: jobs in, PDF out."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import justmytype_intl_cjk
+import pylopdf_fonts_zh_cn
+import typst
+from pypdf import PdfReader
+
+from generator.findings import CannotGoOn, Finding
+from generator.model import Location, Text
+from generator.render.sheets import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A sheet as a file."""
+
+    pdf: bytes
+    pages: int
+
+
+def font_files() -> tuple[Path, ...]:
+    """The faces of the sheets, both under the Open Font License: Noto Sans SC and Noto Serif SC."""
+    sans = (
+        Path(justmytype_intl_cjk.__file__).parent / "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+    )
+    return (sans, Path(pylopdf_fonts_zh_cn.serif_path()))
+
+
+class Press:
+    """One compiler for all sheets: the fonts are read once, what is unchanged is not set again."""
+
+    def __init__(self, folder: Path) -> None:
+        # Folders, not files, can be named. The first one wins where both hold a face: the second
+        # has a Noto Sans SC of one weight beside the serif.
+        folders = [str(file.parent) for file in font_files()]
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+        )
+        self._compiler = typst.Compiler(
+            input=str(folder / "main.typ"), root=str(folder), font_paths=fonts
+        )
+
+    def pdf(self, data: str) -> bytes:
+        """A tagged PDF/UA-1 from a job's JSON, the same bytes each time.
+
+        Raises CannotGoOn where Typst fails or warns: a warning means that something is not shown.
+        """
+        try:
+            pdf, warnings = self._compiler.compile_with_warnings(
+                format="pdf", sys_inputs={"job": data}, pdf_standards=["ua-1"], timestamp=0
+            )
+        except typst.TypstError as error:
+            raise CannotGoOn(_fault([error.message, *error.hints, *error.trace])) from None
+        if warnings:
+            raise CannotGoOn(_fault([w.message for w in warnings]))
+        return bytes(pdf)
+
+
+def pressed(press: Press, job: Job) -> Pressed:
+    """The sheet and its number of pages. Raises CannotGoOn, naming the sheet, where it cannot be set."""
+    try:
+        pdf = press.pdf(job.data)
+    except CannotGoOn as stop:
+        raise CannotGoOn(*(_named(f, job) for f in stop.findings)) from None
+    return Pressed(pdf, PdfReader(io.BytesIO(pdf)).get_num_pages())
+
+
+def _fault(words: list[str]) -> Finding:
+    said = "; ".join(words)
+    return Finding(
+        Location("site_templates/sheets/main.typ"),
+        "sheet-not-set",
+        Text(
+            f"排版程序报告：{said}；请检查模板和所印文字。",
+            f"Typst says: {said}; check the templates and the words printed.",
+        ),
+    )
+
+
+def _named(finding: Finding, job: Job) -> Finding:
+    message = Text(f"{job.path}：{finding.message.zh}", f"{job.path}: {finding.message.en}")
+    return Finding(finding.location, finding.rule, message)

@@ -1,0 +1,112 @@
+"""The printed forms of a regulation as jobs for the press."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model import Regulation, Text
+from generator.render.bands import Json, Scope, article_bands, said
+from generator.render.booklet import (
+    asked,
+    booklet,
+    everything,
+    sheet,
+    summary,
+    titled,
+    whole_form,
+)
+from generator.text.addresses import page_name
+
+SheetLanguage = Literal["zh", "en", "both"]
+ANSWERS = ("yes", "partial", "no", "na", "unchecked")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One PDF to be pressed: `path` on the site, `data` the JSON text the templates read."""
+
+    path: str
+    form: str  # article, bearer, booklet, ledger, summary
+    subject: str  # an article's address, a bearer's code, "" for the others
+    language: SheetLanguage
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form before it is put into a language; `template` is the form's name in main.typ."""
+
+    name: str
+    form: str
+    subject: str
+    template: str
+    data: Json
+
+
+def jobs(regulation: Regulation, strings: Mapping[str, Text]) -> tuple[Job, ...]:
+    """Every sheet of a regulation; English and bilingual ones only where it is translated."""
+    made = tuple(forms(regulation, strings["articles"]))
+    common = _common(regulation, strings)
+    languages: tuple[SheetLanguage, ...] = (
+        ("zh", "en", "both") if regulation.translated else ("zh",)
+    )
+    return tuple(
+        Job(
+            f"sheets/{regulation.id}/{language}/{form.name}.pdf",
+            form.form,
+            form.subject,
+            language,
+            _data(common | {"lang": language, "form": form.template, "data": form.data}),
+        )
+        for language in languages
+        for form in made
+    )
+
+
+def forms(regulation: Regulation, between: Text) -> Iterator[Form]:
+    """The forms of a regulation: by article, by bearer, the booklet, ledger and summary."""
+    every = asked(regulation)
+    if not every:
+        return
+    digits = max(2, *(len(_number(a.address)) for a in regulation.articles))
+    for one in every:
+        at = one.article.address
+        made = sheet(Scope(regulation, (at,)), f"A-{at}", titled(one), one.article.cite)
+        yield Form(page_name(at, digits=digits), "article", at, "sheet-a", made)
+    yield from _bearers(regulation)
+    yield Form("booklet", "booklet", "", "booklet", booklet(regulation, between))
+    yield Form("ledger", "ledger", "", "ledger", whole_form(regulation, "B"))
+    yield Form("summary", "summary", "", "summary", summary(regulation))
+
+
+def _bearers(regulation: Regulation) -> Iterator[Form]:
+    articles = everything(regulation).articles
+    for code, term in regulation.vocabulary.bearers.items():
+        scope = Scope(regulation, articles, frozenset({code, *term.within}))
+        if any(True for _ in article_bands(scope)):
+            made = sheet(scope, f"A-{code}", term.text, term.short)
+            yield Form(f"bearer-{code}", "bearer", code, "sheet-a", made)
+
+
+def _number(article: str) -> str:
+    """a31-1 → 31."""
+    return article[1:].partition("-")[0]
+
+
+def _common(regulation: Regulation, strings: Mapping[str, Text]) -> Json:
+    return {
+        "strings": {key: said(text) for key, text in strings.items()},
+        "answers": {code: said(regulation.vocabulary.answers[code].short) for code in ANSWERS},
+        "regulation": {
+            "id": regulation.id,
+            "title": said(regulation.title),
+            "number": said(regulation.number),
+            "status": said(regulation.status),
+        },
+        "date": regulation.edition,
+    }
+
+
+def _data(job: Json) -> str:
+    return json.dumps(job, ensure_ascii=False, sort_keys=True)
