@@ -70,17 +70,22 @@ class Heading:
     words: str
     location: Location
     before: str
+    paragraphs: tuple[str, ...] = ()  # what stands between the heading and its first article
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The structure of one text in one language; `preamble` and `appendix` are paragraphs."""
+    """The structure of one text in one language; `preamble`, `appendix` and `notes` are paragraphs.
+
+    Notes say when and by whom the text was passed, published and amended.
+    """
 
     title: str
     preamble: tuple[str, ...]
     headings: tuple[Heading, ...]
     articles: tuple[Passage, ...]
     appendix: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

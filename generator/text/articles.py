@@ -1,12 +1,27 @@
-"""The inside of one article: paragraphs, items, subitems."""
+"""The inside of one article: caption, paragraphs, items, subitems."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.findings import Finding
-from generator.model import Kind, Language, Passage, Text
+from generator.model import Kind, Language, Passage
 from generator.text.labels import Label, list_label
 from generator.text.lines import Line, place, rest_of
+from generator.text.sequence import gap, repeated_item
+
+
+# 【立法目的】, [目的和依据], （适用范围）
+_CAPTION = re.compile(r"\s*(【[^【】]{1,40}】|\[[^\[\]]{1,40}\]|［[^［］]{1,40}］|〔[^〔〕]{1,40}〕)\s*")
+_ROUND_CAPTION = re.compile(r"\s*(（[^（）。；，]{1,40}）|\([^().;,]{1,40}\))\s*")
+
+
+def caption_of(text: str, start: int, *, round_brackets: bool) -> tuple[str, int]:
+    """The caption that stands at `start`, brackets and all, and where the words begin behind it."""
+    match = _CAPTION.match(text, start) or (
+        _ROUND_CAPTION.match(text, start) if round_brackets else None
+    )
+    return (match[1], match.end()) if match else ("", start)
 
 
 @dataclass(slots=True)
@@ -43,7 +58,7 @@ def body(lines: tuple[Line, ...], address: str, path: str, language: Language) -
 
 def _words(piece: _Piece) -> str:
     own = piece.line.text if piece.label is None else rest_of(piece.line, piece.label.end).text
-    return "\n".join([own, *piece.more])
+    return "\n".join([own, *piece.more] if own else piece.more)
 
 
 def _passage(piece: _Piece, address: str, kind: Kind, path: str) -> Passage:
@@ -84,6 +99,8 @@ class _Grower:
         for line, label, following in zip(lines, labels, ahead, strict=True):
             if label and self._belongs(label):
                 self._add_listed(line, label)
+            elif self._is_words_of_label():
+                self.open[-1].more.append(line.text)
             elif self._goes_on(following):
                 self.open[-1].more.append(line.text)
             else:
@@ -108,6 +125,11 @@ class _Grower:
             for p in self.open
         )
 
+    def _is_words_of_label(self) -> bool:
+        """Whether a label stood alone on the line before."""
+        last = self.open[-1] if self.open else None
+        return bool(last and last.label and last.label.end == len(last.line.text) and not last.more)
+
     def _add_listed(self, line: Line, label: Label) -> None:
         depth = next(
             (d for d, p in enumerate(self.open) if p.label and p.label.style == label.style),
@@ -125,17 +147,11 @@ class _Grower:
 
     def _check(self, line: Line, label: Label, before: Label | None) -> None:
         expected = before.n + 1 if before else 1
-        if label.n == expected:
-            return
-        repeated = label.n < expected
-        self.findings.append(
-            Finding(
-                place(line, self.path),
-                "repeated-number" if repeated else "gap-in-numbers",
-                _not_expected(label, expected, self.language, repeated=repeated),
-                "error" if repeated else "warning",
-            )
-        )
+        if label.n < expected:
+            self.findings.append(repeated_item(line, label, expected, self.path))
+        elif label.n > expected:
+            named = (f"第{expected}项", f"number {expected}")
+            self.findings.append(gap(line, label, named, self.path))
 
 
 def _labels_ahead(labels: list[Label | None]) -> list[Label | None]:
@@ -146,18 +162,3 @@ def _labels_ahead(labels: list[Label | None]) -> list[Label | None]:
         ahead.append(following)
         following = label or following
     return ahead[::-1]
-
-
-def _not_expected(label: Label, expected: int, language: Language, *, repeated: bool) -> Text:
-    printed = label.printed
-    if repeated:
-        return Text(
-            f"“{printed}”在同一列举中重复或者倒退（此处应为第{expected}项），请核对原文并改正编号。",
-            f"“{printed}” comes again in the same list, where number {expected} would follow;"
-            " check the source and correct the number.",
-        )
-    return Text(
-        f"“{printed}”之前缺少第{expected}项，请核对原文，补上遗漏的内容或者编号。",
-        f"“{printed}” stands where number {expected} would follow;"
-        " check the source for lost words or a lost number.",
-    )

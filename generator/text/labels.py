@@ -2,34 +2,40 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.model import Language, Level
 from generator.text.numerals import from_roman, to_int
 
-_N = "[〇零○一二三四五六七八九十百千两0-9０-９]{1,9}"
+_DIGITS = "〇零○一二三四五六七八九十百千两0-9"
+_N = f"[{_DIGITS}]{{1,9}}"
 # 第三十一条之一
 _ARTICLE_ZH = re.compile(rf"第({_N})条((?:之{_N})*)")
-# 第二章
+# 第二章, 第一分编
 _HEADING_ZH = re.compile(rf"第({_N})(编|分编|章|节)")
-# 第二条第一款, 第五条、第六条, 第十条规定的, 第三条至: what follows makes it a reference
-_REFERS = re.compile(
-    r"\s?(?:[、，,和至及与或的之中内]|第[〇零○一二三四五六七八九十百千两0-9０-９（(]|以及|规定|所[列称指述规]|[（(][一二三四五六七八九十0-9]+[）)]项)"
+# 第二条第一款, 第五条、第六条, 第三条至第五条: what stands behind makes it a reference
+_REFERS_SURELY = re.compile(
+    rf"\s?(?:(?:以?[及和至与或]|或者|[、，,])\s?(?:本|前)?第{_N}|第{_N}[款项条]|[（(]{_N}[）)]项)"
+)
+# 第十条规定的, 第五条所列, 第二条中 (but not 第二条中华人民共和国)
+_REFERS_PERHAPS = re.compile(
+    "规定|所[列称指述规]|[的及和至与或、，,]|之(?!间)|中(?![华国央外小级介医])|内(?![部设河地容])"
 )
 # Article 31-1
-_ARTICLE_EN = re.compile(r"Article\s+(\d{1,9})((?:-\d{1,4})*)(?!\d)")
+_ARTICLE_EN = re.compile(r"Article\s+(\d{1,9})((?:-\d{1,4})*)(?![\d-])")
+# Article 5 of these Measures, Articles 5 to 10
+_REFERS_EN = re.compile(r"\s?(?:,|\b(?:of|to|and|or|through)\b)")
 # Chapter II, Part One, Section 3
-_HEADING_EN = re.compile(
-    r"(Part|Subpart|Chapter|Section)\s+([IVXLC]+|\d{1,4}|[A-Z][a-z]+)(?![\w-])"
-)
-_LEVELS_EN: dict[str, Level] = {
-    "Part": "编",
-    "Subpart": "分编",
-    "Chapter": "章",
-    "Section": "节",
-}
-_WORDS_EN = ("One Two Three Four Five Six Seven Eight Nine Ten "
-             "Eleven Twelve Thirteen Fourteen Fifteen Sixteen").split()  # fmt: skip
-_LONGEST_HEADING = 60  # characters; longer lines are sentences that begin with a reference
+_HEADING_EN = re.compile(r"(Part|Subpart|Chapter|Section)\s+([IVXLC]+|\d{1,4}|[A-Z][a-z]+)(?![\w-])")
+_LEVELS_EN: dict[str, Level] = {"Part": "编", "Subpart": "分编", "Chapter": "章", "Section": "节"}
+_WORDS_EN = dict(
+    One=1, Two=2, Three=3, Four=4, Five=5, Six=6, Seven=7, Eight=8, Nine=9, Ten=10, Eleven=11,
+    Twelve=12, Thirteen=13, Fourteen=14, Fifteen=15, Sixteen=16,
+)  # fmt: skip
+_LONGEST_HEADING = {"zh": 60, "en": 150}  # characters; what is longer is a sentence
+_SENTENCE_ENDS = tuple("。；：，;:，,") + ("……",)
+# the dots and page number of a table of contents: 第一章 总则……………1
+_LEADER = re.compile(r"\s?(?:[.．·•…⋯]{2,}[\s.．·•…⋯]*\d{0,4}|\s\d{1,4})$")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -37,7 +43,8 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 class Label:
     """A number that a line begins with; what it labels starts at `end` of the line.
 
-    `style` is article, a level of headings, or how a list is numbered: （一） （1） 一、 1. ① 甲、 (a).
+    `style` is article, a level of headings, or how a list is numbered: （一）, 1., (a).
+    `spaced` says that white space or nothing follows; `refers` that it may be a reference.
     """
 
     style: str
@@ -45,66 +52,86 @@ class Label:
     sub: tuple[int, ...]  # 之一, -1
     printed: str
     end: int
+    spaced: bool = True
+    refers: Literal["no", "perhaps", "surely"] = "no"
 
 
-def article_label(text: str, language: Language) -> Label | None:
-    """第三十一条之一 or Article 31-1 at the start, unless what follows makes it a reference."""
+def article_label(text: str, language: Language, start: int = 0) -> Label | None:
+    """第三十一条之一 or Article 31-1 at `start`; `refers` says whether it may be a reference."""
     pattern = _ARTICLE_ZH if language == "zh" else _ARTICLE_EN
-    match = pattern.match(text)
+    match = pattern.match(text, start)
     if match is None or (n := to_int(match[1])) is None:
         return None
-    if _is_reference(text, match.end(), language):
-        return None
-    sub = tuple(
-        s for part in re.split("[之-]", match[2])[1:] if (s := to_int(part)) is not None
-    )
-    return Label("article", n, sub, match[0], match.end())
+    sub = tuple(s for part in re.split("[之-]", match[2])[1:] if (s := to_int(part)) is not None)
+    return _label(text, match, "article", n, sub=sub, language=language)
 
 
-def _is_reference(text: str, end: int, language: Language) -> bool:
+def _label(
+    text: str, match: re.Match[str], style: str, n: int, *,
+    sub: tuple[int, ...] = (), language: Language = "zh",
+) -> Label:  # fmt: skip
+    end = match.end()
+    spaced = not text[end : end + 1].strip() or text[end] in "【[（("
+    refers: Literal["no", "perhaps", "surely"] = "no"
     if language == "en":
-        return text[end : end + 1] not in ("", " ", "\t")
-    return _REFERS.match(text, end) is not None
+        refers = "surely" if _REFERS_EN.match(text, end) else "no"
+    elif _REFERS_SURELY.match(text, end):
+        refers = "surely"
+    elif _REFERS_PERHAPS.match(text, end):
+        refers = "perhaps"
+    return Label(style, n, sub, match[0], end, spaced, refers)
 
 
 def heading_label(text: str, language: Language) -> Label | None:
-    """第二章 or Chapter II at the start of a line that is short and no sentence; 附则 alone is one too."""
-    if len(text) > _LONGEST_HEADING or text.endswith(("。", "；", "：", "，", ";", ":", ".")):
+    """第二章 or Chapter II before a line that is short and no sentence; 附则 alone is one too."""
+    short = _without_leader(text)
+    if len(short) > _LONGEST_HEADING[language] or short.endswith(_SENTENCE_ENDS):
         return None
     if language == "en":
         return _heading_en(text)
-    if "".join(text.split()) == "附则":
+    if len(short) < 8 and "".join(short.split()) == "附则":
         return Label("附则", 0, (), "", 0)
-    match = _HEADING_ZH.match(text)
-    if match is None or _REFERS.match(text, match.end()) or (n := to_int(match[1])) is None:
+    label = heading_start(text)
+    if label is None or "。" in short or label.refers == "surely":
         return None
-    return Label(match[2], n, (), match[0], match.end())
+    return label if label.spaced or label.refers == "no" else None
+
+
+def heading_start(text: str, start: int = 0) -> Label | None:
+    """第二章 at `start`, whatever follows."""
+    match = _HEADING_ZH.match(text, start)
+    if match is None or (n := to_int(match[1])) is None:
+        return None
+    return _label(text, match, match[2], n)
+
+
+def heading_words(text: str, label: Label, language: Language) -> str:
+    """The words of a heading's line without label, inner spaces of 总　则 and page number."""
+    words = _without_leader(text)[label.end :].split()
+    return "附则" if label.style == "附则" else ("" if language == "zh" else " ").join(words)
+
+
+def _without_leader(text: str) -> str:
+    return text[: match.start()] if (match := _LEADER.search(text[-200:])) and len(text) <= 200 else text
 
 
 def _heading_en(text: str) -> Label | None:
     match = _HEADING_EN.match(text)
-    if match is None:
+    if match is None or _REFERS_EN.match(text, match.end()):
         return None
-    number = match[2]
-    if number in _WORDS_EN:
-        n: int | None = _WORDS_EN.index(number) + 1
-    else:
-        n = to_int(number) if number.isdigit() else from_roman(number)
-    return None if n is None else Label(_LEVELS_EN[match[1]], n, (), match[0], match.end())
+    n = _WORDS_EN.get(match[2]) or to_int(match[2]) or from_roman(match[2])
+    return _label(text, match, _LEVELS_EN[match[1]], n, language="en") if n else None
 
 
 # （一）项规定的 is a reference, （一）项目基本情况 an item
-_ITEM_REFERS = "项(?:[、，至和或及与的中所之]|规定|以及|情形|行为|$)"
+_REFERRED = "项(?:[、，至和或及与的中所之]|规定|以及|情形|行为|$)"
 # （三） (3) ③ 三、 3． 3、 甲、: tried in this order
 _LISTS_ZH = (
-    (
-        "（一）",
-        re.compile(rf"[（(]([〇零一二三四五六七八九十百]{{1,6}})[）)](?!{_ITEM_REFERS})、?"),
-    ),
-    ("（1）", re.compile(rf"[（(]([0-9０-９]{{1,3}})[）)](?!{_ITEM_REFERS})、?")),
+    ("（一）", re.compile(rf"[（(]([〇零一二三四五六七八九十百]{{1,6}})[）)](?!{_REFERRED})、?")),
+    ("（1）", re.compile(rf"[（(]([0-9]{{1,3}})[）)](?!{_REFERRED})、?")),
     ("①", re.compile("([①-⑳])、?")),
     ("一、", re.compile("([一二三四五六七八九十百]{1,5})、")),
-    ("1.", re.compile(r"([0-9０-９]{1,3})(?:[.．](?![0-9０-９])|、)")),
+    ("1.", re.compile(r"([0-9]{1,3})(?:[.．](?![0-9])|、)")),
     ("甲、", re.compile(f"([{_STEMS}])、")),
 )
 # (3) (c) (iv) 3. c.
@@ -115,15 +142,12 @@ _LISTS_EN = (
     ("1.", re.compile(r"([0-9]{1,3})\.(?![0-9])")),
     ("a.", re.compile(r"([a-z])\.(?=\s)")),
 )
-FIRST_CHARACTERS = frozenset(
-    "（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳〇零一二三四五六七八九十百0123456789０１２３４５６７８９" + _STEMS
-)
 
 
-def list_label(text: str, language: Language) -> Label | None:
-    """（三）, 3., ③, 甲、 or (c) at the start of a line."""
+def list_label(text: str, language: Language, start: int = 0) -> Label | None:
+    """（三）, 3., ③, 甲、 or (c) at `start`."""
     for style, pattern in _LISTS_ZH if language == "zh" else _LISTS_EN:
-        if match := pattern.match(text):
+        if match := pattern.match(text, start):
             n = _list_number(style, match[1])
             return None if n is None else Label(style, n, (), match[0], match.end())
     return None

@@ -1,22 +1,24 @@
 """Text → structure: title, preamble, headings, articles."""
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable
 from typing import cast
 
 from generator.findings import Finding, in_order
-from generator.model import Document, Heading, Language, Level, Passage
-from generator.text.articles import body
-from generator.text.labels import Label, article_label, heading_label
+from generator.model import Document, Heading, Language, Level, Passage, Text
+from generator.text.articles import body, caption_of
+from generator.text.contents import Section, without_contents
+from generator.text.front import front_of
+from generator.text.labels import Label, heading_label, heading_words
 from generator.text.lines import Line, lines_of, place, rest_of
+from generator.text.numbering import Numbering
+from generator.text.sequence import address_of, irregular
+from generator.text.splitting import split
 
-
-@dataclass(slots=True)
-class _Section:
-    """A heading or an article with the lines that follow it."""
-
-    label: Label
-    line: Line
-    lines: list[Line] = field(default_factory=list)
+# 附件, 附录一, 附：, Annex I
+_APPENDIX_ZH = re.compile(r"附(?:件|录|表|图|注)?\s?[一二三四五六七八九十0-9]{0,3}(?:[：:].{0,40}|\s.{0,40}|（.{0,30}）)?|《.{1,30}》附[件录表]")
+_APPENDIX_EN = re.compile(r"(?:Annex|Appendix|Attachment|Schedule)\b.{0,80}")
+_LONGEST_HEADING_LINE = 30  # characters of the second line of a heading
 
 
 def parse(
@@ -27,64 +29,113 @@ def parse(
     `path` only names the file in findings. Any text gives a document: where nothing is labelled
     all of it is preamble.
     """
-    front, sections = _sections(lines_of(text), language)
-    findings: list[Finding] = []
-    headings, articles = [], []
-    waiting: list[_Section] = []
-    taken: dict[str, int] = {}
+    return parse_lines(lines_of(text), path, language)
+
+
+def parse_lines(
+    lines: tuple[Line, ...], path: str, language: Language = "zh"
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The same for lines that know their places."""
+    lines = split(lines) if language == "zh" else lines
+    front_lines, sections, appendix = _sections(lines, language)
+    front_lines, sections = without_contents(front_lines, sections)
+    findings = list(irregular(sections, path))
+    headings, articles = _headings_and_articles(sections, path, language, findings)
+    front = front_of(front_lines)
+    document = Document(
+        front.title, front.preamble, headings, articles, tuple(line.text for line in appendix),
+        front.notes,
+    )  # fmt: skip
+    return document, in_order(findings)
+
+
+def _sections(
+    lines: tuple[Line, ...], language: Language
+) -> tuple[list[Line], list[Section], list[Line]]:
+    """The lines before, in and behind the headings and articles."""
+    end = _appendix_start(lines, language)
+    front: list[Line] = []
+    sections: list[Section] = []
+    numbering = Numbering(language)
+    for line in lines[:end]:
+        label = heading_label(line.text, language) or numbering.article(line.text)
+        numbering.see(line.text)
+        if label:
+            sections.append(Section(label, line))
+        else:
+            (sections[-1].lines if sections else front).append(line)
+    return front, sections, list(lines[end:])
+
+
+def _appendix_start(lines: tuple[Line, ...], language: Language) -> int:
+    """The index of the first line behind all articles that says 附件."""
+    pattern = _APPENDIX_ZH if language == "zh" else _APPENDIX_EN
+    numbering = Numbering(language)
+    start = len(lines)
+    for at, line in enumerate(lines):
+        label = numbering.article(line.text)
+        if label and (start == len(lines) or numbering.is_next(label)) :
+            numbering.see_article(label)
+            start = len(lines)
+        elif start == len(lines) and numbering.article_seen and pattern.fullmatch(line.text):
+            start = at
+    return start
+
+
+def _headings_and_articles(
+    sections: list[Section], path: str, language: Language, findings: list[Finding]
+) -> tuple[tuple[Heading, ...], tuple[Passage, ...]]:
+    headings: list[Heading] = []
+    articles: list[Passage] = []
+    waiting: list[Section] = []
+    taken: set[str] = set()
+    captioned = _captioned(sections)
     for section in sections:
         if section.label.style != "article":
             waiting.append(section)
             continue
-        article, told = _article(section, path, language, taken)
+        address = address_of(section.label, taken)
+        article, told = _article(section, address, path, language, captioned)
         findings += told
-        headings += [_heading(s, article.address, path, language) for s in waiting]
+        headings += [_heading(s, address, path, language) for s in waiting]
         waiting.clear()
         articles.append(article)
     headings += [_heading(s, "", path, language) for s in waiting]
-    title = _unquoted(front[0].text) if front else ""
-    preamble = tuple(line.text for line in front[1:])
-    document = Document(title, preamble, tuple(headings), tuple(articles))
-    return document, in_order(findings)
+    return tuple(headings), tuple(articles)
 
 
-def _sections(lines: tuple[Line, ...], language: Language) -> tuple[list[Line], list[_Section]]:
-    front: list[Line] = []
-    sections: list[_Section] = []
-    for line in lines:
-        label = heading_label(line.text, language) or article_label(line.text, language)
-        if label:
-            sections.append(_Section(label, line))
-        elif sections:
-            sections[-1].lines.append(line)
-        else:
-            front.append(line)
-    return front, sections
-
-
-def _heading(section: _Section, before: str, path: str, language: Language) -> Heading:
+def _heading(section: Section, before: str, path: str, language: Language) -> Heading:
     label = section.label
-    words = ("" if language == "zh" else " ").join(section.line.text[label.end :].split())
+    words = heading_words(section.line.text, label, language)
+    lines = [line.text for line in section.lines]
+    while lines and _continues_heading(lines[0]):
+        words += ("" if language == "zh" else " ") + lines.pop(0)
     at = place(section.line, path)
-    return Heading(cast(Level, label.style), label.n, label.printed, words, at, before)
+    return Heading(
+        cast("Level", label.style), label.n, label.printed, words, at, before, tuple(lines)
+    )
+
+
+def _continues_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING_LINE and not text.endswith(tuple("。；：，;:.）"))
+
+
+def _captioned(sections: Iterable[Section]) -> bool:
+    """Whether most articles carry a caption in round brackets: 第一条（目的）."""
+    articles = [s for s in sections if s.label.style == "article"]
+    round_ones = [s for s in articles if s.line.text[s.label.end :].lstrip()[:1] in ("（", "(")]
+    return len(round_ones) > len(articles) / 2
 
 
 def _article(
-    section: _Section, path: str, language: Language, taken: dict[str, int]
+    section: Section, address: str, path: str, language: Language, captioned: bool
 ) -> tuple[Passage, tuple[Finding, ...]]:
     label, line = section.label, section.line
-    address = "-".join(["a" + str(label.n), *map(str, label.sub)])
-    first = rest_of(line, label.end)
-    inside = body(
-        tuple(([first] if first.text else []) + section.lines), address, path, language
-    )
+    caption, end = caption_of(line.text, label.end, round_brackets=captioned)
+    first = rest_of(line, end)
+    lines = ([first] if first.text else []) + section.lines
+    inside = body(tuple(lines), address, path, language)
     passage = Passage(
-        address, "article", label.printed, inside.words, place(line, path), inside.children
+        address, "article", label.printed, inside.words, place(line, path), inside.children, caption
     )
     return passage, inside.findings
-
-
-def _unquoted(title: str) -> str:
-    """《办法（试行）》 → 办法（试行）; 关于修改《办法》的决定 stays."""
-    inner = title[1:-1]
-    return inner if title == f"《{inner}》" and "《" not in inner else title

@@ -35,3 +35,16 @@ def is_noise(line: str) -> bool:
 def begins_footer(line: str) -> bool:
     """Whether nothing but noise can follow, if the text is over by then."""
     return len(line) <= _LONGEST and _FOOTER.match(line) is not None
+
+
+# <!-- INFO END -->, <p>, </strong>, &nbsp;
+_MARKUP = re.compile(r"<!--[^>]{0,200}-->|</?[a-zA-Z][^<>]{0,200}>|&nbsp;|&emsp;|&ensp;")
+# ## 第一章 总则, **第一条**
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|__(?=第)")
+
+
+def without_markup(line: str) -> str:
+    """The line without tags of HTML and marks of Markdown."""
+    if "<" in line or "&" in line:
+        line = _MARKUP.sub(" ", line)
+    return _MARKDOWN.sub("", line) if line.startswith("#") or "**" in line else line

@@ -7,20 +7,20 @@ from generator.model import Document, Heading, Language, Passage
 
 def write(document: Document, language: Language) -> str:
     """The whole text; parsing it gives the same structure again. Ends with a line feed, if not empty."""
-    blocks = [[document.title], list(document.preamble)]
+    blocks = [[document.title], list(document.notes), list(document.preamble)]
     before: dict[str, list[Heading]] = {}
     for heading in document.headings:
         before.setdefault(heading.before, []).append(heading)
     for article in document.articles:
-        blocks += [[_heading_line(h)] for h in before.pop(article.address, [])]
+        blocks += [_heading_lines(h) for h in before.pop(article.address, [])]
         blocks.append(list(_article_lines(article, language)))
-    blocks += [[_heading_line(h)] for headings in before.values() for h in headings]
+    blocks += [_heading_lines(h) for headings in before.values() for h in headings]
     blocks.append(list(document.appendix))
     return "".join("\n".join(block) + "\n\n" for block in blocks if any(block))[:-1]
 
 
-def _heading_line(heading: Heading) -> str:
-    return f"{heading.label} {heading.words}".strip()
+def _heading_lines(heading: Heading) -> list[str]:
+    return [f"{heading.label} {heading.words}".strip(), *heading.paragraphs]
 
 
 def _article_lines(article: Passage, language: Language) -> Iterator[str]:

@@ -1,0 +1,90 @@
+"""What stands before the first heading or article: title, notes, preamble."""
+
+import re
+from dataclasses import dataclass
+
+from generator.text.lines import Line
+
+# （2019年12月31日国家市场监督管理总局令第22号公布）, 2008年5月29日山东省人大常委会第四次会议通过
+_DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年\d{0,2}[〇一二三四五六七八九十]{0,3}月"
+_ACTS = "通过|批准|公布|发布|颁布|施行|实施|修正|修订|修改|印发|生效|制定|废止|核准|备案|起|第.{1,8}号"
+_NOTE = re.compile(rf"[（(].*{_DATE}.*[）)]?|{_DATE}.*(?:{_ACTS})[）)。]?|{_DATE}[〇一二三四五六七八九十\d]{{1,3}}日")
+# 中华人民共和国国务院令, 第591号, 国办发〔2016〕1号
+_ORDER = re.compile(r".{2,40}(?:令|公告)(?:\s?第\s?.{1,9}\s?号)?|[（(]?第\s?.{1,9}\s?号[）)]?|.{1,12}[〔\[【（(]\d{4}[〕\]】）)]\s?第?\d{1,5}号")
+_TITLE_END = re.compile(r"(?:法|条例|规定|办法|细则|规则|决定|意见|通知|解释|方案|章程|准则|标准|守则|公约|修正案|制度|程序|规程|[）)》])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The title ("" where there is none), and paragraphs."""
+
+    title: str
+    notes: tuple[str, ...]
+    preamble: tuple[str, ...]
+
+
+def front_of(lines: list[Line]) -> Front:
+    """The lines before the first heading or article, told apart."""
+    texts = _with_whole_notes([line.text for line in lines])
+    at = next((k for k, t in enumerate(texts) if not _is_note(t)), None)
+    if at is None:
+        return Front("", tuple(texts), ())
+    title, used = _title(texts[at:])
+    rest = _without_repeats(texts[:at] + texts[at + used :], title)
+    notes = tuple(t for t in rest if _is_note(t))
+    return Front(_unquoted(title), notes, tuple(t for t in rest if not _is_note(t)))
+
+
+def _is_note(text: str) -> bool:
+    return _NOTE.fullmatch(text) is not None or _ORDER.fullmatch(text) is not None
+
+
+def _with_whole_notes(texts: list[str]) -> list[str]:
+    """A note in brackets that runs over several lines in one."""
+    whole: list[str] = []
+    for text in texts:
+        last = whole[-1] if whole else ""
+        is_open = last.startswith(("（", "(")) and last.count("（") > last.count("）") and "号" not in last[-1:]
+        if is_open and len(last) < 2000:
+            whole[-1] = last + text
+        else:
+            whole.append(text)
+    return whole
+
+
+def _title(texts: list[str]) -> tuple[str, int]:
+    """The title, and over how many lines it runs."""
+    title = texts[0]
+    if len(texts) < 2 or _TITLE_END.search(title) or len(title) > 60 or title.endswith("。"):
+        return title, 1
+    second = texts[1]
+    if _TITLE_END.search(second) and len(second) <= 40 and not _is_note(second) and "。" not in second:
+        return _glued(title, second), 2
+    return title, 1
+
+
+def _glued(a: str, b: str) -> str:
+    return a + (" " if a[-1].isascii() and b[0].isascii() else "") + b
+
+
+def _without_repeats(texts: list[str], title: str) -> list[str]:
+    """No line, and no run of up to four lines, that only says the title again."""
+    plain = _squeezed(title)
+    kept: list[str] = []
+    at = 0
+    while at < len(texts):
+        run = next((n for n in (1, 2, 3, 4) if _squeezed("".join(texts[at : at + n])) == plain), 0)
+        if not run:
+            kept.append(texts[at])
+        at += run or 1
+    return kept
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).strip("《》")
+
+
+def _unquoted(title: str) -> str:
+    """《办法（试行）》 → 办法（试行）; 关于修改《办法》的决定 stays."""
+    inner = title[1:-1]
+    return inner if title == f"《{inner}》" and "《" not in inner else title

@@ -1,0 +1,65 @@
+"""Which labels count, by the numbers that came before."""
+
+from generator.model import Language
+from generator.text.labels import Label, article_label, heading_label, list_label
+
+_SKIPPED = 3  # articles; as many lost labels in a row are believed where no space follows
+
+
+class Numbering:
+    """Walks through a text and knows the last article and the last number of every list in it."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.article_seen: tuple[int, tuple[int, ...]] | None = None
+        self.after_heading = False
+        self.lists: dict[str, int] = {}
+
+    def article(self, text: str, start: int = 0, *, exact: bool = False) -> Label | None:
+        """The label of an article at `start`; None where it is a reference, or `exact` and not the next."""
+        label = article_label(text, self.language, start)
+        if label is None or label.refers == "surely":
+            return None
+        if label.refers == "perhaps" and not label.spaced:
+            return None
+        if self.is_next(label):
+            return label
+        return None if exact or not self._believable(label) else label
+
+    def is_next(self, label: Label) -> bool:
+        """Whether an article's number follows the last one, or is the first."""
+        if self.article_seen is None:
+            return label.n == 1 and not label.sub
+        n, sub = self.article_seen
+        if not label.sub:
+            return label.n == n + 1 or (label.n == 1 and self.after_heading)
+        return label.n == n and label.sub in (
+            (*sub, 1), (*sub[:-1], sub[-1] + 1) if sub else (1,)
+        )  # fmt: skip
+
+    def _believable(self, label: Label) -> bool:
+        if label.spaced or self.language == "en":
+            return True
+        last = self.article_seen[0] if self.article_seen else 0
+        return last < label.n <= last + _SKIPPED and self.article_seen is not None
+
+    def follows(self, label: Label) -> bool:
+        """Whether a list's label is the first of its kind or the next one."""
+        return label.n in (1, self.lists.get(label.style, 0) + 1)
+
+    def see(self, text: str) -> None:
+        """Go on past a line."""
+        if heading_label(text, self.language):
+            self.after_heading = True
+            return
+        if label := self.article(text):
+            self.see_article(label)
+            text = text[label.end :].lstrip()
+        if label := list_label(text, self.language):
+            self.lists[label.style] = label.n
+
+    def see_article(self, label: Label) -> None:
+        """Go on past the label of an article."""
+        self.article_seen = (label.n, label.sub)
+        self.after_heading = False
+        self.lists.clear()

@@ -1,0 +1,40 @@
+"""Page numbers and running heads of printouts."""
+
+import re
+from collections import Counter
+
+from generator.text.lines import Line
+
+# — 2 —, - 2 -, ·2·, 第 1 页 共 16 页, 第1页, Page 1 of 16, 3/16
+_PAGE_NUMBER = re.compile(
+    r"[-—–―－~·.\s]+\d{1,4}[-—–―－~·.\s]+|第\s?\d{1,4}\s?页.{0,3}(?:共\s?\d{1,4}\s?页)?"
+    r"|Page \d{1,4}(?: of \d{1,4})?|\d{1,4}\s?/\s?\d{1,4}",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD = 50  # characters
+_SENTENCE_ENDS = "。；：，、"
+
+
+def without_page_noise(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """No page numbers, and no lines that come again and again beside them."""
+    numbers = {at for at, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.text)}
+    numbers |= _bare_numbers(lines)
+    if not numbers:
+        return lines
+    often = Counter(line.text for line in lines if len(line.text) <= _LONGEST_HEAD)
+    beside = {at + step for at in numbers for step in (-1, 1)} - numbers
+    heads = {
+        at for at in beside
+        if 0 < at < len(lines) and often[lines[at].text] > 1
+        and not lines[at].text.endswith(tuple(_SENTENCE_ENDS))
+    }  # fmt: skip
+    return tuple(line for at, line in enumerate(lines) if at not in numbers | heads)
+
+
+def _bare_numbers(lines: tuple[Line, ...]) -> set[int]:
+    """Lines that are only a number, if they count up from page to page."""
+    bare = [at for at, line in enumerate(lines) if re.fullmatch(r"\d{1,4}", line.text)]
+    values = [int(lines[at].text) for at in bare]
+    counts_up = all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    far_apart = len(bare) > 1 and (bare[-1] - bare[0]) / (len(bare) - 1) > 10
+    return set(bare) if counts_up and far_apart else set()

@@ -1,0 +1,30 @@
+"""A file's bytes → structure, with findings at their places in the file itself."""
+
+from dataclasses import replace
+
+from generator.findings import Finding, in_order
+from generator.model import Document, Language
+from generator.text.cleaning import cleaned
+from generator.text.encoding import decode
+from generator.text.lines import lines_of
+from generator.text.structure import parse_lines
+
+
+def read(
+    data: bytes, path: str, language: Language = "zh"
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The structure of any regulation text, pasted, printed or clean; never fails."""
+    text, told = decode(data, path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines, washed = cleaned(text, path) if language == "zh" else (lines_of(text), ())
+    document, parsed = parse_lines(lines, path, language)
+    return document, in_order(_inside(f, text) for f in (*told, *washed, *parsed))
+
+
+def _inside(finding: Finding, text: str) -> Finding:
+    """Cleaning moves columns by a few characters; none may lie behind the end of its line."""
+    lines = text.split("\n")
+    at = finding.location
+    line = min(at.line, len(lines))
+    column = min(at.column, len(lines[line - 1]) + 1)
+    return replace(finding, location=replace(at, line=line, column=column))

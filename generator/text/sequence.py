@@ -1,0 +1,108 @@
+"""The numbers of headings and articles: addresses, gaps, repeats."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.findings import Finding
+from generator.model import Text
+from generator.text.contents import Section
+from generator.text.labels import Label
+from generator.text.lines import Line, place
+
+_RANKS = {"编": 1, "分编": 2, "章": 3, "节": 4}
+
+
+def address_of(label: Label, taken: set[str]) -> str:
+    """`a31-1` for 第三十一条之一; a number that comes again gets the next free -1, -2 …"""
+    address = "-".join(["a" + str(label.n), *map(str, label.sub)])
+    free, again = address, 1
+    while free in taken:
+        free, again = f"{address}-{again}", again + 1
+    taken.add(free)
+    return free
+
+
+def irregular(sections: Iterable[Section], path: str) -> Iterator[Finding]:
+    """A finding for every article and heading whose number is not the one to be expected."""
+    article: Label | None = None
+    headings: dict[str, int] = {}
+    restarts = True
+    for section in sections:
+        label = section.label
+        if label.style == "article":
+            yield from _article_number(article, section, path, restarts=restarts)
+            article, restarts = label, False
+        elif label.style in _RANKS:
+            yield from _heading_number(headings, section, path)
+            restarts = restarts or label.style in ("编", "分编")
+
+
+def _article_number(
+    last: Label | None, section: Section, path: str, *, restarts: bool
+) -> Iterator[Finding]:
+    label = section.label
+    expected = last.n + 1 if last else 1
+    regular = not label.sub and (label.n == expected or (label.n == 1 and restarts))
+    if regular or (last and label.sub and label.n == last.n and label.sub > last.sub):
+        return
+    if last and label.n <= last.n:
+        yield _repeated(section.line, label, f"第{expected}条", f"Article {expected}", path)
+    elif last is None:
+        yield _late(section.line, label, path)
+    else:
+        yield gap(section.line, label, (f"第{expected}条", f"Article {expected}"), path)
+
+
+def _heading_number(headings: dict[str, int], section: Section, path: str) -> Iterator[Finding]:
+    label = section.label
+    expected = headings.get(label.style, 0) + 1
+    below = [style for style, rank in _RANKS.items() if rank > _RANKS[label.style]]
+    headings[label.style] = label.n
+    for style in below:
+        if style != "章":  # chapters may run on through all parts
+            headings.pop(style, None)
+    if label.n > expected and expected > 1:
+        yield gap(section.line, label, (f"第{expected}{label.style}", f"number {expected}"), path)
+
+
+def gap(line: Line, label: Label, expected: tuple[str, str], path: str) -> Finding:
+    """A number is left out before `label`; `expected` names it in Chinese and English."""
+    return Finding(
+        place(line, path),
+        "gap-in-numbers",
+        Text(
+            f"“{label.printed}”之前缺少{expected[0]}，请核对原文，补上遗漏的内容或者编号。",
+            f"“{label.printed}” stands where {expected[1]} would follow;"
+            " check the source for lost words or a lost number.",
+        ),
+        "warning",
+    )
+
+
+def _repeated(line: Line, label: Label, zh: str, en: str, path: str) -> Finding:
+    return Finding(
+        place(line, path),
+        "repeated-number",
+        Text(
+            f"“{label.printed}”重复或者倒退，此处应为{zh}，请核对原文并改正编号。",
+            f"“{label.printed}” comes again or too late where {en} would follow;"
+            " check the source and correct the number.",
+        ),
+    )
+
+
+def repeated_item(line: Line, label: Label, expected: int, path: str) -> Finding:
+    """A number comes again in the same list."""
+    return _repeated(line, label, f"第{expected}项", f"number {expected}", path)
+
+
+def _late(line: Line, label: Label, path: str) -> Finding:
+    return Finding(
+        place(line, path),
+        "starts-late",
+        Text(
+            f"文本从“{label.printed}”开始，前面没有第一条；如果不是节选，请补上前面的条文。",
+            f"The text starts with “{label.printed}”, without Article 1;"
+            " unless it is an extract, add what comes before.",
+        ),
+        "warning",
+    )
