@@ -188,6 +188,7 @@ class Checklist:
     no_checks: Text | None
     provisions: tuple[ProvisionChecks, ...]
     location: Location
+    unchecked: Mapping[str, Text] = field(default_factory=dict)  # address → why no checks there
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

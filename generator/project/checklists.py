@@ -26,12 +26,18 @@ def read_checklist(root: Path, path: str) -> tuple[Checklist | None, tuple[Findi
 
 
 def _checklist(table: Table) -> Checklist:
+    blocks = fields.tables(table, "provisions")
     return Checklist(
         article=fields.word(table, "article"),
         heading=fields.needed_text(table, "heading"),
         no_checks=fields.text(table, "no_checks"),
-        provisions=tuple(_provision(t) for t in fields.tables(table, "provisions")),
+        provisions=tuple(_provision(t) for t in blocks if "checks" in t.entries),
         location=table.location,
+        unchecked={
+            fields.word(t, "at"): fields.needed_text(t, "no_checks")
+            for t in blocks
+            if "no_checks" in t.entries
+        },
         places=fields.places(table),
     )
 

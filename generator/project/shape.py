@@ -185,6 +185,9 @@ def _wrong_value(error: _Fault) -> Text:
                 f"{'、'.join(names)} 必须写且只写一个",
                 f"exactly one of {', '.join(names)} must be here",
             )
+        case "not":
+            name = error.validator_value["required"][0]
+            return Text(f"这里不能有 {name}；请删除", f"'{name}' cannot stand here; delete it")
         case "uniqueItems":
             return Text(
                 "列表里有重复；请删除多余的", "an item stands here twice; delete one of them"

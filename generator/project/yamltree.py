@@ -164,7 +164,7 @@ class _Builder:
         return bool(self.open) and self.open[-1].is_table and self.open[-1].key is None
 
     def _at(self, event: yaml.Event) -> Location:
-        mark = event.start_mark
+        mark: Any = event.start_mark  # always there: libyaml marks every event
         return Location(self.path, mark.line + 1, mark.column + 1)
 
     def _finding(self, event: yaml.Event, rule: str, words: Text) -> Finding:

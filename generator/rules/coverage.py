@@ -1,0 +1,77 @@
+"""Rules on what no checklist speaks of."""
+
+from collections.abc import Iterator
+
+from generator.model import Checklist, Project, Provision, Regulation, Text
+from generator.rules.walks import Faults, under
+from generator.text.addresses import page_name
+
+
+def uncovered_provision(project: Project) -> Faults:
+    """Each item, and each paragraph without items, has checks, or says why it has none.
+
+    A block at an article speaks of its paragraphs but not of its items; a paragraph that only
+    leads in to the next one (…：) needs none.
+    """
+    for regulation in project.regulations:
+        if not regulation.checklist_files:
+            yield from _without_any(regulation)
+        elif not _unread_checklists(regulation):
+            for article in regulation.articles:
+                checklist = regulation.checklists.get(article.address)
+                yield from _uncovered(article, checklist, regulation.id)
+
+
+def _without_any(regulation: Regulation) -> Faults:
+    if not _unread_checklists(regulation):
+        folder = f"checklists/{regulation.id}/"
+        words = Text(
+            f"{folder} 中没有检查项；请为各条建立文件",
+            f"no checks in {folder}; add a file an article",
+        )
+        yield regulation.location, words
+
+
+def _uncovered(article: Provision, checklist: Checklist | None, regulation: str) -> Faults:
+    if checklist is None:
+        path = f"checklists/{regulation}/{page_name(article.address)}.yaml"
+        words = Text(
+            f"{article.label.zh}没有检查项文件；请建立 {path}，写检查项或 no_checks",
+            f"{article.address} has no file of checks; "
+            f"make {path} with checks or with no_checks",
+        )
+        yield article.location, words
+    elif checklist.no_checks is None:
+        said = {block.at for block in checklist.provisions} | set(checklist.unchecked)
+        for provision in _units(article):
+            if not _is_covered(provision, said):
+                words = Text(
+                    f"{provision.address}（{provision.cite.zh}）没有检查项；请在 "
+                    f"{checklist.location.path} 中补上检查项或 no_checks",
+                    f"{provision.address} has no checks; "
+                    f"add some, or no_checks, to {checklist.location.path}",
+                )
+                yield provision.location, words
+
+
+def _units(provision: Provision) -> Iterator[Provision]:
+    """What needs checks of its own: the items, else the paragraphs, else the whole."""
+    inner = [child for child in provision.children if child.kind != "subitem"]
+    for child in inner:
+        yield from _units(child)
+    if not inner and not _leads_in(provision):
+        yield provision
+
+
+def _leads_in(provision: Provision) -> bool:
+    return provision.kind == "paragraph" and provision.words.zh.endswith(("：", ":"))
+
+
+def _is_covered(unit: Provision, said: set[str]) -> bool:
+    if any(p.address in said for p in under((unit,))):
+        return True
+    return unit.kind == "paragraph" and unit.address.partition(".")[0] in said
+
+
+def _unread_checklists(regulation: Regulation) -> bool:
+    return any(path.startswith("checklists/") for path in regulation.unread)

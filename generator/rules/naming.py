@@ -1,0 +1,142 @@
+"""Rules on ids and codes: that they are known, used and one of a kind."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+
+from generator.model import Location, Places, Project, Regulation, Term, Text
+from generator.rules.walks import Faults, blocks, checks, place
+
+_KINDS = ("bearers", "evidence", "verify", "sampling")
+
+
+def repeated_id(project: Project) -> Faults:
+    """A check's id is its own."""
+    for regulation in project.regulations:
+        seen: dict[str, Location] = {}
+        for check in checks(regulation):
+            where = place(check.places, "id", check.location)
+            if check.id in seen:
+                first = seen[check.id]
+                words = Text(
+                    f"编号 {check.id} 已用于 {first.path}:{first.line}；请换一个没有用过的编号",
+                    f"{check.id} is the id of the check at {first.path}:{first.line}; "
+                    "take one that was never used",
+                )
+                yield where, words
+            seen.setdefault(check.id, where)
+
+
+def repeated_term(project: Project) -> Faults:
+    """The glossary has one entry for a term."""
+    for regulation in project.regulations:
+        seen: dict[str, int] = {}
+        for entry in regulation.glossary:
+            if entry.zh in seen:
+                words = Text(
+                    f"“{entry.zh}”在第 {seen[entry.zh]} 行已有；请合并为一条",
+                    f"'{entry.zh}' stands in line {seen[entry.zh]} already; merge the two",
+                )
+                yield entry.location, words
+            seen.setdefault(entry.zh, entry.location.line)
+
+
+def unknown_code(project: Project) -> Faults:
+    """A code stands in the vocabulary."""
+    for regulation in project.regulations:
+        if _vocabulary_path(regulation) in regulation.unread:
+            continue
+        for kind, code, where in _codes(regulation):
+            known: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
+            if code not in known:
+                yield where, _unknown(kind, code, list(known))
+
+
+def _unknown(kind: str, code: str, known: list[str]) -> Text:
+    near = difflib.get_close_matches(code, known, n=1)
+    zh = f"是否应为 {near[0]}？" if near else "请更正，或在 vocabulary.yaml 中补上"
+    en = f"should it be {near[0]}?" if near else "correct it, or add it to vocabulary.yaml"
+    return Text(
+        f"词表的 {kind} 中没有代码 {code}；{zh}",
+        f"the vocabulary has no code {code} among its {kind}; {en}",
+    )
+
+
+def unused_code(project: Project) -> Faults:
+    """Every code of the vocabulary is used by a check."""
+    for regulation in project.regulations:
+        if regulation.unread or not regulation.checklist_files:
+            continue  # who uses the code may stand in what could not be read
+        used = {(kind, code) for kind, code, _ in _codes(regulation)}
+        for kind in _KINDS:
+            terms: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
+            for code, term in terms.items():
+                if (kind, code) not in used and not term.within:
+                    words = Text(
+                        f"没有检查项使用代码 {code}；请删除，或在检查项中使用",
+                        f"no check uses the code {code}; delete it, or use it in a check",
+                    )
+                    yield term.location, words
+
+
+def _codes(regulation: Regulation) -> Iterator[tuple[str, str, Location]]:
+    """Every use of a code: its kind, the code, where it stands."""
+    for code, term in regulation.vocabulary.bearers.items():
+        if code in term.within:
+            continue
+        yield from _listed("bearers", term.places, "within", term.within)
+    for _, block in blocks(regulation):
+        yield from _listed("bearers", block.places, "bearers/codes", block.bearers)
+        for check in block.checks:
+            if "bearers" in check.places:
+                yield from _listed("bearers", check.places, "bearers", check.bearers)
+            yield from _listed("evidence", check.places, "evidence", check.evidence)
+            yield from _listed("verify", check.places, "verify", check.verify)
+            yield "sampling", check.sampling, check.places["sampling"]
+
+
+def _listed(
+    kind: str, places: Places, key: str, codes: tuple[str, ...]
+) -> Iterator[tuple[str, str, Location]]:
+    for n, code in enumerate(codes):
+        yield kind, code, places[f"{key}/{n}"]
+
+
+def circular_bearer(project: Project) -> Faults:
+    """No bearer lies within itself."""
+    for regulation in project.regulations:
+        bearers = regulation.vocabulary.bearers
+        for code, term in bearers.items():
+            if code in _around(code, bearers):
+                words = Text(
+                    f"{code} 的 within 绕了一圈又回到 {code}；请删除其中一个",
+                    f"within leads from {code} back to {code}; take one of the codes out",
+                )
+                yield place(term.places, "within", term.location), words
+
+
+def _around(code: str, bearers: Mapping[str, Term]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(bearers[code].within)
+    while waiting:
+        outer = waiting.pop()
+        if outer in bearers and outer not in found:
+            found.add(outer)
+            waiting += bearers[outer].within
+    return found
+
+
+def answer_without_reason(project: Project) -> Faults:
+    """Whoever answers 否 or 不适用 says why."""
+    for regulation in project.regulations:
+        for code in ("no", "na"):
+            term = regulation.vocabulary.answers.get(code)
+            if term and not term.needs_reason:
+                words = Text(
+                    f"答案 {code} 必须写明理由；请加上 needs_reason: true",
+                    f"the answer {code} needs a reason; add needs_reason: true",
+                )
+                yield term.location, words
+
+
+def _vocabulary_path(regulation: Regulation) -> str:
+    return f"checklists/{regulation.id}/vocabulary.yaml"

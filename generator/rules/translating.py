@@ -1,0 +1,110 @@
+"""Rules on the English: that it is there, and numbered as the Chinese is."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from generator.model import Document, HandPage, Heading, Location, Project, Text
+from generator.rules.reviewing import passages
+from generator.rules.walks import Faults, provisions, texts
+from generator.text.addresses import cite, parent_of
+
+_LETTER = re.compile("[A-Za-z]")
+_IDEOGRAPH = re.compile("[㐀-鿿]")  # 法
+
+
+def missing_translation(project: Project) -> Faults:
+    """Where a regulation has an English text, everything on its pages has English."""
+    translated = [r for r in project.regulations if r.translated]
+    for text in texts((project.site if translated else (), *translated)):
+        if text.location and (text.en is None or _is_chinese(text.en)):
+            words = Text(
+                f"“{_short(text.zh)}”没有英文；请补上 en",
+                f"'{_short(text.zh)}' has no English; add en",
+            )
+            yield text.location, words
+    for regulation in translated:
+        english = passages(regulation.documents["en"].articles)
+        for address, provision in provisions(regulation).items():
+            passage = english.get(address)
+            if passage and provision.words.zh and _is_no_english(provision.words.en):
+                words = Text(
+                    f"{address}（{provision.cite.zh}）没有英文；请译出",
+                    f"{address} has no English; translate it",
+                )
+                yield passage.location, words
+
+
+def _is_no_english(words: str | None) -> bool:
+    return not words or _is_chinese(words)
+
+
+def _is_chinese(words: str) -> bool:
+    return bool(_IDEOGRAPH.search(words)) and not _LETTER.search(words)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 20 else words[:19] + "…"
+
+
+def missing_page(project: Project) -> Faults:
+    """A hand-written page stands in both languages where a regulation is translated."""
+    if not any(r.translated for r in project.regulations):
+        return
+    names = {(page.language, page.name) for page in project.pages}
+    for page in project.pages:
+        other = "en" if page.language == "zh" else "zh"
+        if (other, page.name) not in names:
+            yield page.location, _no_other(page, f"content/pages/{other}/{page.name}.md")
+
+
+def _no_other(page: HandPage, path: str) -> Text:
+    return Text(f"没有对应的 {path}；请补上", f"there is no {path} to go with it; add it")
+
+
+def numbering_out_of_step(project: Project) -> Faults:
+    """The translation has the headings, articles and items of the Chinese, and no others."""
+    for regulation in project.regulations:
+        zh, en = regulation.documents.get("zh"), regulation.documents.get("en")
+        if zh and en:
+            yield from _missing(zh, en, f"content/{regulation.id}/en.txt")
+            yield from _missing(en, zh, f"content/{regulation.id}/zh.txt")
+            yield from _headings(zh, en)
+
+
+def _missing(here: Document, there: Document, path: str) -> Faults:
+    """What stands here and not there, told at its place here; not what is under it."""
+    known = passages(there.articles)
+    for address, passage in passages(here.articles).items():
+        parent = parent_of(address)
+        if address not in known and (not parent or parent in known):
+            words = Text(
+                f"{path} 中没有对应的 {address}（{cite(address, 'zh')}）；请补上，或更正编号、分行",
+                f"{path} has no {address} ({cite(address, 'en')}) to go with it; "
+                "add it, or correct numbers and lines",
+            )
+            yield passage.location, words
+
+
+def _headings(zh: Document, en: Document) -> Faults:
+    matcher = SequenceMatcher(
+        None, [_key(h) for h in zh.headings], [_key(h) for h in en.headings], autojunk=False
+    )
+    for what, zh_from, zh_to, en_from, en_to in matcher.get_opcodes():
+        if what != "equal":
+            yield from _lone(zh.headings[zh_from:zh_to], "en.txt")
+            yield from _lone(en.headings[en_from:en_to], "zh.txt")
+
+
+def _key(heading: Heading) -> tuple[str, int, str]:
+    return heading.level, heading.n, heading.before
+
+
+def _lone(headings: tuple[Heading, ...], other: str) -> Iterator[tuple[Location, Text]]:
+    for heading in headings:
+        words = Text(
+            f"{other} 在同一处没有与“{heading.label} {heading.words}”对应的标题；请补上或更正",
+            f"{other} has no heading at this point to go with "
+            f"'{heading.label} {heading.words}'; add or correct it",
+        )
+        yield heading.location, words

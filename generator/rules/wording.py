@@ -1,0 +1,135 @@
+"""Rules on how things are written: questions, punctuation, titles, dates."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model import Location, Project, Regulation, Text
+from generator.rules.walks import Faults, checks, place, texts, under
+
+# "责任书,或者", "(市)"; a colon or bracket between ideographs and Latin is left alone
+_HALF_WIDTH = re.compile('(?<=[㐀-鿿])[,;:?!]|[,;:?!()"](?=[㐀-鿿])|(?<=[㐀-鿿])[()"]')
+_FULL_WIDTH = re.compile("[，。；：？！（）、“”](?![㐀-鿿])")  # "responsibility， and"
+_IDEOGRAPH = re.compile("[㐀-鿿]")
+
+
+def question_form(project: Project) -> Faults:
+    """A question ends with a question mark: ？ in Chinese, ? in English."""
+    for regulation in project.regulations:
+        for check in checks(regulation):
+            if not check.ask.zh.endswith("？"):
+                words = Text(
+                    f"{check.id} 的中文问题应以“？”结尾",
+                    f"the Chinese question of {check.id} ends with ？",
+                )
+                yield place(check.places, "ask/zh", check.location), words
+            if check.ask.en and not check.ask.en.endswith("?"):
+                words = Text(
+                    f"{check.id} 的英文问题应以 ? 结尾",
+                    f"the English question of {check.id} ends with ?",
+                )
+                yield place(check.places, "ask/en", check.location), words
+
+
+def repeated_question(project: Project) -> Faults:
+    """No two checks of a regulation ask the same."""
+    for regulation in project.regulations:
+        seen: dict[str, str] = {}
+        for check in checks(regulation):
+            if check.ask.zh in seen:
+                words = Text(
+                    f"{check.id} 与 {seen[check.ask.zh]} 的问题相同；请合并或改写",
+                    f"{check.id} asks the same as {seen[check.ask.zh]}; merge or reword them",
+                )
+                yield place(check.places, "ask/zh", check.location), words
+            seen.setdefault(check.ask.zh, check.id)
+
+
+def wrong_punctuation(project: Project) -> Faults:
+    """Chinese has full-width punctuation, English half-width."""
+    for text in texts(project):
+        if text.location:
+            yield from _half_width(text.zh, text.location)
+            yield from _full_width(text.en or "", text.location)
+    for regulation in project.regulations:
+        for provision in under(regulation.articles):
+            yield from _half_width(provision.words.zh, provision.location)
+
+
+def _half_width(words: str, where: Location) -> Faults:
+    match = _HALF_WIDTH.search(words)
+    if match:
+        said = Text(
+            f"中文里有半角标点“{match.group()}”（{_around(words, match)}）；请改为全角",
+            f"half-width '{match.group()}' in Chinese ({_around(words, match)}); "
+            "use the full-width one",
+        )
+        yield where, said
+
+
+def _full_width(words: str, where: Location) -> Faults:
+    match = _FULL_WIDTH.search(words)
+    if match and not _IDEOGRAPH.search(words):
+        said = Text(
+            f"英文里有全角标点“{match.group()}”（{_around(words, match)}）；请改为半角",
+            f"full-width '{match.group()}' in English ({_around(words, match)}); "
+            "use the half-width one",
+        )
+        yield where, said
+
+
+def _around(words: str, match: re.Match[str]) -> str:
+    return words[max(0, match.start() - 6) : match.end() + 6]
+
+
+def title_out_of_step(project: Project) -> Faults:
+    """The title in regulation.yaml is that of the text, and its parts together make the title."""
+    for regulation in project.regulations:
+        where = place(regulation.places, "title", regulation.location)
+        for language, document in regulation.documents.items():
+            stated = regulation.title.zh if language == "zh" else regulation.title.en
+            if document.title and stated and stated != document.title:
+                words = Text(
+                    f"标题与 {language}.txt 第一行的“{document.title}”不同；请改为一致",
+                    f"the title is not '{document.title}' as in the first line of "
+                    f"{language}.txt; make them one",
+                )
+                yield place(regulation.places, f"title/{language}", where), words
+        yield from _parts(regulation)
+
+
+def _parts(regulation: Regulation) -> Faults:
+    parts = regulation.title_parts
+    where = place(regulation.places, "title_parts", regulation.location)
+    pairs = ((parts.zh, regulation.title.zh), (parts.en or "", regulation.title.en or ""))
+    for broken, whole in pairs:
+        if broken and "".join(broken.replace("|", "").split()) != "".join(whole.split()):
+            words = Text(
+                f"各段合起来不是标题“{whole}”；请更正",
+                f"the parts do not make the title '{whole}'; correct them",
+            )
+            yield where, words
+
+
+def impossible_date(project: Project) -> Faults:
+    """A date is a day of the calendar."""
+    for regulation in project.regulations:
+        for key, value in _dates(regulation):
+            if not _is_day(value):
+                words = Text(
+                    f"没有 {value} 这一天；请更正", f"there is no day {value}; correct it"
+                )
+                yield place(regulation.places, key, regulation.location), words
+
+
+def _dates(regulation: Regulation) -> Iterator[tuple[str, str]]:
+    yield "issued", regulation.issued
+    yield "edition", regulation.edition
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
