@@ -6,11 +6,17 @@ from dataclasses import replace
 from generator.findings import Finding
 from generator.text.characters import plain_characters, wide_punctuation
 from generator.text.encoding import decode
+from generator.text.labels import heading_label
 from generator.text.lines import Line, lines_of
 from generator.text.numbering import Numbering
 from generator.text.printnoise import without_page_noise
 from generator.text.unwrapping import unwrap
-from generator.text.webnoise import begins_footer, is_noise, without_markup
+from generator.text.webnoise import (
+    begins_footer,
+    is_about_page,
+    is_never_text,
+    without_markup,
+)
 
 __all__ = ["clean", "cleaned", "decode"]
 
@@ -32,7 +38,7 @@ def clean(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
 def cleaned(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
     """The same as lines that know where in `text` they begin."""
     lines = tuple(tidy for line in lines_of(plain_characters(text)) if (tidy := _tidied(line)).text)
-    lines = tuple(line for line in _without_footer(lines) if not is_noise(line.text))
+    lines = _without_page(lines)
     return unwrap(without_page_noise(lines), path)
 
 
@@ -43,15 +49,29 @@ def _tidied(line: Line) -> Line:
     return replace(line, text=_STRAY_SPACE.sub("", text))
 
 
-def _without_footer(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Cut at the first line that begins a footer once all articles are over."""
-    numbering = Numbering("zh")
-    footer = None
+def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """No navigation; before the articles and behind them nothing that a page says about itself."""
+    begin, last = _articles_span(lines)
+    kept = []
     for at, line in enumerate(lines):
-        label = numbering.article(line.text)
-        if label and numbering.is_next(label):
+        outside = at < begin or at > last
+        if at > last and begin < last and begins_footer(line.text):
+            break
+        if not is_never_text(line.text) and not (outside and is_about_page(line.text)):
+            kept.append(line)
+    return tuple(kept)
+
+
+def _articles_span(lines: tuple[Line, ...]) -> tuple[int, int]:
+    """The indexes of the first and the last line that an article begins in."""
+    numbering = Numbering("zh")
+    begin, last = len(lines), len(lines)
+    for at, line in enumerate(lines):
+        label = numbering.article(line.text) or heading_label(line.text, "zh")
+        if label is None or label.style == "article" and not numbering.is_next(label):
+            continue
+        if label.style == "article":
             numbering.see_article(label)
-            footer = None
-        elif footer is None and numbering.article_seen and begins_footer(line.text):
-            footer = at
-    return lines[:footer]
+            last = at
+        begin = min(begin, at)
+    return begin, last

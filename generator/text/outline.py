@@ -29,13 +29,12 @@ def outline(document: Document, findings: Iterable[Finding]) -> dict[str, Any]:
 
 def _article(article: Passage) -> dict[str, Any]:
     paragraphs = list(_paragraphs(article))
-    n, *sub = map(int, re.findall(r"\d+", article.label) or _numbers(article.address))
     n, *sub = _numbers(article.address)
     return {
         "n": n,
         "sub": sub[0] if sub else 0,
         "n_items": _items(article),
-        "text": "\n".join(paragraphs),
+        "text": "\n".join([article.caption, *paragraphs]).strip(),
         "paragraphs": paragraphs,
     }
 

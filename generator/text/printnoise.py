@@ -21,11 +21,12 @@ def without_page_noise(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     numbers |= _bare_numbers(lines)
     if not numbers:
         return lines
-    often = Counter(line.text for line in lines if len(line.text) <= _LONGEST_HEAD)
     beside = {at + step for at in numbers for step in (-1, 1)} - numbers
+    often = Counter(lines[at].text for at in beside if 0 <= at < len(lines))
     heads = {
         at for at in beside
         if 0 < at < len(lines) and often[lines[at].text] > 1
+        and len(lines[at].text) <= _LONGEST_HEAD
         and not lines[at].text.endswith(tuple(_SENTENCE_ENDS))
     }  # fmt: skip
     return tuple(line for at, line in enumerate(lines) if at not in numbers | heads)
