@@ -14,7 +14,7 @@ _PACKAGED = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Sources of the pages by file name, words of pages and sheets by key, and where they lie."""
+    """Sources of pages by file name, words of pages and sheets by key, where they lie."""
 
     pages: Mapping[str, str]
     strings: Mapping[str, Text]

@@ -89,8 +89,8 @@ def misplaced_provision(project: Project) -> Faults:
         for checklist, block in blocks(regulation):
             if article_of(block.at) != checklist.article:
                 words = Text(
-                    f"{block.at} 属于 {article_of(block.at)}，不应写在 {checklist.article} 的文件里；"
-                    "请更正地址或移到该条的文件",
+                    f"{block.at} 属于 {article_of(block.at)}，"
+                    f"不应写在 {checklist.article} 的文件里；请更正地址或移到该条的文件",
                     f"{block.at} belongs to {article_of(block.at)}, not to this file of "
                     f"{checklist.article}; correct it or move it to that article's file",
                 )
@@ -108,7 +108,8 @@ def article_file_name(project: Project) -> Faults:
             if name not in names:
                 right = f"{page_name(checklist.article, digits=digits)}.yaml"
                 words = Text(
-                    f"这个文件写的是 {checklist.article}，文件名却是 {name}；请改名为 {right} 或更正 article",
+                    f"这个文件写的是 {checklist.article}，文件名却是 {name}；"
+                    f"请改名为 {right} 或更正 article",
                     f"this file is about {checklist.article} but is called {name}; "
                     f"rename it {right} or correct 'article'",
                 )

@@ -28,7 +28,7 @@ def result_not_in_provision(project: Project) -> Faults:
 
 
 def matrix_not_quoted(project: Project) -> Faults:
-    """Every word of the matrix stands in its provision, and a form in the cells of its tiers."""
+    """All words of the matrix stand in its provision, a form also in the cells of its tiers."""
     for regulation in project.regulations:
         known = provisions(regulation)
         matrix = regulation.matrix

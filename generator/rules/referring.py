@@ -16,7 +16,8 @@ def unknown_reference(project: Project) -> Faults:
                 if lost and not reference.title:
                     said = provision.words.zh[reference.start : reference.end]
                     words = Text(
-                        f"{provision.address} 提到“{said}”，但法规中没有 {lost[0]}；请对照原件核对文本",
+                        f"{provision.address} 提到“{said}”，但法规中没有 {lost[0]}；"
+                        "请对照原件核对文本",
                         f"{provision.address} refers to '{said}', but there is no {lost[0]}; "
                         "hold the text against the original",
                     )

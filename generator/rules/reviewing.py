@@ -92,7 +92,8 @@ def translation_not_reviewed(project: Project) -> Faults:
                 yield english.location, _not_reviewed(provision, english)
         if not reviews:
             words = Text(
-                f"译文没有核对记录；请核对后运行 zicha review --translation，写入 {_review_path(regulation)}",
+                f"译文没有核对记录；请核对后运行 zicha review --translation，"
+                f"写入 {_review_path(regulation)}",
                 "the translation has no record of review; review it and run "
                 f"zicha review --translation, which writes {_review_path(regulation)}",
             )

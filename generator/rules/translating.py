@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from generator.model import Document, HandPage, Heading, Location, Project, Text
+from generator.model import Document, Heading, Location, Project, Text
 from generator.rules.reviewing import passages
 from generator.rules.walks import Faults, provisions, texts
 from generator.text.addresses import cite, parent_of
@@ -55,10 +55,10 @@ def missing_page(project: Project) -> Faults:
     for page in project.pages:
         other = "en" if page.language == "zh" else "zh"
         if (other, page.name) not in names:
-            yield page.location, _no_other(page, f"content/pages/{other}/{page.name}.md")
+            yield page.location, _no_other(f"content/pages/{other}/{page.name}.md")
 
 
-def _no_other(page: HandPage, path: str) -> Text:
+def _no_other(path: str) -> Text:
     return Text(f"没有对应的 {path}；请补上", f"there is no {path} to go with it; add it")
 
 
@@ -79,7 +79,8 @@ def _missing(here: Document, there: Document, path: str) -> Faults:
         parent = parent_of(address)
         if address not in known and (not parent or parent in known):
             words = Text(
-                f"{path} 中没有对应的 {address}（{cite(address, 'zh')}）；请补上，或更正编号、分行",
+                f"{path} 中没有对应的 {address}（{cite(address, 'zh')}）；"
+                "请补上，或更正编号、分行",
                 f"{path} has no {address} ({cite(address, 'en')}) to go with it; "
                 "add it, or correct numbers and lines",
             )

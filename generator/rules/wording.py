@@ -9,7 +9,7 @@ from generator.rules.walks import Faults, checks, place, texts, under
 
 # "责任书,或者", "(市)"; a colon or bracket between ideographs and Latin is left alone
 _HALF_WIDTH = re.compile('(?<=[㐀-鿿])[,;:?!]|[,;:?!()"](?=[㐀-鿿])|(?<=[㐀-鿿])[()"]')
-_FULL_WIDTH = re.compile("[，。；：？！（）、“”](?![㐀-鿿])")  # "responsibility， and"
+_FULL_WIDTH = re.compile("[，。；：？！（）、]")  # "responsibility， and"
 _IDEOGRAPH = re.compile("[㐀-鿿]")
 
 
@@ -83,7 +83,7 @@ def _around(words: str, match: re.Match[str]) -> str:
 
 
 def title_out_of_step(project: Project) -> Faults:
-    """The title in regulation.yaml is that of the text, and its parts together make the title."""
+    """The title in regulation.yaml is that of the text, and its parts make it up."""
     for regulation in project.regulations:
         where = place(regulation.places, "title", regulation.location)
         for language, document in regulation.documents.items():
