@@ -5,12 +5,23 @@ from dataclasses import dataclass
 
 from generator.text.lines import Line
 
-# （2019年12月31日国家市场监督管理总局令第22号公布）, 2008年5月29日山东省人大常委会第四次会议通过
+# 2008年5月29日, 一九九六年三月
 _DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年\d{0,2}[〇一二三四五六七八九十]{0,3}月"
-_ACTS = "通过|批准|公布|发布|颁布|施行|实施|修正|修订|修改|印发|生效|制定|废止|核准|备案|起|第.{1,8}号"
-_NOTE = re.compile(rf"[（(].*{_DATE}.*[）)]?|{_DATE}.*(?:{_ACTS})[）)。]?|{_DATE}[〇一二三四五六七八九十\d]{{1,3}}日")
+_ACTS = (
+    "通过|批准|公布|发布|颁布|施行|实施|修正|修订|修改|印发|生效|制定|废止|核准|备案"
+    "|第.{1,8}号|修正案|根据"
+)
+# （2019年12月31日国家市场监督管理总局令第22号公布）, 2008年5月29日山东省人大常委会第四次会议通过
+_NOTE = re.compile(
+    rf"[（(].{{0,60}}{_DATE}.*[）)]|{_DATE}.*(?:{_ACTS})[）)。]?|{_DATE}[〇一二三四五六七八九十\d]{{1,3}}日"
+)
+_BEGINS_NOTE = re.compile(rf"[（(].{{0,60}}{_DATE}|{_DATE}[〇一二三四五六七八九十\d]{{1,3}}日")
+_LONGEST_NOTE = 3000  # characters; 刑法 has the longest
 # 中华人民共和国国务院令, 第591号, 国办发〔2016〕1号
-_ORDER = re.compile(r".{2,40}(?:令|公告)(?:\s?第\s?.{1,9}\s?号)?|[（(]?第\s?.{1,9}\s?号[）)]?|.{1,12}[〔\[【（(]\d{4}[〕\]】）)]\s?第?\d{1,5}号")
+_ORDER = re.compile(
+    r".{2,40}(?:令|公告)(?:\s?第\s?.{1,9}\s?号)?|[（(]?第\s?.{1,9}\s?号[）)]?"
+    r"|.{1,12}[〔\[【（(]\d{4}[〕\]】）)]\s?第?\d{1,5}号"
+)
 _TITLE_END = re.compile(r"(?:法|条例|规定|办法|细则|规则|决定|意见|通知|解释|方案|章程|准则|标准|守则|公约|修正案|制度|程序|规程|[）)》])$")
 
 
@@ -40,15 +51,17 @@ def _is_note(text: str) -> bool:
 
 
 def _with_whole_notes(texts: list[str]) -> list[str]:
-    """A note in brackets that runs over several lines in one."""
+    """A note that runs over up to five lines in one."""
     whole: list[str] = []
-    for text in texts:
-        last = whole[-1] if whole else ""
-        is_open = last.startswith(("（", "(")) and last.count("（") > last.count("）") and "号" not in last[-1:]
-        if is_open and len(last) < 2000:
-            whole[-1] = last + text
-        else:
-            whole.append(text)
+    at = 0
+    while at < len(texts):
+        used = 1
+        if _BEGINS_NOTE.match(texts[at]):
+            runs = ("".join(texts[at : at + n]) for n in range(1, 6))
+            ends = (n for n, run in enumerate(runs, 1) if len(run) < _LONGEST_NOTE and _is_note(run))
+            used = next(ends, 1)
+        whole.append("".join(texts[at : at + used]))
+        at += used
     return whole
 
 
@@ -81,7 +94,7 @@ def _without_repeats(texts: list[str], title: str) -> list[str]:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split()).strip("《》")
+    return "".join(c for c in text if not c.isspace() and c not in "《》、")
 
 
 def _unquoted(title: str) -> str:

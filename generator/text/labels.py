@@ -1,7 +1,7 @@
 """Labels that a line of a text may begin with: 第五条, 第二章, （三）, Article 5, (3)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.model import Language, Level
@@ -15,7 +15,7 @@ _ARTICLE_ZH = re.compile(rf"第({_N})条((?:之{_N})*)")
 _HEADING_ZH = re.compile(rf"第({_N})(编|分编|章|节)")
 # 第二条第一款, 第五条、第六条, 第三条至第五条: what stands behind makes it a reference
 _REFERS_SURELY = re.compile(
-    rf"\s?(?:(?:以?[及和至与或]|或者|[、，,])\s?(?:本|前)?第{_N}|第{_N}[款项条]|[（(]{_N}[）)]项)"
+    rf"\s?(?:(?:以?[及和至与或]|或者|[、，,])\s?(?:本|前)?第{_N}|第{_N}[款项]|[（(]{_N}[）)]项)|第{_N}条"
 )
 # 第十条规定的, 第五条所列, 第二条中 (but not 第二条中华人民共和国)
 _REFERS_PERHAPS = re.compile(
@@ -103,6 +103,17 @@ def heading_start(text: str, start: int = 0) -> Label | None:
     if match is None or (n := to_int(match[1])) is None:
         return None
     return _label(text, match, match[2], n)
+
+
+# 一、一般规定, （二）拍卖人
+_SECTION = re.compile(r"([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，、;:,]{1,30}")
+
+
+def section_label(text: str) -> Label | None:
+    """一、 before a few words that are no sentence: a heading, if an article follows it."""
+    match = _SECTION.fullmatch(text)
+    label = list_label(text, "zh") if match else None
+    return replace(label, style="章" if text[0] not in "（(" else "节") if label else None
 
 
 def heading_words(text: str, label: Label, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Which labels count, by the numbers that came before."""
 
 from generator.model import Language
-from generator.text.labels import Label, article_label, heading_label, list_label
+from generator.text.labels import Label, article_label, heading_label, list_label, section_label
 
 _SKIPPED = 3  # articles; as many lost labels in a row are believed where no space follows
 
@@ -14,6 +14,7 @@ class Numbering:
         self.article_seen: tuple[int, tuple[int, ...]] | None = None
         self.after_heading = False
         self.lists: dict[str, int] = {}
+        self.sections: dict[str, int] = {}
 
     def article(self, text: str, start: int = 0, *, exact: bool = False) -> Label | None:
         """The label of an article at `start`; None where it is a reference, or `exact` and not the next."""
@@ -46,6 +47,18 @@ class Numbering:
     def follows(self, label: Label) -> bool:
         """Whether a list's label is the first of its kind or the next one."""
         return label.n in (1, self.lists.get(label.style, 0) + 1)
+
+    def section(self, text: str, following: str) -> Label | None:
+        """一、一般规定 right before an article, unless it is the last item of a list."""
+        label = section_label(text)
+        if label is None or not (self.article(following, exact=True) or section_label(following)):
+            return None
+        printed = "一、" if label.style == "章" else "（一）"
+        ends_list = label.n == self.lists.get(printed, 0) + 1 > 1
+        if label.n != self.sections.get(label.style, 0) + 1 or (ends_list and label.n > 1):
+            return None
+        self.sections[label.style] = label.n
+        return label
 
     def see(self, text: str) -> None:
         """Go on past a line."""

@@ -13,14 +13,16 @@ _ARABIC_ITEM = re.compile(r"[（(][0-9]+[）)]")
 
 
 def outline(document: Document, findings: Iterable[Finding]) -> dict[str, Any]:
-    """What `zicha parse` prints: title, chapters, articles, findings.
+    """What `zicha parse` prints: title, chapters (编, 章, 节), articles, findings.
 
     `n_items` counts 项 of the form （一）, and （1） where it is not below one of these.
     """
     return {
         "title": document.title,
         "chapters": [
-            {"level": h.level, "n": h.n, "heading": h.words} for h in document.headings
+            {"level": h.level, "n": h.n, "heading": h.words}
+            for h in document.headings
+            if h.label.startswith("第") or not h.label  # headings such as 一、一般规定 are none
         ],
         "articles": [_article(a) for a in document.articles],
         "findings": [_finding(f) for f in findings],

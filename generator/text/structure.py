@@ -57,8 +57,10 @@ def _sections(
     front: list[Line] = []
     sections: list[Section] = []
     numbering = Numbering(language)
-    for line in lines[:end]:
+    for line, following in zip(lines[:end], [*lines[1:end], None], strict=True):
         label = heading_label(line.text, language) or numbering.article(line.text)
+        if label is None and following and language == "zh":
+            label = numbering.section(line.text, following.text)
         numbering.see(line.text)
         if label:
             sections.append(Section(label, line))

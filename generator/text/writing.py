@@ -20,7 +20,8 @@ def write(document: Document, language: Language) -> str:
 
 
 def _heading_lines(heading: Heading) -> list[str]:
-    return [f"{heading.label} {heading.words}".strip(), *heading.paragraphs]
+    space = "" if heading.label.endswith(("、", "）", ")")) else " "
+    return [f"{heading.label}{space}{heading.words}".strip(), *heading.paragraphs]
 
 
 def _article_lines(article: Passage, language: Language) -> Iterator[str]:
