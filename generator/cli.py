@@ -2,11 +2,13 @@
 
 import json
 import locale
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn, get_args
+from typing import Any, NoReturn, get_args
 
 import click
 from rich.console import Console
@@ -18,9 +20,13 @@ from generator.findings import CannotGoOn, Finding, as_github, as_json, as_text,
 from generator.model import Language, Location, Text
 from generator.project.loading import load
 from generator.publish.live import preview_folder, serve
-from generator.publish.site import Built, Order, Progress, build, default_workers
+from generator.publish.single import wanted, write_sheets
+from generator.publish.site import Built, Order, Progress, build, checked, default_workers
+from generator.publish.starting import write_new
+from generator.render.stubs import stubs
 from generator.rules import broken
 from generator.text.cleaning import clean, decode
+from generator.text.importing import import_text
 from generator.text.outline import outline
 from generator.text.structure import parse
 
@@ -36,6 +42,16 @@ SAID = {
     "count": Text("{errors} 个错误，{warnings} 个提醒", "{errors} errors, {warnings} warnings"),
     "waiting": Text("{n} 份表格正在后台更新", "{n} sheets are being renewed in the background"),
     "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
+    "imported": Text(
+        "已建立 content/{id} 和 checklists/{id}（{articles} 条）。请把 {id} 加进"
+        " content/site.yaml 的 regulations，再用 zicha check 看还要写什么。",
+        "Made content/{id} and checklists/{id} ({articles} articles). Add {id} to regulations"
+        " in content/site.yaml; then zicha check shows what is still to be written.",
+    ),
+    "one": Text(
+        "--article、--bearer、--booklet、--ledger 只选一个",
+        "choose one of --article, --bearer, --booklet, --ledger",
+    ),
     "port": Text(
         "端口 {port} 已被占用，请换一个：--port", "port {port} is taken; choose another: --port"
     ),
@@ -160,6 +176,70 @@ def parse_command(user: tuple[Language, Path], file: Path) -> None:
         found = in_order((*findings, *more, *last))
     click.echo(json.dumps(outline(document, found), ensure_ascii=False, indent=1))
     sys.exit(any(f.severity == "error" for f in found))
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--id", "id_", required=True, metavar="ID", help="文件夹名 / name of its folders")
+@click.pass_obj
+def import_command(user: tuple[Language, Path], file: Path, id_: str) -> None:
+    """从收到的文本建立一部法规 / Make a regulation from a text as received."""
+    ui, root = user
+    with _refusal(ui):
+        _must_be_a_name(id_)
+        data = _read(file)
+        imported, findings = import_text(data, file.name)
+        document, _ = parse(imported.text, "zh.txt")
+        if not document.articles:
+            raise CannotGoOn(*findings)
+        today = datetime.now(UTC).astimezone().date().isoformat()
+        files = stubs(id_, imported, document, data, today)
+        write_new(root, files)
+    _show(findings, ui)
+    click.echo(said("imported", ui, id=id_, articles=len(document.articles)))
+
+
+def _must_be_a_name(id_: str) -> None:
+    """It becomes part of addresses: small letters, digits, hyphens."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+        raise CannotGoOn(
+            Finding(
+                Location(f"content/{id_}"),
+                "bad-id",
+                Text(
+                    f"“{id_}”不能作文件夹名，请只用小写字母、数字和连字符",
+                    f"'{id_}' cannot name a folder; use small letters, digits and hyphens only,"
+                    " as in jinan-2016-31",
+                ),
+            )
+        )
+
+
+@main.command("sheets")
+@click.option("--article", default="", metavar="N", help="第几条 / number of the article: 5")
+@click.option("--bearer", default="", metavar="CODE", help="责任主体代码 / code of the bearer")
+@click.option("--booklet", is_flag=True, help="整册 / the whole booklet")
+@click.option("--ledger", is_flag=True, help="整改台账 / the blank ledger")
+@click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
+@click.option("--lang", type=click.Choice(["zh", "en", "both"]), default=None)
+@click.option("-o", "--out", "folder", required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def sheets_command(user: tuple[Language, Path], /, folder: Path, **choice: Any) -> None:
+    """写出所选的自查表，不选就是全部 / Write the chosen sheets, or all of them."""
+    ui, root = user
+    forms = [form for form in ("article", "bearer", "booklet", "ledger") if choice[form]]
+    if len(forms) > 1:
+        raise click.UsageError(said("one", ui))
+    form = forms[0] if forms else ""
+    subject = {"article": f"a{choice['article'].removeprefix('a')}", "bearer": choice["bearer"]}
+    with _refusal(ui):
+        project, _ = checked(root, choice["only"])
+        language = choice["lang"] or ""
+        jobs = wanted(
+            project, root, form=form, subject=subject.get(form, ""), language=language
+        )
+        for path in write_sheets(jobs, root, folder):
+            click.echo(path)
 
 
 def _read(file: Path) -> bytes:

@@ -63,7 +63,7 @@ def test_code_written_into_a_page_is_told():
         (
             Location("zh/a.html", 2),
             "inline-code",
-            f"'{what}' stands in the page and a strict policy stops it; move it to a file",
+            f"'{what}' stands in the page and a strict policy stops it; move it",
         )
         for what in ("style", "onclick")
     ]

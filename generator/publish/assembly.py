@@ -111,7 +111,7 @@ def _proved(
 
 
 def _swap(draft: Path, out: Path) -> None:
-    """Two renames: readers see the old site or the new; if the second fails, the old is back."""
+    """Two renames: readers see the old site or the new; if one fails, the old is back."""
     old = out.with_name(f".{out.name}.old.{os.getpid()}")
     if out.exists():
         out.rename(old)

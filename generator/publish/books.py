@@ -15,7 +15,7 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.utils import yaml_load
+from mkdocs.utils.yaml import yaml_load
 
 from generator.findings import CannotGoOn, Finding
 from generator.model import Location, Text
@@ -106,7 +106,7 @@ def _make(book: Book, extra: Mapping[str, str], with_: Bindery, key: str) -> Non
 def _run(
     book: Book, extra: Mapping[str, str], with_: Bindery, folders: tuple[Path, Path]
 ) -> None:
-    settings = yaml_load(with_.settings.read_bytes())
+    settings = yaml_load(with_.settings.read_text("utf-8"))
     docs, site = folders
     with _messages() as said:
         try:

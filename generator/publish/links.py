@@ -54,7 +54,7 @@ def not_offline(pages: Mapping[str, Page]) -> Iterator[Finding]:
                 "inline-code",
                 Text(
                     f"“{what}” 写在页面里，严格的安全策略会拦住它，请移到样式表或脚本文件",
-                    f"'{what}' stands in the page and a strict policy stops it; move it to a file",
+                    f"'{what}' stands in the page and a strict policy stops it; move it",
                 ),
             )
 
@@ -65,7 +65,7 @@ def outside(path: str, line: int, address: str) -> Finding:
         Location(path, line),
         "external-address",
         Text(
-            f"浏览器会从外网加载“{address}”，内网打不开；请把文件放进 site_templates/assets/",
-            f"a browser would load '{address}' from outside; put it into site_templates/assets/",
+            f"浏览器会从外网加载“{address}”，内网打不开；请放进 assets/",
+            f"a browser would load '{address}' from outside; put it into assets/",
         ),
     )

@@ -51,7 +51,7 @@ class Preview:
 def serve(order: Order, address: tuple[str, int], tell: Callable[..., None]) -> None:
     """Serve the preview until Ctrl-C. `tell` is given each build or its findings.
 
-    Raises CannotGoOn where the first build has nothing to show, OSError where the port is taken.
+    Raises CannotGoOn where there is nothing to show, OSError where the port is taken.
     """
     preview = Preview(order, tell)
     preview.rebuild()
@@ -65,7 +65,7 @@ def serve(order: Order, address: tuple[str, int], tell: Callable[..., None]) -> 
             server.watch(str(path))
     # The manifest changes when sheets that were being pressed are in.
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()
     finally:

@@ -1,4 +1,4 @@
-"""A built page made fit for an intranet: shared assets, no inline code, nothing from outside."""
+"""A built page made fit for an intranet: shared assets, no inline code, no outside."""
 
 import hashlib
 import re

@@ -1,0 +1,55 @@
+"""Single sheets into a folder, pressed or taken from the store."""
+
+import shutil
+from pathlib import Path
+
+from generator.findings import CannotGoOn, Finding
+from generator.model import Location, Project, Text
+from generator.project.templates import read_templates
+from generator.publish.pressing import kept, press_one, press_room
+from generator.publish.store import Store
+from generator.render.sheets import Job, jobs
+
+
+def wanted(project: Project, root: Path, **choice: str) -> tuple[Job, ...]:
+    """The sheets whose form, subject and language are as chosen; "" chooses all.
+
+    Raises CannotGoOn where there is no such sheet.
+    """
+    strings = read_templates(root).sheet_strings
+    every = [job for regulation in project.regulations for job in jobs(regulation, strings)]
+    found = tuple(j for j in every if all(getattr(j, k) == v for k, v in choice.items() if v))
+    if not found:
+        subjects = sorted({j.subject for j in every if j.form == choice.get("form")})
+        raise CannotGoOn(_none(choice, subjects))
+    return found
+
+
+def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
+    """Write each sheet below `folder` with the path it has below sheets/ on the site."""
+    store = Store(root / ".zicha" / "cache")
+    room = press_room(read_templates(root).folder / "sheets", store)
+    written = []
+    for job in chosen:
+        if kept(job, room) is None:
+            press_one(job, room)
+        made = kept(job, room)
+        assert made is not None, f"{job.path} was pressed but is not in the store"
+        target = folder / job.path.removeprefix("sheets/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made.file, target)
+        written.append(target)
+    return tuple(written)
+
+
+def _none(choice: dict[str, str], subjects: list[str]) -> Finding:
+    asked = " ".join(v for v in choice.values() if v)
+    have = ", ".join(s for s in subjects if s)
+    return Finding(
+        Location("checklists"),
+        "no-such-sheet",
+        Text(
+            f"没有这种表格：{asked}；现有：{have}",
+            f"there is no such sheet: {asked}; there are: {have}",
+        ),
+    )

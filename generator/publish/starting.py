@@ -1,0 +1,28 @@
+"""New files of a project: written only where nothing is yet."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.findings import CannotGoOn, Finding
+from generator.model import Location, Text
+
+
+def write_new(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write all of them, or none: CannotGoOn where one of them exists already."""
+    taken = [path for path in sorted(files) if (root / path).exists()]
+    if taken:
+        raise CannotGoOn(*(_exists(path) for path in taken))
+    for path, data in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+
+
+def _exists(path: str) -> Finding:
+    return Finding(
+        Location(path),
+        "file-exists",
+        Text(
+            "文件已存在，不覆盖；请换一个 --id，或移走原来的文件夹",
+            "the file exists and stays; choose another --id or move the folder away",
+        ),
+    )
