@@ -25,6 +25,7 @@ _DIGITS = "〇零○一二三四五六七八九十百千两0-9"
 _SPACED_LABEL = re.compile(rf"第\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,8}})\s?(条|分编|编|章|节|款|项)")
 # （ 一 ）
 _SPACED_ITEM = re.compile(rf"([（(])\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,5}})\s?([）)])")
+_FOOTER = 15  # lines; so near the end 上一篇 begins a page's footer even if 第一条新闻 follows
 # the space behind 。 and before ，
 _STRAY_SPACE = re.compile(r"(?<=[，。；：、（《“”])\s(?=[\u3400-\u9fff（《“])|\s(?=[，。；：、）》”])")
 
@@ -55,7 +56,8 @@ def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     kept = []
     for at, line in enumerate(lines):
         outside = at < begin or at > last
-        if at > last and begin < last and begins_footer(line.text):
+        over = at > last or at > len(lines) - _FOOTER
+        if over and at > begin and begins_footer(line.text):
             break
         if not is_never_text(line.text) and not (outside and is_about_page(line.text)):
             kept.append(line)
@@ -65,7 +67,7 @@ def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _articles_span(lines: tuple[Line, ...]) -> tuple[int, int]:
     """The indexes of the first and the last line that an article begins in."""
     numbering = Numbering("zh")
-    begin, last = len(lines), len(lines)
+    begin, last = 0, len(lines)
     for at, line in enumerate(lines):
         label = numbering.article(line.text) or heading_label(line.text, "zh")
         if label is None or label.style == "article" and not numbering.is_next(label):
@@ -73,5 +75,5 @@ def _articles_span(lines: tuple[Line, ...]) -> tuple[int, int]:
         if label.style == "article":
             numbering.see_article(label)
             last = at
-        begin = min(begin, at)
+        begin = begin or at
     return begin, last

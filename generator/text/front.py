@@ -16,6 +16,8 @@ _NOTE = re.compile(
     rf"[（(].{{0,60}}{_DATE}.*[）)]|{_DATE}.*(?:{_ACTS})[）)。]?|{_DATE}[〇一二三四五六七八九十\d]{{1,3}}日"
 )
 _BEGINS_NOTE = re.compile(rf"[（(].{{0,60}}{_DATE}|{_DATE}[〇一二三四五六七八九十\d]{{1,3}}日")
+# 某条例 2008年5月29日通过, 某办法（2019年12月31日公布）
+_TITLE_AND_NOTE = re.compile(rf"(.{{4,80}}?)\s?([（(]{_DATE}.*|(?<=\s){_DATE}.*)")
 _LONGEST_NOTE = 3000  # characters; 刑法 has the longest
 # 中华人民共和国国务院令, 第591号, 国办发〔2016〕1号
 _ORDER = re.compile(
@@ -40,10 +42,17 @@ def front_of(lines: list[Line]) -> Front:
     at = next((k for k, t in enumerate(texts) if not _is_note(t)), None)
     if at is None:
         return Front("", tuple(texts), ())
+    texts[at : at + 1] = _apart(texts[at])
     title, used = _title(texts[at:])
     rest = _without_repeats(texts[:at] + texts[at + used :], title)
     notes = tuple(t for t in rest if _is_note(t))
     return Front(_unquoted(title), notes, tuple(t for t in rest if not _is_note(t)))
+
+
+def _apart(text: str) -> list[str]:
+    """A title and the note on the same line: 某办法（2019年12月31日公布）."""
+    match = _TITLE_AND_NOTE.fullmatch(text)
+    return [match[1], match[2]] if match and _TITLE_END.search(match[1]) else [text]
 
 
 def _is_note(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from generator.text.labels import heading_label
 from generator.text.lines import Line
 
 # — 2 —, - 2 -, ·2·, 第 1 页 共 16 页, 第1页, Page 1 of 16, 3/16
@@ -12,7 +13,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 50  # characters
-_SENTENCE_ENDS = "。；：，、"
+_SENTENCE_ENDS = tuple("。；：，、")
+_FRONT = 10  # lines; among them is the title, which printouts repeat on every page
 
 
 def without_page_noise(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -23,11 +25,12 @@ def without_page_noise(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return lines
     beside = {at + step for at in numbers for step in (-1, 1)} - numbers
     often = Counter(lines[at].text for at in beside if 0 <= at < len(lines))
+    first = {line.text for line in lines[:_FRONT] if not heading_label(line.text, "zh")}
     heads = {
         at for at in beside
-        if 0 < at < len(lines) and often[lines[at].text] > 1
-        and len(lines[at].text) <= _LONGEST_HEAD
-        and not lines[at].text.endswith(tuple(_SENTENCE_ENDS))
+        if 0 < at < len(lines) and (often[lines[at].text] > 1 or lines[at].text in first)
+        and at >= min(numbers) and len(lines[at].text) <= _LONGEST_HEAD
+        and not lines[at].text.endswith(_SENTENCE_ENDS)
     }  # fmt: skip
     return tuple(line for at, line in enumerate(lines) if at not in numbers | heads)
 

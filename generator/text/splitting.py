@@ -8,7 +8,7 @@ from generator.text.numbering import Numbering
 
 _N = "[〇零○一二三四五六七八九十百千两0-9]{1,9}"
 # …。第三条 ; 第一节 拍卖人第十条 拍卖人是指; 第一编 总则 第一章 基本规定
-_LABEL = re.compile(rf"(?:(?<=[。；：”）\s])|(?<=[\u4e00-\u9fff]))第{_N}(?:条|编|分编|章|节)(?:之{_N})?(?=[\s（【]|$)")
+_LABEL = re.compile(rf"(?:(?<=[。；：”）\s])|(?<=[\u4e00-\u9fff]))第{_N}(?:条|编|分编|章|节)(?:之{_N})?(?=[\s（【\[]|$)")
 # …严格保密：（一）…。（二）…
 _LISTED = re.compile(r"(?<=[：；。！？”）:;])\s*(?=[（(①-⑳0-9一二三四五六七八九十])(?=[（(][〇零一二三四五六七八九十百0-9]{1,6}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}、)")
 _SENTENCE = re.compile("[。；：，]")
@@ -38,7 +38,8 @@ def _structure_offsets(text: str, numbering: Numbering) -> tuple[int, ...]:
         start = match.start()
         if start == 0:
             continue
-        after_sentence = text[start - 1] in "。；：”）" or text[start - 1].isspace()
+        first = numbering.article_seen is None and text[start - 1] != "》"
+        after_sentence = first or text[start - 1] in "。；：”）" or text[start - 1].isspace()
         if match[0].endswith(("编", "章", "节")):
             found = after_sentence and _leads_to_article(text, match.end(), numbering)
             in_heading = in_heading or found
