@@ -74,8 +74,8 @@ _INDENT = Text(
     "this is out of line with what stands above; one level's keys and '-' share a column",
 )
 _FLOW = Text(
-    "方括号或花括号内缺少半角逗号或右括号；含逗号、冒号的文字请放进双引号",
-    "a ',' or closing bracket is missing; put texts with commas or colons in double quotes",
+    "方括号或花括号内缺少半角逗号或右括号；含逗号、冒号或括号的文字请放进双引号",
+    "a ',' or closing bracket is missing; put texts with such signs in double quotes",
 )
 _UNCLOSED = Text(
     "文件结束时引号或括号还没有关上；请补上",

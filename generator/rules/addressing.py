@@ -1,9 +1,10 @@
 """Rules on addresses: that they exist, once, and where they belong."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.model import Location, Project, Regulation, Text
+from generator.model import Checklist, Location, Project, Regulation, Text
 from generator.rules.walks import Faults, blocks, place, provisions
 from generator.text.addresses import article_of, cite, order, page_name
 
@@ -19,7 +20,8 @@ def unknown_address(project: Project) -> Faults:
 
 def _addresses(regulation: Regulation) -> Iterator[tuple[str, Location]]:
     for checklist in regulation.checklist_files:
-        yield checklist.article, place(checklist.places, "article", checklist.location)
+        if not is_mislabelled(checklist):
+            yield checklist.article, place(checklist.places, "article", checklist.location)
         for block in checklist.provisions:
             if block.at != checklist.article:  # told already
                 yield block.at, place(block.places, "at", block.location)
@@ -37,11 +39,11 @@ def _addresses(regulation: Regulation) -> Iterator[tuple[str, Location]]:
 
 def _unknown(address: str, known: Iterable[str]) -> Text:
     near = _nearest(address, list(known))
-    hint = Text(f"；是否应为 {near}（{cite(near, 'zh')}）？", f"; should it be {near}?")
+    zh = f"是否应为 {near}（{cite(near, 'zh')}）？" if near else "请更正"
+    en = f"should it be {near}?" if near else "correct it"
     return Text(
-        f"法规中没有 {address}（{cite(address, 'zh')}）{hint.zh if near else '；请更正'}",
-        f"the regulation has no {address} ({cite(address, 'en')})"
-        f"{hint.en if near else '; correct it'}",
+        f"法规中没有 {address}（{cite(address, 'zh')}）；{zh}",
+        f"the regulation has no {address} ({cite(address, 'en')}); {en}",
     )
 
 
@@ -56,6 +58,8 @@ def repeated_address(project: Project) -> Faults:
     for regulation in project.regulations:
         files: dict[str, Location] = {}
         for checklist in regulation.checklist_files:
+            if is_mislabelled(checklist):
+                continue
             where = place(checklist.places, "article", checklist.location)
             if checklist.article in files:
                 yield where, _repeated(checklist.article, files[checklist.article], where)
@@ -75,10 +79,10 @@ def _apart(here: Location, first: Location, files: Iterable[Location]) -> bool:
 
 
 def _repeated(address: str, first: Location, here: Location) -> Text:
-    line = f"第 {first.line} 行" if first.path == here.path else f"{first.path}:{first.line}"
+    line = f"第 {first.line} 行" if first.path == here.path else f" {first.path}:{first.line} "
     en = f"line {first.line}" if first.path == here.path else f"{first.path}:{first.line}"
     return Text(
-        f"{address} 在{line} 已经写过；请合并为一处",
+        f"{address} 已写在{line}；请合并为一处",
         f"{address} stands in {en} already; merge the two",
     )
 
@@ -86,15 +90,41 @@ def _repeated(address: str, first: Location, here: Location) -> Text:
 def misplaced_provision(project: Project) -> Faults:
     """The checks of a provision stand in the file of its article."""
     for regulation in project.regulations:
-        for checklist, block in blocks(regulation):
-            if article_of(block.at) != checklist.article:
-                words = Text(
-                    f"{block.at} 属于 {article_of(block.at)}，"
-                    f"不应写在 {checklist.article} 的文件里；请更正地址或移到该条的文件",
-                    f"{block.at} belongs to {article_of(block.at)}, not to this file of "
-                    f"{checklist.article}; correct it or move it to that article's file",
-                )
-                yield place(block.places, "at", block.location), words
+        for checklist in regulation.checklist_files:
+            if is_mislabelled(checklist):
+                where = place(checklist.places, "article", checklist.location)
+                yield where, _mislabelled(checklist)
+                continue
+            for block in checklist.provisions:
+                if article_of(block.at) != checklist.article:
+                    where = place(block.places, "at", block.location)
+                    yield where, _misplaced(block.at, checklist.article)
+
+
+def is_mislabelled(checklist: Checklist) -> bool:
+    """Whether all its blocks are of another article, so that `article` is the slip."""
+    blocks = checklist.provisions
+    return bool(blocks) and all(article_of(b.at) != checklist.article for b in blocks)
+
+
+def _mislabelled(checklist: Checklist) -> Text:
+    right = article_of(checklist.provisions[0].at)
+    return Text(
+        f"这里写的是 {checklist.article}，下面的条款却属于 {right}；"
+        "请更正 article 或各条款地址",
+        f"this says {checklist.article}, but the provisions below are of {right}; "
+        "correct 'article' or their addresses",
+    )
+
+
+def _misplaced(address: str, article: str) -> Text:
+    right = article_of(address)
+    return Text(
+        f"{address} 不属于 {article}（{cite(article, 'zh')}）；"
+        f"请更正地址，或移到{cite(right, 'zh')}的文件",
+        f"{address} is not under {article}; correct it, "
+        f"or move it to the file of {cite(right, 'en')}",
+    )
 
 
 def article_file_name(project: Project) -> Faults:
@@ -102,10 +132,14 @@ def article_file_name(project: Project) -> Faults:
     for regulation in project.regulations:
         numbers = [order(article.address)[0][1] for article in regulation.articles]
         digits = max(2, len(str(max(numbers, default=0))))
+        known = provisions(regulation)
+        files = Counter(checklist.article for checklist in regulation.checklist_files)
         for checklist in regulation.checklist_files:
+            if is_mislabelled(checklist) or files[checklist.article] > 1:
+                continue  # told as what it is
             name = checklist.location.path.rpartition("/")[2]
             names = {f"{page_name(checklist.article, digits=n)}.yaml" for n in range(1, 5)}
-            if name not in names:
+            if name not in names and checklist.article in known:
                 right = f"{page_name(checklist.article, digits=digits)}.yaml"
                 words = Text(
                     f"这个文件写的是 {checklist.article}，文件名却是 {name}；"

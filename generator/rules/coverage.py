@@ -17,9 +17,14 @@ def uncovered_provision(project: Project) -> Faults:
         if not regulation.checklist_files:
             yield from _without_any(regulation)
         elif not _unread_checklists(regulation):
+            paths = {checklist.location.path for checklist in regulation.checklist_files}
             for article in regulation.articles:
                 checklist = regulation.checklists.get(article.address)
-                yield from _uncovered(article, checklist, regulation.id)
+                path = f"checklists/{regulation.id}/{page_name(article.address)}.yaml"
+                if checklist is None and path not in paths:  # else its article is misspelt
+                    yield article.location, _no_file(article, path)
+                elif checklist and _speaks_of(checklist, article):
+                    yield from _uncovered(article, checklist)
 
 
 def _without_any(regulation: Regulation) -> Faults:
@@ -32,26 +37,32 @@ def _without_any(regulation: Regulation) -> Faults:
         yield regulation.location, words
 
 
-def _uncovered(article: Provision, checklist: Checklist | None, regulation: str) -> Faults:
-    if checklist is None:
-        path = f"checklists/{regulation}/{page_name(article.address)}.yaml"
-        words = Text(
-            f"{article.label.zh}没有检查项文件；请建立 {path}，写检查项或 no_checks",
-            f"{article.address} has no file of checks; "
-            f"make {path} with checks or with no_checks",
-        )
-        yield article.location, words
-    elif checklist.no_checks is None:
-        said = {block.at for block in checklist.provisions} | set(checklist.unchecked)
-        for provision in _units(article):
-            if not _is_covered(provision, said):
-                words = Text(
-                    f"{provision.address}（{provision.cite.zh}）没有检查项；请在 "
-                    f"{checklist.location.path} 中补上检查项或 no_checks",
-                    f"{provision.address} has no checks; "
-                    f"add some, or no_checks, to {checklist.location.path}",
-                )
-                yield provision.location, words
+def _no_file(article: Provision, path: str) -> Text:
+    return Text(
+        f"{article.label.zh}没有检查项文件；请建立 {path}，写检查项或 no_checks",
+        f"{article.address} has no file of checks; make {path} with checks or with no_checks",
+    )
+
+
+def _speaks_of(checklist: Checklist, article: Provision) -> bool:
+    """Whether all its addresses are in the article; a stray one is told elsewhere."""
+    known = {provision.address for provision in under((article,))}
+    return all(block.at in known for block in checklist.provisions)
+
+
+def _uncovered(article: Provision, checklist: Checklist) -> Faults:
+    if checklist.no_checks:
+        return
+    said = {block.at for block in checklist.provisions} | set(checklist.unchecked)
+    for provision in _units(article):
+        if not _is_covered(provision, said):
+            words = Text(
+                f"{provision.address}（{provision.cite.zh}）没有检查项；请在 "
+                f"{checklist.location.path} 中补上检查项或 no_checks",
+                f"{provision.address} has no checks; "
+                f"add some, or no_checks, to {checklist.location.path}",
+            )
+            yield provision.location, words
 
 
 def _units(provision: Provision) -> Iterator[Provision]:

@@ -105,8 +105,11 @@ def circular_bearer(project: Project) -> Faults:
     """No bearer lies within itself."""
     for regulation in project.regulations:
         bearers = regulation.vocabulary.bearers
+        told: set[str] = set()
         for code, term in bearers.items():
-            if code in _around(code, bearers):
+            around = _around(code, bearers)
+            if code in around and not told & around:
+                told.add(code)
                 words = Text(
                     f"{code} 的 within 绕了一圈又回到 {code}；请删除其中一个",
                     f"within leads from {code} back to {code}; take one of the codes out",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from generator.model import Document, Heading, Location, Project, Text
@@ -16,7 +17,8 @@ _IDEOGRAPH = re.compile("[㐀-鿿]")  # 法
 def missing_translation(project: Project) -> Faults:
     """Where a regulation has an English text, everything on its pages has English."""
     translated = [r for r in project.regulations if r.translated]
-    for text in texts((project.site if translated else (), *translated)):
+    written = texts(replace(project, regulations=tuple(translated))) if translated else ()
+    for text in written:
         if text.location and (text.en is None or _is_chinese(text.en)):
             words = Text(
                 f"“{_short(text.zh)}”没有英文；请补上 en",

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from generator.model import (
     Check,
     Checklist,
     Location,
     Places,
+    Project,
     Provision,
     ProvisionChecks,
     Regulation,
@@ -43,20 +45,41 @@ def checks(regulation: Regulation) -> Iterator[Check]:
         yield from block.checks
 
 
-def texts(record: object) -> Iterator[Text]:
-    """Every Text in a record that a person wrote at a place of its own."""
-    if isinstance(record, Text):
-        if record.location:
-            yield record
-    elif is_dataclass(record):
-        for field in fields(record):
-            yield from texts(getattr(record, field.name))
-    elif isinstance(record, Mapping):
-        for value in record.values():
-            yield from texts(value)
-    elif isinstance(record, tuple):
-        for value in record:
-            yield from texts(value)
+def texts(project: Project) -> Iterator[Text]:
+    """Every Text that a person wrote in a YAML file, the site's first."""
+    yield from _texts(project.site)
+    for regulation in project.regulations:
+        yield from regulation_texts(regulation)
+
+
+def regulation_texts(regulation: Regulation) -> Iterator[Text]:
+    """Every Text in the YAML files of one regulation; its articles stand in .txt files."""
+    yield from _texts((regulation.title, regulation.title_parts, regulation.number))
+    yield from _texts((regulation.issuers, regulation.status, regulation.source))
+    yield from _texts((regulation.promulgation, regulation.checklist_files))
+    yield from _texts((regulation.vocabulary, regulation.glossary))
+    yield from _texts((regulation.matrix, regulation.changes))
+
+
+def _texts(record: object) -> Iterator[Text]:
+    match record:
+        case Text():
+            if record.location:
+                yield record
+        case tuple():
+            for value in record:
+                yield from _texts(value)
+        case Mapping():
+            for value in record.values():
+                yield from _texts(value)
+        case _ if is_dataclass(record) and not isinstance(record, type):
+            for name in _field_names(type(record)):
+                yield from _texts(getattr(record, name))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.compare)  # places are not compared
 
 
 def place(places: Places, key: str, otherwise: Location) -> Location:

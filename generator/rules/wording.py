@@ -8,7 +8,9 @@ from generator.model import Location, Project, Regulation, Text
 from generator.rules.walks import Faults, checks, place, texts, under
 
 # "责任书,或者", "(市)"; a colon or bracket between ideographs and Latin is left alone
-_HALF_WIDTH = re.compile('(?<=[㐀-鿿])[,;:?!]|[,;:?!()"](?=[㐀-鿿])|(?<=[㐀-鿿])[()"]')
+_HALF_WIDTH = re.compile(
+    '(?<=[㐀-鿿])(?:[,;:!]|\\?(?!$))|[,;:?!()"](?=[㐀-鿿])|(?<=[㐀-鿿])[()"]'
+)
 _FULL_WIDTH = re.compile("[，。；：？！（）、]")  # "responsibility， and"
 _IDEOGRAPH = re.compile("[㐀-鿿]")
 
