@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 from bench.timing import Row, best, copy_of_project
-from generator.publish.site import Order, build, preview_order
+from generator.publish.orders import Order, preview_order
+from generator.publish.site import build
 
 
 def rows() -> list[Row]:
@@ -21,7 +22,10 @@ def rows() -> list[Row]:
             file.write_text(text.replace("是否", f"是否第{next(edits)}次", 1), "utf-8")
 
         after = best(3, lambda: _build(order), edit)
-    return [("preview from nothing, one process", whole, None), ("preview after one edit", after, after / whole)]
+    return [
+        ("preview from nothing, one process", whole, None),
+        ("preview after one edit", after, after / whole),
+    ]
 
 
 def _build(order: Order) -> None:

@@ -39,7 +39,11 @@ def rows() -> list[Row]:
         again = best(3, lambda: run("bench.without_sheets", str(root), cwd=root))
     return [
         ("pages, data and manifest, both languages", ours, None),
-        ("the same Markdown: mkdocs build, material, static-i18n, search", theirs, theirs / ours),
+        (
+            "the same Markdown: mkdocs build, material, static-i18n, search",
+            theirs,
+            theirs / ours,
+        ),
         ("pages again, nothing changed", again, again / ours),
     ]
 

@@ -12,7 +12,9 @@ ROOT = Path(__file__).parent.parent
 Row = tuple[str, float, float | None]  # name, seconds, how many times the time of ours
 
 
-def best(runs: int, work: Callable[[], None], before: Callable[[], None] = lambda: None) -> float:
+def best(
+    runs: int, work: Callable[[], None], before: Callable[[], None] = lambda: None
+) -> float:
     """The shortest of some runs, in seconds; `before` is not counted."""
     times = []
     for _ in range(runs):
@@ -27,7 +29,9 @@ def run(*words: str, cwd: Path) -> None:
     """A Python module as a process; what it prints is shown only where it fails."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", *words]
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(f"{' '.join(words)}\n{done.stdout}{done.stderr}")
 

@@ -1,11 +1,12 @@
-"""One build of pages, data and manifest in a process of its own: python -m bench.without_sheets DIR."""
+"""Pages, data and manifest of the project in DIR: python -m bench.without_sheets DIR."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
-from generator.publish.site import Order, build, default_workers
+from generator.publish.orders import Order
+from generator.publish.site import build
+from generator.publish.workers import default_workers
 
 if __name__ == "__main__":
     root = Path(sys.argv[1])
-    build(replace(Order(root, root / "site"), press=False, workers=default_workers()))
+    build(Order(root, root / "site", default_workers(), press=False))

@@ -20,9 +20,11 @@ from generator.findings import CannotGoOn, Finding, as_github, as_json, as_text,
 from generator.model import Language, Location, Text
 from generator.project.loading import load
 from generator.publish.live import preview_folder, serve
+from generator.publish.orders import Built, Order, Progress
 from generator.publish.single import wanted, write_sheets
-from generator.publish.site import Built, Order, Progress, build, checked, default_workers
+from generator.publish.site import build, checked
 from generator.publish.starting import write_new
+from generator.publish.workers import default_workers
 from generator.render.stubs import stubs
 from generator.rules import broken
 from generator.text.cleaning import clean, decode
@@ -36,6 +38,10 @@ SAID = {
     "built": Text(
         "已生成 {path}：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页），{files} 个文件",
         "Built {path}: {pages} pages, {sheets} sheets of {sheet_pages} pages, {files} files",
+    ),
+    "same": Text(
+        "没有变化，{path} 保持不变：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页）",
+        "Nothing changed; {path} stays: {pages} pages, {sheets} sheets of {sheet_pages} pages",
     ),
     "kept": Text("原有网站未改动。", "The site as it was is untouched."),
     "none": Text("没有发现问题。", "No findings."),
@@ -110,7 +116,8 @@ def build_command(
     with _refusal(ui, said("kept", ui)), _progress(ui) as progress:
         built = build(order, progress)
     _show(built.findings, ui)
-    click.echo(said("built", ui, path=order.out, **_numbers(built)))
+    key = "built" if built.changed else "same"
+    click.echo(said(key, ui, path=order.out, **_numbers(built)))
 
 
 @main.command("serve")

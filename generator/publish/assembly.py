@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,28 +15,26 @@ from generator.publish.manifest import NAME, manifest
 from generator.publish.offline import Page, loads_in_css, read
 from generator.publish.pressing import PressedSheet
 
+# Books, sheets, and further files: path on the site → text.
+Parts = tuple[tuple[BuiltBook, ...], tuple[PressedSheet, ...], Mapping[str, str]]
 
-def assemble(
-    out: Path,
-    books: Iterable[BuiltBook],
-    sheets: Iterable[PressedSheet],
-    texts: Mapping[str, str],
-) -> int:
-    """Replace the site at `out` and give its number of files; `texts` are more: path → text.
+
+def assemble(out: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
+    """Replace the site at `out` and give its number of files; `about` goes into the manifest.
 
     Raises CannotGoOn, and leaves the old site as it was, where a link is dead or a page would
     load something from outside.
     """
     _must_be_ours(out)
     out.parent.mkdir(parents=True, exist_ok=True)
+    books, _, texts = parts
     with _draft(out) as draft:
-        books = tuple(books)
-        _lay_out(draft, books, sheets, texts)
+        _lay_out(draft, parts)
         files = {p.relative_to(draft).as_posix() for p in draft.rglob("*") if p.is_file()}
         findings = in_order(_proved(draft, books, texts, files))
         if findings:
             raise CannotGoOn(*findings)
-        (draft / NAME).write_text(manifest(draft), "utf-8")
+        (draft / NAME).write_text(manifest(draft, about), "utf-8")
         _swap(draft, out)
     return len(files) + 1
 
@@ -69,12 +67,8 @@ def _draft(out: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _lay_out(
-    draft: Path,
-    books: tuple[BuiltBook, ...],
-    sheets: Iterable[PressedSheet],
-    texts: Mapping[str, str],
-) -> None:
+def _lay_out(draft: Path, parts: Parts) -> None:
+    books, sheets, texts = parts
     for assets in sorted({book.assets for book in books}):
         shutil.copytree(assets, draft / "assets", dirs_exist_ok=True)
     for book in books:

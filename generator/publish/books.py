@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.findings import CannotGoOn, Finding
 from generator.model import Location, Text
 from generator.publish import offline
+from generator.publish.inputs import versions
 from generator.publish.store import Store, digest, folder_digest
 from generator.render.pages import Book
 
@@ -53,10 +53,7 @@ class BuiltBook:
 def bindery(settings: Path, templates: Path, store: Store) -> Bindery:
     """The common part of all books; its hash covers settings, theme, assets and versions."""
     theme, assets = templates / "theme", templates / "assets"
-    versions = " ".join(
-        f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "zicha")
-    )
-    whole = digest(settings.read_bytes(), folder_digest(theme, assets), versions)
+    whole = digest(settings.read_bytes(), folder_digest(theme, assets), versions())
     return Bindery(settings, theme, assets, store, whole)
 
 

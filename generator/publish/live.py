@@ -9,7 +9,8 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from generator.findings import CannotGoOn, Finding
-from generator.publish.site import Built, Order, build, preview_order
+from generator.publish.orders import Built, Order, preview_order
+from generator.publish.site import build
 
 WATCHED = ("content", "checklists", "site_templates", "mkdocs.yml")
 

@@ -1,15 +1,16 @@
 """Sheets pressed once and kept: an unchanged sheet is not made again."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.model import Sheet
+from generator.publish.inputs import versions
+from generator.publish.orders import Progress
 from generator.publish.store import Store, digest, folder_digest
-from generator.render.press import Press, font_files, pressed
+from generator.render.press import Press, pressed
 from generator.render.sheets import Job
 
 
@@ -33,9 +34,7 @@ class PressedSheet:
 
 def press_room(templates: Path, store: Store) -> PressRoom:
     """The common part of all sheets."""
-    fonts = [f"{path.name} {path.stat().st_size}" for path in font_files()]
-    versions = " ".join(f"{name} {version(name)}" for name in ("typst", "zicha"))
-    return PressRoom(templates, store, digest(folder_digest(templates), versions, *fonts))
+    return PressRoom(templates, store, digest(folder_digest(templates), versions()))
 
 
 def key_of(job: Job, room: PressRoom) -> str:
@@ -75,16 +74,17 @@ def press_one(job: Job, room: PressRoom) -> str:
 
 
 def press_all(
-    jobs: Iterable[Job], room: PressRoom, workers: Executor, tick: Callable[[], None]
+    jobs: Iterable[Job], room: PressRoom, workers: Executor, progress: Progress
 ) -> tuple[PressedSheet, ...]:
     """Every sheet, in the order of the jobs; the largest are begun first."""
     wanted = tuple(jobs)
     missing = [job for job in wanted if kept(job, room) is None]
     missing.sort(key=lambda job: -len(job.data))
+    progress.begin("sheets", len(missing))
     running = [workers.submit(press_one, job, room) for job in missing]
     for future in as_completed(running):
         future.result()
-        tick()
+        progress.tick()
     return tuple(_found(wanted, room))
 
 

@@ -1,13 +1,9 @@
 """The whole way from a project folder to a finished site."""
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from generator.findings import CannotGoOn, Finding, in_order
 from generator.model import Language, Location, Project, Regulation, Sheet, Text
@@ -15,58 +11,29 @@ from generator.project.loading import load
 from generator.project.templates import Templates, read_templates
 from generator.publish.assembly import assemble
 from generator.publish.books import Bindery, BuiltBook, bindery, built
-from generator.publish.pressing import (
-    PressedSheet,
-    PressRoom,
-    leftover,
-    press_all,
-    press_room,
-)
+from generator.publish.inputs import inputs
+from generator.publish.manifest import read_manifest
+from generator.publish.orders import SILENT, Built, Order, Progress
+from generator.publish.pressing import PressedSheet, leftover, press_all, press_room
 from generator.publish.store import Store
+from generator.publish.workers import workers
 from generator.render.entrance import entrance
 from generator.render.exports import regulation_json, sheets_json
 from generator.render.pages import Book, book, home
-from generator.render.sheets import Job
-from generator.render.sheets import jobs as sheet_jobs
+from generator.render.sheets import Job, jobs
 from generator.rules import broken
 
-T = TypeVar("T")
-Tick = Callable[[str, int], None]  # stage, steps of it that are now known or done
-
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What to build, and where."""
+class Shop:
+    """A project with all it is made into a site with."""
 
-    root: Path
-    out: Path
-    workers: int = 2
-    only: str = ""
-    strict: bool = False
-    press: bool = True  # False: take sheets as they are, for a preview that must not wait
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made; `waiting` sheets are those a preview showed from before."""
-
-    files: int
-    pages: int
-    sheets: int
-    sheet_pages: int
-    waiting: int
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Told how much there is to do and when a part is done."""
-
-    begin: Callable[[str, int], None]
-    tick: Callable[[], None]
-
-
-SILENT = Progress(lambda _stage, _total: None, lambda: None)
+    project: Project
+    templates: Templates
+    store: Store
+    binder: Bindery
+    pool: Executor
+    progress: Progress
 
 
 def checked(
@@ -83,29 +50,35 @@ def checked(
 
 def build(order: Order, progress: Progress = SILENT) -> Built:
     """Build everything and swap it in. Raises CannotGoOn; the old site then stays as it was."""
-    project, findings = checked(order.root, order.only, strict=order.strict)
     templates = read_templates(order.root)
+    settings = _settings(order.root)
+    key = inputs(order.root, templates.folder, order.only)
+    if (there := _already(order, key)) and not order.strict:
+        return there
+    project, findings = checked(order.root, order.only, strict=order.strict)
     store = Store(order.root / ".zicha" / "cache")
-    room = press_room(templates.folder / "sheets", store)
-    binder = bindery(_settings(order.root), templates.folder, store)
-    jobs = tuple(
-        job for reg in project.regulations for job in sheet_jobs(reg, templates.sheet_strings)
-    )
-    with _workers(order.workers) as pool:
-        sheets = _sheets(jobs, room, order, (pool, progress))
-        books = _books(project, templates, binder, (pool, progress), sheets)
+    binder = bindery(settings, templates.folder, store)
+    with workers(order.workers) as pool:
+        shop = Shop(project, templates, store, binder, pool, progress)
+        sheets, waiting = _sheets(shop, order)
+        books = _books(shop, tuple(s.sheet for s in sheets))
     made = tuple(s.sheet for s in sheets)
-    files = assemble(order.out, books, sheets, _texts(project, made))
+    pages = sum(len(b.contents) for b in books) + 1
+    counts = {"pages": pages, "sheets": len(made), "sheet_pages": sum(s.pages for s in made)}
+    about: dict[str, str | int] = {"inputs": "" if waiting else key, **counts}
+    files = assemble(order.out, (books, sheets, _texts(project, made)), about)
     if order.press and not order.only:
-        _forget(store, books, sheets, binder)
-    return Built(
-        files,
-        sum(len(b.contents) for b in books) + 1,
-        len(made),
-        sum(s.pages for s in made),
-        len(jobs) - sum(s.fresh for s in sheets),
-        findings,
-    )
+        _forget(shop, books, sheets)
+    return Built(files, **counts, waiting=waiting, findings=findings)
+
+
+def _already(order: Order, key: str) -> Built | None:
+    """What the site holds, if it was made from just these inputs and is whole."""
+    record = read_manifest(order.out)
+    if record is None or record.get("inputs") != key:
+        return None
+    counts = (record["pages"], record["sheets"], record["sheet_pages"])
+    return Built(len(record["files"]) + 1, *counts, changed=False)
 
 
 def _settings(root: Path) -> Path:
@@ -116,82 +89,55 @@ def _settings(root: Path) -> Path:
                 Location("mkdocs.yml"),
                 "missing-file",
                 Text(
-                    "缺少 mkdocs.yml（页面的主题和扩展设置）",
-                    "mkdocs.yml, the settings of the pages, is missing",
+                    "缺少 mkdocs.yml（页面的主题和扩展设置），请从别的项目复制一份",
+                    "the settings of the pages are missing; copy mkdocs.yml from another project",
                 ),
             )
         )
     return path
 
 
-class _Here(Executor):
-    """Work done at once in this process: for one worker, and where a thread must not fork."""
-
-    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
-        future: Future[T] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
-
-
-@contextmanager
-def _workers(n: int) -> Iterator[Executor]:
-    if n <= 1:
-        yield _Here()
-        return
-    ways = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in ways else None)
-    pool = ProcessPoolExecutor(n, mp_context=context)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
+def _sheets(shop: Shop, order: Order) -> tuple[tuple[PressedSheet, ...], int]:
+    """The sheets, and how many of the project's are not there yet as they should be."""
+    room = press_room(shop.templates.folder / "sheets", shop.store)
+    strings = shop.templates.sheet_strings
+    wanted: tuple[Job, ...] = tuple(
+        j for r in shop.project.regulations for j in jobs(r, strings)
+    )
+    if order.press:
+        return press_all(wanted, room, shop.pool, shop.progress), 0
+    there = leftover(wanted, room, order.out)
+    return there, len(wanted) - sum(s.fresh for s in there)
 
 
-def _sheets(
-    jobs: tuple[Job, ...], room: PressRoom, order: Order, hands: tuple[Executor, Progress]
-) -> tuple[PressedSheet, ...]:
-    if not order.press:
-        return leftover(jobs, room, order.out)
-    pool, progress = hands
-    progress.begin("sheets", len(jobs))
-    return press_all(jobs, room, pool, progress.tick)
-
-
-def _books(
-    project: Project,
-    templates: Templates,
-    binder: Bindery,
-    hands: tuple[Executor, Progress],
-    sheets: tuple[PressedSheet, ...],
-) -> tuple[BuiltBook, ...]:
+def _books(shop: Shop, sheets: tuple[Sheet, ...]) -> tuple[BuiltBook, ...]:
     """All books of all languages, in order."""
-    pool, progress = hands
-    made = tuple(s.sheet for s in sheets)
-    running = []
-    for regulation in project.regulations:
-        for language in _languages(regulation):
-            own = tuple(s for s in made if s.path.startswith(f"sheets/{regulation.id}/"))
-            running.append(
-                pool.submit(_bound, (project, regulation, language), templates, own, binder)
-            )
-    for language in _site_languages(project):
-        running.append(pool.submit(_bound, (project, None, language), templates, made, binder))
-    progress.begin("books", len(running))
-    done = []
+    asked: list[tuple[Regulation | None, Language, tuple[Sheet, ...]]] = []
+    for regulation in shop.project.regulations:
+        own = tuple(s for s in sheets if s.path.startswith(f"sheets/{regulation.id}/"))
+        asked += [(regulation, language, own) for language in _languages(regulation)]
+    asked += [(None, language, ()) for language in _site_languages(shop.project)]
+    running = [
+        shop.pool.submit(_bound, (shop.project, *subject), shop.templates, shop.binder)
+        for subject in asked
+    ]
+    shop.progress.begin("books", len(running))
+    return tuple(_each(running, shop.progress))
+
+
+def _each(running: list, progress: Progress) -> Iterator[BuiltBook]:  # type: ignore[type-arg]
     for future in running:
-        done.append(future.result())
+        yield future.result()
         progress.tick()
-    return tuple(done)
 
 
 def _bound(
-    subject: tuple[Project, Regulation | None, Language],
+    subject: tuple[Project, Regulation | None, Language, tuple[Sheet, ...]],
     templates: Templates,
-    sheets: tuple[Sheet, ...],
     binder: Bindery,
 ) -> BuiltBook:
     """One book rendered and built; runs in a worker."""
-    project, regulation, language = subject
+    project, regulation, language, sheets = subject
     if regulation is None:
         made = home(project, language, templates)
         both = "en" in _site_languages(project)
@@ -211,7 +157,7 @@ def _extra(made: Book, project: Project, templates: Templates, *, both: bool) ->
         return text.zh if made.language == "zh" else text.en or text.zh
 
     return {
-        "home": up + made.language + "/index.html" if below else "index.html",
+        "home": f"{up}{made.language}/index.html" if below else "index.html",
         "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
         "brand": said(project.site.title),
         "colophon": said(templates.strings["colophon"]),
@@ -234,27 +180,9 @@ def _texts(project: Project, sheets: tuple[Sheet, ...]) -> dict[str, str]:
     return texts
 
 
-def _forget(
-    store: Store,
-    books: tuple[BuiltBook, ...],
-    sheets: tuple[PressedSheet, ...],
-    binder: Bindery,
-) -> None:
-    store.drop_all_but("books", (b.key for b in books))
-    store.drop_all_but("assets", (binder.digest,))
+def _forget(shop: Shop, books: tuple[BuiltBook, ...], sheets: tuple[PressedSheet, ...]) -> None:
+    shop.store.drop_all_but("books", (b.key for b in books))
+    shop.store.drop_all_but("assets", (shop.binder.digest,))
     stems = [s.file.stem for s in sheets]
-    store.drop_all_but("sheets", (f"{stem}.{end}" for stem in stems for end in ("pdf", "json")))
-
-
-def default_workers() -> int:
-    """As many as this machine has processors for us."""
-    return (
-        len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count() or 1
-    )
-
-
-def preview_order(order: Order) -> Order:
-    """The same order, answered at once: in this process, with the sheets as they are."""
-    return replace(order, press=False, workers=1)
+    names = (f"{stem}.{end}" for stem in stems for end in ("pdf", "json"))
+    shop.store.drop_all_but("sheets", names)

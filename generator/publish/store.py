@@ -18,11 +18,11 @@ def digest(*parts: bytes | str) -> str:
     return total.hexdigest()[:24]
 
 
-def folder_digest(*folders: Path) -> str:
+def folder_digest(*folders: Path, suffix: str = "") -> str:
     """The same over every file of the folders, names and contents, in order of their names."""
     parts: list[bytes | str] = []
     for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        for path in sorted(p for p in folder.rglob(f"*{suffix}") if p.is_file()):
             parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
     return digest(*parts)
 

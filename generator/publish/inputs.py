@@ -1,0 +1,31 @@
+"""The hash of all that decides a site's bytes: by it a build knows that nothing has changed."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.publish.store import digest, folder_digest
+
+PROGRAM = Path(__file__).parent.parent
+LIBRARIES = (
+    "jinja2",
+    "justmytype-intl-cjk",
+    "markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "pylopdf-fonts-zh-cn",
+    "segno",
+    "typst",
+)
+
+
+def versions() -> str:
+    """This program, to the letter of its source, and the libraries that make pages and sheets."""
+    libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return digest(libraries, folder_digest(PROGRAM, suffix=".py"))
+
+
+def inputs(root: Path, templates: Path, only: str) -> str:
+    """The project's files, the templates, the versions of all that works on them."""
+    folders = (root / "content", root / "checklists", templates)
+    settings = (root / "mkdocs.yml").read_bytes()
+    return digest(folder_digest(*folders), settings, versions(), only)

@@ -1,0 +1,41 @@
+"""Hands for the work: processes that share what is already loaded, or this one alone."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class _Here(Executor):
+    """Work done at once in this process: for one worker, and where a thread must not fork."""
+
+    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
+        future: Future[T] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+@contextmanager
+def workers(n: int) -> Iterator[Executor]:
+    """`n` worker processes, forked where the system can: libraries are then loaded once."""
+    if n <= 1:
+        yield _Here()
+        return
+    ways = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in ways else None)
+    pool = ProcessPoolExecutor(n, mp_context=context)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def default_workers() -> int:
+    """As many as this machine has processors for us."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
