@@ -1,4 +1,4 @@
-"""What a sheet asks, in the order it is asked: bands of law text with the checks that rest on them."""
+"""What a sheet asks, in order: bands of law text with the checks that rest on them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ def contents(scope: Scope) -> Iterator[str]:
 
 
 def groups(scope: Scope, *, headed: bool) -> list[Json]:
-    """The bands as the templates read them; `headed` puts article headings in, for several articles."""
+    """The bands as the templates read them; `headed`: with article headings."""
     made: list[Json] = []
     number = 1
     for article, found in article_bands(scope):
@@ -127,7 +127,7 @@ def _group(scope: Scope, band: Band, number: int) -> Json:
 
 
 def _apart(regulation: Regulation, address: str) -> frozenset[str]:
-    """Provisions under an address that have checks, or hold some that have: they get bands of their own."""
+    """Provisions under an address that have, or hold some that have, checks and so bands."""
     checklist = regulation.checklists.get(address.partition(".")[0])
     at = (p.at for p in checklist.provisions if p.checks) if checklist else ()
     under = [a for a in at if a.startswith(f"{address}.")]

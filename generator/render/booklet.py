@@ -21,7 +21,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Articles that follow each other on one sheet; `whole` is the title of the chapter they fill."""
+    """Articles that share a sheet; `whole` is the title of the chapter they fill."""
 
     asked: tuple[Asked, ...]
     whole: Text | None
@@ -72,7 +72,7 @@ def whole_form(regulation: Regulation, name: str) -> Json:
 
 
 def booklet(regulation: Regulation, between: Text) -> Json:
-    """Cover, notes, contents, sheets, summary, ledger, sign-off; `between` says {from} to {to}."""
+    """All that is printed for a whole regulation; `between` says {from} to {to}."""
     sheets = [_inside(regulation, run, between) for run in runs(regulation)]
     entries = [
         {"form": "sheet-a", "about": s["subject"], "due": s["due"], "label": s["label"]}
@@ -194,7 +194,12 @@ def _rows(regulation: Regulation, every: tuple[Asked, ...]) -> Iterator[Json]:
 
 def _cross(bearer: Term, every: tuple[Asked, ...]) -> Json:
     counts = [sum(bearer.code in c.bearers for c in a.checks) for a in every]
-    return {"bearer": said(bearer.text), "counts": counts, "total": sum(counts)}
+    return {
+        "bearer": said(bearer.text),
+        "short": said(bearer.short),
+        "counts": counts,
+        "total": sum(counts),
+    }
 
 
 def _sampling(regulation: Regulation) -> tuple[Term, ...]:

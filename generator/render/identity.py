@@ -10,7 +10,7 @@ from generator.text.stamps import stamp
 
 
 def identity(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dict[str, str]:
-    """`sheet` is its id (A-a5); the stamp covers `contents`, all that is asked and quoted on it.
+    """`sheet` is its id (A-a5); the stamp covers `contents`, all that is asked and quoted.
 
     The QR code says jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7: plain data, no address to open.
     """

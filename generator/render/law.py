@@ -15,7 +15,7 @@ Part = dict[str, str | None]
 
 
 def lines(provision: Provision, apart: Collection[str]) -> tuple[Text, ...]:
-    """Its words and those under it, a line each, save the provisions `apart` and what is under them.
+    """Its words and those under it, a line each, without the provisions `apart`.
 
     Labels stand before the words of what is under it; its own is left to the citation.
     """
@@ -37,7 +37,7 @@ def _labelled(provision: Provision, apart: Collection[str]) -> Iterator[Text]:
 
 
 def places(texts: Sequence[str], check: Check) -> tuple[tuple[int, int], ...]:
-    """Where the quoted words of a check begin: (line, character), in the order of its quotes."""
+    """Where the quotes of a check begin, as (line, character)."""
     found = (
         next(((n, text.find(q.words)) for n, text in enumerate(texts) if q.words in text), None)
         for q in check.quotes
@@ -60,7 +60,7 @@ def mark(n: int) -> str:
 
 
 def parts(texts: Sequence[str], checks: Sequence[Check]) -> list[Part]:
-    """The lines as runs, each with the marks before it and how it begins (line, piece or not)."""
+    """The lines as runs, each with the marks before it; `begins` a line, a piece or nothing."""
     signs = marks(texts, checks)
     at: dict[tuple[int, int], list[str]] = {}
     for check in checks:
@@ -79,7 +79,7 @@ def _runs(n: int, text: str, at: dict[tuple[int, int], list[str]]) -> Iterator[P
 
 
 def _pieces(text: str) -> list[int]:
-    """Where pieces of at most LONGEST characters begin, at ends of sentences where there are any."""
+    """Where pieces of at most LONGEST characters begin, after sentences if it can be."""
     starts, at = [0], 0
     for match in _SENTENCE.finditer(text):
         for begin in range(match.start(), match.end(), LONGEST):

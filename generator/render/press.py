@@ -23,7 +23,7 @@ class Pressed:
 
 
 def font_files() -> tuple[Path, ...]:
-    """The faces of the sheets, both under the Open Font License: Noto Sans SC and Noto Serif SC."""
+    """The faces of the sheets, Noto Sans SC and Noto Serif SC, under the Open Font License."""
     sans = (
         Path(justmytype_intl_cjk.__file__).parent / "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
     )
@@ -31,11 +31,11 @@ def font_files() -> tuple[Path, ...]:
 
 
 class Press:
-    """One compiler for all sheets: the fonts are read once, what is unchanged is not set again."""
+    """One compiler for all sheets: the fonts are read once."""
 
     def __init__(self, folder: Path) -> None:
-        # Folders, not files, can be named. The first one wins where both hold a face: the second
-        # has a Noto Sans SC of one weight beside the serif.
+        # Typst takes folders, not files. Where both hold a face the first one wins: the second
+        # has a Noto Sans SC of a single weight beside the serif.
         folders = [str(file.parent) for file in font_files()]
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
@@ -47,7 +47,7 @@ class Press:
     def pdf(self, data: str) -> bytes:
         """A tagged PDF/UA-1 from a job's JSON, the same bytes each time.
 
-        Raises CannotGoOn where Typst fails or warns: a warning means that something is not shown.
+        Raises CannotGoOn where Typst fails, or warns: then something is not shown.
         """
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
@@ -57,11 +57,12 @@ class Press:
             raise CannotGoOn(_fault([error.message, *error.hints, *error.trace])) from None
         if warnings:
             raise CannotGoOn(_fault([w.message for w in warnings]))
-        return bytes(pdf)
+        assert isinstance(pdf, bytes), "one document gives one file"
+        return pdf
 
 
 def pressed(press: Press, job: Job) -> Pressed:
-    """The sheet and its number of pages. Raises CannotGoOn, naming the sheet, where it cannot be set."""
+    """The sheet and its number of pages; CannotGoOn names the sheet that cannot be set."""
     try:
         pdf = press.pdf(job.data)
     except CannotGoOn as stop:

@@ -35,7 +35,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A printed form before it is put into a language; `template` is the form's name in main.typ."""
+    """A printed form in no language yet; `template` is its name in main.typ."""
 
     name: str
     form: str
@@ -101,6 +101,7 @@ def _common(regulation: Regulation, strings: Mapping[str, Text]) -> Json:
         "regulation": {
             "id": regulation.id,
             "title": said(regulation.title),
+            "title_parts": said(regulation.title_parts),
             "number": said(regulation.number),
             "status": said(regulation.status),
         },
