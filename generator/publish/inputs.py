@@ -19,7 +19,7 @@ LIBRARIES = (
 
 
 def versions() -> str:
-    """This program, to the letter of its source, and the libraries that make pages and sheets."""
+    """This program by its very source, and the libraries that make pages and sheets."""
     libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return digest(libraries, folder_digest(PROGRAM, suffix=".py"))
 

@@ -64,12 +64,13 @@ def build(order: Order, progress: Progress = SILENT) -> Built:
         books = _books(shop, tuple(s.sheet for s in sheets))
     made = tuple(s.sheet for s in sheets)
     pages = sum(len(b.contents) for b in books) + 1
-    counts = {"pages": pages, "sheets": len(made), "sheet_pages": sum(s.pages for s in made)}
-    about: dict[str, str | int] = {"inputs": "" if waiting else key, **counts}
+    paper = sum(s.pages for s in made)
+    about: dict[str, str | int] = {"pages": pages, "sheets": len(made), "sheet_pages": paper}
+    about["inputs"] = "" if waiting else key
     files = assemble(order.out, (books, sheets, _texts(project, made)), about)
     if order.press and not order.only:
         _forget(shop, books, sheets)
-    return Built(files, **counts, waiting=waiting, findings=findings)
+    return Built(files, pages, len(made), paper, waiting, findings)
 
 
 def _already(order: Order, key: str) -> Built | None:
@@ -90,7 +91,7 @@ def _settings(root: Path) -> Path:
                 "missing-file",
                 Text(
                     "缺少 mkdocs.yml（页面的主题和扩展设置），请从别的项目复制一份",
-                    "the settings of the pages are missing; copy mkdocs.yml from another project",
+                    "mkdocs.yml, the settings of the pages, is missing; copy one",
                 ),
             )
         )
