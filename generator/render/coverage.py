@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Provision, Term
+from generator.model import Language, Provision, Term
 from generator.render.bearer import by_article
 from generator.render.overview import facts
+from generator.render.templates import plain
 from generator.render.volume import Volume, bearers_with_checks, page
 from generator.text.addresses import label
 
@@ -23,6 +24,7 @@ class Line:
     """
 
     at: Provision
+    name: str  # 第十一条; 第二款 under it
     cells: tuple[tuple[Provision, int] | None, ...]
     total: int
 
@@ -30,7 +32,9 @@ class Line:
 def coverage(vol: Volume) -> str:
     """The Markdown of the page."""
     counts = Counter(check.at for check in vol.checks)
-    lines = tuple(line for a in vol.regulation.articles for line in _lines(a, counts))
+    lines = tuple(
+        line for a in vol.regulation.articles for line in _lines(a, counts, vol.language)
+    )
     asked = by_article(vol.checks)
     return page(
         vol,
@@ -52,7 +56,7 @@ def tint(n: int, steps: tuple[int, ...]) -> int:
     return next((len(steps) - i for i, step in enumerate(steps) if n >= step), 0)
 
 
-def _lines(article: Provision, counts: Counter[str]) -> Iterator[Line]:
+def _lines(article: Provision, counts: Counter[str], language: Language) -> Iterator[Line]:
     """One row for the article, then one for each paragraph where it has several."""
     paragraphs = tuple(c for c in article.children if c.kind == "paragraph")
     items = tuple(c for c in article.children if c.kind != "paragraph")
@@ -62,11 +66,25 @@ def _lines(article: Provision, counts: Counter[str]) -> Iterator[Line]:
         if article.words.zh or counts[article.address]
         else None
     )
-    yield Line(article, (own, *((item, _under(item, counts)) for item in items)), total)
+    yield Line(
+        article,
+        plain(article.cite, language),
+        (own, *((item, _under(item, counts)) for item in items)),
+        total,
+    )
     for paragraph in paragraphs:
         cells = ((item, _under(item, counts)) for item in paragraph.children)
         row = ((paragraph, counts[paragraph.address]), *cells)
-        yield Line(paragraph, row, _under(paragraph, counts))
+        yield Line(
+            paragraph, _last(paragraph, article, language), row, _under(paragraph, counts)
+        )
+
+
+def _last(paragraph: Provision, article: Provision, language: Language) -> str:
+    """第十一条第二款 → 第二款; Article 11, paragraph 2 → Paragraph 2."""
+    whole, start = plain(paragraph.cite, language), plain(article.cite, language)
+    last = whole.removeprefix(start).lstrip(", ")
+    return last[:1].upper() + last[1:]
 
 
 def _under(provision: Provision, counts: Counter[str]) -> int:

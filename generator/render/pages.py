@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from generator.model import Division, Language, Project, Provision, Regulation, Sheet, Text
+from generator.model import (
+    Division,
+    HandPage,
+    Language,
+    Project,
+    Provision,
+    Regulation,
+    Sheet,
+    Text,
+)
 from generator.project.templates import Templates
 from generator.render.article import article
 from generator.render.bearer import bearer
@@ -67,7 +76,7 @@ def book(
 
 def home(project: Project, language: Language, templates: Templates) -> Book:
     """The pages above the regulations: their list, and the hand-written ones."""
-    pages = tuple(page for page in project.pages if page.language == language)
+    pages = sorted((p for p in project.pages if p.language == language), key=_rank)
     title = plain(project.site.title, language)
     files = {"index.md": home_page(project, language, templates)}
     for page in pages:
@@ -75,6 +84,11 @@ def home(project: Project, language: Language, templates: Templates) -> Book:
     first = (str(word(templates.strings, "home", language)), "index.md")
     nav = (first, *((escape(page.title), f"{page.name}.md") for page in pages))
     return Book(language, language, title, nav, files)
+
+
+def _rank(page: HandPage) -> tuple[bool, str]:
+    """The guide first, then by name."""
+    return page.name != "guide", page.name
 
 
 def _files(vol: Volume) -> Iterator[tuple[str, str]]:

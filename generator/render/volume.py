@@ -93,7 +93,7 @@ def asked_in(regulation: Regulation) -> dict[str, tuple[Check, ...]]:
 
 
 def page(vol: Volume, name: str, **values: object) -> str:
-    """The template filled for this book; it sees the volume as `vol`, its regulation as `reg`."""
+    """The template filled; it sees the volume as `vol` and the regulation as `reg`."""
     common = {
         "vol": vol,
         "reg": vol.regulation,
