@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.findings import Finding
 from generator.model import Location, Text
+from generator.project.hidden import end_of
 
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -43,12 +44,6 @@ def names(root: Path, folder: str) -> tuple[str, ...]:
 def exists(root: Path, path: str) -> bool:
     """Whether there is a file of that path."""
     return (root / path).is_file()
-
-
-def end_of(text: str, path: str) -> Location:
-    """The place after the last character of `text`."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Location(path, len(lines), len(lines[-1]) + 1)
 
 
 def _unreadable(path: str, error: OSError) -> Finding:

@@ -24,9 +24,15 @@ def without_hidden(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
     findings = [_finding(text, path, match) for match in firsts.values()]
     wide = _INDENT.search(text)
     if wide:
-        findings.append(Finding(_place(text, path, wide.start(2)), "hidden-character", _WIDE))
+        findings.append(Finding(end_of(text[: wide.start(2)], path), "hidden-character", _WIDE))
         text = _INDENT.sub(lambda m: m[1] + " " * len(m[2]), text)
     return HIDDEN.sub(" ", text), tuple(findings)
+
+
+def end_of(text: str, path: str) -> Location:
+    """The place after the last character of `text`, lines counted as editors do."""
+    lines = LINE_END.split(text)
+    return Location(path, len(lines), len(lines[-1]) + 1)
 
 
 _WIDE = Text(
@@ -44,9 +50,4 @@ def _finding(text: str, path: str, match: re.Match[str]) -> Finding:
         f"有看不见的字符 {code}，全文件共 {count} 处；请删除或改为普通空格",
         f"hidden character {code} ({name}), {count} in this file; delete it or put a space",
     )
-    return Finding(_place(text, path, match.start()), "hidden-character", words)
-
-
-def _place(text: str, path: str, offset: int) -> Location:
-    lines = LINE_END.split(text[:offset])
-    return Location(path, len(lines), len(lines[-1]) + 1)
+    return Finding(end_of(text[: match.start()], path), "hidden-character", words)

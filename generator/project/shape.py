@@ -14,7 +14,7 @@ from generator.model import Location, Text
 from generator.project.yamltree import Listing, Node, Scalar, Table
 
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
-_SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
+SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
 
 
 def check(tree: Node, kind: str) -> tuple[Finding, ...]:
@@ -26,7 +26,7 @@ def check(tree: Node, kind: str) -> tuple[Finding, ...]:
 
 def schema(kind: str) -> Mapping[str, Any]:
     """The published schema of one kind of file: site, regulation, checklist, …"""
-    text = (_SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8")
+    text = (SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8")
     loaded: Mapping[str, Any] = json.loads(text)
     return loaded
 

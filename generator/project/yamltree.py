@@ -10,7 +10,7 @@ import yaml
 from generator.findings import Finding
 from generator.model import Location, Text
 from generator.project import yamlwords
-from generator.project.hidden import HIDDEN, LINE_END, without_hidden
+from generator.project.hidden import HIDDEN, LINE_END, end_of, without_hidden
 
 _WIDE_COLON = re.compile(r"[\s-]*[a-z_]+：")  # "  - at：a5.i1"
 DEEPEST = 24  # the deepest file of a project has 6 levels; more is a mistake or an attack
@@ -48,7 +48,7 @@ Read = tuple[Node | None, tuple[Finding, ...]]
 def read(text: str, path: str) -> Read:
     """The tree of one YAML document, or None with the findings that say why there is none."""
     clean, hidden = without_hidden(text, path)
-    builder = _Builder(path)
+    builder = _Builder(path, end_of(clean, path))
     try:
         for event in _events(clean):
             builder.take(event)
@@ -93,8 +93,9 @@ class _Open:
 class _Builder:
     """Takes events one by one, not recursively: no nesting can overflow the stack."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, end: Location) -> None:
         self.path = path
+        self.end = end
         self.root: Node | None = None
         self.findings: list[Finding] = []
         self.open: list[_Open] = []
@@ -165,7 +166,8 @@ class _Builder:
 
     def _at(self, event: yaml.Event) -> Location:
         mark: Any = event.start_mark  # always there: libyaml marks every event
-        return Location(self.path, mark.line + 1, mark.column + 1)
+        # what is left empty at the end is said to stand in the line after it
+        return min(Location(self.path, mark.line + 1, mark.column + 1), self.end)
 
     def _finding(self, event: yaml.Event, rule: str, words: Text) -> Finding:
         return Finding(self._at(event), rule, words)

@@ -1,0 +1,400 @@
+"""YAML as offices write it: values stay as written, faults have a place and a mend."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from generator.findings import Finding, as_text
+from generator.model import Location
+from generator.project import shape
+from generator.project.reading import tree_of
+from generator.project.yamltree import DEEPEST, Listing, Node, Scalar, Table, read
+
+KINDS = (
+    "changes",
+    "checklist",
+    "glossary",
+    "matrix",
+    "page",
+    "regulation",
+    "site",
+    "strings",
+    "translation-review",
+    "vocabulary",
+)
+
+
+def plain(node: Node | None) -> object:
+    match node:
+        case Table(entries):
+            return {key: plain(value) for key, value in entries.items()}
+        case Listing(items):
+            return [plain(item) for item in items]
+        case Scalar(value):
+            return value
+    return None
+
+
+def told(findings: tuple[Finding, ...]) -> list[str]:
+    return [as_text(finding, "en").removeprefix("f.yaml:") for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("3.10", "3.10"),
+        ("no", "no"),
+        ("2016-08-15", "2016-08-15"),
+        ("true", "true"),
+        ("0x1F", "0x1F"),
+        ("~", "~"),
+        ("'12345'", "12345"),
+        ('"a: b"', "a: b"),
+        ("责任书 # 一份", "责任书"),
+        ("", ""),
+        (">\n  一\n  二", "一 二"),
+        ("|\n  一\n  二", "一\n二"),
+    ],
+)
+def test_every_value_is_the_string_that_was_written(written: str, value: str) -> None:
+    tree, findings = read(f"key: {written}", "f.yaml")
+    assert (plain(tree), findings) == ({"key": value}, ())
+
+
+def test_places_count_characters_from_one() -> None:
+    tree, _ = read("第一:\n- 甲, 乙\n- {丙: 丁}\n", "f.yaml")
+    leaf = Scalar("丁", Location("f.yaml", 3, 7))
+    inner = Table({"丙": leaf}, {"丙": Location("f.yaml", 3, 4)}, Location("f.yaml", 3, 3))
+    items = Listing(
+        (Scalar("甲, 乙", Location("f.yaml", 2, 3)), inner), Location("f.yaml", 2, 1)
+    )
+    start = Location("f.yaml", 1, 1)
+    assert tree == Table({"第一": items}, {"第一": start}, start)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_machine(end: str) -> None:
+    tree, findings = read(f"a: 1{end}b: 2{end}", "f.yaml")
+    assert isinstance(tree, Table)
+    assert (tree.keys["b"], findings) == (Location("f.yaml", 2, 1), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("", "1:1: error: the file is empty; fill it in or delete it [empty-file]"),
+        ("# 只有注释\n", "1:1: error: the file is empty; fill it in or delete it [empty-file]"),
+        (
+            "a: 1\nb: 2\na: 3\n",
+            (
+                "3:1: error: 'a' stands in line 1 already; "
+                "merge the two or delete one [double-key]"
+            ),
+        ),
+        (
+            "a:\n\tb: 1\n",
+            (
+                "2:1: error: there is a tab here; YAML is indented with spaces only, "
+                "put spaces [yaml-syntax]"
+            ),
+        ),
+        (
+            "at：a5.i1\nb: 1\n",
+            (
+                "1:3: error: the colon after the key is full-width; "
+                "use ':' and a space [yaml-syntax]"
+            ),
+        ),
+        (
+            "ask: 问题: 是否",
+            (
+                "1:8: error: there is a ': ' within the text; put the text in double quotes, "
+                "or see to indentation [yaml-syntax]"
+            ),
+        ),
+        (
+            "{zh: 甲，en: b}",
+            (
+                "1:10: error: a ',' or closing bracket is missing; "
+                "put texts with such signs in double quotes [yaml-syntax]"
+            ),
+        ),
+        (
+            "a: @b",
+            (
+                "1:4: error: a text cannot begin with this character; "
+                "put the whole text in double quotes [yaml-syntax]"
+            ),
+        ),
+        (
+            "a: &x 1",
+            (
+                "1:4: error: '&' starts a YAML anchor, not used here; delete it, "
+                "or put the words in double quotes [alias]"
+            ),
+        ),
+        (
+            "a: *x",
+            (
+                "1:4: error: '*' starts a YAML alias, not used here; write the words out, "
+                "or put them in double quotes [alias]"
+            ),
+        ),
+        (
+            "a: !x 1",
+            (
+                "1:4: error: '!x' is a YAML tag, not used here; delete it, "
+                "or put the words in double quotes [tag]"
+            ),
+        ),
+        (
+            "a: 1\n---\nb: 2\n",
+            (
+                "2:1: error: a second document begins after '---'; a file holds one: "
+                "delete the line or use two files [second-document]"
+            ),
+        ),
+        (
+            "a: 责任\u200b书\u200b",
+            (
+                "1:6: error: hidden character U+200B (zero width space), 2 in this file; "
+                "delete it or put a space [hidden-character]"
+            ),
+        ),
+        (
+            "a: 1\x85b: 2",
+            (
+                "1:5: error: hidden character U+0085 (control character), 1 in this file; "
+                "delete it or put a space [hidden-character]"
+            ),
+        ),
+        (
+            "a:\n　b: 1",
+            (
+                "2:1: error: this line is indented with ideographic spaces; "
+                "use ASCII spaces [hidden-character]"
+            ),
+        ),
+        (
+            'a: "\\u200b"',
+            (
+                "1:4: error: a backslash in these double quotes makes a hidden character; "
+                "delete it [hidden-character]"
+            ),
+        ),
+        (
+            "? [a]\n: b",
+            (
+                "1:3: error: a single word is expected before the colon, "
+                "not a list or mapping; quote it if it is text [yaml-syntax]"
+            ),
+        ),
+        (
+            "[" * 100_000,
+            (
+                f"1:{DEEPEST + 1}: error: nested more than {DEEPEST} levels deep; "
+                "see to indentation and brackets [too-deep]"
+            ),
+        ),
+    ],
+)
+def test_a_fault_is_told_where_it_is_with_its_mend(text: str, finding: str) -> None:
+    _, findings = read(text, "f.yaml")
+    first, *more = told(findings)
+    assert first == finding
+    assert all("[yaml-syntax]" in other for other in more)  # what U+0085 tore apart
+
+
+def test_an_alias_bomb_is_refused_before_it_grows() -> None:
+    rungs = "".join(f"- &b{n} [*b{n - 1}, *b{n - 1}]\n" for n in range(1, 60))
+    tree, findings = read("- &b0 x\n" + rungs, "f.yaml")
+    assert tree is None
+    assert {finding.rule for finding in findings} == {"alias"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "findings"),
+    [
+        (
+            "- {zh: 责任, en: duty, nota: 1}",
+            "glossary",
+            ["1:22: error: there is no key 'nota'; should it be 'note'? [unknown-key]"],
+        ),
+        (
+            "- {zh: 责任, en: Duty, shared}",
+            "glossary",
+            [
+                (
+                    "1:22: error: 'shared' became a key without a value; if it belongs to the "
+                    "text before it, put that whole text in double quotes [unknown-key]"
+                )
+            ],
+        ),
+        ("- {zh: 责任}", "glossary", ["1:3: error: 'en' is missing; add it [missing-key]"]),
+        (
+            "- zh:\n  en: duty",
+            "glossary",
+            [
+                "1:6: error: nothing stands here; fill it in or delete the key [empty-value]",
+            ],
+        ),
+        (
+            "- {zh: [责任], en: duty}",
+            "glossary",
+            ["1:8: error: text is expected here [wrong-value]"],
+        ),
+        (
+            "- {zh: 责任, en: duty, note: 说明}",
+            "glossary",
+            [
+                (
+                    "1:28: error: 'key: value', such as {zh: …, en: …}, is expected here "
+                    "[wrong-value]"
+                )
+            ],
+        ),
+        (
+            "zh: 责任",
+            "glossary",
+            [
+                (
+                    "1:1: error: a list, […] or lines that begin with '- ', is expected here "
+                    "[wrong-value]"
+                )
+            ],
+        ),
+        (
+            "- {date: 2026年, text: {zh: 一}}",
+            "changes",
+            [
+                (
+                    "1:10: error: '2026年' is not spelt as it should be, like: 2016-08-15 "
+                    "[wrong-value]"
+                )
+            ],
+        ),
+        (
+            "第五条: {zh: 3f9a1c22d0b7, en: 3f9a1c22d0b7}",
+            "translation-review",
+            ["1:1: error: '第五条' is not spelt as it should be, like: a5.i3 [wrong-value]"],
+        ),
+        (
+            "article: a5\nheading: {zh: 责任}",
+            "checklist",
+            ["1:1: error: exactly one of provisions, no_checks must be here [wrong-value]"],
+        ),
+        (
+            (
+                "article: a5\nheading: {zh: 责任}\nprovisions: [{at: a5, no_checks: {zh: 无}, "
+                "checks: []}]"
+            ),
+            "checklist",
+            [
+                "3:14: error: 'checks' cannot stand here; delete it [wrong-value]",
+                "3:51: error: nothing stands here; fill it in or delete the key [empty-value]",
+            ],
+        ),
+        (
+            "title: {zh: 自查}\nlede: {zh: 自查}\nregulations: [a, b, a]",
+            "site",
+            ["3:14: error: an item stands here twice; delete one of them [wrong-value]"],
+        ),
+    ],
+)
+def test_the_wrong_shape_is_told_at_its_key_or_value(
+    text: str, kind: str, findings: list[str]
+) -> None:
+    tree, syntax = read(text, "f.yaml")
+    assert tree is not None
+    assert syntax == ()
+    assert sorted(told(shape.check(tree, kind))) == findings
+
+
+def test_a_slip_in_a_choice_names_the_nearest() -> None:
+    _, findings = tree_of(
+        "article: a5\nheading: {zh: 责任}\nprovisions:\n- at: a5\n  reviewed: 3f9a1c22d0b7\n"
+        "  bearers: {basis: named, codes: [all]}\n  checks:\n  - id: A05-1\n    kind: dutty\n"
+        "    quotes: [一]\n    ask: {zh: 一}\n    evidence: [a]\n    verify: [b]\n"
+        "    sampling: c\n    fix: {zh: 一}\n",
+        "f.yaml",
+        "checklist",
+    )
+    assert told(findings) == [
+        "9:11: error: 'dutty' cannot stand here; it can be: duty [wrong-value]"
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_valid_and_explains_every_field_in_both_languages(kind: str) -> None:
+    schema = shape.schema(kind)
+    Draft202012Validator.check_schema(schema)
+    described = re.compile("[㐀-鿿].* / .*[a-z]")
+    fields = [f for part in _parts(schema) for f in part.get("properties", {}).values()]
+    assert [f for f in fields if not described.search(f.get("description", ""))] == []
+
+
+def test_what_schemas_share_is_the_same_in_all() -> None:
+    seen: dict[str, str] = {}
+    for kind in KINDS:
+        for name, part in shape.schema(kind).get("$defs", {}).items():
+            assert seen.setdefault(name, json.dumps(part)) == json.dumps(part)
+
+
+def test_there_is_no_schema_that_is_not_tested() -> None:
+    names = {path.name.removesuffix(".schema.json") for path in shape.SCHEMAS.iterdir()}
+    assert names == set(KINDS)
+
+
+def _parts(schema: object) -> list[dict[str, dict[str, str]]]:
+    if isinstance(schema, list):
+        return [part for item in schema for part in _parts(item)]
+    if not isinstance(schema, dict):
+        return []
+    return [schema, *(part for item in schema.values() for part in _parts(item))]
+
+
+SIGNS = st.sampled_from(list(":-,[]{}#&*!|>'\"%@`?~ \n\r\t\u3000\u00a0\u200b\x85\u2028\0\\"))
+WORDS = st.sampled_from(
+    [
+        "at",
+        "zh",
+        "en",
+        "article: a5",
+        "checks",
+        "- ",
+        ": ",
+        "\n  ",
+        "---",
+        "是否？",
+        "😀",
+        "\ufeff",
+    ]
+)
+TEXTS = st.lists(SIGNS | WORDS | st.text(max_size=4)).map("".join)
+
+
+@given(TEXTS, st.sampled_from(KINDS))
+@settings(max_examples=400, deadline=None)
+def test_any_text_gives_a_tree_or_findings_within_the_file(text: str, kind: str) -> None:
+    tree, findings = tree_of(text, "f.yaml", kind)
+    assert tree is not None or findings
+    lines = re.split(r"\r\n|\r|\n", text)
+    for finding in findings:
+        at = finding.location
+        assert 1 <= at.line <= len(lines)
+        assert 1 <= at.column <= len(lines[at.line - 1]) + 1
+
+
+@given(
+    st.recursive(
+        st.text("甲a:,#- '\"\n", max_size=6), lambda inner: st.lists(inner, max_size=3)
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_json_is_read_as_what_it_says(value: object) -> None:
+    tree, findings = read(json.dumps({"key": value}, ensure_ascii=False), "f.yaml")
+    assert (plain(tree), findings) == ({"key": value}, ())
