@@ -36,7 +36,9 @@ def _with_anchor(site: Path, path: str) -> str:
 
 
 @pytest.mark.parametrize("language", BOTH)
-def test_all_articles_and_items_stand_on_the_site_with_their_anchors(site, regulation, language, page: Page):
+def test_all_articles_and_items_stand_on_the_site_with_their_anchors(
+    site, regulation, language, page: Page
+):
     items = 0
     for n, article in enumerate(regulation.articles, 1):
         page.goto(url(site, f"{language}/{REGULATION}/article-{n:02}.html"))
@@ -137,7 +139,10 @@ def pages_of(site: Path) -> list[str]:
 
 def test_no_page_asks_anything_of_the_network_or_complains(site, page: Page):
     asked, said = [], []
-    page.on("request", lambda r: asked.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
+    page.on(
+        "request",
+        lambda r: asked.append(r.url) if not r.url.startswith(("file:", "data:")) else None,
+    )
     page.on("console", lambda m: said.append(f"{m.type}: {m.text}"))
     page.on("pageerror", lambda e: said.append(str(e)))
     for path in pages_of(site):
@@ -241,6 +246,8 @@ def test_the_site_works_below_any_path(site, tmp_path, page: Page):
     below = tmp_path / "内网 目录" / "自查"
     shutil.copytree(site, below)
     page.goto(url(below, f"zh/{REGULATION}/article-05.html"))
-    assert page.evaluate("getComputedStyle(document.querySelector('.zc-law')).fontFamily").startswith('"')
+    assert page.evaluate(
+        "getComputedStyle(document.querySelector('.zc-law')).fontFamily"
+    ).startswith('"')
     page.get_by_role("link", name="English").first.click()
     assert page.url == url(below, f"en/{REGULATION}/article-05.html")

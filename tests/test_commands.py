@@ -1,0 +1,148 @@
+"""The commands as the README gives them."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+SOURCE = ROOT / "content" / "jinan-2016-31" / "source.txt"
+
+
+def test_parse_prints_the_structure_of_a_text(zicha):
+    done = zicha("parse", str(SOURCE))
+    assert (done.returncode, done.stderr) == (0, "")
+    outline = json.loads(done.stdout)
+    assert outline["title"] == "济南市脱贫攻坚工作问责办法（试行）"
+    assert outline["chapters"] == [
+        {"level": "章", "n": 1, "heading": "总则"},
+        {"level": "章", "n": 2, "heading": "问责情形"},
+        {"level": "章", "n": 3, "heading": "问责方式和程序"},
+        {"level": "章", "n": 4, "heading": "附则"},
+    ]
+    counts = [
+        (a["n"], a["sub"], a["n_items"], len(a["paragraphs"])) for a in outline["articles"]
+    ]
+    items = {5: 8, 6: 5, 7: 5, 8: 5, 9: 5, 10: 5}
+    assert counts == [(n, 0, items.get(n, 0), 4 if n == 11 else 1) for n in range(1, 17)]
+    assert outline["articles"][15]["text"] == "本办法自印发之日起施行。"
+    assert outline["findings"] == []
+
+
+def test_import_makes_a_regulation_that_says_what_is_still_to_be_written(project, zicha):
+    done = zicha("--project", str(project), "import", str(SOURCE), "--id", "again")
+    assert done.returncode == 0, done.stderr
+    new, old = project / "content" / "again", project / "content" / "jinan-2016-31"
+    assert (new / "source.txt").read_bytes() == (old / "source.txt").read_bytes()
+    assert (new / "zh.txt").read_bytes() == (old / "zh.txt").read_bytes()
+    facts = (new / "regulation.yaml").read_text("utf-8")
+    assert 'number: {printed: "济厅字【2016】31号文", zh: "济厅字〔2016〕31号"}' in facts
+    assert 'issued: "2016-08-15"' in facts
+    stubs = sorted(p.name for p in (project / "checklists" / "again").iterdir())
+    assert stubs == [f"article-{n:02}.yaml" for n in range(1, 17)] + ["vocabulary.yaml"]
+    site = project / "content" / "site.yaml"
+    site.write_text(
+        site.read_text("utf-8").replace("[jinan-2016-31]", "[jinan-2016-31, again]")
+    )
+    checked = zicha("--project", str(project), "check", "--format", "json")
+    assert checked.returncode == 1
+    rules = {f["rule"] for f in json.loads(checked.stdout)}
+    assert rules == {"still-to-write"}
+
+
+def test_import_never_writes_over_a_regulation(project, zicha):
+    done = zicha("--project", str(project), "import", str(SOURCE), "--id", "jinan-2016-31")
+    assert done.returncode == 1
+    assert "content/jinan-2016-31/zh.txt:1:1: error: the file exists and stays" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../x", "A b", "", "济南"])
+def test_import_wants_a_name_that_can_be_an_address(project, zicha, name):
+    done = zicha("--project", str(project), "import", str(SOURCE), "--id", name)
+    assert done.returncode == 1
+    assert "[bad-id]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"", "no-articles"),
+        (b"\x00\x01\x02" * 50, "not-text"),
+        ("你好。".encode(), "no-articles"),
+    ],
+)
+def test_what_is_no_regulation_is_refused_with_a_finding(tmp_path, zicha, data, rule):
+    file = tmp_path / "x.txt"
+    file.write_bytes(data)
+    done = zicha("parse", str(file))
+    assert done.returncode == 1
+    found = json.loads(done.stdout)["findings"] if done.stdout else []
+    assert f"[{rule}]" in done.stderr or rule in [f["rule"] for f in found]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_not_there_is_a_finding(zicha):
+    done = zicha("parse", "nothing.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "nothing.txt:1:1: error: cannot read this file: No such file or directory [unreadable-file]\n"
+    )
+
+
+def test_sheets_writes_the_sheet_of_one_article_in_one_language(tmp_path, zicha, site):
+    done = zicha("sheets", "--article", "13", "--lang", "en", "-o", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    made = tmp_path / "jinan-2016-31" / "en" / "article-13.pdf"
+    assert done.stdout == f"{made}\n"
+    assert made.read_bytes() == (site / "sheets/jinan-2016-31/en/article-13.pdf").read_bytes()
+
+
+def test_sheets_without_a_match_says_what_there_is(tmp_path, zicha):
+    done = zicha("sheets", "--article", "99", "-o", str(tmp_path))
+    assert done.returncode == 1
+    assert "there is no such sheet: article a99; there are: a10, a11" in done.stderr
+
+
+def test_a_second_build_of_the_same_says_so_and_changes_nothing(project, zicha):
+    build = ("--project", str(project), "build", "--only", "jinan-2016-31")
+    first = zicha(*build)
+    assert first.returncode == 0, first.stderr
+    before = {p: p.stat().st_mtime_ns for p in (project / "site").rglob("*")}
+    second = zicha(*build)
+    assert second.stdout.startswith("Nothing changed; ")
+    assert before == {p: p.stat().st_mtime_ns for p in (project / "site").rglob("*")}
+    (project / "site" / "index.html").unlink()
+    third = zicha(*build)
+    assert third.stdout.startswith("Built ")
+    assert (project / "site" / "index.html").is_file()
+
+
+def test_messages_come_in_chinese_or_english(zicha):
+    assert zicha("--ui", "zh", "check").stdout == "没有发现问题。\n"
+    assert zicha("--ui", "en", "check").stdout == "No findings.\n"
+
+
+def test_help_names_every_command_of_the_readme(zicha):
+    said = zicha("--help").stdout
+    readme = (ROOT / "README.md").read_text("utf-8")
+    block = readme.split("## Commands\n\n```\n")[1].split("```")[0]
+    named = [line.split()[1] for line in block.splitlines()]
+    listed = said.split("Commands:\n")[1].splitlines()
+    assert sorted(named) == sorted(line.split()[0] for line in listed if line.startswith("  "))
+
+
+def test_a_project_needs_nothing_but_its_own_folders(tmp_path: Path):
+    """The wheel alone, outside the checkout, builds the same project."""
+    for name in ("content", "checklists"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    done = subprocess.run(
+        [shutil.which("zicha") or ROOT / ".venv/bin/zicha", "--ui", "en", "check"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "No findings.\n")
