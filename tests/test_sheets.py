@@ -1,0 +1,501 @@
+"""Printed sheets: what stands on them, how it is set, and that any regulation can be set."""
+
+import io
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from generator.findings import CannotGoOn, as_text
+from generator.model import (
+    Check,
+    Checklist,
+    Location,
+    Provision,
+    ProvisionChecks,
+    Quote,
+    Regulation,
+    Term,
+    Text,
+    Vocabulary,
+)
+from generator.project.loading import load
+from generator.project.templates import read_templates
+from generator.render.booklet import runs
+from generator.render.glyphs import missing_glyphs, printed
+from generator.render.law import marks, parts
+from generator.render.press import Press, pressed
+from generator.render.sheets import Job, jobs
+from generator.text.addresses import cite, label
+
+ROOT = Path(__file__).parent.parent
+AT = Location("content/x/zh.txt")
+PLAIN = "sheets/jinan-2016-31/{}.pdf"
+# One of each form, and each language of the one that people print most.
+SEEN = (
+    "zh/article-05",
+    "en/article-05",
+    "both/article-05",
+    "zh/bearer-township",
+    "both/bearer-discipline",
+    "zh/booklet",
+    "both/ledger",
+    "en/summary",
+)
+
+
+@cache
+def jinan() -> Regulation:
+    project, _ = load(ROOT)
+    assert project is not None
+    return project.regulations[0]
+
+
+@cache
+def press() -> Press:
+    return Press(read_templates(ROOT).folder / "sheets")
+
+
+def all_jobs(regulation: Regulation) -> dict[str, Job]:
+    made = jobs(regulation, read_templates(ROOT).sheet_strings)
+    return {job.path: job for job in made}
+
+
+@cache
+def jinan_jobs() -> dict[str, Job]:
+    return all_jobs(jinan())
+
+
+@cache
+def pdf(name: str) -> bytes:
+    return pressed(press(), jinan_jobs()[PLAIN.format(name)]).pdf
+
+
+@cache
+def reader(name: str) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf(name)))
+
+
+def plain(text: str) -> str:
+    """Without white space, and without the word joiner that ties a mark to its word."""
+    return re.sub(r"[\s\u2060\u200b]", "", text)
+
+
+@cache
+def pages(name: str) -> tuple[str, ...]:
+    return tuple(plain(page.extract_text()) for page in reader(name).pages)
+
+
+def checks_of(regulation: Regulation, article: str) -> tuple[Check, ...]:
+    """In the order of the sheet: the question about the whole article last."""
+    found = [c for p in regulation.checklists[article].provisions for c in p.checks]
+    return tuple(sorted(found, key=lambda c: c.kind == "summary"))
+
+
+# ── what there is ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_article_with_checks_and_every_bearer_has_a_sheet_in_each_language():
+    regulation = jinan()
+    asked = [a for a, c in regulation.checklists.items() if any(p.checks for p in c.provisions)]
+    names = [
+        *(f"article-{int(at[1:]):02}" for at in asked),
+        *(f"bearer-{code}" for code in regulation.vocabulary.bearers),
+        *("booklet", "ledger", "summary"),
+    ]
+    wanted = {PLAIN.format(f"{lang}/{n}") for lang in ("zh", "en", "both") for n in names}
+    assert set(jinan_jobs()) == wanted
+
+
+def test_page_counts(golden: Callable[[Path, str], None]):
+    made = "".join(f"{name} {len(reader(name).pages)}\n" for name in SEEN)
+    golden(ROOT / "tests/golden/sheet-pages.txt", made)
+
+
+def test_the_words_of_two_pages(golden: Callable[[Path, str], None]):
+    made = "\n".join(
+        page.extract_text()
+        for name in ("zh/bearer-person", "en/ledger")
+        for page in reader(name).pages
+    )
+    golden(ROOT / "tests/golden/sheet-words.txt", made.replace("\u2060", "") + "\n")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_sheet_asks_every_check_of_its_article_in_order(language: str):
+    text = "".join(pages(f"{language}/article-05"))
+    at = 0
+    for check in checks_of(jinan(), "a5"):
+        asked = check.ask.zh if language == "zh" else check.ask.en
+        at = text.index(check.id, at)
+        at = text.index(plain(asked or ""), at)
+
+
+def test_a_bearers_sheet_has_its_own_checks_and_those_for_everybody_and_no_other():
+    regulation = jinan()
+    mine = {"discipline", *regulation.vocabulary.bearers["discipline"].within}
+    every = [c for a in regulation.checklists for c in checks_of(regulation, a)]
+    text = "".join(pages("both/bearer-discipline"))
+    found = {c.id for c in every if c.id in text}
+    assert found == {c.id for c in every if mine & set(c.bearers)}
+
+
+def test_the_booklet_has_every_check_and_its_contents_name_the_right_pages():
+    text = pages("zh/booklet")
+    for article in jinan().checklists:
+        for check in checks_of(jinan(), article):
+            assert any(check.id in page for page in text)
+    listed = next(page for page in text if "页码" in page)
+    assert f"12签字背书页自查结论，签字，盖章{len(text)}" in listed
+
+
+# ── what stands on each page ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_every_page_says_who_the_sheet_is_and_what_the_text_is_worth(name: str):
+    language, regulation = name.partition("/")[0], jinan()
+    for number, page in enumerate(pages(name), 1):
+        if language != "en":
+            assert plain(regulation.status.zh) in page
+        if language != "zh":
+            assert plain(regulation.status.en or "") in page
+            assert "Unofficialreferencetranslation;theChinesetextprevails." in page
+        assert re.search(rf"jinan-2016-31/[-\w]+@{regulation.edition}#[0-9a-f]{{12}}", page)
+        total = len(pages(name))
+        spelled = f"第{number}页共{total}页", f"Page{number}of{total}"
+        assert any(s in page for s in spelled) or (number == 1 and "booklet" in name)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("zh/article-05", "答“是”表示符合"), ("en/article-05", "“Yes”=inorder")],
+)
+def test_the_table_head_says_on_each_page_that_yes_is_good(name: str, head: str):
+    assert [head in page for page in pages(name)] == [True] * len(pages(name))
+
+
+def test_the_sheet_is_signed_and_sealed_at_its_end():
+    last = pages("zh/article-05")[-1]
+    signed = (
+        "填表人（签字） 审核人（签字） 分管负责人（签字） 单位主要负责人（签字） 单位（盖章）"
+    )
+    assert [who for who in signed.split() if who not in last] == []
+    assert "A05-" in last  # never signatures alone
+
+
+def test_the_law_stands_above_its_checks_and_again_where_they_go_on_overleaf():
+    for page in pages("zh/article-05"):
+        first = re.search(r"A05-(\d\d)-\d", page)
+        assert first is not None
+        item = "" if first[1] == "00" else f"第（{'一二三四五六七八'[int(first[1]) - 1]}）项"
+        assert page.index(f"第五条{item}") < first.start()
+
+
+# ── how it is set ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_only_the_two_free_faces_are_used_and_embedded(name: str):
+    faces = set()
+    for page in reader(name).pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            descriptor = inner["/FontDescriptor"].get_object()
+            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+            faces.add(str(descriptor["/FontName"]).partition("+")[2].partition("-")[0])
+    assert faces <= {"NotoSansSC", "NotoSerifSC"}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_no_letter_is_smaller_than_eight_and_a_half_points(name: str):
+    sizes: set[float] = set()
+
+    def visit(text: str, _cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.add(round(abs(size * tm[3]), 2))
+
+    page: PageObject
+    for page in reader(name).pages:
+        page.extract_text(visitor_text=visit)
+    assert min(sizes) >= 8.5
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("zh/article-05", "zh-CN"), ("en/article-05", "en"), ("both/article-05", "zh-CN")],
+)
+def test_sheets_are_tagged_for_screen_readers(name: str, language: str):
+    root = reader(name).root_object
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]
+    assert root["/Lang"] == language
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    assert reader(name).metadata.title
+
+
+def test_the_same_job_gives_the_same_bytes():
+    job = jinan_jobs()[PLAIN.format("zh/ledger")]
+    again = Press(read_templates(ROOT).folder / "sheets")
+    assert pressed(again, job).pdf == pdf("zh/ledger")
+
+
+@pytest.mark.parametrize("name", ["zh/article-05", "both/ledger", "zh/booklet"])
+def test_the_code_can_be_read_from_a_grey_copy(name: str, tmp_path: Path):
+    (tmp_path / "sheet.pdf").write_bytes(pdf(name))
+    scan = ["pdftoppm", "-gray", "-r", "150", "-l", "1", "sheet.pdf", "scan"]
+    subprocess.run(scan, cwd=tmp_path, check=True)
+    (picture,) = tmp_path.glob("scan*.pgm")
+    read = subprocess.run(
+        ["zbarimg", "-q", "--raw", str(picture)], capture_output=True, text=True, check=True
+    )
+    assert read.stdout.strip() in pages(name)[0]
+
+
+# ── the stamp ─────────────────────────────────────────────────────────────────────────────────
+
+
+def stamp_of(regulation: Regulation) -> str:
+    job = all_jobs(regulation)["sheets/x/zh/article-01.pdf"]
+    return job.data.partition('"stamp": "')[2][:12]
+
+
+def test_the_stamp_changes_with_the_law_and_the_questions_and_nothing_else():
+    one = small(provision("a1", "应当落实。"), checks={"a1": [check("X-1", "应当落实")]})
+    law = small(provision("a1", "应当落实！"), checks={"a1": [check("X-1", "应当落实")]})
+    ask = small(
+        provision("a1", "应当落实。"), checks={"a1": [check("X-1", "应当落实", en="Done so?")]}
+    )
+    other = replace(one, title=Text("另一办法", "Other"))
+    assert stamp_of(one) not in {stamp_of(law), stamp_of(ask)}
+    assert stamp_of(other) == stamp_of(one)
+
+
+# ── any other regulation ──────────────────────────────────────────────────────────────────────
+
+
+def provision(
+    address: str, words: str, *children: Provision, en: str | None = "…"
+) -> Provision:
+    kinds = {"a": "article", "p": "paragraph", "i": "item", "s": "subitem"}
+    return Provision(
+        address=address,
+        kind=kinds[address.rpartition(".")[2][0]],  # type: ignore[arg-type]
+        label=Text(label(address, "zh"), label(address, "en")),
+        words=Text(words, en),
+        cite=Text(cite(address, "zh"), cite(address, "en")),
+        stamp="0" * 12,
+        location=AT,
+        children=children,
+    )
+
+
+def check(name: str, *quotes: str, ask: str = "是否落实？", en: str | None = "Done?") -> Check:
+    return Check(
+        id=name,
+        at="",
+        kind="summary" if name.endswith("-all") else "duty",
+        quotes=tuple(Quote(words, AT) for words in quotes),
+        ask=Text(ask, en),
+        bearers=("unit",),
+        evidence=("minutes",),
+        verify=("docs",),
+        sampling="all",
+        fix=Text("改正。", None),
+        guidance=False,
+        location=AT,
+    )
+
+
+def terms(**words: tuple[str, str]) -> dict[str, Term]:
+    return {c: Term(c, Text(zh, en), Text(zh, en), AT) for c, (zh, en) in words.items()}
+
+
+def small(*articles: Provision, checks: dict[str, list[Check]]) -> Regulation:
+    """A regulation without chapters, of another title, with these checks by address."""
+    lists = {}
+    for article in articles:
+        mine = {a: c for a, c in checks.items() if a.partition(".")[0] == article.address}
+        asked = tuple(
+            ProvisionChecks(
+                a, "", "named", (), None, tuple(replace(c, at=a) for c in found), AT
+            )
+            for a, found in mine.items()
+        )
+        lists[article.address] = Checklist(
+            article.address, Text("拟题", "Heading"), None, asked, AT
+        )
+    return replace(
+        jinan(),
+        id="x",
+        title=Text("某省某事项管理规定", "Provisions on Something"),
+        title_parts=Text("某省某事项管理规定", "Provisions on Something"),
+        divisions=(),
+        articles=articles,
+        checklists=lists,
+        vocabulary=Vocabulary(
+            bearers=terms(unit=("各单位", "All entities")),
+            evidence=terms(minutes=("会议记录", "Minutes")),
+            verify=terms(docs=("查阅资料", "Document review")),
+            sampling=terms(all=("全部核对", "Check all")),
+            answers=jinan().vocabulary.answers,
+        ),
+        documents={},
+    )
+
+
+def words_of(regulation: Regulation, name: str) -> tuple[str, ...]:
+    made = pressed(press(), all_jobs(regulation)[f"sheets/x/{name}.pdf"])
+    found = PdfReader(io.BytesIO(made.pdf)).pages
+    assert made.pages == len(found)
+    return tuple(plain(page.extract_text()) for page in found)
+
+
+def tree() -> Regulation:
+    """One article of paragraphs, an item with sub-items, and a question about the whole."""
+    sub = [provision("a1.p2.i1.s1", "第一目；"), provision("a1.p2.i1.s2", "第二目；")]
+    items = [
+        provision("a1.p2.i1", "第一项的话：", *sub),
+        provision("a1.p2.i2", "第二项的话。", en=None),
+    ]
+    article = provision(
+        "a1",
+        "",
+        provision("a1.p1", "第一款的话。"),
+        provision("a1.p2", "应当做到：", *items),
+    )
+    return small(
+        article,
+        checks={
+            "a1": [check("X-all", "第一款的话")],
+            "a1.p2.i1": [check("X-1", "第一目"), check("X-2", "第一项的话", "第二目")],
+            "a1.p2.i2": [check("X-3", "第二项的话", en=None)],
+        },
+    )
+
+
+def test_paragraphs_and_sub_items_stand_in_order_with_opening_words_before_them():
+    (text,) = words_of(tree(), "zh/bearer-unit")[:1]
+    wanted = (
+        "第一条第二款应当做到： 第一条第二款第（一）项 ①第一项的话：1.②第一目；2.①第二目； "
+        "②X-1 ①X-2 第一条第二款第（二）项 第二项的话。 X-3"
+    )
+    at = 0
+    for words in wanted.split():
+        at = text.index(words, at) + len(words)
+
+
+def test_the_question_about_the_whole_article_comes_last():
+    text = "".join(words_of(tree(), "zh/article-01"))
+    assert text.index("X-3") < text.index("本条总体判断X-all")
+
+
+def test_what_is_not_translated_says_so_and_shows_no_chinese():
+    text = "".join(words_of(tree(), "en/article-01"))
+    assert "[notyettranslated]" in text
+    assert not re.search(r"第二项|是否", text)
+
+
+def test_an_untranslated_regulation_has_chinese_sheets_only():
+    found = all_jobs(replace(tree(), translated=False))
+    assert {path.split("/")[2] for path in found} == {"zh"}
+
+
+def test_markup_in_data_is_printed_as_it_is():
+    odd = r'#let x = 1 *粗* _斜_ `码` $x^2$ @引 <b>[括]</b> \\ // /* "引" {1}'
+    regulation = small(
+        provision("a1", odd + "。", en=odd),
+        checks={"a1": [check("X-1", ask=odd + "？", en=odd)]},
+    )
+    for language in ("zh", "en", "both"):
+        text = "".join(words_of(regulation, f"{language}/article-01"))
+        assert text.count(plain(odd)) == (4 if language == "both" else 2)
+
+
+@pytest.mark.parametrize("words", ["应当建立健全机制，落实责任；" * 250, "甲" * 5000])
+def test_a_clause_longer_than_a_page_goes_on_overleaf_whole(words: str):
+    regulation = small(provision("a1", words), checks={"a1": [check("X-1", words[:3])]})
+    text = words_of(regulation, "zh/article-01")
+    character = words[0]
+    printed_ones = sum(page.count(character) for page in text)
+    assert printed_ones >= words.count(character)
+    assert len(text) > 2
+    assert "X-1" in text[-1]
+
+
+def test_more_than_twenty_checks_on_one_clause_are_told_apart():
+    words = "".join(f"其{n}事项；" for n in range(100, 125))
+    checks = [check(f"X-{n}", f"其{n}事项") for n in range(100, 125)]
+    text = "".join(
+        words_of(small(provision("a1", words), checks={"a1": checks}), "zh/article-01")
+    )
+    assert "⑳其119事项；（21）其120事项" in text
+    assert "（25）X-124" in text
+
+
+def test_a_hundred_articles_share_sheets_in_the_booklet_and_none_runs_off_the_page():
+    articles = [provision(f"a{n}", f"第{n}件事应当落实。") for n in range(1, 101)]
+    asked = {a.address: [check(f"X-{a.address}", "应当落实")] for a in articles}
+    regulation = small(*articles, checks=asked)
+    assert [len(run.asked) for run in runs(regulation)] == [12] * 8 + [4]
+    assert "sheets/x/zh/article-007.pdf" in all_jobs(regulation)
+    made = pressed(press(), all_jobs(regulation)["sheets/x/both/summary.pdf"])
+    places = [at for page in PdfReader(io.BytesIO(made.pdf)).pages for at in starts_of(page)]
+    assert [at for at in places if not (50 < at[0] < 800 and 10 < at[1] < 585)] == []
+    assert any("第一百条" in text for text in words_of(regulation, "both/summary"))
+
+
+def starts_of(page: PageObject) -> list[tuple[float, float]]:
+    """Where each run of text begins, in points from the lower left of the paper."""
+    places = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            places.append((cm[4] + cm[0] * tm[4], cm[5] + cm[3] * tm[5]))
+
+    page.extract_text(visitor_text=visit)
+    return places
+
+
+@pytest.mark.parametrize(
+    ("quotes", "wanted", "signs"),
+    [
+        (["甲乙"], "甲乙丙丁", {}),
+        (["丙丁", "甲乙"], "①甲乙②丙丁", {"0": "②", "1": "①"}),
+        (["甲乙丙", "乙丙丁"], "①甲②乙丙丁", {"0": "①", "1": "②"}),
+        (["甲乙", "甲乙丙"], "①②甲乙丙丁", {"0": "①", "1": "②"}),
+        (["没有的话", "甲", "丁"], "①甲乙丙②丁", {"1": "①", "2": "②"}),
+    ],
+)
+def test_marks_stand_before_quoted_words(quotes: list[str], wanted: str, signs: dict[str, str]):
+    checks = [check(str(n), quote) for n, quote in enumerate(quotes)]
+    assert marks(["甲乙丙丁"], checks) == signs
+    made = parts(["甲乙丙丁"], checks)
+    assert "".join(f"{p['mark'] or ''}{p['text']}" for p in made) == wanted
+
+
+# ── faults ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_this_project_can_be_printed():
+    assert missing_glyphs(printed(jinan())) == ()
+
+
+def test_a_character_without_glyph_is_told_with_its_place():
+    found = missing_glyphs([("𠮷祥", Location("content/x/zh.txt", 7))])
+    (told,) = [as_text(f, "en") for f in found]
+    assert told == (
+        "content/x/zh.txt:7:1: error: The fonts of the sheets have no '𠮷' (U+20BB7), "
+        "so it cannot be printed; write a character they have. [no-glyph]"
+    )
+
+
+def test_a_sheet_that_cannot_be_set_is_named():
+    regulation = small(provision("a1", "𠮷。"), checks={"a1": [check("X-1")]})
+    with pytest.raises(CannotGoOn, match=r"sheets/x/zh/article-01\.pdf: Typst says: .*𠮷"):
+        words_of(regulation, "zh/article-01")
