@@ -66,6 +66,14 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def warm_project(project: Path, site: Path) -> Path:
+    """The same with all that was made before in its cache, so that only edits are built."""
+    assert site.is_dir()
+    shutil.copytree(ROOT / ".zicha" / "cache", project / ".zicha" / "cache")
+    return project
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site of this project, built once by the command."""

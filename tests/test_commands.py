@@ -87,7 +87,8 @@ def test_a_file_that_is_not_there_is_a_finding(zicha):
     done = zicha("parse", "nothing.txt")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "nothing.txt:1:1: error: cannot read this file: No such file or directory [unreadable-file]\n"
+        "nothing.txt:1:1: error: cannot read this file: No such file or directory"
+        " [unreadable-file]\n"
     )
 
 
@@ -105,7 +106,8 @@ def test_sheets_without_a_match_says_what_there_is(tmp_path, zicha):
     assert "there is no such sheet: article a99; there are: a10, a11" in done.stderr
 
 
-def test_a_second_build_of_the_same_says_so_and_changes_nothing(project, zicha):
+def test_a_second_build_of_the_same_says_so_and_changes_nothing(warm_project, zicha):
+    project = warm_project
     build = ("--project", str(project), "build", "--only", "jinan-2016-31")
     first = zicha(*build)
     assert first.returncode == 0, first.stderr

@@ -40,7 +40,8 @@ def until(seconds: float, condition) -> None:
 
 
 @pytest.fixture
-def served(project: Path) -> Iterator[tuple[Path, str]]:
+def served(warm_project: Path) -> Iterator[tuple[Path, str]]:
+    project = warm_project
     port = free_port()
     command = [sys.executable, "-m", "generator", "--project", str(project), "serve"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -125,7 +125,7 @@ def test_references_in_the_text_are_links_both_ways(site, page: Page):
     for language in BOTH:
         page.goto(url(site, f"{language}/{REGULATION}/article-12.html"))
         forth = page.locator(".zc-law").first.locator("a.zc-ref")
-        assert [a.get_attribute("href") for a in forth.all()][0].startswith("article-05.html")
+        assert forth.first.get_attribute("href").startswith("article-05.html")
         page.goto(url(site, f"{language}/{REGULATION}/article-07.html"))
         assert page.locator(".zc-margin a[href^='article-12.html']").count() == 1
 
@@ -228,7 +228,8 @@ def test_a_folder_that_is_no_site_is_never_taken_away(project, zicha):
     assert (project / "precious" / "letter.txt").read_text() == "keep me"
 
 
-def test_a_dead_link_in_a_page_of_ones_own_is_refused(project, zicha):
+def test_a_dead_link_in_a_page_of_ones_own_is_refused(warm_project, zicha):
+    project = warm_project
     page = project / "content" / "pages" / "zh" / "about.md"
     page.write_text(page.read_text("utf-8") + '\n<a href="nowhere.html">x</a>\n', "utf-8")
     done = zicha("--project", str(project), "build")
