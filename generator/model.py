@@ -352,6 +352,7 @@ class Project:
     site: Site
     regulations: tuple[Regulation, ...]
     pages: tuple[HandPage, ...]
+    unread: tuple[str, ...] = ()  # paths of pages left out for their faults
 
 
 @dataclass(frozen=True, slots=True)

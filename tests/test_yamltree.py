@@ -92,7 +92,7 @@ def test_lines_end_as_on_any_machine(end: str) -> None:
             "a: 1\nb: 2\na: 3\n",
             (
                 "3:1: error: 'a' stands in line 1 already; "
-                "merge the two or delete one [double-key]"
+                "delete one, or add the '- ' that is lost [double-key]"
             ),
         ),
         (
@@ -222,7 +222,7 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
         (
             "- {zh: 责任, en: duty, nota: 1}",
             "glossary",
-            ["1:22: error: there is no key 'nota'; should it be 'note'? [unknown-key]"],
+            ["1:22: error: there is no key 'nota'; should it be 'note'? [misspelt-key]"],
         ),
         (
             "- {zh: 责任, en: Duty, shared}",
@@ -235,6 +235,14 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
             ],
         ),
         ("- {zh: 责任}", "glossary", ["1:3: error: 'en' is missing; add it [missing-key]"]),
+        (
+            "article: a5\nheading: {zh: 责任}\nprovisions: [{at: a5, review: x}]",
+            "checklist",
+            [
+                "3:14: error: 'bearers', 'checks' are missing; add them [missing-key]",
+                "3:22: error: there is no key 'review'; should it be 'reviewed'? [misspelt-key]",
+            ],
+        ),
         (
             "- zh:\n  en: duty",
             "glossary",

@@ -37,7 +37,8 @@ def load(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...
     )
     unlisted = _unlisted(root, table, {scalar.value for scalar in listed})
     found = in_order((*findings, *told, *told_zh, *told_en, *unlisted))
-    return Project(site, regulations, (*zh, *en)), found
+    unread = tuple(finding.location.path for finding in (*told_zh, *told_en))
+    return Project(site, regulations, (*zh, *en), unread), found
 
 
 def _regulations(

@@ -14,13 +14,21 @@ from generator.model import Location, Text
 from generator.project.yamltree import Listing, Node, Scalar, Table
 
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
+_Path = tuple[str | int, ...]
+
 SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
 
 
 def check(tree: Node, kind: str) -> tuple[Finding, ...]:
     """Where `tree` differs from `schema/<kind>.schema.json`: each fault at its key or value."""
-    errors = _validator(kind).iter_errors(_data(tree))
-    found = (finding for error in errors for finding in _findings(error, tree))
+    errors = list(_validator(kind).iter_errors(_data(tree)))
+    misspelt = {
+        (*error.absolute_path, right)
+        for error in errors
+        if error.validator == "additionalProperties"
+        for right in _misspelt(error).values()
+    }
+    found = (finding for error in errors for finding in _findings(error, tree, misspelt))
     return tuple(dict.fromkeys(found))
 
 
@@ -76,7 +84,7 @@ _Validator = validators.extend(  # type: ignore[no-untyped-call]  # jsonschema h
 )
 
 
-def _findings(error: _Fault, tree: Node) -> Iterator[Finding]:
+def _findings(error: _Fault, tree: Node, misspelt: set[_Path]) -> Iterator[Finding]:
     node = _at(tree, error.absolute_path)
     if "propertyNames" in error.schema_path:
         yield Finding(_key_place(node, str(error.instance)), "wrong-value", _spelling(error))
@@ -85,7 +93,7 @@ def _findings(error: _Fault, tree: Node) -> Iterator[Finding]:
         case "additionalProperties":
             yield from _unknown_keys(error, node)
         case "required":
-            yield from _missing_keys(error, node)
+            yield from _missing_keys(error, node, misspelt)
         case "minLength" | "minItems" | "minProperties":
             yield Finding(node.location, "empty-value", _EMPTY)
         case "type":
@@ -108,12 +116,31 @@ def _key_place(node: Node, key: str) -> Location:
     return node.keys[key] if isinstance(node, Table) else node.location
 
 
+def _misspelt(error: _Fault) -> dict[str, str]:
+    """Unknown keys that come near to a known one which is not there."""
+    absent = [key for key in error.schema["properties"] if key not in error.instance]
+    near = {key: _near(key, absent) for key in _unknown(error)}
+    return {key: right for key, right in near.items() if right}
+
+
+def _unknown(error: _Fault) -> list[str]:
+    return [key for key in error.instance if key not in error.schema["properties"]]
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(word, known, n=1)), "")
+
+
 def _unknown_keys(error: _Fault, node: Node) -> Iterator[Finding]:
-    known = list(error.schema.get("properties", ()))
-    for key in error.instance:
-        if key not in known:
-            words = _torn_text(key) if _is_torn(node, key) else _unknown_key(key, known)
-            yield Finding(_key_place(node, key), "unknown-key", words)
+    misspelt = _misspelt(error)
+    for key in _unknown(error):
+        place = _key_place(node, key)
+        if key in misspelt:
+            yield Finding(place, "misspelt-key", _misspelt_key(key, misspelt[key]))
+        elif _is_torn(node, key):
+            yield Finding(place, "unknown-key", _torn_text(key))
+        else:
+            yield Finding(place, "unknown-key", _unknown_key(key, error.schema["properties"]))
 
 
 def _is_torn(node: Node, key: str) -> bool:
@@ -131,24 +158,33 @@ def _torn_text(key: str) -> Text:
     )
 
 
-def _unknown_key(key: str, known: list[str]) -> Text:
-    near = difflib.get_close_matches(key, known, n=1)
-    if near:
-        return Text(
-            f"没有“{key}”这个键；是否应为“{near[0]}”？",
-            f"there is no key '{key}'; should it be '{near[0]}'?",
-        )
+def _misspelt_key(key: str, right: str) -> Text:
+    return Text(
+        f"没有“{key}”这个键；是否应为“{right}”？",
+        f"there is no key '{key}'; should it be '{right}'?",
+    )
+
+
+def _unknown_key(key: str, known: Iterable[str]) -> Text:
     names = ", ".join(known)
     return Text(
         f"没有“{key}”这个键；可用的键：{names}", f"there is no key '{key}'; keys are: {names}"
     )
 
 
-def _missing_keys(error: _Fault, node: Node) -> Iterator[Finding]:
-    for key in error.validator_value:
-        if key not in error.instance:
-            words = Text(f"缺少“{key}”；请补上", f"'{key}' is missing; add it")
-            yield Finding(node.location, "missing-key", words)
+def _missing_keys(error: _Fault, node: Node, misspelt: set[_Path]) -> Iterator[Finding]:
+    """All that is missing in one mapping as one finding, misspelt keys left out."""
+    path = tuple(error.absolute_path)
+    missing = [
+        key
+        for key in error.validator_value
+        if key not in error.instance and (*path, key) not in misspelt
+    ]
+    if missing:
+        names = ", ".join(f"'{key}'" for key in missing)
+        verb = "is missing; add it" if len(missing) == 1 else "are missing; add them"
+        words = Text(f"缺少 {names}；请补上", f"{names} {verb}")
+        yield Finding(node.location, "missing-key", words)
 
 
 def _wrong_type(error: _Fault, node: Node) -> Finding:
@@ -196,8 +232,7 @@ def _wrong_value(error: _Fault) -> Text:
 
 
 def _no_option(value: str, options: list[str]) -> Text:
-    near = difflib.get_close_matches(value, options, n=1)
-    names = ", ".join(near or options)
+    names = _near(value, options) or ", ".join(options)
     return Text(
         f"不能写“{value}”；可写：{names}", f"'{value}' cannot stand here; it can be: {names}"
     )

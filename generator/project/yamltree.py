@@ -53,7 +53,7 @@ def read(text: str, path: str) -> Read:
         for event in _events(clean):
             builder.take(event)
     except yaml.YAMLError as error:
-        return None, (*hidden, *builder.findings, _syntax(error, clean, path))
+        return None, (*hidden, _syntax(error, clean, path))
     except _StopError as stop:
         return None, (*hidden, *builder.findings, stop.finding)
     if builder.root is None:
@@ -83,6 +83,7 @@ class _Open:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Location] = field(default_factory=dict)
     key: Scalar | None = None
+    doubled: bool = False
 
     def closed(self) -> Node:
         if self.is_table:
@@ -140,12 +141,16 @@ class _Builder:
     def _entry(self, parent: _Open, key: Scalar, node: Node) -> None:
         parent.key = None
         first = parent.keys.get(key.value)
-        if first is not None:
+        if first is None:
+            parent.keys[key.value] = key.location
+            parent.entries[key.value] = node
+            return
+        if not parent.doubled:  # more of them most often come from one lost "- "
             words = yamlwords.double_key(key.value, first.line)
             self.findings.append(Finding(key.location, "double-key", words))
-            return
-        parent.keys[key.value] = key.location
-        parent.entries[key.value] = node
+        parent.doubled = True
+        if parent.entries[key.value] == Scalar("", parent.entries[key.value].location):
+            parent.entries[key.value] = node
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         value: str = event.value

@@ -36,8 +36,8 @@ def too_deep(deepest: int) -> Text:
 def double_key(key: str, line: int) -> Text:
     """A key that stands in `line` already."""
     return Text(
-        f"“{key}”在第 {line} 行已经写过；请合并或删除其中一个",
-        f"'{key}' stands in line {line} already; merge the two or delete one",
+        f"“{key}”在第 {line} 行已经写过；请删除其中一个，或补上漏掉的“- ”行",
+        f"'{key}' stands in line {line} already; delete one, or add the '- ' that is lost",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model import Checklist, Project, Provision, Regulation, Text
-from generator.rules.walks import Faults, under
+from generator.rules.walks import Faults, is_repeat, under
 from generator.text.addresses import page_name
 
 
@@ -55,7 +55,7 @@ def _uncovered(article: Provision, checklist: Checklist) -> Faults:
         return
     said = {block.at for block in checklist.provisions} | set(checklist.unchecked)
     for provision in _units(article):
-        if not _is_covered(provision, said):
+        if not _is_covered(provision, said) and not is_repeat(provision.address):
             words = Text(
                 f"{provision.address}（{provision.cite.zh}）没有检查项；请在 "
                 f"{checklist.location.path} 中补上检查项或 no_checks",

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from generator.model import Document, Heading, Location, Project, Text
 from generator.rules.reviewing import passages
-from generator.rules.walks import Faults, provisions, texts
+from generator.rules.walks import Faults, is_repeat, provisions, texts
 from generator.text.addresses import cite, parent_of
 
 _LETTER = re.compile("[A-Za-z]")
@@ -56,8 +56,9 @@ def missing_page(project: Project) -> Faults:
     names = {(page.language, page.name) for page in project.pages}
     for page in project.pages:
         other = "en" if page.language == "zh" else "zh"
-        if (other, page.name) not in names:
-            yield page.location, _no_other(f"content/pages/{other}/{page.name}.md")
+        path = f"content/pages/{other}/{page.name}.md"
+        if (other, page.name) not in names and path not in project.unread:
+            yield page.location, _no_other(path)
 
 
 def _no_other(path: str) -> Text:
@@ -79,7 +80,7 @@ def _missing(here: Document, there: Document, path: str) -> Faults:
     known = passages(there.articles)
     for address, passage in passages(here.articles).items():
         parent = parent_of(address)
-        if address not in known and (not parent or parent in known):
+        if address not in known and not is_repeat(address) and (not parent or parent in known):
             words = Text(
                 f"{path} 中没有对应的 {address}（{cite(address, 'zh')}）；"
                 "请补上，或更正编号、分行",

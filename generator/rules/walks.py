@@ -32,6 +32,11 @@ def under(some: Sequence[Provision]) -> Iterator[Provision]:
         yield from under(provision.children)
 
 
+def is_repeat(address: str) -> bool:
+    """Whether the text gives an item's number twice, which is told where the text is read."""
+    return "-" in address.partition(".")[2]
+
+
 def blocks(regulation: Regulation) -> Iterator[tuple[Checklist, ProvisionChecks]]:
     """Every block of checks with the checklist it stands in, in the order of the files."""
     for checklist in regulation.checklist_files:

@@ -105,7 +105,8 @@ def _parts(regulation: Regulation) -> Faults:
     where = place(regulation.places, "title_parts", regulation.location)
     pairs = ((parts.zh, regulation.title.zh), (parts.en or "", regulation.title.en or ""))
     for broken, whole in pairs:
-        if broken and "".join(broken.replace("|", "").split()) != "".join(whole.split()):
+        joined = "".join(broken.replace("|", "").split())
+        if broken and whole and joined != "".join(whole.split()):
             words = Text(
                 f"各段合起来不是标题“{whole}”；请更正",
                 f"the parts do not make the title '{whole}'; correct them",
