@@ -9,6 +9,10 @@ from itertools import pairwise
 # Every character that Markdown gives a meaning to, and those of HTML.
 _SPECIAL = re.compile(r"""[\\`*_{}\[\]()<>#+\-.!|~:=^&"'$@/\n]""")  # 甲*乙 → 甲&#42;乙
 
+_HAN = re.compile(
+    r"[\u3400-\u9fff]+(?:[、，；：《》“”]+[\u3400-\u9fff]+)*"
+)  # 三重一大、一岗双责
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -76,6 +80,11 @@ def curled(words: str) -> str:
     words = re.sub(r'(^|[\s(\[{—–“‘/-])"', r"\1“", words)  # (" → (“
     words = re.sub(r"(^|[\s(\[{—–“/-])'", r"\1‘", words)  # (' → (‘
     return words.replace('"', "”").replace("'", "’")
+
+
+def chinese_marked(html: str) -> str:
+    """English HTML with the Chinese words in it marked as such; its tags hold none."""
+    return _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', html)
 
 
 def _apart(links: Iterable[Link]) -> tuple[Link, ...]:

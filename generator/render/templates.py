@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from generator.findings import CannotGoOn, Finding
 from generator.model import Language, Location, Text
 from generator.project.templates import Templates
-from generator.render.markup import curled, literal
+from generator.render.markup import chinese_marked, curled, literal
 
 _FOLDER = "site_templates/pages"
 _MONTHS = (
@@ -62,8 +62,10 @@ def plain(text: Text | None, language: Language) -> str:
 
 def say(text: Text | None, language: Language, missing: Markup) -> Markup:
     """The words as HTML; Chinese on an English page is marked, and `missing` follows it."""
-    if text is None or language == "zh" or text.en:
+    if text is None or language == "zh":
         return Markup(escape(plain(text, language)))
+    if text.en:
+        return Markup(chinese_marked(str(escape(plain(text, language)))))
     run = Markup('<span lang="zh-Hans">{}</span> <span class="zc-untranslated">{}</span>')
     return run.format(text.zh, missing)
 

@@ -17,7 +17,7 @@ from generator.model import (
     Text,
 )
 from generator.project.templates import Templates
-from generator.render.markup import Link, Quoted, marked
+from generator.render.markup import Link, Quoted, chinese_marked, marked
 from generator.render.templates import fill, plain, word
 from generator.text.addresses import article_of, page_name
 from generator.text.references import references
@@ -155,7 +155,8 @@ def law(
         for r in vol.pointing.get((address, language), ())
     )
     quoted = vol.quoted.get(address, ()) if language == "zh" else ()
-    return Markup(marked(text, quoted, links))
+    html = marked(text, quoted, links)
+    return Markup(html if language == "zh" else chinese_marked(html))
 
 
 def heading(vol: Volume, article: str) -> Text | None:

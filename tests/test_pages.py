@@ -1,0 +1,543 @@
+"""Pages: what a reader finds on them, and that nothing people wrote can break them."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.findings import CannotGoOn
+from generator.model import Check, GlossaryEntry, Language, Project, Regulation, Sheet, Text
+from generator.project.loading import load
+from generator.project.templates import Templates, read_templates
+from generator.render.markup import Link, Piece, Quoted, curled, cut, literal, marked
+from generator.render.pages import Book, book, home
+
+ROOT = Path(__file__).parent.parent
+HOSTILE = "<script>alert(1)</script> *a* _b_ {: #x } `c` [d](e) & \"f\" 'g' | h"
+# Settings of mkdocs.yml: the pages need no more.
+EXTENSIONS = ["attr_list", "tables", "toc"]
+VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+
+
+class Reader(HTMLParser):
+    """Ids, links, runs of text and attributes with the language they stand in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.checks: list[tuple[str | None, str | None]] = []
+        self.quoted: list[tuple[str, str]] = []
+        self.runs: list[tuple[str, str]] = []
+        self.tags: Counter[str] = Counter()
+        self.stack: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags[tag] += 1
+        if "id" in values:
+            self.ids.append(values["id"] or "")
+        if "href" in values:
+            self.links.append(values["href"] or "")
+        if "data-check" in values:
+            self.checks.append((values["data-check"], values.get("id")))
+        if tag not in VOID:
+            self.stack.append((tag, values))
+        for name in ("title", "aria-label", "data-label"):
+            self.runs.append((values.get("lang") or self.language(), values.get(name) or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        assert self.stack, f"</{tag}> closes nothing"
+        assert self.stack.pop()[0] == tag, f"</{tag}> is crossed"
+
+    def handle_data(self, data: str) -> None:
+        self.runs.append((self.language(), data))
+        for _, values in self.stack:
+            if values.get("class") == "zc-q":
+                self.quoted.extend((i, data) for i in (values["data-q"] or "").split())
+
+    def language(self) -> str:
+        langs = [values["lang"] for _, values in self.stack if values.get("lang")]
+        return langs[-1] or "" if langs else ""
+
+    def text(self) -> str:
+        return "".join(data for _, data in self.runs)
+
+
+def read(source: str) -> Reader:
+    reader = Reader()
+    reader.feed(html(source))
+    reader.close()
+    assert reader.stack == []
+    return reader
+
+
+def html(source: str) -> str:
+    _, _, body = source.removeprefix("---\n").partition("\n---\n")
+    return markdown.markdown(body, extensions=EXTENSIONS)
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    found, findings = load(ROOT)
+    assert found is not None, findings
+    return found
+
+
+@pytest.fixture(scope="module")
+def jinan(project: Project) -> Regulation:
+    return project.regulations[0]
+
+
+@pytest.fixture(scope="module")
+def templates() -> Templates:
+    return read_templates(ROOT)
+
+
+def sheets(regulation: Regulation) -> tuple[Sheet, ...]:
+    folder = f"sheets/{regulation.id}"
+    return (
+        Sheet(f"{folder}/zh/article-05.pdf", "article", "a5", "zh", 4, 184_320),
+        Sheet(f"{folder}/both/article-05.pdf", "article", "a5", "both", 7, 1_250_000),
+        Sheet(f"{folder}/zh/bearer-county.pdf", "bearer", "county", "zh", 15, 400_000),
+        Sheet(f"{folder}/zh/ledger.pdf", "ledger", "", "zh", 1, 60_000),
+    )
+
+
+@pytest.fixture(scope="module")
+def books(project: Project, jinan: Regulation, templates: Templates) -> dict[Language, Book]:
+    return {
+        language: book(project, jinan, language, templates, sheets(jinan))
+        for language in ("zh", "en")
+    }
+
+
+# ── words and marks ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("runs", "links", "expected"),
+    [
+        ((), (), "甲乙丙丁戊"),
+        ((Quoted(1, 3, "A"),), (), '甲<span class="zc-q" data-q="A">乙丙</span>丁戊'),
+        (  # overlapping
+            (Quoted(0, 3, "A"), Quoted(2, 5, "B")),
+            (),
+            (
+                '<span class="zc-q" data-q="A">甲乙</span>'
+                '<span class="zc-q" data-q="A B">丙</span>'
+                '<span class="zc-q" data-q="B">丁戊</span>'
+            ),
+        ),
+        (  # one within the other
+            (Quoted(0, 5, "A"), Quoted(1, 2, "B")),
+            (),
+            (
+                '<span class="zc-q" data-q="A">甲</span>'
+                '<span class="zc-q" data-q="A B">乙</span>'
+                '<span class="zc-q" data-q="A">丙丁戊</span>'
+            ),
+        ),
+        (  # the same words twice
+            (Quoted(1, 2, "A"), Quoted(1, 2, "B"), Quoted(1, 2, "A")),
+            (),
+            '甲<span class="zc-q" data-q="A B">乙</span>丙丁戊',
+        ),
+        (  # a link cuts a quoted run
+            (Quoted(0, 4, "A"),),
+            (Link(2, 5, "x.html#a1"),),
+            (
+                '<span class="zc-q" data-q="A">甲乙</span><a class="zc-ref" href="x.html#a1">'
+                '<span class="zc-q" data-q="A">丙丁</span>戊</a>'
+            ),
+        ),
+        (  # links side by side stay two; of overlapping ones the first stays
+            (),
+            (Link(0, 1, "x"), Link(1, 3, "y"), Link(2, 5, "z")),
+            '<a class="zc-ref" href="x">甲</a><a class="zc-ref" href="y">乙丙</a>丁戊',
+        ),
+        (  # beyond the words, and empty
+            (Quoted(3, 99, "A"), Quoted(2, 2, "B")),
+            (),
+            '甲乙丙<span class="zc-q" data-q="A">丁戊</span>',
+        ),
+    ],
+)
+def test_quoted_runs_may_nest_overlap_and_be_cut_by_links(
+    runs: tuple[Quoted, ...], links: tuple[Link, ...], expected: str
+) -> None:
+    assert marked("甲乙丙丁戊", runs, links) == expected
+
+
+def test_markup_in_words_and_addresses_is_escaped() -> None:
+    assert marked("<b>&", (Quoted(0, 3, '"x'),), (Link(3, 4, '"y'),)) == (
+        '<span class="zc-q" data-q="&quot;x">&lt;b&gt;</span>'
+        '<a class="zc-ref" href="&quot;y">&amp;</a>'
+    )
+
+
+SPANS = st.tuples(st.integers(-2, 14), st.integers(-2, 14))
+
+
+@given(st.text(max_size=12), st.lists(SPANS), st.lists(SPANS))
+def test_marks_lose_no_word_and_close_what_they_open(
+    words: str, runs: list[tuple[int, int]], links: list[tuple[int, int]]
+) -> None:
+    quoted = [Quoted(a, b, f"A{i}") for i, (a, b) in enumerate(runs)]
+    linked = [Link(a, b, f"#{i}") for i, (a, b) in enumerate(links)]
+    result = marked(words, quoted, linked)
+    assert (
+        unescape(re.sub(r"</?(?:a|span)[^>]*>", "", result)) == unescape(words) or "&" in words
+    )
+    pieces = cut(len(words), quoted, linked)
+    assert "".join(words[p.start : p.end] for p in pieces) == words
+    for run in quoted:
+        covered = {i for p in pieces if run.id in p.ids for i in range(p.start, p.end)}
+        assert covered == {i for i in range(run.start, run.end) if 0 <= i < len(words)}
+
+
+def test_pieces_without_any_mark_are_one() -> None:
+    assert cut(3, (), ()) == (Piece(0, 3, (), ""),)
+    assert cut(0, (), ()) == ()
+
+
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1
+    )
+)
+def test_a_heading_shows_exactly_what_was_written(words: str) -> None:
+    source = markdown.markdown(
+        f"# x{literal(words)}x {{ #a5 .zc-title }}", extensions=EXTENSIONS
+    )
+    found = re.fullmatch(r'<h1 class="zc-title" id="a5">x(.*)x</h1>', source, re.DOTALL)
+    assert found, source
+    assert unescape(found[1]) == words
+
+
+@pytest.mark.parametrize(
+    ("straight", "typographic"),
+    [
+        (
+            'reduced to "going through the motions" and',
+            "reduced to “going through the motions” and",
+        ),
+        ("the issuing authority's", "the issuing authority’s"),
+        ('("Party")', "(“Party”)"),
+        ("'Two' duties", "‘Two’ duties"),
+        ("already “set”", "already “set”"),
+    ],
+)
+def test_english_quotation_marks_are_curled(straight: str, typographic: str) -> None:
+    assert curled(straight) == typographic
+
+
+def test_chinese_words_in_english_ones_are_marked() -> None:
+    assert chinese_marked("apart from (脱贫、扶贫) &amp; so on") == (
+        'apart from (<span lang="zh-Hans">脱贫、扶贫</span>) &amp; so on'
+    )
+
+
+# ── a book ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_book_has_a_page_for_every_article_bearer_and_view(
+    books: dict[Language, Book],
+) -> None:
+    pages = set(books["zh"].files)
+    assert {f"article-{n:02}.md" for n in range(1, 17)} <= pages
+    assert pages - {p for p in pages if p.startswith(("article-", "bearer-"))} == {
+        "index.md",
+        "full-text.md",
+        "matrix.md",
+        "sheets.md",
+        "coverage.md",
+        "glossary.md",
+        "changes.md",
+    }
+    assert {"bearer-county.md", "bearer-leading-group.md", "bearer-all.md"} <= pages
+
+
+def test_both_languages_have_the_same_pages_and_anchors(books: dict[Language, Book]) -> None:
+    zh, en = books["zh"].files, books["en"].files
+    assert set(zh) == set(en)
+    for name in zh:
+        assert Counter(read(zh[name]).ids) == Counter(read(en[name]).ids), name
+
+
+def test_the_menu_leads_to_every_page_once(books: dict[Language, Book]) -> None:
+    def pages(menu: object) -> list[str]:
+        if isinstance(menu, str):
+            return [menu]
+        assert isinstance(menu, tuple)
+        return [page for _, below in menu for page in pages(below)]
+
+    for one in books.values():
+        assert sorted(pages(one.nav)) == sorted(one.files)
+
+
+def test_every_link_leads_somewhere(books: dict[Language, Book], jinan: Regulation) -> None:
+    outside = {f"../../{sheet.path}" for sheet in sheets(jinan)}
+    for one in books.values():
+        pages = {name.replace(".md", ".html"): read(text) for name, text in one.files.items()}
+        for name, reader in pages.items():
+            assert max(Counter(reader.ids).values(), default=1) == 1, f"double id on {name}"
+            for link in set(reader.links) - outside:
+                page, _, anchor = link.partition("#")
+                assert page in {"", *pages}, f"{name} → {link}"
+                assert not anchor or anchor in pages[page or name].ids, f"{name} → {link}"
+
+
+def test_every_provision_has_its_anchor_on_its_article_and_in_the_full_text(
+    books: dict[Language, Book],
+) -> None:
+    addresses = {"a5", *(f"a5.i{n}" for n in range(1, 9))}
+    for one in books.values():
+        assert addresses <= set(read(one.files["article-05.md"]).ids)
+        assert {*addresses, "a11", "a11.p2", "a16"} <= set(read(one.files["full-text.md"]).ids)
+        assert {"a11", "a11.p1", "a11.p4"} <= set(read(one.files["article-11.md"]).ids)
+
+
+def checks_of(regulation: Regulation, article: str) -> list[Check]:
+    return [c for block in regulation.checklists[article].provisions for c in block.checks]
+
+
+def test_every_check_stands_on_its_article_with_its_id(
+    books: dict[Language, Book], jinan: Regulation
+) -> None:
+    for one in books.values():
+        for n in range(1, 17):
+            found = read(one.files[f"article-{n:02}.md"]).checks
+            assert found == [(c.id, c.id) for c in checks_of(jinan, f"a{n}")]
+
+
+def test_what_a_check_quotes_is_marked_in_the_text(
+    books: dict[Language, Book], jinan: Regulation
+) -> None:
+    for n in (5, 7, 12):
+        reader = read(books["zh"].files[f"article-{n:02}.md"])
+        for check in checks_of(jinan, f"a{n}"):
+            marked_words = "".join(words for i, words in reader.quoted if i == check.id)
+            for quote in check.quotes:
+                # Once in the reading text, once in the row of the clause.
+                assert marked_words.count(quote.words) == 2, (check.id, quote.words)
+
+
+def test_a_bearer_sees_its_checks_and_those_of_wider_groups(
+    books: dict[Language, Book], jinan: Regulation
+) -> None:
+    checks = [c for n in range(1, 17) for c in checks_of(jinan, f"a{n}")]
+    found = [i for i, _ in read(books["zh"].files["bearer-county.md"]).checks]
+    assert found == [c.id for c in checks if {"county", "all"} & set(c.bearers)]
+
+
+def test_references_are_links_both_ways(books: dict[Language, Book]) -> None:
+    for one in books.values():
+        there = one.files["article-12.md"]
+        assert re.search(r'<a class="zc-ref" href="article-05\.html#a5">', there)
+        assert 'href="article-10.html#a10"' in there
+        assert 'href="article-12.html#a12"' in one.files["article-05.md"]
+
+
+def test_an_article_without_checks_says_why(
+    books: dict[Language, Book], jinan: Regulation
+) -> None:
+    reason = jinan.checklists["a16"].no_checks
+    assert reason is not None
+    assert reason.zh in books["zh"].files["article-16.md"]
+    assert reason.en is not None
+    assert reason.en in books["en"].files["article-16.md"]
+
+
+def test_every_page_carries_the_status_line(books: dict[Language, Book]) -> None:
+    said = (
+        "文本状态按2016年8月15日印发文本收录。"
+        "本站未核实该办法目前是否有效，请以发文机关最新文件为准。"
+    )
+    for name, text in books["zh"].files.items():
+        assert said in read(text).text(), name
+    for name, text in books["en"].files.items():
+        assert "Unofficial reference translation; the Chinese text prevails." in text, name
+
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+SENTENCE = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]+){4,}")  # Where there is a failure to
+
+
+def test_every_run_is_marked_with_its_language(books: dict[Language, Book]) -> None:
+    for name, text in books["en"].files.items():
+        silent = [w for lang, w in read(text).runs if lang != "zh-Hans" and HAN.search(w)]
+        assert silent == [], name
+    for name, text in books["zh"].files.items():
+        silent = [w for lang, w in read(text).runs if lang != "en" and SENTENCE.search(w)]
+        assert silent == [], name
+
+
+def test_downloads_name_language_pages_and_size(books: dict[Language, Book]) -> None:
+    said = read(books["zh"].files["article-05.md"]).text()
+    assert "中文 PDF4页，184 kB" in said
+    assert "中英对照 PDF7页，1.2 MB" in said
+    assert (
+        'href="../../sheets/jinan-2016-31/zh/ledger.pdf" download'
+        in (books["zh"].files["sheets.md"])
+    )
+
+
+def test_counts_are_counted(books: dict[Language, Book], jinan: Regulation) -> None:
+    checks = sum(len(checks_of(jinan, f"a{n}")) for n in range(1, 17))
+    quotes = sum(len(c.quotes) for n in range(1, 17) for c in checks_of(jinan, f"a{n}"))
+    said = read(books["zh"].files["index.md"]).text()
+    assert f"4章16条33项{checks}个检查项" in said
+    assert f"{checks}个检查项共引用原文{quotes}处" in said
+
+
+def test_nothing_leads_to_what_is_not_there_yet(books: dict[Language, Book]) -> None:
+    for one in books.values():
+        assert not any("assess.html" in text for text in one.files.values())
+
+
+# ── other regulations ─────────────────────────────────────────────────────────────────────────
+
+
+def bare(regulation: Regulation) -> Regulation:
+    """No checklists, headings, matrix, glossary, translation."""
+    return replace(
+        regulation,
+        divisions=(),
+        checklists={},
+        matrix=None,
+        glossary=(),
+        changes=(),
+        translated=False,
+        promulgation=None,
+    )
+
+
+def test_a_regulation_without_checks_or_headings_has_its_pages(
+    project: Project, jinan: Regulation, templates: Templates
+) -> None:
+    made = book(project, bare(jinan), "zh", templates, ())
+    assert "尚未编写检查项。" in made.files["article-05.md"]
+    assert "zc-other" not in made.files["article-05.md"]
+    assert "zc-view-en" not in made.files["full-text.md"]
+    assert "表格尚未生成。" in made.files["sheets.md"]
+    assert not [
+        name for name in made.files if name.startswith(("bearer-", "matrix", "glossary"))
+    ]
+    for text in made.files.values():
+        read(text)
+
+
+def test_a_missing_or_unchecked_translation_says_so(
+    project: Project, jinan: Regulation, templates: Templates
+) -> None:
+    article = jinan.articles[4]
+    first, second, *others = article.children
+    untranslated = replace(first, words=Text(first.words.zh))
+    changed = replace(second, words=Text(second.words.zh, "Something else;"))
+    now = replace(article, children=(untranslated, changed, *others))
+    regulation = replace(jinan, articles=(*jinan.articles[:4], now, *jinan.articles[5:]))
+    made = book(project, regulation, "en", templates, ())
+    said = read(made.files["article-05.md"]).text()
+    assert "(1)not yet translated" in said
+    assert (
+        "Something else; translation not yet checked against the present Chinese text" in said
+    )
+    assert "not yet translated" in read(made.files["full-text.md"]).text()
+
+
+def test_what_people_write_comes_out_literally(
+    project: Project, jinan: Regulation, templates: Templates
+) -> None:
+    hostile = Text(HOSTILE, HOSTILE)
+    bearers = {
+        c: replace(t, text=hostile, short=hostile) for c, t in jinan.vocabulary.bearers.items()
+    }
+    checklists = {
+        a: replace(
+            c,
+            heading=hostile,
+            no_checks=hostile if c.no_checks else None,
+            provisions=tuple(
+                replace(p, checks=tuple(replace(k, ask=hostile, fix=hostile) for k in p.checks))
+                for p in c.provisions
+            ),
+        )
+        for a, c in jinan.checklists.items()
+    }
+    regulation = replace(
+        jinan,
+        title=hostile,
+        title_parts=hostile,
+        status=hostile,
+        promulgation=hostile,
+        vocabulary=replace(jinan.vocabulary, bearers=bearers),
+        checklists=checklists,
+        glossary=(GlossaryEntry(HOSTILE, HOSTILE, hostile, jinan.location),),
+    )
+    site = replace(project.site, title=hostile, lede=hostile)
+    changed = replace(project, site=site, regulations=(regulation,))
+    for language, quoted in (("zh", HOSTILE), ("en", curled(HOSTILE))):
+        made = book(changed, regulation, language, templates, ())
+        pages = {**made.files, "home": home(changed, language, templates).files["index.md"]}
+        for name, text in pages.items():
+            reader = read(text)
+            assert reader.tags["script"] == reader.tags["em"] == 0, name
+            assert "<script" not in text, name
+            shown = reader.text().replace(" | h", "").replace("|", "")
+            assert quoted.replace(" | h", "") in shown, name
+        assert "<script" not in str(made.nav)
+
+
+def test_a_broken_template_is_a_finding_with_its_place(
+    project: Project, jinan: Regulation, templates: Templates
+) -> None:
+    broken = replace(templates, pages=templates.pages | {"index.md.j2": "a\n{% if %}\n"})
+    with pytest.raises(CannotGoOn) as caught:
+        book(project, jinan, "zh", broken, ())
+    at = caught.value.findings[0].location
+    assert (at.path, at.line) == ("site_templates/pages/index.md.j2", 2)
+
+
+# ── home ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_home_lists_regulations_units_steps_and_hand_pages(
+    project: Project, templates: Templates
+) -> None:
+    made = home(project, "zh", templates)
+    assert made.folder == "zh"
+    assert made.nav[:2] == (("首页", "index.md"), ("五步完成自查", "guide.md"))
+    links = set(read(made.files["index.md"]).links)
+    assert {
+        "jinan-2016-31/index.html",
+        "jinan-2016-31/full-text.html",
+        "jinan-2016-31/bearer-county.html",
+        "jinan-2016-31/bearer-leading-group.html",
+        "guide.html",
+    } <= links
+
+
+def test_a_hand_page_without_counterpart_switches_to_the_first_page(
+    project: Project, templates: Templates
+) -> None:
+    alone = replace(project, pages=tuple(p for p in project.pages if p.language == "zh"))
+    assert 'alternate: "index.html"' in home(alone, "zh", templates).files["guide.md"]
+    assert "alternate:" not in home(project, "zh", templates).files["guide.md"]
+
+
+def test_pages_are_the_same_bytes_twice(
+    project: Project, jinan: Regulation, templates: Templates
+) -> None:
+    assert book(project, jinan, "en", templates, ()) == book(
+        project, jinan, "en", templates, ()
+    )
