@@ -16,7 +16,16 @@ from generator.findings import CannotGoOn
 from generator.model import Check, GlossaryEntry, Language, Project, Regulation, Sheet, Text
 from generator.project.loading import load
 from generator.project.templates import Templates, read_templates
-from generator.render.markup import Link, Piece, Quoted, curled, cut, literal, marked
+from generator.render.markup import (
+    Link,
+    Piece,
+    Quoted,
+    chinese_marked,
+    curled,
+    cut,
+    literal,
+    marked,
+)
 from generator.render.pages import Book, book, home
 
 ROOT = Path(__file__).parent.parent
