@@ -321,6 +321,20 @@ def test_an_unknown_regulation_cannot_be_asked_for(folder: Path) -> None:
             ),
         ),
         (
+            put("checklists/measures/article-02.yml", "article: a2"),
+            (
+                "checklists/measures/article-02.yml:1:1: warning: this file is not read; give "
+                "it the right name, like article-05.yaml, or take it away [file-not-read]"
+            ),
+        ),
+        (
+            put(f"{CONTENT}/glosary.yaml", "[]"),
+            (
+                f"{CONTENT}/glosary.yaml:1:1: warning: this file is not read; give it "
+                "the right name, like article-05.yaml, or take it away [file-not-read]"
+            ),
+        ),
+        (
             swap("content/site.yaml", "[measures]", "[]"),
             (
                 "content/site.yaml:3:14: warning: content/measures holds a regulation that is "

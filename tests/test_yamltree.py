@@ -240,7 +240,10 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
             "checklist",
             [
                 "3:14: error: 'bearers', 'checks' are missing; add them [missing-key]",
-                "3:22: error: there is no key 'review'; should it be 'reviewed'? [misspelt-key]",
+                (
+                    "3:23: error: there is no key 'review'; should it be 'reviewed'? "
+                    "[misspelt-key]"
+                ),
             ],
         ),
         (

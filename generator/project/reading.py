@@ -7,7 +7,7 @@ from generator.project import disk, shape, yamltree
 from generator.project.yamltree import Read, Table
 
 # With these a file can still be used: what is too much is left out.
-_HARMLESS = {"unknown-key", "double-key", "hidden-character", "alias", "tag"}
+_HARMLESS = {"unknown-key", "hidden-character", "alias", "tag"}
 
 
 def read_tree(root: Path, path: str, kind: str) -> Read:

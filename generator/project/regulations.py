@@ -8,8 +8,10 @@ from generator.model import (
     Checklist,
     Document,
     Language,
+    Location,
     Regulation,
     SourceFile,
+    Text,
     Vocabulary,
 )
 from generator.project import appendices, disk, fields, merging
@@ -45,6 +47,7 @@ def read_regulation(root: Path, name: str) -> tuple[Regulation | None, tuple[Fin
     folder.findings += findings
     zh = _document(folder, "zh")
     regulation = _regulation(folder, facts, zh) if facts and zh else None
+    folder.findings += _not_read(folder, facts)
     return regulation, tuple(folder.findings)
 
 
@@ -132,6 +135,25 @@ def _appendix(folder: _Folder, kind: str) -> Node | None:
     tree, findings = read_tree(folder.root, path, kind)
     folder.keep(path, read=tree is not None, findings=findings)
     return tree
+
+
+def _not_read(folder: _Folder, facts: Table | None) -> tuple[Finding, ...]:
+    """Files in the regulation's two folders whose names mean nothing here, `article-05.yml`."""
+    source = fields.word(fields.needed_table(facts, "source"), "file") if facts else ""
+    known = {"regulation.yaml", "zh.txt", "en.txt", source, *(f"{a}.yaml" for a in _APPENDICES)}
+    content, checklists = f"content/{folder.name}", f"checklists/{folder.name}"
+    strange = [n for n in disk.names(folder.root, content) if facts and n not in known]
+    others = [n for n in disk.names(folder.root, checklists) if not n.endswith(".yaml")]
+    paths = [f"{content}/{n}" for n in strange] + [f"{checklists}/{n}" for n in others]
+    return tuple(
+        Finding(Location(path), "file-not-read", _NOT_READ, "warning") for path in paths
+    )
+
+
+_NOT_READ = Text(
+    "这个文件不会被读取；请改为正确的文件名（如 article-05.yaml），或移到别处",
+    "this file is not read; give it the right name, like article-05.yaml, or take it away",
+)
 
 
 def _source_file(folder: _Folder, table: Table) -> SourceFile:
