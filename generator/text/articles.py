@@ -12,7 +12,9 @@ from generator.text.sequence import gap, repeated_item
 
 
 # 【立法目的】, [目的和依据], （适用范围）
-_CAPTION = re.compile(r"\s*(【[^【】]{1,40}】|\[[^\[\]]{1,40}\]|［[^［］]{1,40}］|〔[^〔〕]{1,40}〕)\s*")
+_CAPTION = re.compile(
+    r"\s*(【[^【】]{1,40}】|\[[^\[\]]{1,40}\]|［[^［］]{1,40}］|〔[^〔〕]{1,40}〕)\s*"
+)
 _ROUND_CAPTION = re.compile(r"\s*(（[^（）。；，]{1,40}）|\([^().;,]{1,40}\))\s*")
 
 
@@ -128,7 +130,9 @@ class _Grower:
     def _is_words_of_label(self) -> bool:
         """Whether a label stood alone on the line before."""
         last = self.open[-1] if self.open else None
-        return bool(last and last.label and last.label.end == len(last.line.text) and not last.more)
+        return bool(
+            last and last.label and last.label.end == len(last.line.text) and not last.more
+        )
 
     def _add_listed(self, line: Line, label: Label) -> None:
         depth = next(

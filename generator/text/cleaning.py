@@ -22,12 +22,16 @@ __all__ = ["clean", "cleaned", "decode"]
 
 _DIGITS = "〇零○一二三四五六七八九十百千两0-9"
 # 第 五 条, 第 十 二 章
-_SPACED_LABEL = re.compile(rf"第\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,8}})\s?(条|分编|编|章|节|款|项)")
+_SPACED_LABEL = re.compile(
+    rf"第\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,8}})\s?(条|分编|编|章|节|款|项)"
+)
 # （ 一 ）
 _SPACED_ITEM = re.compile(rf"([（(])\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,5}})\s?([）)])")
 _FOOTER = 15  # lines; so near the end 上一篇 begins a page's footer even if 第一条新闻 follows
 # the space behind 。 and before ，
-_STRAY_SPACE = re.compile(r"(?<=[，。；：、（《“”])\s(?=[\u3400-\u9fff（《“])|\s(?=[，。；：、）》”])")
+_STRAY_SPACE = re.compile(
+    r"(?<=[，。；：、（《“”])\s(?=[\u3400-\u9fff（《“])|\s(?=[，。；：、）》”])"
+)
 
 
 def clean(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
@@ -38,7 +42,9 @@ def clean(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
 
 def cleaned(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
     """The same as lines that know where in `text` they begin."""
-    lines = tuple(tidy for line in lines_of(plain_characters(text)) if (tidy := _tidied(line)).text)
+    lines = tuple(
+        tidy for line in lines_of(plain_characters(text)) if (tidy := _tidied(line)).text
+    )
     lines = _without_page(lines)
     return unwrap(without_page_noise(lines), path)
 

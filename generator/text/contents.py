@@ -20,14 +20,18 @@ class Section:
 def is_contents_title(text: str) -> bool:
     """目录, 目　　次, or 目录 with all its headings on the same line."""
     plain = "".join(text.split())
-    return plain in ("目录", "目次", "【目录】", "目录：") or plain.startswith(("目录第", "目次第"))
+    return plain in ("目录", "目次", "【目录】", "目录：") or plain.startswith(
+        ("目录第", "目次第")
+    )
 
 
 def without_contents(
     front: list[Line], sections: list[Section]
 ) -> tuple[list[Line], list[Section]]:
     """Front and sections of a text without its tables of contents; lines between them stay in front."""
-    first = next((k for k, s in enumerate(sections) if s.label.style == "article"), len(sections))
+    first = next(
+        (k for k, s in enumerate(sections) if s.label.style == "article"), len(sections)
+    )
     titled = any(is_contents_title(line.text) for line in front)
     before = sections[:first]
     start = _start_of_text(before, titled=titled)

@@ -40,7 +40,9 @@ def _likelier(data: bytes) -> str:
     sample = data[:200_000]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    faults = {e: sample.decode(e, errors="replace").count("\ufffd") for e in ("utf-8", "gb18030")}
+    faults = {
+        e: sample.decode(e, errors="replace").count("\ufffd") for e in ("utf-8", "gb18030")
+    }
     return min(faults, key=lambda e: faults[e])
 
 

@@ -24,7 +24,9 @@ _ORDER = re.compile(
     r".{2,40}(?:令|公告)(?:\s?第\s?.{1,9}\s?号)?|[（(]?第\s?.{1,9}\s?号[）)]?"
     r"|.{1,12}[〔\[【（(]\d{4}[〕\]】）)]\s?第?\d{1,5}号"
 )
-_TITLE_END = re.compile(r"(?:法|条例|规定|办法|细则|规则|决定|意见|通知|解释|方案|章程|准则|标准|守则|公约|修正案|制度|程序|规程|[）)》])$")
+_TITLE_END = re.compile(
+    r"(?:法|条例|规定|办法|细则|规则|决定|意见|通知|解释|方案|章程|准则|标准|守则|公约|修正案|制度|程序|规程|[）)》])$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def _with_whole_notes(texts: list[str]) -> list[str]:
         used = 1
         if _BEGINS_NOTE.match(texts[at]):
             runs = ("".join(texts[at : at + n]) for n in range(1, 6))
-            ends = (n for n, run in enumerate(runs, 1) if len(run) < _LONGEST_NOTE and _is_note(run))
+            ends = (
+                n for n, run in enumerate(runs, 1) if len(run) < _LONGEST_NOTE and _is_note(run)
+            )
             used = next(ends, 1)
         whole.append("".join(texts[at : at + used]))
         at += used
@@ -80,7 +84,12 @@ def _title(texts: list[str]) -> tuple[str, int]:
     if len(texts) < 2 or _TITLE_END.search(title) or len(title) > 60 or title.endswith("。"):
         return title, 1
     second = texts[1]
-    if _TITLE_END.search(second) and len(second) <= 40 and not _is_note(second) and "。" not in second:
+    if (
+        _TITLE_END.search(second)
+        and len(second) <= 40
+        and not _is_note(second)
+        and "。" not in second
+    ):
         return _glued(title, second), 2
     return title, 1
 
@@ -95,7 +104,9 @@ def _without_repeats(texts: list[str], title: str) -> list[str]:
     kept: list[str] = []
     at = 0
     while at < len(texts):
-        run = next((n for n in (1, 2, 3, 4) if _squeezed("".join(texts[at : at + n])) == plain), 0)
+        run = next(
+            (n for n in (1, 2, 3, 4) if _squeezed("".join(texts[at : at + n])) == plain), 0
+        )
         if not run:
             kept.append(texts[at])
         at += run or 1

@@ -26,8 +26,15 @@ _ARTICLE_EN = re.compile(r"Article\s+(\d{1,9})((?:-\d{1,4})*)(?![\d-])")
 # Article 5 of these Measures, Articles 5 to 10
 _REFERS_EN = re.compile(r"\s?(?:,|\b(?:of|to|and|or|through)\b)")
 # Chapter II, Part One, Section 3
-_HEADING_EN = re.compile(r"(Part|Subpart|Chapter|Section)\s+([IVXLC]+|\d{1,4}|[A-Z][a-z]+)(?![\w-])")
-_LEVELS_EN: dict[str, Level] = {"Part": "编", "Subpart": "分编", "Chapter": "章", "Section": "节"}
+_HEADING_EN = re.compile(
+    r"(Part|Subpart|Chapter|Section)\s+([IVXLC]+|\d{1,4}|[A-Z][a-z]+)(?![\w-])"
+)
+_LEVELS_EN: dict[str, Level] = {
+    "Part": "编",
+    "Subpart": "分编",
+    "Chapter": "章",
+    "Section": "节",
+}
 _WORDS_EN = dict(
     One=1, Two=2, Three=3, Four=4, Five=5, Six=6, Seven=7, Eight=8, Nine=9, Ten=10, Eleven=11,
     Twelve=12, Thirteen=13, Fourteen=14, Fifteen=15, Sixteen=16,
@@ -62,7 +69,9 @@ def article_label(text: str, language: Language, start: int = 0) -> Label | None
     match = pattern.match(text, start)
     if match is None or (n := to_int(match[1])) is None:
         return None
-    sub = tuple(s for part in re.split("[之-]", match[2])[1:] if (s := to_int(part)) is not None)
+    sub = tuple(
+        s for part in re.split("[之-]", match[2])[1:] if (s := to_int(part)) is not None
+    )
     return _label(text, match, "article", n, sub=sub, language=language)
 
 
@@ -106,7 +115,9 @@ def heading_start(text: str, start: int = 0) -> Label | None:
 
 
 # 一、一般规定, （二）拍卖人
-_SECTION = re.compile(r"([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，、;:,]{1,30}")
+_SECTION = re.compile(
+    r"([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，、;:,]{1,30}"
+)
 
 
 def section_label(text: str) -> Label | None:
@@ -123,7 +134,11 @@ def heading_words(text: str, label: Label, language: Language) -> str:
 
 
 def _without_leader(text: str) -> str:
-    return text[: match.start()] if (match := _LEADER.search(text[-200:])) and len(text) <= 200 else text
+    return (
+        text[: match.start()]
+        if (match := _LEADER.search(text[-200:])) and len(text) <= 200
+        else text
+    )
 
 
 def _heading_en(text: str) -> Label | None:
@@ -138,7 +153,10 @@ def _heading_en(text: str) -> Label | None:
 _REFERRED = "项(?:[、，至和或及与的中所之]|规定|以及|情形|行为|$)"
 # （三） (3) ③ 三、 3． 3、 甲、: tried in this order
 _LISTS_ZH = (
-    ("（一）", re.compile(rf"[（(]([〇零一二三四五六七八九十百]{{1,6}})[）)](?!{_REFERRED})、?")),
+    (
+        "（一）",
+        re.compile(rf"[（(]([〇零一二三四五六七八九十百]{{1,6}})[）)](?!{_REFERRED})、?"),
+    ),
     ("（1）", re.compile(rf"[（(]([0-9]{{1,3}})[）)](?!{_REFERRED})、?")),
     ("①", re.compile("([①-⑳])、?")),
     ("一、", re.compile("([一二三四五六七八九十百]{1,5})、")),

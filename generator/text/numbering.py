@@ -51,7 +51,9 @@ class Numbering:
     def section(self, text: str, following: str) -> Label | None:
         """一、一般规定 right before an article, unless it is the last item of a list."""
         label = section_label(text)
-        if label is None or not (self.article(following, exact=True) or section_label(following)):
+        if label is None or not (
+            self.article(following, exact=True) or section_label(following)
+        ):
             return None
         printed = "一、" if label.style == "章" else "（一）"
         ends_list = label.n == self.lists.get(printed, 0) + 1 > 1

@@ -51,7 +51,9 @@ def _paragraphs(article: Passage) -> Iterator[str]:
         for child in article.children:
             yield "\n".join(_lines(child))
     else:
-        yield "\n".join([article.words, *(x for c in article.children for x in _lines(c))]).strip()
+        yield "\n".join(
+            [article.words, *(x for c in article.children for x in _lines(c))]
+        ).strip()
 
 
 def _lines(passage: Passage) -> Iterator[str]:

@@ -18,12 +18,12 @@ def read(
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines, washed = cleaned(text, path) if language == "zh" else (lines_of(text), ())
     document, parsed = parse_lines(lines, path, language)
-    return document, in_order(_inside(f, text) for f in (*told, *washed, *parsed))
+    whole = text.split("\n")
+    return document, in_order(_inside(f, whole) for f in (*told, *washed, *parsed))
 
 
-def _inside(finding: Finding, text: str) -> Finding:
+def _inside(finding: Finding, lines: list[str]) -> Finding:
     """Cleaning moves columns by a few characters; none may lie behind the end of its line."""
-    lines = text.split("\n")
     at = finding.location
     line = min(at.line, len(lines))
     column = min(at.column, len(lines[line - 1]) + 1)

@@ -11,13 +11,14 @@ from generator.text.lines import Line, place
 _RANKS = {"编": 1, "分编": 2, "章": 3, "节": 4}
 
 
-def address_of(label: Label, taken: set[str]) -> str:
+def address_of(label: Label, taken: dict[str, int]) -> str:
     """`a31-1` for 第三十一条之一; a number that comes again gets the next free -1, -2 …"""
     address = "-".join(["a" + str(label.n), *map(str, label.sub)])
-    free, again = address, 1
+    free = address
     while free in taken:
-        free, again = f"{address}-{again}", again + 1
-    taken.add(free)
+        taken[address] += 1
+        free = f"{address}-{taken[address]}"
+    taken[free] = 0
     return free
 
 
@@ -61,7 +62,9 @@ def _heading_number(headings: dict[str, int], section: Section, path: str) -> It
         if style != "章":  # chapters may run on through all parts
             headings.pop(style, None)
     if label.n > expected and expected > 1:
-        yield gap(section.line, label, (f"第{expected}{label.style}", f"number {expected}"), path)
+        yield gap(
+            section.line, label, (f"第{expected}{label.style}", f"number {expected}"), path
+        )
 
 
 def gap(line: Line, label: Label, expected: tuple[str, str], path: str) -> Finding:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import cast
 
 from generator.findings import Finding, in_order
@@ -16,7 +17,9 @@ from generator.text.sequence import address_of, irregular
 from generator.text.splitting import split
 
 # 附件, 附录一, 附：, Annex I
-_APPENDIX_ZH = re.compile(r"附(?:件|录|表|图|注)?\s?[一二三四五六七八九十0-9]{0,3}(?:[：:].{0,40}|\s.{0,40}|（.{0,30}）)?|《.{1,30}》附[件录表]")
+_APPENDIX_ZH = re.compile(
+    r"附(?:件|录|表|图|注)?\s?[一二三四五六七八九十0-9]{0,3}(?:[：:].{0,40}|\s.{0,40}|（.{0,30}）)?|《.{1,30}》附[件录表]"
+)
 _APPENDIX_EN = re.compile(r"(?:Annex|Appendix|Attachment|Schedule)\b.{0,80}")
 _LONGEST_HEADING_LINE = 30  # characters of the second line of a heading
 
@@ -57,7 +60,7 @@ def _sections(
     front: list[Line] = []
     sections: list[Section] = []
     numbering = Numbering(language)
-    for line, following in zip(lines[:end], [*lines[1:end], None], strict=True):
+    for line, following in zip_longest(lines[:end], lines[1:end]):
         label = heading_label(line.text, language) or numbering.article(line.text)
         if label is None and following and language == "zh":
             label = numbering.section(line.text, following.text)
@@ -76,7 +79,7 @@ def _appendix_start(lines: tuple[Line, ...], language: Language) -> int:
     start = len(lines)
     for at, line in enumerate(lines):
         label = numbering.article(line.text)
-        if label and (start == len(lines) or numbering.is_next(label)) :
+        if label and (start == len(lines) or numbering.is_next(label)):
             numbering.see_article(label)
             start = len(lines)
         elif start == len(lines) and numbering.article_seen and pattern.fullmatch(line.text):
@@ -90,7 +93,7 @@ def _headings_and_articles(
     headings: list[Heading] = []
     articles: list[Passage] = []
     waiting: list[Section] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     captioned = _captioned(sections)
     for section in sections:
         if section.label.style != "article":
@@ -138,6 +141,12 @@ def _article(
     lines = ([first] if first.text else []) + section.lines
     inside = body(tuple(lines), address, path, language)
     passage = Passage(
-        address, "article", label.printed, inside.words, place(line, path), inside.children, caption
+        address,
+        "article",
+        label.printed,
+        inside.words,
+        place(line, path),
+        inside.children,
+        caption,
     )
     return passage, inside.findings

@@ -121,6 +121,8 @@ def _join(parts: list[Line]) -> Line:
         return parts[0]
     text = parts[0].text
     for part in parts[1:]:
-        between = " " if text[-1].isascii() and part.text[0].isascii() and text[-1].isalpha() else ""
+        between = (
+            " " if text[-1].isascii() and part.text[0].isascii() and text[-1].isalpha() else ""
+        )
         text += between + part.text
     return replace(parts[0], text=text)
