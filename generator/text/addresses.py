@@ -1,6 +1,6 @@
 """Addresses of provisions, and how people cite them.
 
-An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3`, `a31-1` or any of these with `.s2` behind it.
+An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `.s2` behind it.
 """
 
 import re
@@ -13,7 +13,7 @@ _WORDS = {"p": "paragraph", "i": "item", "s": "sub-item"}
 
 
 def is_address(text: str) -> bool:
-    """Whether the whole of it is written as an address; whether it exists is another question."""
+    """Whether all of it is written as an address, of a provision or of none."""
     return _ADDRESS.fullmatch(text) is not None
 
 
@@ -41,7 +41,7 @@ def cite(address: str, language: Language) -> str:
 
 
 def label(address: str, language: Language) -> str:
-    """The printed number of the last piece: 第五条, （三） / Article 5, (3); "" for a paragraph."""
+    """The printed number of the last piece: 第五条 or Article 5, （三） or (3); "" for a 款."""
     piece = address.rpartition(".")[2]
     numbers = _numbers(piece)
     match piece[0]:
@@ -50,7 +50,7 @@ def label(address: str, language: Language) -> str:
         case "i":
             return f"（{to_chinese(numbers[0])}）" if language == "zh" else f"({numbers[0]})"
         case "s":
-            return f"{numbers[0]}." if language == "zh" else f"{numbers[0]}."
+            return f"{numbers[0]}."
     return ""
 
 

@@ -10,7 +10,6 @@ from generator.text.labels import Label, list_label
 from generator.text.lines import Line, place, rest_of
 from generator.text.sequence import gap, repeated_item
 
-
 # 【立法目的】, [目的和依据], （适用范围）
 _CAPTION = re.compile(
     r"\s*(【[^【】]{1,40}】|\[[^\[\]]{1,40}\]|［[^［］]{1,40}］|〔[^〔〕]{1,40}〕)\s*"
@@ -19,7 +18,7 @@ _ROUND_CAPTION = re.compile(r"\s*(（[^（）。；，]{1,40}）|\([^().;,]{1,40
 
 
 def caption_of(text: str, start: int, *, round_brackets: bool) -> tuple[str, int]:
-    """The caption that stands at `start`, brackets and all, and where the words begin behind it."""
+    """The caption at `start`, with its brackets, and where the words begin behind it."""
     match = _CAPTION.match(text, start) or (
         _ROUND_CAPTION.match(text, start) if round_brackets else None
     )
@@ -101,9 +100,7 @@ class _Grower:
         for line, label, following in zip(lines, labels, ahead, strict=True):
             if label and self._belongs(label):
                 self._add_listed(line, label)
-            elif self._is_words_of_label():
-                self.open[-1].more.append(line.text)
-            elif self._goes_on(following):
+            elif self._is_words_of_label() or self._goes_on(following):
                 self.open[-1].more.append(line.text)
             else:
                 self.paragraphs.append(_Piece(line))
@@ -111,7 +108,7 @@ class _Grower:
         return self.paragraphs or [_Piece(Line("", 1, 1))], tuple(self.findings)
 
     def _belongs(self, label: Label) -> bool:
-        """Whether a label counts here; 12、 without 11、 before it is just how a sentence begins."""
+        """Whether a label counts; 12、 without 11、 before it is how a sentence begins."""
         sure = label.style in ("（一）", "（1）", "①", "(1)")
         return sure or label.n == 1 or self._continues(label)
 
@@ -121,7 +118,7 @@ class _Grower:
         )
 
     def _goes_on(self, following: Label | None) -> bool:
-        """Whether an unlabelled line still belongs to the open item: the list runs on behind it."""
+        """Whether an unlabelled line belongs to the open item: its list runs on behind it."""
         return following is not None and any(
             p.label and p.label.style == following.style and p.label.n + 1 == following.n
             for p in self.open

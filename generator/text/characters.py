@@ -24,7 +24,7 @@ _CHINESE = re.compile("[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…�
 
 
 def plain_characters(text: str) -> str:
-    """No invisible characters, spaces all alike, digits and letters half-width, ㈠ as （一）."""
+    """No invisible characters, spaces alike, digits and letters half-width, ㈠ as （一）."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
 
 

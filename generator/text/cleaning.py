@@ -35,7 +35,7 @@ _STRAY_SPACE = re.compile(
 
 
 def clean(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
-    """The text without what the web or a printout added, punctuation full-width, a paragraph a line."""
+    """The text without what web or print added, marks full-width, a paragraph a line."""
     lines, findings = cleaned(text, path)
     return "".join(line.text + "\n" for line in lines), findings
 
@@ -57,7 +57,7 @@ def _tidied(line: Line) -> Line:
 
 
 def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """No navigation; before the articles and behind them nothing that a page says about itself."""
+    """No navigation, and outside the articles nothing that a page says about itself."""
     begin, last = _articles_span(lines)
     kept = []
     for at, line in enumerate(lines):
@@ -76,7 +76,7 @@ def _articles_span(lines: tuple[Line, ...]) -> tuple[int, int]:
     begin, last = 0, len(lines)
     for at, line in enumerate(lines):
         label = numbering.article(line.text) or heading_label(line.text, "zh")
-        if label is None or label.style == "article" and not numbering.is_next(label):
+        if label is None or (label.style == "article" and not numbering.is_next(label)):
             continue
         if label.style == "article":
             numbering.see_article(label)

@@ -28,7 +28,7 @@ def is_contents_title(text: str) -> bool:
 def without_contents(
     front: list[Line], sections: list[Section]
 ) -> tuple[list[Line], list[Section]]:
-    """Front and sections of a text without its tables of contents; lines between them stay in front."""
+    """Front and sections without tables of contents; lines between these stay in front."""
     first = next(
         (k for k, s in enumerate(sections) if s.label.style == "article"), len(sections)
     )

@@ -7,9 +7,9 @@ _LARGEST = 16 * 1024 * 1024  # bytes; the longest Chinese law, the Civil Code, h
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
-    """The text of a file in UTF-8, UTF-16 or GB 18030, whichever it is.
+    """The text of a file in UTF-8, UTF-16 or GB 18030.
 
-    More than 16 MB give "" and a finding; bytes in no such encoding become U+FFFD and a finding.
+    More than 16 MB give "" and a finding; bytes in no such encoding, U+FFFD and a finding.
     """
     if len(data) > _LARGEST:
         return "", (_too_large(path),)

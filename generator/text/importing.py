@@ -44,7 +44,7 @@ class Imported:
 
 
 def import_text(data: bytes, path: str) -> tuple[Imported, tuple[Finding, ...]]:
-    """Everything that can be read out of a pasted Chinese regulation; findings name places in the file."""
+    """All that can be read out of a pasted Chinese regulation; findings are about the file."""
     raw, told = decode(data, path)
     text, cleaned = clean(raw, path)
     document, parsed = parse(text, path)

@@ -35,12 +35,12 @@ _LEVELS_EN: dict[str, Level] = {
     "Chapter": "章",
     "Section": "节",
 }
-_WORDS_EN = dict(
-    One=1, Two=2, Three=3, Four=4, Five=5, Six=6, Seven=7, Eight=8, Nine=9, Ten=10, Eleven=11,
-    Twelve=12, Thirteen=13, Fourteen=14, Fifteen=15, Sixteen=16,
-)  # fmt: skip
+_WORDS_EN = {
+    "One": 1, "Two": 2, "Three": 3, "Four": 4, "Five": 5, "Six": 6, "Seven": 7, "Eight": 8,
+    "Nine": 9, "Ten": 10, "Eleven": 11, "Twelve": 12,
+}  # fmt: skip
 _LONGEST_HEADING = {"zh": 60, "en": 150}  # characters; what is longer is a sentence
-_SENTENCE_ENDS = tuple("。；：，;:，,") + ("……",)
+_SENTENCE_ENDS = ("。", "；", "：", "，", ";", ":", ",", "……")
 # the dots and page number of a table of contents: 第一章 总则……………1
 _LEADER = re.compile(r"\s?(?:[.．·•…⋯]{2,}[\s.．·•…⋯]*\d{0,4}|\s\d{1,4})$")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -64,7 +64,7 @@ class Label:
 
 
 def article_label(text: str, language: Language, start: int = 0) -> Label | None:
-    """第三十一条之一 or Article 31-1 at `start`; `refers` says whether it may be a reference."""
+    """第三十一条之一 or Article 31-1 at `start`, which may yet be a reference."""
     pattern = _ARTICLE_ZH if language == "zh" else _ARTICLE_EN
     match = pattern.match(text, start)
     if match is None or (n := to_int(match[1])) is None:
@@ -92,7 +92,7 @@ def _label(
 
 
 def heading_label(text: str, language: Language) -> Label | None:
-    """第二章 or Chapter II before a line that is short and no sentence; 附则 alone is one too."""
+    """第二章 or Chapter II on a short line that is no sentence; 附则 alone is one too."""
     short = _without_leader(text)
     if len(short) > _LONGEST_HEADING[language] or short.endswith(_SENTENCE_ENDS):
         return None

@@ -1,13 +1,14 @@
 """Lines of a text with their places."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.model import Location
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the white space around it; `number` and `column` say where it begins, from 1."""
+    """A line without white space around it; it begins at `number` and `column`, from 1."""
 
     text: str
     number: int
@@ -34,7 +35,7 @@ def cut(line: Line, offsets: tuple[int, ...]) -> tuple[Line, ...]:
     """The line in pieces that begin at `offsets`, rising; empty pieces are left out."""
     edges = (0, *offsets, len(line.text))
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = line.text[start:end]
         inner = piece.strip()
         if inner:

@@ -7,7 +7,7 @@ _SKIPPED = 3  # articles; as many lost labels in a row are believed where no spa
 
 
 class Numbering:
-    """Walks through a text and knows the last article and the last number of every list in it."""
+    """Walks through a text; knows the last article and the last number of every list."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -17,7 +17,7 @@ class Numbering:
         self.sections: dict[str, int] = {}
 
     def article(self, text: str, start: int = 0, *, exact: bool = False) -> Label | None:
-        """The label of an article at `start`; None where it is a reference, or `exact` and not the next."""
+        """The label of an article at `start`, no reference; if `exact`, only the very next."""
         label = article_label(text, self.language, start)
         if label is None or label.refers == "surely":
             return None

@@ -11,7 +11,7 @@ _LONGEST = 9  # 九千九百九十九 has seven characters, 第000000001条 is n
 
 
 def to_int(printed: str) -> int | None:
-    """The number that Chinese numerals or Arabic digits of either width say; None where they say none."""
+    """What Chinese numerals, or digits of either width, say; None where they say no number."""
     digits = printed.translate(_ARABIC)
     if not 0 < len(digits) <= _LONGEST:
         return None

@@ -11,7 +11,7 @@ _WIDEST = 500  # articles; a range into another text, whose articles nobody know
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An article, "" in `title` for one of ours, and what of it is meant; 0 where nothing is said."""
+    """An article, ours where `title` is "", and what of it is meant; 0 for nothing said."""
 
     title: str
     article: str

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from generator.text.labels import heading_label
 from generator.text.lines import Line
@@ -39,6 +40,6 @@ def _bare_numbers(lines: tuple[Line, ...]) -> set[int]:
     """Lines that are only a number, if they count up from page to page."""
     bare = [at for at, line in enumerate(lines) if re.fullmatch(r"\d{1,4}", line.text)]
     values = [int(lines[at].text) for at in bare]
-    counts_up = all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    counts_up = all(b - a == 1 for a, b in pairwise(values))
     far_apart = len(bare) > 1 and (bare[-1] - bare[0]) / (len(bare) - 1) > 10
     return set(bare) if counts_up and far_apart else set()

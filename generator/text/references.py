@@ -10,7 +10,7 @@ from generator.text.references_zh import chinese
 def references(
     words: str, at: str, addresses: Set[str], language: Language
 ) -> tuple[Reference, ...]:
-    """Where `words`, those of the provision `at`, point at provisions, in the order of the text.
+    """Where `words`, those of the provision `at`, point at provisions.
 
     `addresses` are all of the regulation: a reference to what does not exist there is left out.
     A reference into another text carries its title, and its addresses are those of that text.

@@ -1,4 +1,4 @@
-"""Cross-references in English words: Articles 5 to 10, Article 11, paragraph 2, of these Measures."""
+"""Cross-references in English words: Articles 5 to 10; Article 11, paragraph 2."""
 
 import re
 from collections.abc import Iterator, Set
@@ -9,7 +9,7 @@ from generator.text.addresses import order
 from generator.text.pointing import Found, Point, own_point, resolved
 
 _N = r"\d{1,4}(?:-\d{1,3})?"
-# Article 11, paragraph 2, item (3); Articles 5 to 10; Articles 5, 6 and 8; the preceding paragraph
+# Article 11, paragraph 2, item (3); Articles 5 to 10; Articles 5, 6 and 8; the preceding item
 _TOKEN = re.compile(
     rf"""\b(?:(?P<parts>(?:(?:sub-?item\s\d+|item\s\(\d+\)|paragraph\s\d+)(?:,\s|\sof\s))*)
         Articles?\s(?P<first>{_N})(?P<more>(?:,?\s(?:to|and|or|through)\s(?:Article\s)?{_N}|,\s{_N}(?![\w.]))*)

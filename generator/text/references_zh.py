@@ -24,7 +24,10 @@ _TOKEN = re.compile(
 # between members of a list or the ends of a range
 _LIST = re.compile(r"\s?(?:、|，|和|及|以及|或|或者|与)\s?")
 _RANGE = re.compile(r"\s?(?:至|到|—+|～|-)\s?")
-_KINDS = "法|法典|条例|规定|办法|细则|规则|解释|章程|决定|准则|规范|标准|守则|规程|公约|条约|协定|通则|安排|意见|通知|纲要"
+_KINDS = (
+    "法|法典|条例|规定|办法|细则|规则|解释|章程|决定|准则|规范|标准|守则|规程"
+    "|公约|条约|协定|通则|安排|意见|通知|纲要"
+)
 _OURS = re.compile(rf"本(?:实施|暂行|试行)?(?:{_KINDS}|方案|制度|程序|指南|修正案)的?$")
 # 依照刑法, 该条例
 _THEIRS = re.compile(rf"([\u4e00-\u9fff]{{1,30}}(?:{_KINDS}))的?$")
@@ -83,7 +86,7 @@ def _fresh(
     words: str, match: re.Match[str], here: Point, given: str | None,
     last: Found | None, addresses: Set[str],
 ) -> Found | None:  # fmt: skip
-    """A reference that begins here; as a member of a list it takes what it leaves out from the last."""
+    """A reference that begins here; in a list it takes what it leaves out from the last."""
     start, end = match.span()
     if match["before"]:
         points = _before(match, here, addresses)

@@ -61,7 +61,7 @@ def _heading_number(headings: dict[str, int], section: Section, path: str) -> It
     for style in below:
         if style != "章":  # chapters may run on through all parts
             headings.pop(style, None)
-    if label.n > expected and expected > 1:
+    if label.n > expected > 1:
         yield gap(
             section.line, label, (f"第{expected}{label.style}", f"number {expected}"), path
         )

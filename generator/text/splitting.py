@@ -63,7 +63,7 @@ def _next_article(text: str, start: int, numbering: Numbering) -> bool:
 
 
 def _leads_to_article(text: str, end: int, numbering: Numbering) -> bool:
-    """Whether a heading in the middle of a line is one: no sentence before the next article's label."""
+    """Whether a heading inside a line is one: no sentence before the next article's label."""
     following = _LABEL.search(text, end, end + _LONGEST_HEADING)
     if following is None:
         return not _SENTENCE.search(text, end) and len(text) - end < _LONGEST_HEADING

@@ -6,11 +6,11 @@ from itertools import zip_longest
 from typing import cast
 
 from generator.findings import Finding, in_order
-from generator.model import Document, Heading, Language, Level, Passage, Text
+from generator.model import Document, Heading, Language, Level, Passage
 from generator.text.articles import body, caption_of
 from generator.text.contents import Section, without_contents
 from generator.text.front import front_of
-from generator.text.labels import Label, heading_label, heading_words
+from generator.text.labels import heading_label, heading_words
 from generator.text.lines import Line, lines_of, place, rest_of
 from generator.text.numbering import Numbering
 from generator.text.sequence import address_of, irregular

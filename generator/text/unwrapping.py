@@ -16,14 +16,14 @@ _STARTS_NO_LINE = tuple("。，；：、！？”’』」）】》,;:")
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How the text is set: its width in columns and characters, and whether paragraphs are indented."""
+    """How the text is set: its width, and whether it indents paragraphs."""
 
     columns: float
     characters: float
     indented: bool
 
     def full(self, line: Line) -> bool:
-        """Whether the line reaches the right edge, give or take punctuation kept off a line's start."""
+        """Whether the line reaches the right edge, but for a mark that may not begin a line."""
         return _columns(line) >= self.columns - 5 or _characters(line) >= self.characters - 2
 
 
@@ -90,7 +90,7 @@ def _goes_on(
 
 
 def _labelled(line: Line, numbering: Numbering, *, sure: bool) -> bool:
-    """Whether a label begins the line; after half a sentence only the very next number is one."""
+    """Whether a label begins the line; after half a sentence, only the very next number."""
     if numbering.article(line.text, exact=not sure) or heading_label(line.text, "zh"):
         return True
     label = list_label(line.text, "zh")

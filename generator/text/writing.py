@@ -6,7 +6,7 @@ from generator.model import Document, Heading, Language, Passage
 
 
 def write(document: Document, language: Language) -> str:
-    """The whole text; parsing it gives the same structure again. Ends with a line feed, if not empty."""
+    """The whole text; parsing it gives the same structure again."""
     blocks = [[document.title], list(document.notes), list(document.preamble)]
     before: dict[str, list[Heading]] = {}
     for heading in document.headings:
