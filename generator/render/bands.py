@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Check, Provision, Regulation, Term, Text
 from generator.render.law import lines, marks, parts
+from generator.text.addresses import article_of, cite
 
 Json = dict[str, object]
 
@@ -34,7 +35,7 @@ def said(text: Text) -> Json:
 
 def checks_at(scope: Scope, address: str) -> tuple[Check, ...]:
     """The checks that rest on a provision itself and concern the sheet."""
-    checklist = scope.regulation.checklists.get(address.partition(".")[0])
+    checklist = scope.regulation.checklists.get(article_of(address))
     found = (
         (c for p in checklist.provisions if p.at == address for c in p.checks)
         if checklist
@@ -114,6 +115,7 @@ def _group(scope: Scope, band: Band, number: int) -> Json:
     signs = marks(texts, every)
     return {
         "cite": said(band.provision.cite),
+        "part": said(_part(band.provision)),
         "law": _law(scope.regulation, band.provision, every),
         "lead": [
             {"cite": said(p.cite), "caption": None, "law": _law(scope.regulation, p, ())}
@@ -126,9 +128,17 @@ def _group(scope: Scope, band: Band, number: int) -> Json:
     }
 
 
+def _part(provision: Provision) -> Text:
+    """A citation without its article where it has more: 第（三）项 / item (3)."""
+    at = article_of(provision.address)
+    zh = provision.cite.zh.removeprefix(cite(at, "zh")) or provision.cite.zh
+    en = (provision.cite.en or "").removeprefix(f"{cite(at, 'en')}, ")
+    return Text(zh, en or provision.cite.en)
+
+
 def _apart(regulation: Regulation, address: str) -> frozenset[str]:
     """Provisions under an address that have, or hold some that have, checks and so bands."""
-    checklist = regulation.checklists.get(address.partition(".")[0])
+    checklist = regulation.checklists.get(article_of(address))
     at = (p.at for p in checklist.provisions if p.checks) if checklist else ()
     under = [a for a in at if a.startswith(f"{address}.")]
     return frozenset(a[:i] for a in under for i in _ends(a) if i > len(address))
@@ -175,5 +185,5 @@ def _bearers(scope: Scope, check: Check) -> tuple[Term, ...]:
 
 
 def _inferred(regulation: Regulation, check: Check) -> bool:
-    checklist = regulation.checklists[check.at.partition(".")[0]]
+    checklist = regulation.checklists[article_of(check.at)]
     return any(p.basis == "inferred" for p in checklist.provisions if p.at == check.at)

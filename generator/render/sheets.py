@@ -1,13 +1,14 @@
 """The printed forms of a regulation as jobs for the press."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.model import Regulation, Text
-from generator.render.bands import Json, Scope, article_bands, said
+from generator.render.bands import Json, Scope, article_bands, contents, said
 from generator.render.booklet import (
+    Asked,
     asked,
     booklet,
     everything,
@@ -16,6 +17,7 @@ from generator.render.booklet import (
     titled,
     whole_form,
 )
+from generator.render.identity import identity
 from generator.text.addresses import page_name
 
 SheetLanguage = Literal["zh", "en", "both"]
@@ -61,23 +63,40 @@ def jobs(regulation: Regulation, strings: Mapping[str, Text]) -> tuple[Job, ...]
         )
         for language in languages
         for form in made
+        if form.form != "large" or language == "zh"  # its columns are made for Chinese
     )
 
 
 def forms(regulation: Regulation, between: Text) -> Iterator[Form]:
-    """The forms of a regulation: by article, by bearer, the booklet, ledger and summary."""
+    """The forms of a regulation by article and by bearer, its booklet, ledger and summary."""
     every = asked(regulation)
     if not every:
         return
-    digits = max(2, *(len(_number(a.address)) for a in regulation.articles))
-    for one in every:
-        at = one.article.address
-        made = sheet(Scope(regulation, (at,)), f"A-{at}", titled(one), one.article.cite)
-        yield Form(page_name(at, digits=digits), "article", at, "sheet-a", made)
+    yield from _articles(regulation, every)
     yield from _bearers(regulation)
     yield Form("booklet", "booklet", "", "booklet", booklet(regulation, between))
     yield Form("ledger", "ledger", "", "ledger", whole_form(regulation, "B"))
     yield Form("summary", "summary", "", "summary", summary(regulation))
+
+
+def _articles(regulation: Regulation, every: Sequence[Asked]) -> Iterator[Form]:
+    """Each article's sheet, its walk-around list and its sheet in large print."""
+    digits = max(2, *(len(_number(a.address)) for a in regulation.articles))
+    for one in every:
+        at = one.article.address
+        made = sheet(Scope(regulation, (at,)), f"A-{at}", titled(one), one.article.cite)
+        page = page_name(at, digits=digits)
+        yield Form(page, "article", at, "sheet-a", made)
+        for form, letter, template in (
+            ("walk", "S", "sheet-short"),
+            ("large", "L", "sheet-large"),
+        ):
+            named = made | {
+                "ident": identity(
+                    regulation, f"{letter}-{at}", contents(Scope(regulation, (at,)))
+                )
+            }
+            yield Form(page.replace("article", form), form, at, template, named)
 
 
 def _bearers(regulation: Regulation) -> Iterator[Form]:
