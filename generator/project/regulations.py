@@ -123,7 +123,8 @@ def _vocabulary(folder: _Folder) -> Vocabulary:
     if not disk.names(folder.root, f"checklists/{folder.name}"):
         return Vocabulary()
     vocabulary, findings = read_vocabulary(folder.root, path)
-    folder.keep(path, read=vocabulary is not None, findings=findings)
+    # what hangs from a wrong key is lost: its codes must not be told again where they are used
+    folder.keep(path, read=vocabulary is not None and not findings, findings=findings)
     return vocabulary or Vocabulary()
 
 

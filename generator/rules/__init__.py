@@ -26,6 +26,7 @@ from generator.rules.quoting import (
     quote_not_in_provision,
     result_not_in_provision,
 )
+from generator.rules.referring import unknown_reference
 from generator.rules.reviewing import (
     changed_since_review,
     source_changed,
@@ -75,6 +76,7 @@ WARNINGS: tuple[Rule, ...] = (
     missing_translation,
     repeated_question,
     translation_not_reviewed,
+    unknown_reference,
     unused_code,
     wrong_punctuation,
 )

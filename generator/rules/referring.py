@@ -1,24 +1,51 @@
 """Rules on cross-references: that what the text points at exists."""
 
-from generator.model import Project, Text
+from collections.abc import Iterator, Set
+
+from generator.model import Project, Provision, Reference, Text
 from generator.rules.walks import Faults, provisions
+from generator.text.addresses import article_of
 from generator.text.references import references
 
 
 def unknown_reference(project: Project) -> Faults:
     """A cross-reference in the text points at a provision that exists."""
     for regulation in project.regulations:
-        known = provisions(regulation)
-        addresses = frozenset(known)
-        for provision in known.values():
-            for reference in references(provision.words.zh, provision.address, addresses, "zh"):
-                lost = [t for t in reference.targets if t not in addresses]
-                if lost and not reference.title:
-                    said = provision.words.zh[reference.start : reference.end]
-                    words = Text(
-                        f"{provision.address} 提到“{said}”，但法规中没有 {lost[0]}；"
-                        "请对照原件核对文本",
-                        f"{provision.address} refers to '{said}', but there is no {lost[0]}; "
-                        "hold the text against the original",
-                    )
-                    yield provision.location, words
+        addresses = frozenset(provisions(regulation))
+        for provision in provisions(regulation).values():
+            for reference, lost in _lost(provision, addresses):
+                said = provision.words.zh[reference.start : reference.end]
+                words = Text(
+                    f"{provision.address} 提到“{said}”，但法规中没有 {lost}；"
+                    "请对照原件核对文本",
+                    f"{provision.address} refers to '{said}', but there is no {lost}; "
+                    "hold the text against the original",
+                )
+                yield provision.location, words
+
+
+class _Whatever(Set[str]):
+    """Addresses of a text in which everything exists that anybody points at."""
+
+    def __init__(self, addresses: Set[str]) -> None:
+        self.addresses = addresses
+
+    def __contains__(self, address: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.addresses)
+
+    def __len__(self) -> int:
+        return len(self.addresses)
+
+
+def _lost(provision: Provision, addresses: Set[str]) -> Iterator[tuple[Reference, str]]:
+    """References that find more where everything exists, and one thing that does not."""
+    words, at = provision.words.zh, provision.address
+    there = {(r.start, r.end): r.targets for r in references(words, at, addresses, "zh")}
+    for reference in references(words, at, _Whatever(addresses), "zh"):
+        found = there.get((reference.start, reference.end), ())
+        if not reference.title and len(found) < len(reference.targets):
+            missing = (t for t in reference.targets if article_of(t) not in addresses)
+            yield reference, next(missing, reference.targets[-1])
