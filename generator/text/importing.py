@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from generator.findings import Finding
-from generator.text.cleaning import clean, decode
+from generator.findings import Finding, in_order
+from generator.text.cleaning import cleaned, decode
 from generator.text.numerals import to_int
-from generator.text.structure import parse
+from generator.text.structure import parse_lines
 from generator.text.writing import write
 
 _UNKNOWN = "?"
@@ -46,19 +46,19 @@ class Imported:
 def import_text(data: bytes, path: str) -> tuple[Imported, tuple[Finding, ...]]:
     """All that can be read out of a pasted Chinese regulation; findings are about the file."""
     raw, told = decode(data, path)
-    text, cleaned = clean(raw, path)
-    document, parsed = parse(text, path)
+    lines, washed = cleaned(raw.replace("\r\n", "\n"), path)
+    document, parsed = parse_lines(lines, path)
     leads = tuple(p for p in document.preamble if _LEAD.search(p))
     kept = tuple(p for p in document.preamble if p not in leads)
-    words = write(replace(document, preamble=kept), "zh")
+    words = write(replace(document, preamble=kept, notes=()), "zh")
     about = raw[: raw.find("第一条")] if "第一条" in raw else raw
     number, printed = _number(about)
     issued, issuers = _issued(about)
     imported = Imported(
         words, document.title or _UNKNOWN, number, printed, issued, issuers,
-        "\n".join(leads) or _UNKNOWN, _source(raw),
+        "\n".join((*document.notes, *leads)) or _UNKNOWN, _source(raw),
     )  # fmt: skip
-    return imported, told + cleaned + parsed
+    return imported, in_order(told + washed + parsed)
 
 
 def _number(about: str) -> tuple[str, str]:

@@ -1,0 +1,80 @@
+"""Pasted text → clean text."""
+
+import pytest
+
+from generator.text.cleaning import clean, decode
+from generator.text.reading import read
+
+
+@pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        ("督促(单位),依法;如下:", "督促（单位），依法；如下："),
+        ("热线12345,共1,000元,10:30开会", "热线12345，共1,000元，10:30开会"),
+        ("第 五 条\u3000应\u200b当", "第五条 应当"),
+        ("㈠甲", "（一）甲"),
+        ("２０１６年", "2016年"),
+        ("## 第一章  总则", "第一章 总则"),
+        ("当前位置:首页 > 详细内容", ""),
+        ("【字体：大 中 小】 【打印】 【关闭】", ""),
+    ],
+)
+def test_characters_of_the_web_become_those_of_print(pasted, cleaned):
+    assert clean(pasted, "x.txt")[0].rstrip("\n") == cleaned
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_a_file_is_read_in_any_usual_encoding(encoding):
+    text = "办法\n第一条 为了督促各级部门，制定本办法。\n"
+    assert decode(text.encode(encoding), "x.txt") == (text, ())
+
+
+def test_bytes_that_are_no_text_are_told_with_their_place():
+    _, findings = decode("办法\n第一条 ".encode() + b"\xff\xff\xff", "x.txt")
+    assert [(f.rule, f.location.line, f.location.column) for f in findings] == [
+        ("unknown-encoding", 2, 5)
+    ]
+
+
+def test_a_file_too_large_for_a_regulation_is_refused():
+    text, findings = decode(b"a" * (16 * 1024 * 1024 + 1), "x.txt")
+    assert (text, [f.rule for f in findings]) == ("", ["file-too-large"])
+
+
+def test_what_a_page_says_behind_the_text_is_left_out():
+    text = (
+        "办法\n第一条 甲。\n第二条 乙。\n来源：某局\n上一篇：通知\n第一条新闻\n版权所有：某局"
+    )
+    assert clean(text, "x.txt")[0] == "办法\n第一条 甲。\n第二条 乙。\n"
+
+
+def test_a_line_about_organisers_within_the_articles_stays():
+    text = "办法\n第一条 甲。\n承办人员的回避，由负责人决定。\n第二条 乙。\n"
+    assert clean(text, "x.txt")[0] == text
+
+
+def test_lines_broken_by_a_printer_become_paragraphs_again():
+    sentence = (
+        "为了督促全市各级各部门和广大党员干部切实履行工作职责增强责任感使命感和紧迫感，依照"
+    )
+    text = "\n".join(f"第{n}条 {sentence}第一条{sentence}执行。" for n in "一二三四五六七八")
+    broken = "办法\n" + "\n".join(
+        line[at : at + 24] for line in text.split("\n") for at in range(0, len(line), 24)
+    )
+    document, _ = read(broken.encode(), "x.txt")
+    assert [f"{a.label} {a.words}" for a in document.articles] == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "字" * 400_000,
+        "。（一）甲" * 50_000,
+        "（" * 200_000,
+        "第一条 甲。\n" * 4_000,
+        "第" * 200_000,
+    ],
+    ids=["one line", "glued items", "brackets", "repeats", "half labels"],
+)
+def test_no_text_takes_longer_than_its_length(text):
+    read(text.encode(), "x.txt")

@@ -1,0 +1,187 @@
+"""Text → structure → text."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Document, Passage
+from generator.text.importing import import_text
+from generator.text.outline import outline
+from generator.text.reading import read
+from generator.text.structure import parse
+from generator.text.writing import write
+
+ROOT = Path(__file__).parent.parent
+JINAN = ROOT / "content/jinan-2016-31"
+TEXTS = sorted((Path(__file__).parent / "data/texts").glob("*.txt"))
+
+
+def _unplaced(document: Document) -> Document:
+    """The same without places, which writing moves."""
+    return replace(
+        document,
+        headings=tuple(replace(h, location=None) for h in document.headings),
+        articles=tuple(_unplaced_passage(a) for a in document.articles),
+    )
+
+
+def _unplaced_passage(passage: Passage) -> Passage:
+    children = tuple(_unplaced_passage(c) for c in passage.children)
+    return replace(passage, location=None, children=children)
+
+
+def _shape(document: Document) -> list[str]:
+    """Every passage as `address words`."""
+    return [line for a in document.articles for line in _lines(a)]
+
+
+def _lines(passage: Passage) -> list[str]:
+    return [f"{passage.address} {passage.words}".strip()] + [
+        line for c in passage.children for line in _lines(c)
+    ]
+
+
+def test_importing_the_text_as_received_gives_the_clean_text():
+    imported, findings = import_text((JINAN / "source.txt").read_bytes(), "source.txt")
+    assert findings == ()
+    assert imported.text == (JINAN / "zh.txt").read_text(encoding="utf-8")
+    assert imported.title == "济南市脱贫攻坚工作问责办法（试行）"
+    assert (imported.number, imported.number_printed) == (
+        "济厅字〔2016〕31号",
+        "济厅字【2016】31号文",
+    )
+    assert imported.issued == "2016-08-15"
+    assert imported.issuers == ("中共济南市委办公厅", "济南市人民政府办公厅")
+    assert imported.source == "市扶贫办"
+    assert imported.promulgation.endswith("《济南市脱贫攻坚工作问责办法（试行）》全文如下。")
+
+
+def test_the_jinan_measures_have_their_articles_chapters_and_items():
+    text = (JINAN / "zh.txt").read_text(encoding="utf-8")
+    document, findings = parse(text, "zh.txt")
+    assert findings == ()
+    assert [a.address for a in document.articles] == [f"a{n}" for n in range(1, 17)]
+    assert [(h.words, h.before) for h in document.headings] == [
+        ("总则", "a1"), ("问责情形", "a5"), ("问责方式和程序", "a11"), ("附则", "a14"),
+    ]  # fmt: skip
+    items = [len(a.children) for a in document.articles[4:10]]
+    assert items == [8, 5, 5, 5, 5, 5]
+    assert [c.address for c in document.articles[10].children] == [
+        f"a11.p{n}" for n in (1, 2, 3, 4)
+    ]
+    assert write(document, "zh") == text
+
+
+def test_the_translation_has_the_same_addresses():
+    zh, _ = parse((JINAN / "zh.txt").read_text(encoding="utf-8"), "zh.txt")
+    text = (JINAN / "en.txt").read_text(encoding="utf-8")
+    en, findings = parse(text, "en.txt", "en")
+    assert findings == ()
+    assert [line.split()[0] for line in _shape(en)] == [line.split()[0] for line in _shape(zh)]
+    assert write(en, "en") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("第一条 甲：\n（一）乙；\n（二）丙。", ["a1 甲：", "a1.i1 乙；", "a1.i2 丙。"]),
+        ("第一条 甲：\n（一）乙。\n丙。", ["a1", "a1.p1 甲：", "a1.p1.i1 乙。", "a1.p2 丙。"]),
+        ("第一条 甲：\n（一）乙：\n1.丙；\n2.丁。", ["a1 甲：", "a1.i1 乙：", "a1.i1.s1 丙；", "a1.i1.s2 丁。"]),
+        ("第一条 甲。\n第一条之一 乙。", ["a1 甲。", "a1-1 乙。"]),
+        ("第一条 甲：（一）乙。（二）丙。", ["a1 甲：", "a1.i1 乙。", "a1.i2 丙。"]),
+        ("第一条 甲。\n第一条规定的乙。", ["a1", "a1.p1 甲。", "a1.p2 第一条规定的乙。"]),
+        ("第一条甲。\n第二条乙。", ["a1 甲。", "a2 乙。"]),
+        ("第一条 甲：\n（一）项目乙；\n（二）丙。", ["a1 甲：", "a1.i1 项目乙；", "a1.i2 丙。"]),
+        ("第一条 甲：\n（一）乙：\n丙。\n（二）丁。", ["a1 甲：", "a1.i1 乙：\n丙。", "a1.i2 丁。"]),
+        ("第一章 总则第一条 甲。\n第二章规定的乙。", ["a1", "a1.p1 甲。", "a1.p2 第二章规定的乙。"]),
+        ("第一条 【目的】 甲。", ["a1 甲。"]),
+        ("第一条 甲。\n附件\n第一条 乙。", ["a1 甲。"]),
+    ],
+)  # fmt: skip
+def test_lines_become_provisions(text, shape):
+    assert _shape(parse("办法\n\n" + text, "zh.txt")[0]) == shape
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ("第一条 甲。\n第三条 乙。", 3, "gap-in-numbers"),
+        ("第一条 甲。\n第二条 乙。\n第二条 丙。", 4, "repeated-number"),
+        ("第一条 甲：\n（一）乙；\n（三）丙。", 4, "gap-in-numbers"),
+        ("第一条 甲：\n（一）乙；\n（一）丙。", 4, "repeated-number"),
+        ("第四百六十三条 甲。", 2, "starts-late"),
+    ],
+)
+def test_a_lost_or_repeated_number_is_told_where_it_stands(text, line, rule):
+    findings = parse("办法\n" + text, "zh.txt")[1]
+    assert [(f.location.line, f.rule) for f in findings] == [(line, rule)]
+
+
+def test_a_table_of_contents_is_no_structure():
+    text = "办法\n目 录\n第一章 总则……1\n第二章 附则……2\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。"
+    document, findings = read(text.encode(), "x.txt")
+    assert [(h.n, h.words, h.before) for h in document.headings] == [
+        (1, "总则", "a1"),
+        (2, "附则", "a2"),
+    ]
+    assert findings == ()
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.stem)
+def test_official_texts_are_read_as_they_are(path):
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    got = outline(*read(path.read_bytes(), path.name))
+    assert got["title"] == expected["title"]
+    assert [[c["level"], c["n"], c["heading"]] for c in got["chapters"]] == expected["chapters"]
+    numbers = [[a["n"], a["sub"], a["n_items"]] for a in got["articles"]]
+    assert numbers == [a[:3] for a in expected["articles"]]
+    for article, (*_, first, last) in zip(got["articles"], expected["articles"], strict=True):
+        assert first in _ideographs(article["text"])[:60]
+        assert _ideographs(article["text"]).endswith(last)
+
+
+def _ideographs(text: str) -> str:
+    return "".join(
+        re.findall("[\u4e00-\u9fff]", re.sub(r"[（(][一二三四五六七八九十]+[）)]", "", text))
+    )
+
+
+_PIECES = st.sampled_from(
+    ["办法", "目录", "第一章 总则", "第二章 附则", "第一条 ", "第二条 甲", "第三条之一", "（一）", "（二）乙；", "1.", "甲、",
+     "一、", "丙。", "前款第（一）项", "附件", "“", "”", "：", "\n", "\n", "　　", "（2016年1月1日通过）", "Article 1", "(1)"]
+)  # fmt: skip
+_TEXTS = st.lists(_PIECES | st.text(max_size=3), max_size=30).map("".join)
+
+
+@given(_TEXTS)
+def test_any_text_gives_a_document_and_findings_within_it(text):
+    _, findings = read(text.encode("utf-8", "ignore"), "x.txt")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for finding in findings:
+        at = finding.location
+        assert at.path == "x.txt"
+        assert 1 <= at.line <= len(lines)
+        assert 1 <= at.column <= len(lines[at.line - 1]) + 1
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_document(data):
+    read(data, "x.txt")
+
+
+@given(
+    st.lists(st.sampled_from(["甲。", "乙：", "丙；"]), min_size=1, max_size=4),
+    st.integers(1, 5),
+)
+def test_structure_to_text_to_structure_loses_nothing(paragraphs, articles):
+    body = "\n".join(paragraphs) + "\n（一）甲；\n（二）乙。"
+    numbers = "一二三四五"[:articles]
+    text = "办法\n\n第一章 总则\n\n" + "\n\n".join(f"第{n}条 {body}" for n in numbers) + "\n"
+    document, _ = parse(text, "x.txt")
+    assert _unplaced(parse(write(document, "zh"), "x.txt")[0]) == _unplaced(document)
+    assert write(document, "zh") == text
