@@ -517,6 +517,29 @@ def test_a_broken_template_is_a_finding_with_its_place(
     assert (at.path, at.line) == ("site_templates/pages/index.md.j2", 2)
 
 
+def test_a_long_full_text_is_jumped_through_by_chapter(
+    project: Project, jinan: Regulation, templates: Templates
+) -> None:
+    first = jinan.articles[0]
+    more = tuple(
+        replace(first, address=f"a{n}", cite=Text(f"第{n}条"), label=Text(f"第{n}条"))
+        for n in range(17, 30)
+    )
+    last = replace(jinan.divisions[-1], articles=(*jinan.divisions[-1].articles, *more))
+    regulation = replace(
+        jinan, articles=(*jinan.articles, *more), divisions=(*jinan.divisions[:-1], last)
+    )
+    text = book(project, regulation, "zh", templates, ()).files["full-text.md"]
+    jumps = re.search(r'<span class="zc-jump">(.*?)</span>\n', text)
+    assert jumps
+    assert re.findall(r'href="#(\w+)"[^>]*>([^<]*)', jumps[1]) == [
+        ("a1", "第一章"),
+        ("a5", "第二章"),
+        ("a11", "第三章"),
+        ("a14", "第四章"),
+    ]
+
+
 # ── home ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -8,6 +8,9 @@ from generator.render.article import sheets_for
 from generator.render.bearer import by_article
 from generator.render.volume import Volume, bearers_with_checks, checks_in, page, walk
 
+# More articles than this, and the full text is jumped through by chapter.
+MANY = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -58,7 +61,23 @@ def overview(vol: Volume) -> str:
 
 def full_text(vol: Volume) -> str:
     """The whole regulation, both languages level."""
-    return page(vol, "full-text.md.j2", opens=dict(_openings(vol)), passages=_passages)
+    articles = tuple((article, ()) for article in vol.regulation.articles)
+    opens = dict(_openings(vol))
+    chapters = tuple(
+        (a, opens[a.address])
+        for a, _ in articles
+        if opens[a.address] and opens[a.address][0].level != "节"
+    )
+    by_chapter = len(articles) > MANY and bool(chapters)
+    return page(
+        vol,
+        "full-text.md.j2",
+        opens=opens,
+        passages=_passages,
+        jumps=chapters if by_chapter else articles,
+        by_chapter=by_chapter,
+        many=MANY,
+    )
 
 
 def matrix(vol: Volume, table: Matrix) -> str:
