@@ -40,6 +40,7 @@ from generator.rules.wording import (
     impossible_date,
     question_form,
     repeated_question,
+    still_to_write,
     title_out_of_step,
     wrong_punctuation,
 )
@@ -63,6 +64,7 @@ ERRORS: tuple[Rule, ...] = (
     repeated_term,
     result_not_in_provision,
     source_changed,
+    still_to_write,
     title_out_of_step,
     translation_changed,
     translation_out_of_date,

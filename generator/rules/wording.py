@@ -11,6 +11,7 @@ from generator.rules.walks import Faults, checks, place, texts, under
 _HALF_WIDTH = re.compile(
     '(?<=[㐀-鿿])(?:[,;:!]|\\?(?!$))|[,;:?!()"](?=[㐀-鿿])|(?<=[㐀-鿿])[()"]'
 )
+OPEN = "?"  # what `zicha import` could not know and a person has still to write
 _FULL_WIDTH = re.compile("[，。；：？！（）、]")  # "responsibility， and"
 _IDEOGRAPH = re.compile("[㐀-鿿]")
 
@@ -19,7 +20,7 @@ def question_form(project: Project) -> Faults:
     """A question ends with a question mark: ？ in Chinese, ? in English."""
     for regulation in project.regulations:
         for check in checks(regulation):
-            if not check.ask.zh.endswith("？"):
+            if not check.ask.zh.endswith(("？", OPEN)):
                 words = Text(
                     f"{check.id} 的中文问题应以“？”结尾",
                     f"the Chinese question of {check.id} ends with ？",
@@ -33,12 +34,23 @@ def question_form(project: Project) -> Faults:
                 yield place(check.places, "ask/en", check.location), words
 
 
+def still_to_write(project: Project) -> Faults:
+    """No ? stands where a person has still to write something."""
+    for text in texts(project):
+        if text.location and OPEN in (text.zh, text.en):
+            words = Text(
+                "这里还是“?”，等人写；请写上内容",
+                "this is still '?', to be written by a person; write it",
+            )
+            yield text.location, words
+
+
 def repeated_question(project: Project) -> Faults:
     """No two checks of a regulation ask the same."""
     for regulation in project.regulations:
         seen: dict[str, str] = {}
         for check in checks(regulation):
-            if check.ask.zh in seen:
+            if check.ask.zh in seen and check.ask.zh != OPEN:
                 words = Text(
                     f"{check.id} 与 {seen[check.ask.zh]} 的问题相同；请合并或改写",
                     f"{check.id} asks the same as {seen[check.ask.zh]}; merge or reword them",
