@@ -438,7 +438,7 @@ def test_a_clause_longer_than_a_page_goes_on_overleaf_whole(words: str):
     printed_ones = sum(page.count(character) for page in text)
     assert printed_ones >= words.count(character)
     assert len(text) > 2
-    assert "X-1" in text[-1]
+    assert "X-1" in "".join(text[-2:])
 
 
 def test_more_than_twenty_checks_on_one_clause_are_told_apart():
