@@ -16,20 +16,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from generator import __version__
-from generator.findings import CannotGoOn, Finding, as_github, as_json, as_text, in_order
+from generator.findings import CannotGoOn, Finding, as_github, as_json, as_text
 from generator.model import Language, Location, Text
-from generator.project.loading import load
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order, Progress
 from generator.publish.single import wanted, write_sheets
-from generator.publish.site import build, checked
+from generator.publish.site import build, checked, examined
 from generator.publish.starting import write_new
 from generator.publish.workers import default_workers
 from generator.render.stubs import stubs
-from generator.rules import broken
-from generator.text.cleaning import clean, decode
 from generator.text.importing import import_text
 from generator.text.outline import outline
+from generator.text.reading import read
 from generator.text.structure import parse
 
 SAID = {
@@ -155,9 +153,7 @@ def serve_command(user: tuple[Language, Path], host: str, port: int, only: str) 
 def check_command(user: tuple[Language, Path], form: str, strict: bool) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
     ui, root = user
-    project, findings = load(root)
-    if project is not None:
-        findings = in_order((*findings, *broken(project)))
+    project, findings = examined(root)
     if form == "json":
         click.echo(as_json(findings))
     else:
@@ -177,12 +173,9 @@ def check_command(user: tuple[Language, Path], form: str, strict: bool) -> None:
 def parse_command(user: tuple[Language, Path], file: Path) -> None:
     """把任何法规正文的结构输出为 JSON / Print the structure of any regulation text as JSON."""
     with _refusal(user[0]):
-        text, findings = decode(_read(file), file.name)
-        text, more = clean(text, file.name)
-        document, last = parse(text, file.name)
-        found = in_order((*findings, *more, *last))
-    click.echo(json.dumps(outline(document, found), ensure_ascii=False, indent=1))
-    sys.exit(any(f.severity == "error" for f in found))
+        document, findings = read(_read(file), file.name)
+    click.echo(json.dumps(outline(document, findings), ensure_ascii=False, indent=1))
+    sys.exit(any(f.severity == "error" for f in findings) or not document.articles)
 
 
 @main.command("import")

@@ -75,7 +75,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The structure of one text in one language; `preamble`, `appendix` and `notes` are paragraphs.
+    """The structure of a text in one language; preamble, appendix and notes are paragraphs.
 
     Notes say when and by whom the text was passed, published and amended.
     """

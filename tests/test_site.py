@@ -134,7 +134,9 @@ def test_references_in_the_text_are_links_both_ways(site, page: Page):
 
 
 def pages_of(site: Path) -> list[str]:
-    return [p.relative_to(site).as_posix() for p in sorted(site.rglob("*.html"))]
+    """All pages but the entrance, which leads on at once."""
+    pages = (p.relative_to(site).as_posix() for p in sorted(site.rglob("*.html")))
+    return [p for p in pages if p != "index.html"]
 
 
 def test_no_page_asks_anything_of_the_network_or_complains(site, page: Page):
@@ -170,7 +172,8 @@ def test_chinese_never_stands_unmarked_in_an_english_page(site, page: Page):
         page.goto(url(site, f"en/{path}"))
         found = page.evaluate(
             """() => {
-              const out = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              const out = [];
+              const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               while (walk.nextNode()) {
                 const n = walk.currentNode, p = n.parentElement;
                 if (p.closest('script,style') || !/[\\u4e00-\\u9fff]/.test(n.data)) continue;

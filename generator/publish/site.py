@@ -19,6 +19,7 @@ from generator.publish.store import Store
 from generator.publish.workers import workers
 from generator.render.entrance import entrance
 from generator.render.exports import regulation_json, sheets_json
+from generator.render.glyphs import missing_glyphs, printed
 from generator.render.pages import Book, book, home
 from generator.render.sheets import Job, jobs
 from generator.rules import broken
@@ -36,13 +37,20 @@ class Shop:
     progress: Progress
 
 
+def examined(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...]]:
+    """The project, None where it cannot be read, and all that is wrong with it."""
+    project, findings = load(root, only)
+    if project is None:
+        return None, findings
+    on_paper = (each for regulation in project.regulations for each in printed(regulation))
+    return project, in_order((*findings, *broken(project), *missing_glyphs(on_paper)))
+
+
 def checked(
     root: Path, only: str = "", *, strict: bool = False
 ) -> tuple[Project, tuple[Finding, ...]]:
     """The project and its findings. Raises CannotGoOn on errors; if `strict`, on warnings."""
-    project, findings = load(root, only)
-    if project is not None:
-        findings = in_order((*findings, *broken(project)))
+    project, findings = examined(root, only)
     if project is None or any(strict or f.severity == "error" for f in findings):
         raise CannotGoOn(*findings)
     return project, findings

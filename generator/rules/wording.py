@@ -20,7 +20,7 @@ def question_form(project: Project) -> Faults:
     """A question ends with a question mark: ？ in Chinese, ? in English."""
     for regulation in project.regulations:
         for check in checks(regulation):
-            if not check.ask.zh.endswith(("？", OPEN)):
+            if check.ask.zh != OPEN and not check.ask.zh.endswith("？"):
                 words = Text(
                     f"{check.id} 的中文问题应以“？”结尾",
                     f"the Chinese question of {check.id} ends with ？",
