@@ -14,7 +14,7 @@ from generator.text.stamps import stamp
     [
         ("十二", 12), ("二十", 20), ("一百一十", 110), ("一百零三", 103), ("两百", 200),
         ("一千二百六十", 1260), ("二〇一六", 2016), ("１２", 12), ("5", 5), ("〇", 0),
-        ("", None), ("十百", None), ("甲", None), ("1a", None), ("第五", None), ("一" * 40, None),
+        ("", None), ("十百", None), ("甲", None), ("1a", None), ("一" * 40, None),
     ],
 )  # fmt: skip
 def test_a_number_is_read_as_printed(printed, n):
@@ -67,7 +67,8 @@ def test_a_label_is_the_last_printed_number(address, zh, en):
 
 def test_addresses_sort_as_their_provisions_stand():
     in_text = ["a1", "a2", "a2.i1", "a2.i10", "a10", "a10.p1", "a10.p2.i1", "a10-1", "a11"]
-    assert sorted(reversed(in_text), key=addresses.order) == in_text
+    shuffled = sorted(in_text, key=lambda a: a[::-1])
+    assert sorted(shuffled, key=addresses.order) == in_text
 
 
 @pytest.mark.parametrize(

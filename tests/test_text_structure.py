@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Document, Passage
@@ -91,14 +91,18 @@ def test_the_translation_has_the_same_addresses():
     [
         ("第一条 甲：\n（一）乙；\n（二）丙。", ["a1 甲：", "a1.i1 乙；", "a1.i2 丙。"]),
         ("第一条 甲：\n（一）乙。\n丙。", ["a1", "a1.p1 甲：", "a1.p1.i1 乙。", "a1.p2 丙。"]),
-        ("第一条 甲：\n（一）乙：\n1.丙；\n2.丁。", ["a1 甲：", "a1.i1 乙：", "a1.i1.s1 丙；", "a1.i1.s2 丁。"]),
+        ("第一条 甲：\n（一）乙：\n1.丙；\n2.丁。",
+         ["a1 甲：", "a1.i1 乙：", "a1.i1.s1 丙；", "a1.i1.s2 丁。"]),
         ("第一条 甲。\n第一条之一 乙。", ["a1 甲。", "a1-1 乙。"]),
         ("第一条 甲：（一）乙。（二）丙。", ["a1 甲：", "a1.i1 乙。", "a1.i2 丙。"]),
         ("第一条 甲。\n第一条规定的乙。", ["a1", "a1.p1 甲。", "a1.p2 第一条规定的乙。"]),
         ("第一条甲。\n第二条乙。", ["a1 甲。", "a2 乙。"]),
-        ("第一条 甲：\n（一）项目乙；\n（二）丙。", ["a1 甲：", "a1.i1 项目乙；", "a1.i2 丙。"]),
-        ("第一条 甲：\n（一）乙：\n丙。\n（二）丁。", ["a1 甲：", "a1.i1 乙：\n丙。", "a1.i2 丁。"]),
-        ("第一章 总则第一条 甲。\n第二章规定的乙。", ["a1", "a1.p1 甲。", "a1.p2 第二章规定的乙。"]),
+        ("第一条 甲：\n（一）项目乙；\n（二）丙。",
+         ["a1 甲：", "a1.i1 项目乙；", "a1.i2 丙。"]),
+        ("第一条 甲：\n（一）乙：\n丙。\n（二）丁。",
+         ["a1 甲：", "a1.i1 乙：\n丙。", "a1.i2 丁。"]),
+        ("第一章 总则第一条 甲。\n第二章规定的乙。",
+         ["a1", "a1.p1 甲。", "a1.p2 第二章规定的乙。"]),
         ("第一条 【目的】 甲。", ["a1 甲。"]),
         ("第一条 甲。\n附件\n第一条 乙。", ["a1 甲。"]),
     ],
@@ -123,7 +127,8 @@ def test_a_lost_or_repeated_number_is_told_where_it_stands(text, line, rule):
 
 
 def test_a_table_of_contents_is_no_structure():
-    text = "办法\n目 录\n第一章 总则……1\n第二章 附则……2\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。"
+    contents = "目 录\n第一章 总则……1\n第二章 附则……2\n"
+    text = f"办法\n{contents}第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。"
     document, findings = read(text.encode(), "x.txt")
     assert [(h.n, h.words, h.before) for h in document.headings] == [
         (1, "总则", "a1"),
@@ -152,9 +157,24 @@ def _ideographs(text: str) -> str:
 
 
 _PIECES = st.sampled_from(
-    ["办法", "目录", "第一章 总则", "第二章 附则", "第一条 ", "第二条 甲", "第三条之一", "（一）", "（二）乙；", "1.", "甲、",
-     "一、", "丙。", "前款第（一）项", "附件", "“", "”", "：", "\n", "\n", "　　", "（2016年1月1日通过）", "Article 1", "(1)"]
-)  # fmt: skip
+    [
+        *("办法", "第一章 总则", "第二章 附则", "第一条 ", "第二条 甲", "第三条之一", "（一）"),
+        *(
+            "（二）乙；",
+            "1.",
+            "甲、",
+            "一、",
+            "丙。",
+            "前款第（一）项",
+            "附件",
+            "“",
+            "”",
+            "：",
+            "\n",
+        ),
+        *("\n", "　　", "（2016年1月1日通过）", "Article 1", "(1)"),
+    ]
+)
 _TEXTS = st.lists(_PIECES | st.text(max_size=3), max_size=30).map("".join)
 
 

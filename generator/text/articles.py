@@ -19,9 +19,11 @@ _ROUND_CAPTION = re.compile(r"\s*(（[^（）。；，]{1,40}）|\([^().;,]{1,40
 
 def caption_of(text: str, start: int, *, round_brackets: bool) -> tuple[str, int]:
     """The caption at `start`, with its brackets, and where the words begin behind it."""
-    match = _CAPTION.match(text, start) or (
-        _ROUND_CAPTION.match(text, start) if round_brackets else None
-    )
+    match = _CAPTION.match(text, start)
+    if match is None and round_brackets:
+        match = _ROUND_CAPTION.match(text, start)
+        if match and list_label(match[1], "zh"):
+            match = None
     return (match[1], match.end()) if match else ("", start)
 
 

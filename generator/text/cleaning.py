@@ -62,8 +62,8 @@ def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     kept = []
     for at, line in enumerate(lines):
         outside = at < begin or at > last
-        over = at > last or at > len(lines) - _FOOTER
-        if over and at > begin and begins_footer(line.text):
+        over = begin < last < at or at > max(len(lines) - _FOOTER, len(lines) / 2)
+        if over and begins_footer(line.text):
             break
         if not is_never_text(line.text) and not (outside and is_about_page(line.text)):
             kept.append(line)

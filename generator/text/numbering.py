@@ -7,12 +7,13 @@ _SKIPPED = 3  # articles; as many lost labels in a row are believed where no spa
 
 
 class Numbering:
-    """Walks through a text; knows the last article and the last number of every list."""
+    """Walks through a text; knows its last article and the last number of every list."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.article_seen: tuple[int, tuple[int, ...]] | None = None
         self.after_heading = False
+        self.label_alone = False
         self.lists: dict[str, int] = {}
         self.sections: dict[str, int] = {}
 
@@ -51,8 +52,10 @@ class Numbering:
     def section(self, text: str, following: str) -> Label | None:
         """一、一般规定 right before an article, unless it is the last item of a list."""
         label = section_label(text)
-        if label is None or not (
-            self.article(following, exact=True) or section_label(following)
+        if (
+            label is None
+            or self.label_alone
+            or not (self.article(following, exact=True) or section_label(following))
         ):
             return None
         printed = "一、" if label.style == "章" else "（一）"
@@ -70,6 +73,9 @@ class Numbering:
         if label := self.article(text):
             self.see_article(label)
             text = text[label.end :].lstrip()
+            self.label_alone = not text
+        else:
+            self.label_alone = False
         if label := list_label(text, self.language):
             self.lists[label.style] = label.n
 

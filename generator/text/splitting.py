@@ -77,7 +77,9 @@ def _item_offsets(text: str, numbering: Numbering) -> tuple[int, ...]:
     """Where items begin behind the end of a sentence, if their numbers run on."""
     if numbering.article_seen is None:
         return ()
-    if label := list_label(text, "zh"):
+    article = article_label(text, "zh")
+    start = len(text) - len(text[article.end :].lstrip()) if article else 0
+    if label := list_label(text, "zh", start):
         numbering.lists[label.style] = label.n
     found = [(m, list_label(text, "zh", m.end())) for m in _LISTED.finditer(text)]
     labels = [(m, label) for m, label in found if label]

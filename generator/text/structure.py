@@ -10,7 +10,7 @@ from generator.model import Document, Heading, Language, Level, Passage
 from generator.text.articles import body, caption_of
 from generator.text.contents import Section, without_contents
 from generator.text.front import front_of
-from generator.text.labels import heading_label, heading_words
+from generator.text.labels import heading_label, heading_words, list_label
 from generator.text.lines import Line, lines_of, place, rest_of
 from generator.text.numbering import Numbering
 from generator.text.sequence import address_of, irregular
@@ -114,7 +114,8 @@ def _heading(section: Section, before: str, path: str, language: Language) -> He
     words = heading_words(section.line.text, label, language)
     lines = [line.text for line in section.lines]
     while lines and _continues_heading(lines[0]):
-        words += ("" if language == "zh" else " ") + lines.pop(0)
+        more = lines.pop(0).split()
+        words += "".join(more) if language == "zh" else " " + " ".join(more)
     at = place(section.line, path)
     return Heading(
         cast("Level", label.style), label.n, label.printed, words, at, before, tuple(lines)
@@ -122,23 +123,36 @@ def _heading(section: Section, before: str, path: str, language: Language) -> He
 
 
 def _continues_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING_LINE and not text.endswith(tuple("。；：，;:.）"))
+    """Whether a line is the second half of a heading: short, no sentence, no label."""
+    short = len(text) <= _LONGEST_HEADING_LINE and not set("。第") & set(text)
+    if not short or text.endswith(tuple("；：，;:,.…）0123456789")):
+        return False
+    return list_label(text, "zh") is None and list_label(text, "en") is None
+
+
+def _inner_lines(section: Section) -> list[Line]:
+    """The lines of an article without its label."""
+    first = rest_of(section.line, section.label.end)
+    return ([first] if first.text else []) + section.lines
 
 
 def _captioned(sections: Iterable[Section]) -> bool:
     """Whether most articles carry a caption in round brackets: 第一条（目的）."""
-    articles = [s for s in sections if s.label.style == "article"]
-    round_ones = [s for s in articles if s.line.text[s.label.end :].lstrip()[:1] in ("（", "(")]
-    return len(round_ones) > len(articles) / 2
+    insides = [_inner_lines(s)[:1] for s in sections if s.label.style == "article"]
+    round_ones = [lines for lines in insides if lines and lines[0].text[0] in "（("]
+    return len(round_ones) > len(insides) / 2
 
 
 def _article(
     section: Section, address: str, path: str, language: Language, captioned: bool
 ) -> tuple[Passage, tuple[Finding, ...]]:
     label, line = section.label, section.line
-    caption, end = caption_of(line.text, label.end, round_brackets=captioned)
-    first = rest_of(line, end)
-    lines = ([first] if first.text else []) + section.lines
+    lines = _inner_lines(section)
+    caption = ""
+    if lines:
+        caption, end = caption_of(lines[0].text, 0, round_brackets=captioned)
+        first = rest_of(lines[0], end)
+        lines[:1] = [first] if first.text else []
     inside = body(tuple(lines), address, path, language)
     passage = Passage(
         address,
