@@ -5,6 +5,9 @@ from generator.render.rows import groups, terms
 from generator.render.volume import Volume, page
 from generator.text.addresses import article_of
 
+# Forms of an article beside its sheet: to carry on a walk around, in large print.
+ON_ARTICLES = ("walk", "large")
+
 
 def article(vol: Volume, provision: Provision) -> str:
     """The Markdown of the article's page."""
@@ -25,6 +28,9 @@ def article(vol: Volume, provision: Provision) -> str:
         named=_bearers(vol, address, "named"),
         inferred=_bearers(vol, address, "inferred"),
         sheets=sheets_for(vol, "article", address),
+        more=tuple(
+            (form, made) for form in ON_ARTICLES if (made := sheets_for(vol, form, address))
+        ),
         ledgers=sheets_for(vol, "ledger", ""),
         before=articles[here - 1] if here else None,
         after=articles[here + 1] if here + 1 < len(articles) else None,

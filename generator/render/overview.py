@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model import Division, Matrix, Provision, Regulation, Sheet
-from generator.render.article import sheets_for
+from generator.render.article import ON_ARTICLES, sheets_for
 from generator.render.bearer import by_article
 from generator.render.volume import Volume, bearers_with_checks, checks_in, page, walk
 
@@ -97,10 +97,17 @@ def sheet_list(vol: Volume) -> str:
     return page(
         vol,
         "sheets.md.j2",
-        by_article=_subjects(vol, "article", (a.address for a in vol.regulation.articles)),
+        by_article=tuple(
+            (form, found)
+            for form in ("article", *ON_ARTICLES)
+            if (found := _subjects(vol, form, (a.address for a in vol.regulation.articles)))
+        ),
         by_bearer=_subjects(vol, "bearer", vol.regulation.vocabulary.bearers),
-        booklet=sheets_for(vol, "booklet", ""),
-        ledger=sheets_for(vol, "ledger", ""),
+        whole=tuple(
+            (form, made)
+            for form in ("booklet", "ledger", "summary")
+            if (made := sheets_for(vol, form, ""))
+        ),
         counts=counts,
     )
 
