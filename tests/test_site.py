@@ -49,7 +49,7 @@ def test_all_articles_and_items_stand_on_the_site_with_their_anchors(
             words = child.words.zh if language == "zh" else child.words.en
             assert squeezed(words) in squeezed(own)
             items += child.kind == "item"
-        words = article.words.zh if language == "zh" else article.words.en
+        words = (article.words.zh if language == "zh" else article.words.en) or ""
         assert squeezed(words) in squeezed(own)
     assert items == 33
 

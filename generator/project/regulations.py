@@ -9,6 +9,7 @@ from generator.model import (
     Document,
     Language,
     Location,
+    Provision,
     Regulation,
     SourceFile,
     Text,
@@ -73,7 +74,7 @@ def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
         divisions=merging.divisions(zh, en, articles),
         articles=articles,
         translated=en is not None,
-        checklists={c.article: c for c in reversed(checklists)},
+        checklists=_by_article(checklists, articles),
         vocabulary=_vocabulary(folder),
         glossary=appendices.glossary(extra["glossary"]),
         matrix=appendices.matrix(extra["matrix"]),
@@ -116,6 +117,15 @@ def _checklists(folder: _Folder) -> tuple[Checklist, ...]:
         if checklist:
             found.append(checklist)
     return tuple(found)
+
+
+def _by_article(
+    checklists: tuple[Checklist, ...], articles: tuple[Provision, ...]
+) -> dict[str, Checklist]:
+    """In the order of the text; of two files for one article the first counts."""
+    first = {c.article: c for c in reversed(checklists)}
+    known = [a.address for a in articles if a.address in first]
+    return {a: first[a] for a in [*known, *sorted(first.keys() - set(known))]}
 
 
 def _vocabulary(folder: _Folder) -> Vocabulary:
