@@ -36,6 +36,16 @@ def test_bytes_that_are_no_text_are_told_with_their_place():
     ]
 
 
+def test_bytes_of_another_kind_of_file_are_refused():
+    text, findings = decode(b"\x00\x01\x02" * 50, "x.doc")
+    assert (text, [f.rule for f in findings]) == ("", ["not-text"])
+
+
+@pytest.mark.parametrize("text", ["", "你好。", "关于修改办法的决定\n一、将“甲”修改为“乙”。"])
+def test_a_text_without_articles_is_told_once(text):
+    assert [f.rule for f in read(text.encode(), "x.txt")[1]] == ["no-articles"]
+
+
 def test_a_file_too_large_for_a_regulation_is_refused():
     text, findings = decode(b"a" * (16 * 1024 * 1024 + 1), "x.txt")
     assert (text, [f.rule for f in findings]) == ("", ["file-too-large"])

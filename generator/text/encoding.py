@@ -4,20 +4,24 @@ from generator.findings import Finding
 from generator.model import Location, Text
 
 _LARGEST = 16 * 1024 * 1024  # bytes; the longest Chinese law, the Civil Code, has 0.4 MB
+_ORDERS = ("utf-16-le", "utf-16-be")
+_USUAL = "\n 第条，。、"
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     """The text of a file in UTF-8, UTF-16 or GB 18030.
 
-    More than 16 MB give "" and a finding; bytes in no such encoding, U+FFFD and a finding.
+    Bytes of a Word file and more than 16 MB give "" and a finding; bytes in no such encoding
+    become U+FFFD, with a finding at the first.
     """
     if len(data) > _LARGEST:
         return "", (_too_large(path),)
     for encoding in _encodings(data):
         try:
-            return data.decode(encoding), ()
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return ("", (_not_text(path),)) if "\0" in text else (text, ())
     text = data.decode(_likelier(data), errors="replace").removeprefix("\ufeff")
     return text, (_undecodable(text, path),)
 
@@ -27,12 +31,19 @@ def _encodings(data: bytes) -> tuple[str, ...]:
         return ("utf-8-sig",)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
-    # without a mark: the line feeds and spaces of UTF-16 are a byte beside a zero
-    if data[1::2].count(0) > data[0::2].count(0):
-        return ("utf-16-le", "utf-8")
-    if data[0::2].count(0):
-        return ("utf-16-be", "utf-8")
+    if b"\0" in data:
+        return (*_without_mark(data), "utf-8")
     return ("utf-8", "gb18030")
+
+
+def _without_mark(data: bytes) -> tuple[str, ...]:
+    """UTF-16 in the order of bytes that has more of what any text has; none where neither has."""
+    sample = data[: 2 * 10_000]
+    usual = {
+        e: sum(sample.decode(e, errors="replace").count(c) for c in _USUAL) for e in _ORDERS
+    }
+    best = max(_ORDERS, key=lambda e: usual[e])
+    return (best,) if usual[best] else ()
 
 
 def _likelier(data: bytes) -> str:
@@ -53,6 +64,17 @@ def _too_large(path: str) -> Finding:
         Text(
             "文件超过16 MB，不是一部法规的文本，请只保留正文。",
             "The file is larger than 16 MB, so it is no regulation; keep only its text.",
+        ),
+    )
+
+
+def _not_text(path: str) -> Finding:
+    return Finding(
+        Location(path),
+        "not-text",
+        Text(
+            "这不是纯文本文件；Word、PDF等文件请另存为纯文本（UTF-8）再导入。",
+            "This is no plain text; save Word and PDF files as plain text (UTF-8) first.",
         ),
     )
 

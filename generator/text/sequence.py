@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.findings import Finding
-from generator.model import Text
+from generator.model import Location, Text
 from generator.text.contents import Section
 from generator.text.labels import Label
 from generator.text.lines import Line, place
@@ -108,4 +108,17 @@ def _late(line: Line, label: Label, path: str) -> Finding:
             " unless it is an extract, add what comes before.",
         ),
         "warning",
+    )
+
+
+def no_articles(path: str) -> Finding:
+    """The text has no article at all."""
+    return Finding(
+        Location(path),
+        "no-articles",
+        Text(
+            "文本中没有以“第一条”这样的编号开头的条文，请核对是否为法规正文，编号是否丢失。",
+            "No line begins with the number of an article (第一条, Article 1);"
+            " check that this is a regulation and that its numbers were not lost.",
+        ),
     )

@@ -13,7 +13,7 @@ from generator.text.front import front_of
 from generator.text.labels import heading_label, heading_words, list_label
 from generator.text.lines import Line, lines_of, place, rest_of
 from generator.text.numbering import Numbering
-from generator.text.sequence import address_of, irregular
+from generator.text.sequence import address_of, irregular, no_articles
 from generator.text.splitting import split
 
 # 附件, 附录一, 附：, Annex I
@@ -42,8 +42,10 @@ def parse_lines(
     lines = split(lines) if language == "zh" else lines
     front_lines, sections, appendix = _sections(lines, language)
     front_lines, sections = without_contents(front_lines, sections)
-    findings = list(irregular(sections, path))
+    findings = [*irregular(sections, path)]
     headings, articles = _headings_and_articles(sections, path, language, findings)
+    if not articles:
+        findings.append(no_articles(path))
     front = front_of(front_lines)
     document = Document(
         front.title, front.preamble, headings, articles, tuple(line.text for line in appendix),
