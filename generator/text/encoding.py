@@ -37,7 +37,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 
 def _without_mark(data: bytes) -> tuple[str, ...]:
-    """UTF-16 in the order of bytes that gives more usual characters; none where neither does."""
+    """UTF-16 in the order of bytes that gives more usual characters, if either does."""
     sample = data[: 2 * 10_000]
     usual = {
         e: sum(sample.decode(e, errors="replace").count(c) for c in _USUAL) for e in _ORDERS
