@@ -54,7 +54,7 @@ def _same_markdown(root: Path, peer: Path) -> Path:
     templates = read_templates(root)
     for language in ("zh", "en"):
         books = [home(project, language, templates)]
-        books += [book(project, r, language, templates, ()) for r in project.regulations]
+        books += [book(r, language, templates, ()) for r in project.regulations]
         for each in books:
             folder = peer / "docs" / each.folder
             folder.mkdir(parents=True, exist_ok=True)

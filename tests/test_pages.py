@@ -123,10 +123,9 @@ def sheets(regulation: Regulation) -> tuple[Sheet, ...]:
 
 
 @pytest.fixture(scope="module")
-def books(project: Project, jinan: Regulation, templates: Templates) -> dict[Language, Book]:
+def books(jinan: Regulation, templates: Templates) -> dict[Language, Book]:
     return {
-        language: book(project, jinan, language, templates, sheets(jinan))
-        for language in ("zh", "en")
+        language: book(jinan, language, templates, sheets(jinan)) for language in ("zh", "en")
     }
 
 
@@ -432,9 +431,9 @@ def bare(regulation: Regulation) -> Regulation:
 
 
 def test_a_regulation_without_checks_or_headings_has_its_pages(
-    project: Project, jinan: Regulation, templates: Templates
+    jinan: Regulation, templates: Templates
 ) -> None:
-    made = book(project, bare(jinan), "zh", templates, ())
+    made = book(bare(jinan), "zh", templates, ())
     assert "尚未编写检查项。" in made.files["article-05.md"]
     assert "zc-other" not in made.files["article-05.md"]
     assert "zc-view-en" not in made.files["full-text.md"]
@@ -447,7 +446,7 @@ def test_a_regulation_without_checks_or_headings_has_its_pages(
 
 
 def test_a_missing_or_unchecked_translation_says_so(
-    project: Project, jinan: Regulation, templates: Templates
+    jinan: Regulation, templates: Templates
 ) -> None:
     article = jinan.articles[4]
     first, second, *others = article.children
@@ -455,7 +454,7 @@ def test_a_missing_or_unchecked_translation_says_so(
     changed = replace(second, words=Text(second.words.zh, "Something else;"))
     now = replace(article, children=(untranslated, changed, *others))
     regulation = replace(jinan, articles=(*jinan.articles[:4], now, *jinan.articles[5:]))
-    made = book(project, regulation, "en", templates, ())
+    made = book(regulation, "en", templates, ())
     said = read(made.files["article-05.md"]).text()
     assert "(1)not yet translated" in said
     assert (
@@ -496,7 +495,7 @@ def test_what_people_write_comes_out_literally(
     site = replace(project.site, title=hostile, lede=hostile)
     changed = replace(project, site=site, regulations=(regulation,))
     for language, quoted in (("zh", HOSTILE), ("en", curled(HOSTILE))):
-        made = book(changed, regulation, language, templates, ())
+        made = book(regulation, language, templates, ())
         pages = {**made.files, "home": home(changed, language, templates).files["index.md"]}
         for name, text in pages.items():
             reader = read(text)
@@ -508,17 +507,17 @@ def test_what_people_write_comes_out_literally(
 
 
 def test_a_broken_template_is_a_finding_with_its_place(
-    project: Project, jinan: Regulation, templates: Templates
+    jinan: Regulation, templates: Templates
 ) -> None:
     broken = replace(templates, pages=templates.pages | {"index.md.j2": "a\n{% if %}\n"})
     with pytest.raises(CannotGoOn) as caught:
-        book(project, jinan, "zh", broken, ())
+        book(jinan, "zh", broken, ())
     at = caught.value.findings[0].location
     assert (at.path, at.line) == ("site_templates/pages/index.md.j2", 2)
 
 
 def test_a_long_full_text_is_jumped_through_by_chapter(
-    project: Project, jinan: Regulation, templates: Templates
+    jinan: Regulation, templates: Templates
 ) -> None:
     first = jinan.articles[0]
     more = tuple(
@@ -529,7 +528,7 @@ def test_a_long_full_text_is_jumped_through_by_chapter(
     regulation = replace(
         jinan, articles=(*jinan.articles, *more), divisions=(*jinan.divisions[:-1], last)
     )
-    text = book(project, regulation, "zh", templates, ()).files["full-text.md"]
+    text = book(regulation, "zh", templates, ()).files["full-text.md"]
     jumps = re.search(r'<span class="zc-jump">(.*?)</span>\n', text)
     assert jumps
     assert re.findall(r'href="#(\w+)"[^>]*>([^<]*)', jumps[1]) == [
@@ -567,9 +566,5 @@ def test_a_hand_page_without_counterpart_switches_to_the_first_page(
     assert "alternate:" not in home(project, "zh", templates).files["guide.md"]
 
 
-def test_pages_are_the_same_bytes_twice(
-    project: Project, jinan: Regulation, templates: Templates
-) -> None:
-    assert book(project, jinan, "en", templates, ()) == book(
-        project, jinan, "en", templates, ()
-    )
+def test_pages_are_the_same_bytes_twice(jinan: Regulation, templates: Templates) -> None:
+    assert book(jinan, "en", templates, ()) == book(jinan, "en", templates, ())

@@ -1,12 +1,12 @@
 """The whole way from a project folder to a finished site."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import Language, Location, Project, Regulation, Sheet, Text
+from generator.model import Language, Location, Project, Regulation, Sheet, Site, Text
 from generator.project.loading import load
 from generator.project.templates import Templates, read_templates
 from generator.publish.assembly import assemble
@@ -121,42 +121,47 @@ def _sheets(shop: Shop, order: Order) -> tuple[tuple[PressedSheet, ...], int]:
 
 def _books(shop: Shop, sheets: tuple[Sheet, ...]) -> tuple[BuiltBook, ...]:
     """All books of all languages, in order."""
-    asked: list[tuple[Regulation | None, Language, tuple[Sheet, ...]]] = []
+    running = []
     for regulation in shop.project.regulations:
         own = tuple(s for s in sheets if s.path.startswith(f"sheets/{regulation.id}/"))
-        asked += [(regulation, language, own) for language in _languages(regulation)]
-    asked += [(None, language, ()) for language in _site_languages(shop.project)]
-    running = [
-        shop.pool.submit(_bound, (shop.project, *subject), shop.templates, shop.binder)
-        for subject in asked
-    ]
+        for language in _languages(regulation):
+            subject = (shop.project.site, regulation, language, own)
+            running.append(shop.pool.submit(_bound, subject, shop.templates, shop.binder))
+    for language in _site_languages(shop.project):
+        subject_home = (shop.project, language)
+        running.append(shop.pool.submit(_home, subject_home, shop.templates, shop.binder))
     shop.progress.begin("books", len(running))
     return tuple(_each(running, shop.progress))
 
 
-def _each(running: list, progress: Progress) -> Iterator[BuiltBook]:  # type: ignore[type-arg]
+def _each(running: list[Future[BuiltBook]], progress: Progress) -> Iterator[BuiltBook]:
     for future in running:
         yield future.result()
         progress.tick()
 
 
 def _bound(
-    subject: tuple[Project, Regulation | None, Language, tuple[Sheet, ...]],
+    subject: tuple[Site, Regulation, Language, tuple[Sheet, ...]],
     templates: Templates,
     binder: Bindery,
 ) -> BuiltBook:
-    """One book rendered and built; runs in a worker."""
-    project, regulation, language, sheets = subject
-    if regulation is None:
-        made = home(project, language, templates)
-        both = "en" in _site_languages(project)
-    else:
-        made = book(project, regulation, language, templates, sheets)
-        both = "en" in _languages(regulation)
-    return built(made, _extra(made, project, templates, both=both), binder)
+    """One regulation's book rendered and built; runs in a worker."""
+    site, regulation, language, sheets = subject
+    made = book(regulation, language, templates, sheets)
+    return built(made, _extra(made, site, templates, both=regulation.translated), binder)
 
 
-def _extra(made: Book, project: Project, templates: Templates, *, both: bool) -> dict[str, str]:
+def _home(
+    subject: tuple[Project, Language], templates: Templates, binder: Bindery
+) -> BuiltBook:
+    """The pages above all regulations; runs in a worker."""
+    project, language = subject
+    made = home(project, language, templates)
+    both = "en" in _site_languages(project)
+    return built(made, _extra(made, project.site, templates, both=both), binder)
+
+
+def _extra(made: Book, site: Site, templates: Templates, *, both: bool) -> dict[str, str]:
     """What the theme's templates need to know about this book."""
     other: Language = "en" if made.language == "zh" else "zh"
     up = "../" * (made.folder.count("/") + 1)
@@ -168,9 +173,12 @@ def _extra(made: Book, project: Project, templates: Templates, *, both: bool) ->
     return {
         "home": f"{up}{made.language}/index.html" if below else "index.html",
         "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
-        "brand": said(project.site.title),
-        "colophon": said(templates.strings["colophon"]),
-        "imprint": said(templates.strings["imprint"]),
+        "brand": said(site.title),
+        "scope": up,  # one choice of light or dark for all books
+        **{
+            k: said(templates.strings[k])
+            for k in ("colophon", "imprint", "to_dark", "to_light")
+        },
     }
 
 

@@ -21,12 +21,16 @@ class _Here(Executor):
 
 @contextmanager
 def workers(n: int) -> Iterator[Executor]:
-    """`n` worker processes, forked where the system can: libraries are then loaded once."""
+    """`n` worker processes, from a server that has loaded what they need.
+
+    A plain fork would copy this process with the locks its threads hold (Typst has threads).
+    """
     if n <= 1:
         yield _Here()
         return
     ways = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in ways else None)
+    context = multiprocessing.get_context("forkserver" if "forkserver" in ways else None)
+    context.set_forkserver_preload(["generator.publish.site"])
     pool = ProcessPoolExecutor(n, mp_context=context)
     try:
         yield pool

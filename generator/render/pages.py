@@ -51,7 +51,6 @@ class Book:
 
 
 def book(
-    project: Project,
     regulation: Regulation,
     language: Language,
     templates: Templates,
@@ -61,9 +60,6 @@ def book(
 
     Raises CannotGoOn where a template is wrong.
     """
-    del (
-        project
-    )  # a book knows nothing of its neighbours, so that it is built again only for itself
     vol = volume(regulation, language, templates, sheets)
     return Book(
         f"{language}/{regulation.id}",
