@@ -123,7 +123,7 @@ _PAIRS = (
 )
 
 
-def pairs(characters: frozenset[str]) -> str:
-    """`條条項项…`: each traditional character before the simplified one, where `characters` has it."""
-    both = zip(_PAIRS[::2], _PAIRS[1::2], strict=True)
-    return "".join(old + new for old, new in both if new in characters)
+def pairs(characters: frozenset[str]) -> tuple[str, str]:
+    """Traditional characters, and in the same order the simplified ones that `characters` has."""
+    both = [p for p in zip(_PAIRS[::2], _PAIRS[1::2], strict=True) if p[1] in characters]
+    return "".join(old for old, _ in both), "".join(new for _, new in both)
