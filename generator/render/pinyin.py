@@ -202,8 +202,12 @@ _READINGS = (
 )
 
 
-def readings(characters: frozenset[str]) -> str:
-    """`ba八巴bai白…`: each syllable before those of `characters` that are read so."""
+def readings(characters: frozenset[str]) -> dict[str, str]:
+    """`ba` → 八巴…: which of `characters` are read so; `b` → those that begin with it."""
     spelt = re.findall("([a-z]+)([^a-z]+)", _READINGS)  # ba, 八巴…
-    kept = ((syllable, "".join(c for c in group if c in characters)) for syllable, group in spelt)
-    return "".join(syllable + group for syllable, group in kept if group)
+    heard: dict[str, str] = {}
+    for syllable, group in spelt:
+        kept = "".join(character for character in group if character in characters)
+        for key in {syllable, syllable[0]} if kept else ():
+            heard[key] = heard.get(key, "") + kept
+    return dict(sorted(heard.items()))

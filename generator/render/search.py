@@ -15,8 +15,8 @@ from generator.text.addresses import page_name
 MAIN = "search-index.js"
 
 # A row is one line that can be found; a side without a title is not there in that language:
-# [kind, address, check, bearers, zh title, zh text, en title, en text].
-LAW, CHECK, TERM, PAGE = range(4)
+# [kind, address, check, bearers, [zh title, zh text], [en title, en text]].
+LAW, CHECK, PAGE = range(3)
 Row = list[object]
 Pages = dict[str, list[Row]]  # page name → its rows, in order
 Shelf = dict[str, object]  # one regulation as the engine takes it: id, order, title, bearers, pages
@@ -93,16 +93,14 @@ def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
         page = page_name(article.address, digits=digits)
         for provision in walk(article):
             on_it = checks.get(provision.address, [])
-            who = [
-                i for i, code in enumerate(codes) if any(c.id in asked[code] for c in on_it)
-            ]
+            who = [code for code in codes if any(c.id in asked[code] for c in on_it)]
             yield page, _law(provision, who, english=regulation.translated)
         if article.address in regulation.checklists:
             heading = regulation.checklists[article.address].heading
             yield page, _row(PAGE, _joined(article.cite, heading), Text("", ""), article.address)
         for provision in walk(article):
             for check in checks.get(provision.address, []):
-                who = [i for i, code in enumerate(codes) if check.id in asked[code]]
+                who = [code for code in codes if check.id in asked[code]]
                 yield page, _check(check, who, regulation)
     for division in regulation.divisions:
         for name, row in _headings(division, digits):
@@ -112,12 +110,12 @@ def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
             yield bearer_file(code).removesuffix(".html"), _row(PAGE, term.text, term.short)
 
 
-def _law(provision: Provision, bearers: list[int], *, english: bool) -> Row:
+def _law(provision: Provision, bearers: list[str], *, english: bool) -> Row:
     cite = provision.cite if english else Text(provision.cite.zh)
     return _row(LAW, cite, provision.words, provision.address, bearers=bearers)
 
 
-def _check(check: Check, bearers: list[int], regulation: Regulation) -> Row:
+def _check(check: Check, bearers: list[str], regulation: Regulation) -> Row:
     """The question, then what the editors say of it, each a line."""
     evidence = regulation.vocabulary.evidence
     papers = [evidence[code].text for code in check.evidence if code in evidence]
@@ -130,7 +128,10 @@ def _check(check: Check, bearers: list[int], regulation: Regulation) -> Row:
 
 
 def _term(entry: GlossaryEntry) -> Row:
-    return _row(TERM, Text(entry.zh, entry.en), entry.note or Text("", ""))
+    """Each side shows the other's word, then the note."""
+    note = entry.note or Text("", "")
+    zh, en = (t for t in (f"{entry.en}\n{note.zh}", f"{entry.zh}\n{note.en or ''}"))
+    return _row(PAGE, Text(entry.zh, entry.en), Text(zh.strip(), en.strip()))
 
 
 def _headings(division: Division, digits: int) -> Iterator[tuple[str, Row]]:
@@ -175,16 +176,15 @@ def _home(project: Project) -> Shelf:
 def _hand(pages: Sequence[HandPage]) -> Row:
     sides = {page.language: page for page in pages}
     zh, en = sides.get("zh"), sides.get("en")
-    row = _row(PAGE, Text(zh.title if zh else "", en.title if en else None), Text("", ""))
-    texts = ["\n".join(plain_blocks(side.body)) if side else None for side in (zh, en)]
-    return [*row[:4], zh.title if zh else None, texts[0], row[6], texts[1]]
+    words = ["\n".join(plain_blocks(side.body)) if side else "" for side in (zh, en)]
+    return _row(PAGE, Text(zh.title if zh else "", en.title if en else None), Text(*words))
 
 
 def _row(
-    kind: int, title: Text, text: Text, address: str = "", *, bearers: Sequence[int] = ()
+    kind: int, title: Text, text: Text, address: str = "", *, bearers: Sequence[str] = ()
 ) -> Row:
-    who = list(bearers) or 0
-    return [kind, address, 0, who, title.zh or None, text.zh, title.en or None, text.en]
+    zh, en = [title.zh or None, text.zh], [title.en or None, text.en or ""]
+    return [kind, address, None, list(bearers), zh, en]
 
 
 def _joined(label: Text, words: Text) -> Text:
