@@ -47,7 +47,8 @@ def search_files(project: Project, books: Sequence[Book] = ()) -> dict[str, str]
         parts = {f"search-index-{reg.id}.js": _push([text]) for reg, text in named}
         texts[1:] = []
     known = frozenset("".join([*texts, *parts.values()]))
-    head = {"fold": pairs(known), "pinyin": readings(known), "parts": list(parts)}
+    sounds = readings(known) if not parts else {}  # a scan for sounds is slow in much text
+    head = {"fold": pairs(known), "pinyin": sounds, "parts": list(parts)}
     settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
     return {MAIN: _push(texts, settings)} | parts
 

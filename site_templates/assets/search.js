@@ -49,8 +49,9 @@ function citations(query) {
 	each(`>(${TO}|[\\s,.、和及与或]|and|or|of)*(?=>)`, "");
 	return cites[0] && { cites, rest: s.replace(/>的?(规定|内容)*$|>|本(办法|法|条例)|\bof (the|these) \w+/g, " ") };
 }
+const within = (n, c) => c.to ? +n >= +c.n && +n <= +c.to : n === c.n;
 function cited(cite, path, loose) { // path: ["a12", "p2", "i3"]; loose: 第一款 of an article that has but one
-	const within = (n, c) => c.to ? +n >= +c.n && +n <= +c.to : n === c.n, n = path[0].slice(1);
+	const n = path[0].slice(1);
 	if (!within(cite.to ? n.split("-")[0] : n, cite)) return false;
 	const want = cite.parts.filter((w, i) => i || w.k + w.n !== "p1" || !loose);
 	let k = 0;
@@ -65,14 +66,14 @@ const distance = (a, b) => a.split("").reduce((up, x, i) => b.split("").reduce((
 	(row.push(Math.min(up[j + 1] + 1, row[j] + 1, up[j] + (x !== y))), row), [i + 1]), Array.from(b + " ", (_, j) => j))[b.length];
 
 function createSearch(index) { // a row becomes two documents, the even one Chinese
-const fold = folder(index.fold), sounds = index.pinyin, D = [], all = f => D.map((x, d) => d).filter(f);
+const fold = folder(index.fold), sounds = index.pinyin, D = [];
 index.books.sort((a, b) => a.order - b.order).forEach(book => book.pages.forEach(([name, rows]) => {
 	const page = D.length;
-	rows.forEach(([kind, address, check, who, ...said]) => said.forEach(([title, text], l) => D.push({ page, name, book, kind, address, check, who, lang: l ? "en" : "zh", title, text })));
+	rows.forEach(([kind, address, check, who, ...said]) => said.forEach(([title, text], l) => D.push({ page, name, book, kind, address, check, who, lang: l ? "en" : "zh", title, text, path: address.split(".") })));
 }));
 const lines = D.map(x => fold((x.kind > 1 && x.title ? x.title + "\n" : "") + x.text) + "\n"), text = lines.join("");
 let total = 0;
-const vocabulary = unique(text.match(/[a-z]{3,}/g)), ends = lines.map(s => total += s.length), stands = s => text.indexOf(s) >= 0;
+const vocabulary = unique(text.match(/[a-z]{3,}/g)), ends = lines.map(s => total += s.length), stands = s => text.indexOf(s) >= 0, every = D.map((x, d) => d), all = f => every.filter(f), live = D.map(x => x.title);
 
 function find(s, each) { // each(document, whether a word begins there)
 	for (let i = text.indexOf(s), d = 0; i >= 0; i = text.indexOf(s, ends[d])) {
@@ -88,13 +89,13 @@ const typos = t => [1, 2].reduce((out, n) => out.length || t.length < 4 * n ? ou
 const matches = groups => groups.every(Boolean) ? unique(text.match(regex(`[${groups.join("][")}]`))) : []; // 扶福, 贫品 → 扶贫
 const alike = t => matches(t.split("").map(c => Object.keys(sounds).filter(s => s[1] && sounds[s].indexOf(c) >= 0).map(s => sounds[s]).join("")));
 const spelt = (t, groups = []) => !t ? matches(groups) : [6, 5, 4, 3, 2, 1].reduce((out, n) => out.length || n > t.length || !sounds[t.slice(0, n)] ? out : spelt(t.slice(n), groups.concat(sounds[t.slice(0, n)])), []); // fupin, fpzj
-function wrong(t) { // one character wrong, lost or added: one half still stands
+function wrong(t) { // one character wrong: one half still stands
 	const n = t.length, half = n >> 1, out = [];
 	if (n > 2) [0, half].forEach(from => {
 		const part = from ? t.slice(half) : t.slice(0, half);
-		for (let i = text.indexOf(part), k = 0; i >= 0 && k < 5000; i = text.indexOf(part, i + 1), k++) for (let more = -1; more < 2; more++) out.push(text.substr(i - from - (from && more), n + more));
+		for (let i = text.indexOf(part), k = 0; i >= 0 && k < 3000; i = text.indexOf(part, i + 1), k++) (n > 3 ? [-1, 0, 1] : [0]).forEach(more => out.push(text.substr(i - from - (from && more), n + more)));
 	});
-	return unique(out).filter(w => distance(t, w) < 2 && (n > 3 || w[2] && !w[3]));
+	return unique(out).filter(w => distance(t, w) < 2);
 }
 function cover(t) { // 扶贫资金挪用 → 扶贫资金, 挪用
 	let n = 1, rest;
@@ -111,11 +112,11 @@ function near(terms, split) { // → terms as lists of alternatives; false where
 	return out.every(Boolean) && flat(out);
 }
 
-/* regulation: the one at hand, shown first; kind: law, check, page; bearer: its code */
+/* regulation: shown first; kind: law, check, page; bearer: a code */
 function search(query, { lang, limit = 20, regulation, kind, bearer } = {}) {
 	const split = s => s.split(/\s+/).map(t => fold(t)).filter(Boolean).slice(0, 30), buckets = [], taken = {};
 	const whole = fold(query.replace(/\s/g, " ")), terms = split(query.normalize("NFKC")), asked = citations(query), cur = (lang ? lang === "zh" : HAN.test(whole)) ? 0 : 1;
-	const open = D.map(x => x.title && (!kind || KINDS[x.kind] === kind) && (!bearer || x.who.indexOf(bearer) >= 0));
+	const open = !kind && !bearer ? live : D.map(x => x.title && (!kind || KINDS[x.kind] === kind) && (!bearer || x.who.indexOf(bearer) >= 0));
 	let found = [whole];
 	function put(d, rank, docs) { // current language first, then by rank, then the regulation at hand
 		const b = (d & 1 ^ cur) * 400 + rank * 2 + !!(regulation && D[d].book.id !== regulation);
@@ -123,9 +124,9 @@ function search(query, { lang, limit = 20, regulation, kind, bearer } = {}) {
 		taken[d] = 1;
 	}
 	const each = (list, rank) => list.forEach(d => open[d] && put(d, rank, [d]));
-	/* Puts lines with every term; else lines in two languages, pages, pages in two languages. */
+	/* Lines with every term; else lines in two languages, pages, pages in two. */
 	function run(wanted, allowed, base, levels) {
-		const bits = new Int32Array(D.length), rank = new Uint8Array(D.length), every = (1 << wanted.length) - 1, more = wanted.length > 1 ? 16 : 0;
+		const bits = new Int32Array(D.length), rank = new Uint8Array(D.length), full = (1 << wanted.length) - 1, more = wanted.length > 1 ? 16 : 0;
 		wanted.forEach((alts, k) => [].concat(alts).forEach(s => find(s, (d, begins) => {
 			const { kind, address } = D[d];
 			if (!allowed[d]) return;
@@ -137,7 +138,7 @@ function search(query, { lang, limit = 20, regulation, kind, bearer } = {}) {
 		for (let level = 0; level < levels; level++) {
 			const key = d => [d, d & -2 | cur, D[d].page | d & 1, D[d].page | cur][level], masks = new Int32Array(D.length), groups = {};
 			some.forEach(d => { masks[key(d)] |= bits[d]; });
-			some.forEach(d => { if (masks[key(d)] === every) (groups[key(d)] = groups[key(d)] || []).push(d); });
+			some.forEach(d => { if (masks[key(d)] === full) (groups[key(d)] = groups[key(d)] || []).push(d); });
 			for (const d in groups) {
 				levels = 0;
 				put(+d, base + rank[groups[d][0]], groups[d].filter((d, i, list) => list.findIndex(e => bits[e] === bits[d]) === i));
@@ -161,11 +162,13 @@ function search(query, { lang, limit = 20, regulation, kind, bearer } = {}) {
 	const literal = base => run([whole], open, base, 1);
 	let self = [];
 	if (asked) {
-		const hit = {}, rest = split(asked.rest), path = d => D[d].address.split("."), pick = loose => all(d => !D[d].kind && asked.cites.some(c => cited(c, path(d), loose)));
+		const under = [], rest = split(asked.rest), pick = loose => all(d => !D[d].kind && asked.cites.some(c => cited(c, D[d].path, loose)));
 		self = pick();
 		if (!self.length) self = pick(true);
-		self.forEach(d => { hit[D[d].page] = hit[D[d].page + D[d].address] = 1; });
-		const under = D.map((x, d) => x.kind < 2 && hit[x.page] && open[d] && path(d).some((_, k, all) => hit[x.page + all.slice(0, k + 1).join(".")]));
+		self.forEach(d => {
+			const { page, address } = D[d];
+			for (let e = page; D[e] && D[e].page === page; e++) if (D[e].kind < 2 && (D[e].address + ".").startsWith(address + ".")) under[e] = open[e];
+		});
 		if (rest.length && run(rest, under, 0, 2)) { found = found.concat(rest); literal(100); return answer("exact"); }
 		const title = regex(rest.join("").split("").join(".*")), named = self.filter(d => D[d].book.title.some(t => fold(t).match(title))); // 问责办法第五条
 		if (named.length) {
