@@ -5,7 +5,7 @@ import re
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)  # ``` … ```
 _TAG = re.compile(r"<[^<>]+>")  # <p class="x">
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")  # [words](page.md)
-_ATTRIBUTES = re.compile(r"\{[:#.][^}]*\}")  # { #anchor .class }
+_ATTRIBUTES = re.compile(r"\{\s*[:#.][^}]*\}")  # { #anchor .class }
 _LEAD = re.compile(r"^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+")  # "## ", "- ", "1. "
 _MARKS = re.compile(r"[*_`|]+")  # **bold**, `code`, table bars
 

@@ -4,7 +4,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 
-from generator.model import Check, Division, GlossaryEntry, HandPage, Project, Provision, Regulation, Text
+from generator.model import (
+    Check,
+    Division,
+    GlossaryEntry,
+    HandPage,
+    Project,
+    Provision,
+    Regulation,
+    Text,
+)
 from generator.render.pages import Book, Menu
 from generator.render.pinyin import readings
 from generator.render.plaintext import plain_blocks
@@ -19,7 +28,9 @@ MAIN = "search-index.js"
 LAW, CHECK, PAGE = range(3)
 Row = list[object]
 Pages = dict[str, list[Row]]  # page name → its rows, in order
-Shelf = dict[str, object]  # one regulation as the engine takes it: id, order, title, bearers, pages
+Shelf = dict[
+    str, object
+]  # one regulation as the engine takes it: id, order, title, bearers, pages
 
 _SMALL = 1_000_000  # characters: above this every regulation has a file of its own
 _WRAP = """(function (root) {{
@@ -37,7 +48,8 @@ def search_files(project: Project, books: Sequence[Book] = ()) -> dict[str, str]
     """
     menus = {book.folder: dict(_menu_pages(book.nav)) for book in books}
     shelves = [
-        _shelf(regulation, order, menus) for order, regulation in enumerate(project.regulations, 1)
+        _shelf(regulation, order, menus)
+        for order, regulation in enumerate(project.regulations, 1)
     ]
     shelves.insert(0, _home(project))
     texts = [_json(shelf) for shelf in shelves]
@@ -59,7 +71,9 @@ def _push(texts: Iterable[str], before: str = "") -> str:
 
 def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")  # line ends in old scripts
+    return text.replace("\u2028", "\\u2028").replace(
+        "\u2029", "\\u2029"
+    )  # line ends in old scripts
 
 
 def _shelf(regulation: Regulation, order: int, menus: Mapping[str, Mapping[str, str]]) -> Shelf:
@@ -76,7 +90,10 @@ def _shelf(regulation: Regulation, order: int, menus: Mapping[str, Mapping[str, 
         "order": order,
         "title": [regulation.title.zh, regulation.title.en or ""],
         "bearers": [[code, term.short.zh, term.short.en] for code, term in bearers.items()],
-        "pages": [*pages.items(), *(("glossary", [_term(entry)]) for entry in regulation.glossary)],
+        "pages": [
+            *pages.items(),
+            *(("glossary", [_term(entry)]) for entry in regulation.glossary),
+        ],
     }
 
 
@@ -98,7 +115,10 @@ def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
             yield page, _law(provision, who, english=regulation.translated)
         if article.address in regulation.checklists:
             heading = regulation.checklists[article.address].heading
-            yield page, _row(PAGE, _joined(article.cite, heading), Text("", ""), article.address)
+            yield (
+                page,
+                _row(PAGE, _joined(article.cite, heading), Text("", ""), article.address),
+            )
         for provision in walk(article):
             for check in checks.get(provision.address, []):
                 who = [code for code in codes if check.id in asked[code]]
@@ -122,7 +142,9 @@ def _check(check: Check, bearers: list[str], regulation: Regulation) -> Row:
     papers = [evidence[code].text for code in check.evidence if code in evidence]
     said = Text(
         "\n".join([check.ask.zh, check.fix.zh, "；".join(p.zh for p in papers)]),
-        "\n".join([check.ask.en or "", check.fix.en or "", "; ".join(p.en or "" for p in papers)]),
+        "\n".join(
+            [check.ask.en or "", check.fix.en or "", "; ".join(p.en or "" for p in papers)]
+        ),
     )
     row = _row(CHECK, Text(check.id, check.id if check.ask.en else None), said, check.at)
     return [*row[:2], check.id, bearers, *row[4:]]
@@ -177,8 +199,8 @@ def _home(project: Project) -> Shelf:
 def _hand(pages: Sequence[HandPage]) -> Row:
     sides = {page.language: page for page in pages}
     zh, en = sides.get("zh"), sides.get("en")
-    words = ["\n".join(plain_blocks(side.body)) if side else "" for side in (zh, en)]
-    return _row(PAGE, Text(zh.title if zh else "", en.title if en else None), Text(*words))
+    words = Text(*("\n".join(plain_blocks(side.body)) if side else "" for side in (zh, en)))
+    return _row(PAGE, Text(zh.title if zh else "", en.title if en else None), words)
 
 
 def _row(

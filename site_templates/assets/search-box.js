@@ -66,24 +66,28 @@ function keep(queries) {
 const remember = query => { if (query.trim()) keep([query.trim()].concat(recent().filter(q => q !== query.trim())).slice(0, 8)); };
 
 /* ── one result ── */
-function marked(hit) { // the words around the first match
-	const size = hit.lang === "zh" ? 78 : 170, lead = hit.lang === "zh" ? 16 : 40;
-	const first = hit.ranges.length ? hit.ranges[0][0] : 0, from = first > size - lead ? first - lead : 0, to = from + size;
-	const node = el("span", { class: hit.kind === "law" ? "zc-results__law" : "zc-results__ours", lang: hit.lang === "zh" ? "zh-Hans" : "en" });
+function marked(hit) { // the words around the first match, from its line
+	const first = hit.ranges.length ? hit.ranges[0][0] : 0, start = hit.text.lastIndexOf("\n", first - 1) + 1;
+	const stop = (hit.text + "\n").indexOf("\n", first), zh = /[\u4e00-\u9fff]/.test(hit.text.slice(start, stop));
+	const size = zh ? 78 : 170, lead = zh ? 16 : 40, dots = zh ? "……" : "…";
+	const edge = i => i <= start || i >= stop || zh ? i : hit.text.lastIndexOf(" ", i) + 1; // whole words
+	const from = first - start > size - lead ? edge(first - lead) : start, to = Math.min(stop, edge(from + size));
+	const node = el("span", { class: hit.kind === "law" ? "zc-results__law" : "zc-results__ours", lang: zh ? "zh-Hans" : "en" });
 	const plain = (a, b) => node.append(hit.text.slice(a, b).replace(/\s+/g, " "));
 	let at = from;
-	if (from) node.append("……");
+	if (from > start) node.append(dots);
 	hit.ranges.filter(r => r[0] >= from && r[1] <= to).forEach(r => {
 		plain(at, r[0]);
 		node.append(el("mark", {}, hit.text.slice(r[0], r[1])));
 		at = r[1];
 	});
 	plain(at, to);
-	if (to < hit.text.length) node.append("……");
+	if (to < stop) node.append(dots);
 	return node;
 }
-function address(hit) { // the found words go along, so that the page can mark them
-	const words = Array.from(new Set(hit.ranges.map(r => hit.text.slice(r[0], r[1]).trim()))).slice(0, 6).join(" ");
+function address(hit, result, query) { // the found words go along, so that the page can mark them
+	const found = Array.from(new Set(hit.ranges.map(r => hit.text.slice(r[0], r[1]).trim()))).slice(0, 6).join(" ");
+	const words = found || (result.mode === "exact" ? query.trim() : "");
 	const parts = hit.url.split("#");
 	return root + parts[0] + (words ? "?q=" + encodeURIComponent(words) : "") + (parts[1] ? "#" + parts[1] : "");
 }
@@ -196,7 +200,7 @@ function box(host) {
 		if (!query.trim()) return showRecent();
 		if (!engine) { status.textContent = WORDS.loading; choice.node.hidden = true; list.textContent = ""; return open(true); }
 		const result = engine.search(query, choice.options(12));
-		const sections = groups(result.hits).map(g => ({ name: g.name, far: g.far, items: g.hits.map(hit => () => option(address(hit), ...title(hit), marked(hit))) }));
+		const sections = groups(result.hits).map(g => ({ name: g.name, far: g.far, items: g.hits.map(hit => () => option(address(hit, result, query), ...title(hit), marked(hit))) }));
 		if (result.total > result.hits.length) sections.push({ name: "", items: [() => option(everything(query), WORDS.more)] });
 		fill(sections);
 		choice.node.hidden = false;
@@ -257,7 +261,7 @@ function fullPage(host) {
 		status.textContent = said(result);
 		groups(result.hits).forEach(group => {
 			const items = el("ul", { role: "list" });
-			group.hits.forEach(hit => items.append(el("li", {}, el("a", { href: address(hit) }, ...title(hit), marked(hit)))));
+			group.hits.forEach(hit => items.append(el("li", {}, el("a", { href: address(hit, result, query) }, ...title(hit), marked(hit)))));
 			found.append(el("h2", {}, group.name), items);
 		});
 		more.hidden = result.total <= result.hits.length;

@@ -159,7 +159,6 @@ function search(query, { lang, limit = 20, regulation, kind, bearer } = {}) {
 	if (!whole) return answer();
 	if (/\d \d/.test(whole)) each(all(d => D[d].check && (fold(D[d].check) + " ").startsWith(whole + " ")), 0);
 	if (buckets.length) return answer("reference");
-	const literal = base => run([whole], open, base, 1);
 	let self = [];
 	if (asked) {
 		const under = [], rest = split(asked.rest), pick = loose => all(d => !D[d].kind && asked.cites.some(c => cited(c, D[d].path, loose)));
@@ -169,10 +168,10 @@ function search(query, { lang, limit = 20, regulation, kind, bearer } = {}) {
 			const { page, address } = D[d];
 			for (let e = page; D[e] && D[e].page === page; e++) if (D[e].kind < 2 && (D[e].address + ".").startsWith(address + ".")) under[e] = open[e];
 		});
-		if (rest.length && run(rest, under, 0, 2)) { found = found.concat(rest); literal(100); return answer("exact"); }
+		if (rest.length && !stands(whole) && run(rest, under, 0, 2)) { found = rest; return answer("exact"); }
 		const title = regex(rest.join("").split("").join(".*")), named = self.filter(d => D[d].book.title.some(t => fold(t).match(title))); // 问责办法第五条
 		if (named.length) {
-			each(named, 0); literal(1);
+			each(named, 0); run([whole], open, 1, 1);
 			if (!rest.length) each(all(d => under[d]), 150);
 			return answer("reference");
 		}
