@@ -10,14 +10,19 @@ from generator.render.simplified import pairs
 from generator.render.volume import checks_in, walk
 from generator.text.numerals import to_chinese
 
-NOWHERE = ["量子计算", "区块链", "元宇宙", "人工智能", "恐龙", "钢琴", "咖啡", "足球联赛", "芯片制造", "电动汽车", "股票", "航母", "樱花", "围棋", "交响乐", "珊瑚礁", "黑洞", "潜水艇", "蛋糕", "基因编辑", "比特币", "巧克力", "滑雪", "望远镜", "显卡", "披萨", "海豚", "乒乓球", "沙漠化", "量子纠缠", "鲸鱼", "宇宙飞船", "霍金", "奥运会", "葡萄酒", "火锅", "瑜伽", "比萨斜塔", "第九十九条", "第一百条第二项", "blockchain", "quantum", "dinosaur", "piano", "coffee", "xyzzy", "volcano", "helicopter", "spaghetti", "penguin", "zebra"]
+NOWHERE = """
+量子计算 区块链 元宇宙 人工智能 恐龙 钢琴 咖啡 足球联赛 芯片制造 电动汽车 股票 航母 樱花 围棋
+交响乐 珊瑚礁 黑洞 潜水艇 蛋糕 基因编辑 比特币 巧克力 滑雪 望远镜 显卡 披萨 海豚 乒乓球
+沙漠化 量子纠缠 鲸鱼 宇宙飞船 霍金 奥运会 葡萄酒 火锅 瑜伽 比萨斜塔 第九十九条 第一百条第二项
+blockchain quantum dinosaur piano coffee xyzzy volcano helicopter spaghetti penguin zebra
+"""
 MARKS = "[，。；：、？（）“”]"
 Line = tuple[str, str]  # address of the provision, words
 
 
 @dataclass(frozen=True)
 class Query:
-    """`want`: words that a good hit holds; `at`: its address, or the article that it lies in."""
+    """`want`: words that a good hit holds; `at`: its address, or the article it lies in."""
 
     kind: str
     words: str
@@ -28,7 +33,7 @@ class Query:
 
 
 def queries(project: Project, seed: int = 7) -> tuple[Query, ...]:
-    """The same for the same project and seed: words, runs, typos, spellings of numbers, nonsense."""
+    """Words, runs, typos, spellings of numbers, nonsense: the same for the same seed."""
     dice = random.Random(seed)
     zh, en = lines(project, "zh"), lines(project, "en")
     made = (
@@ -39,7 +44,7 @@ def queries(project: Project, seed: int = 7) -> tuple[Query, ...]:
         *_other_writing(zh, dice),
         *_english(en, dice),
         *_references(project),
-        *(Query("negative", w, "en" if w.isascii() else "zh") for w in NOWHERE),
+        *(Query("negative", w, "en" if w.isascii() else "zh") for w in NOWHERE.split()),
     )
     return tuple(dict.fromkeys(made))
 
@@ -131,39 +136,37 @@ def _references(project: Project) -> Iterator[Query]:
             for provision in article.children:
                 m, item = int(provision.address.split(".")[1][1:]), provision.kind == "item"
                 zh, en = (ITEM_ZH, ITEM_EN) if item else (PARAGRAPH_ZH, PARAGRAPH_EN)
-                yield from _spelt("zh", provision.address, (*zh, provision.address), (n, m))
+                yield from _spelt("zh", provision.address, f"{zh}|{provision.address}", (n, m))
                 yield from _spelt("en", provision.address, en, (n, m))
         for check in checks_in(regulation)[::5]:
             yield Query("reference", check.id, "zh", (), check.at)
             yield Query("reference", check.id.lower(), "en", (), check.at)
 
 
-def _spelt(
-    language: str, address: str, ways: tuple[str, ...], numbers: tuple[int, int]
-) -> Iterator[Query]:
+def _spelt(language: str, address: str, ways: str, numbers: tuple[int, int]) -> Iterator[Query]:
     n, m = numbers
     wide = "".join(chr(ord(c) + 0xFEE0) for c in str(n))
-    for way in ways:
+    for way in re.split(r"[|\n]+", ways.strip()):
         words = way.format(n=n, m=m, zn=to_chinese(n), zm=to_chinese(m), wide=wide)
         yield Query("reference", words, language, (), address)
 
 
-CHINESE = (
-    "第{zn}条", "第{n}条", "{wide}条", "{zn}条", "第 {n} 条", "第{zn}條", "a{n}", "本办法第{zn}条",
-    "《济南市脱贫攻坚工作问责办法（试行）》第{zn}条", "第{zn}条规定",
-)  # fmt: skip
-ENGLISH = (
-    "art {n}", "Article {n}", "art. {n}", "Art.{n}", "ARTICLE {n}", "article {n} of the Measures",
-)  # fmt: skip
-ITEM_ZH = (
-    "第{zn}条第{zm}项", "第{zn}条第（{zm}）项", "第{n}条第{m}项", "{zn}条{zm}项", "第{n}条第({m})项",
-    "{n}.{m}", "第{zn}条（{zm}）", "{n}（{m}）", "第{zn}條第{zm}項", "第{wide}条第{m}项",
-)  # fmt: skip
-ITEM_EN = (
-    "art. {n}({m})", "article {n} ({m})", "Article {n}, item ({m})", "article {n} item {m}",
-    "item ({m}) of article {n}", "{n}({m})", "art {n}.{m}",
-)  # fmt: skip
-PARAGRAPH_ZH = ("第{zn}条第{zm}款", "第{n}条第{m}款", "{n}条{m}款")
-PARAGRAPH_EN = (
-    "article {n}, paragraph {m}", "art. {n} para {m}", "paragraph {m} of article {n}", "art {n}({m})",
-)  # fmt: skip
+CHINESE = """
+第{zn}条|第{n}条|{wide}条|{zn}条|第 {n} 条|第{zn}條|a{n}|本办法第{zn}条|第{zn}条规定
+《济南市脱贫攻坚工作问责办法（试行）》第{zn}条
+"""
+ENGLISH = """
+art {n}|Article {n}|art. {n}|Art.{n}|ARTICLE {n}|article {n} of the Measures
+"""
+ITEM_ZH = """
+第{zn}条第{zm}项|第{zn}条第（{zm}）项|第{n}条第{m}项|{zn}条{zm}项|第{n}条第({m})项|{n}.{m}
+第{zn}条（{zm}）|{n}（{m}）|第{zn}條第{zm}項|第{wide}条第{m}项
+"""
+ITEM_EN = """
+art. {n}({m})|article {n} ({m})|Article {n}, item ({m})|article {n} item {m}
+item ({m}) of article {n}|{n}({m})|art {n}.{m}
+"""
+PARAGRAPH_ZH = "第{zn}条第{zm}款|第{n}条第{m}款|{n}条{m}款"
+PARAGRAPH_EN = """
+article {n}, paragraph {m}|art. {n} para {m}|paragraph {m} of article {n}|art {n}({m})
+"""

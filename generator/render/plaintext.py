@@ -11,7 +11,7 @@ _MARKS = re.compile(r"[*_`|]+")  # **bold**, `code`, table bars
 
 
 def plain_blocks(markdown: str) -> tuple[str, ...]:
-    """The lines of a Markdown text as read: code blocks, tags, link targets and marks left out."""
+    """The lines of a Markdown text as read, without code, tags, link targets and marks."""
     shown = _ATTRIBUTES.sub("", _LINK.sub(r"\1", _TAG.sub(" ", _FENCE.sub("", markdown))))
     lines = (_MARKS.sub(" ", _LEAD.sub("", line)).strip() for line in shown.splitlines())
     return tuple(line for line in lines if re.search(r"\w", line))

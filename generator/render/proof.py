@@ -1,4 +1,4 @@
-"""Proof that the search index holds the text: runs of every provision and check, looked up in it."""
+"""Proof that the search index holds the text: its runs of characters, looked up there."""
 
 import json
 import re
@@ -20,7 +20,7 @@ _BETWEEN_HAN = re.compile("(?<=[\n\u2e80-\uffff]) | (?=[\n\u2e80-\uffff])")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A run of words that the index does not find, or finds at `false`, where it does not stand."""
+    """A run that the index does not find, or finds at `false`, where it does not stand."""
 
     regulation: str
     id: str  # a provision's address or a check's id

@@ -98,9 +98,8 @@ def _shelf(regulation: Regulation, order: int, menus: Mapping[str, Mapping[str, 
 
 
 def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
-    """Page name and row of all that stands in a regulation: its law first, then what is ours."""
+    """Page name and row of all in a regulation: first its law, then what is ours."""
     digits = max([2, *(len(_number(article.address)) for article in regulation.articles)])
-    codes = list(regulation.vocabulary.bearers)
     asked = {
         code: {check.id for check in checks} for code, checks in asked_in(regulation).items()
     }
@@ -109,26 +108,33 @@ def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
         checks.setdefault(check.at, []).append(check)
     for article in regulation.articles:
         page = page_name(article.address, digits=digits)
-        for provision in walk(article):
-            on_it = checks.get(provision.address, [])
-            who = [code for code in codes if any(c.id in asked[code] for c in on_it)]
-            yield page, _law(provision, who, english=regulation.translated)
-        if article.address in regulation.checklists:
-            heading = regulation.checklists[article.address].heading
-            yield (
-                page,
-                _row(PAGE, _joined(article.cite, heading), Text("", ""), article.address),
-            )
-        for provision in walk(article):
-            for check in checks.get(provision.address, []):
-                who = [code for code in codes if check.id in asked[code]]
-                yield page, _check(check, who, regulation)
+        for row in _article(article, regulation, checks, asked):
+            yield page, row
     for division in regulation.divisions:
-        for name, row in _headings(division, digits):
-            yield name, row
+        yield from _headings(division, digits)
     for code, term in regulation.vocabulary.bearers.items():
         if asked[code]:
             yield bearer_file(code).removesuffix(".html"), _row(PAGE, term.text, term.short)
+
+
+def _article(
+    article: Provision,
+    regulation: Regulation,
+    checks: Mapping[str, Sequence[Check]],
+    asked: Mapping[str, set[str]],
+) -> Iterator[Row]:
+    """The article's provisions, its heading, its checks; `asked` is bearer → ids of checks."""
+    provisions = tuple(walk(article))
+    for provision in provisions:
+        on_it = {check.id for check in checks.get(provision.address, ())}
+        bearers = [code for code, ids in asked.items() if ids & on_it] if on_it else []
+        yield _law(provision, bearers, english=regulation.translated)
+    if article.address in regulation.checklists:
+        heading = regulation.checklists[article.address].heading
+        yield _row(PAGE, _joined(article.cite, heading), Text("", ""), article.address)
+    for check in (c for p in provisions for c in checks.get(p.address, ())):
+        bearers = [code for code, ids in asked.items() if check.id in ids]
+        yield _check(check, bearers, regulation)
 
 
 def _law(provision: Provision, bearers: list[str], *, english: bool) -> Row:
@@ -199,7 +205,10 @@ def _home(project: Project) -> Shelf:
 def _hand(pages: Sequence[HandPage]) -> Row:
     sides = {page.language: page for page in pages}
     zh, en = sides.get("zh"), sides.get("en")
-    words = Text(*("\n".join(plain_blocks(side.body)) if side else "" for side in (zh, en)))
+    words = Text(
+        "\n".join(plain_blocks(zh.body)) if zh else "",
+        "\n".join(plain_blocks(en.body)) if en else "",
+    )
     return _row(PAGE, Text(zh.title if zh else "", en.title if en else None), words)
 
 

@@ -124,6 +124,6 @@ _PAIRS = (
 
 
 def pairs(characters: frozenset[str]) -> tuple[str, str]:
-    """Traditional characters, and in the same order the simplified ones that `characters` has."""
+    """Traditional characters, and in their order the simplified ones, of `characters`."""
     both = [p for p in zip(_PAIRS[::2], _PAIRS[1::2], strict=True) if p[1] in characters]
     return "".join(old for old, _ in both), "".join(new for _, new in both)
