@@ -34,7 +34,7 @@ function el(tag, attributes, ...children) {
 /* ── engine and index ── */
 let engine = null, loading = null, listeners = [];
 const script = name => new Promise((done, failed) => {
-	const node = el("script", { src: root + "assets/" + name + version });
+	const node = el("script", { src: root + "assets/" + name + version, charset: "utf-8" });
 	node.onload = done;
 	node.onerror = failed;
 	document.head.append(node);
