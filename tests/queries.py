@@ -43,6 +43,7 @@ def queries(project: Project, seed: int = 7) -> tuple[Query, ...]:
         *_wrong(zh, dice),
         *_other_writing(zh, dice),
         *_english(en, dice),
+        *_mixed(zh, dict(en)),
         *_references(project),
         *(Query("negative", w, "en" if w.isascii() else "zh") for w in NOWHERE.split()),
     )
@@ -125,6 +126,14 @@ def _english(en: list[Line], dice: random.Random) -> Iterator[Query]:
             yield Query(
                 "typo", spoilt, "en", (word[: max(3, k - 1)],) if k > 3 else (word[-3:],)
             )
+
+
+def _mixed(zh: list[Line], twins: dict[str, str]) -> Iterator[Query]:
+    """Words of both languages from one provision; only that very provision counts as found."""
+    for at, words in zh[:40]:
+        if at in twins:
+            longest = max(re.findall("[A-Za-z]+", twins[at]), key=len)
+            yield Query("mixed", f"{words[:3]} {longest}", "zh", (), at)
 
 
 def _references(project: Project) -> Iterator[Query]:
