@@ -1,0 +1,97 @@
+"""Proof that the search index holds the text: its runs of characters, looked up there."""
+
+import json
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from re import finditer
+
+from generator.model import Project, Regulation
+from generator.render.volume import checks_in, walk
+
+_PUSHED = re.compile(r"^index\.books\.push\((.*)\);$", re.MULTILINE)  # index.books.push({…});
+_DROPPED = re.compile("['’\u00ad\u200b-\u200f\ufeff]")
+_KEPT = re.compile("[0-9a-z\u00c0-\u1fff\u3005-\u3007\u3031-\ufaff]")
+_BETWEEN_HAN = re.compile("(?<=[\n\u2e80-\uffff]) | (?=[\n\u2e80-\uffff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A run that the index does not find, or finds at `false`, where it does not stand."""
+
+    regulation: str
+    id: str  # a provision's address or a check's id
+    run: str
+    false: str = ""
+
+
+def lost_runs(project: Project, files: Mapping[str, str], every: int = 97) -> tuple[Lost, ...]:
+    """Runs of two to six characters whose place in the index is not their place in the text.
+
+    `files` are those of `search_files`; one run in `every` is looked up, all with 1.
+    """
+    held = _held(files)
+    return tuple(
+        lost
+        for regulation in project.regulations
+        for lost in _lost(regulation, held.get(regulation.id, {}), every)
+    )
+
+
+def _lost(regulation: Regulation, held: Mapping[str, str], every: int) -> Iterator[Lost]:
+    said = {id_: folded(words) for id_, words in _said(regulation)}
+    starts = list(accumulate((len(words) + 1 for words in held.values()), initial=0))
+    text, ids = "\n".join(held.values()), list(held)
+    runs = [(id_, run) for id_, words in said.items() for run in _runs(words)]
+    for id_, run in runs[::every]:
+        if run not in held.get(id_, ""):
+            yield Lost(regulation.id, id_, run)
+        holders = {
+            ids[bisect_right(starts, match.start()) - 1] for match in finditer(run, text)
+        }
+        for other in sorted(holders):
+            if run not in said.get(other, ""):
+                yield Lost(regulation.id, id_, run, other)
+
+
+def folded(text: str) -> str:
+    """Text as the engine compares it, before traditional characters are made simplified."""
+    small = "".join(unicodedata.normalize("NFKC", c).lower() for c in text)
+    kept = (c if c == "\n" or _KEPT.match(c) else " " for c in _DROPPED.sub("", small))
+    words = re.sub(" +", " ", "".join(kept)).strip()
+    return _BETWEEN_HAN.sub("", words)
+
+
+def _runs(words: str) -> Iterator[str]:
+    for line in words.split("\n"):
+        for size in range(2, 7):
+            for start in range(len(line) - size + 1):
+                yield line[start : start + size]
+
+
+def _said(regulation: Regulation) -> Iterator[tuple[str, str]]:
+    """Id and Chinese words of every provision and check, as the project has them."""
+    for article in regulation.articles:
+        for provision in walk(article):
+            yield provision.address, provision.words.zh
+    evidence = regulation.vocabulary.evidence
+    for check in checks_in(regulation):
+        papers = "；".join(evidence[c].text.zh for c in check.evidence if c in evidence)
+        yield check.id, f"{check.ask.zh}\n{check.fix.zh}\n{papers}"
+
+
+def _held(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Regulation → id → folded Chinese words, as the scripts hold them."""
+    books = [json.loads(text) for file in files.values() for text in _PUSHED.findall(file)]
+    return {
+        book["id"]: {
+            row[2] or row[1]: folded(row[4][1])
+            for _, rows in book["pages"]
+            for row in rows
+            if row[0] < 2
+        }
+        for book in books
+    }

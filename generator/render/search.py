@@ -1,0 +1,237 @@
+"""The search index: what stands on the site, line by line, as scripts that a page can load."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+
+from generator.model import (
+    Check,
+    Division,
+    GlossaryEntry,
+    HandPage,
+    Project,
+    Provision,
+    Regulation,
+    Text,
+)
+from generator.render.pages import Book, Menu
+from generator.render.pinyin import readings
+from generator.render.plaintext import plain_blocks
+from generator.render.simplified import pairs
+from generator.render.volume import asked_in, bearer_file, checks_in, walk
+from generator.text.addresses import page_name
+
+MAIN = "search-index.js"
+
+# A row is one line that can be found; a side without a title is not there in that language:
+# [kind, address, check, bearers, [zh title, zh text], [en title, en text]].
+LAW, CHECK, PAGE = range(3)
+Row = list[object]
+Pages = dict[str, list[Row]]  # page name → its rows, in order
+Shelf = dict[
+    str, object
+]  # one regulation as the engine takes it: id, order, title, bearers, pages
+
+_SMALL = 1_000_000  # characters: above this every regulation has a file of its own
+_WRAP = """(function (root) {{
+var index = root.zichaIndex = root.zichaIndex || {{books: []}};
+{body}
+if (typeof module === "object" && module.exports) module.exports = index;
+}})(typeof self !== "undefined" ? self : global);
+"""
+
+
+def search_files(project: Project, books: Sequence[Book] = ()) -> dict[str, str]:
+    """File name → script, to lie in `assets/`; `search-index.js` names the others.
+
+    `books` are those of the site: their menus name the pages beside the articles.
+    """
+    menus = {book.folder: dict(_menu_pages(book.nav)) for book in books}
+    shelves = [
+        _shelf(regulation, order, menus)
+        for order, regulation in enumerate(project.regulations, 1)
+    ]
+    shelves.insert(0, _home(project))
+    texts = [_json(shelf) for shelf in shelves]
+    parts = {}
+    if sum(map(len, texts)) > _SMALL:
+        named = zip(project.regulations, texts[1:], strict=True)
+        parts = {f"search-index-{reg.id}.js": _push([text]) for reg, text in named}
+        texts[1:] = []
+    known = frozenset("".join([*texts, *parts.values()]))
+    sounds = readings(known) if not parts else {}  # a scan for sounds is slow in much text
+    head = {"fold": pairs(known), "pinyin": sounds, "parts": list(parts)}
+    settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
+    return {MAIN: _push(texts, settings)} | parts
+
+
+def _push(texts: Iterable[str], before: str = "") -> str:
+    return _WRAP.format(body=before + "".join(f"index.books.push({text});\n" for text in texts))
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace(
+        "\u2029", "\\u2029"
+    )  # line ends in old scripts
+
+
+def _shelf(regulation: Regulation, order: int, menus: Mapping[str, Mapping[str, str]]) -> Shelf:
+    bearers = regulation.vocabulary.bearers
+    pages: Pages = {"index": [_overview(regulation)]}
+    for name, row in _rows(regulation):
+        pages.setdefault(name, []).append(row)
+    zh, en = (menus.get(f"{language}/{regulation.id}", {}) for language in ("zh", "en"))
+    for name in dict.fromkeys([*zh, *en]):
+        if name not in pages:
+            pages[name] = [_row(PAGE, Text(zh.get(name, ""), en.get(name)), Text("", ""))]
+    return {
+        "id": regulation.id,
+        "order": order,
+        "title": [regulation.title.zh, regulation.title.en or ""],
+        "bearers": [[code, term.short.zh, term.short.en] for code, term in bearers.items()],
+        "pages": [
+            *pages.items(),
+            *(("glossary", [_term(entry)]) for entry in regulation.glossary),
+        ],
+    }
+
+
+def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
+    """Page name and row of all in a regulation: first its law, then what is ours."""
+    digits = max([2, *(len(_number(article.address)) for article in regulation.articles)])
+    asked = {
+        code: {check.id for check in checks} for code, checks in asked_in(regulation).items()
+    }
+    checks: dict[str, list[Check]] = {}
+    for check in checks_in(regulation):
+        checks.setdefault(check.at, []).append(check)
+    for article in regulation.articles:
+        page = page_name(article.address, digits=digits)
+        for row in _article(article, regulation, checks, asked):
+            yield page, row
+    for division in regulation.divisions:
+        yield from _headings(division, digits)
+    for code, term in regulation.vocabulary.bearers.items():
+        if asked[code]:
+            yield bearer_file(code).removesuffix(".html"), _row(PAGE, term.text, term.short)
+
+
+def _article(
+    article: Provision,
+    regulation: Regulation,
+    checks: Mapping[str, Sequence[Check]],
+    asked: Mapping[str, set[str]],
+) -> Iterator[Row]:
+    """The article's provisions, its heading, its checks; `asked` is bearer → ids of checks."""
+    provisions = tuple(walk(article))
+    for provision in provisions:
+        on_it = {check.id for check in checks.get(provision.address, ())}
+        bearers = [code for code, ids in asked.items() if ids & on_it] if on_it else []
+        yield _law(provision, bearers, english=regulation.translated)
+    if article.address in regulation.checklists:
+        heading = regulation.checklists[article.address].heading
+        yield _row(PAGE, _joined(article.cite, heading), Text("", ""), article.address)
+    for check in (c for p in provisions for c in checks.get(p.address, ())):
+        bearers = [code for code, ids in asked.items() if check.id in ids]
+        yield _check(check, bearers, regulation)
+
+
+def _law(provision: Provision, bearers: list[str], *, english: bool) -> Row:
+    cite = provision.cite if english else Text(provision.cite.zh)
+    return _row(LAW, cite, provision.words, provision.address, bearers=bearers)
+
+
+def _check(check: Check, bearers: list[str], regulation: Regulation) -> Row:
+    """The question, then what the editors say of it, each a line."""
+    evidence = regulation.vocabulary.evidence
+    papers = [evidence[code].text for code in check.evidence if code in evidence]
+    said = Text(
+        "\n".join([check.ask.zh, check.fix.zh, "；".join(p.zh for p in papers)]),
+        "\n".join(
+            [check.ask.en or "", check.fix.en or "", "; ".join(p.en or "" for p in papers)]
+        ),
+    )
+    row = _row(CHECK, Text(check.id, check.id if check.ask.en else None), said, check.at)
+    return [*row[:2], check.id, bearers, *row[4:]]
+
+
+def _term(entry: GlossaryEntry) -> Row:
+    """Each side shows the other's word, then the note."""
+    note = entry.note or Text("", "")
+    zh, en = (t for t in (f"{entry.en}\n{note.zh}", f"{entry.zh}\n{note.en or ''}"))
+    return _row(PAGE, Text(entry.zh, entry.en), Text(zh.strip(), en.strip()))
+
+
+def _headings(division: Division, digits: int) -> Iterator[tuple[str, Row]]:
+    """A chapter is found on the page of its first article."""
+    first = next(_articles(division), None)
+    if first is not None:
+        title = _joined(division.label, division.heading)
+        words = Text(f"第{division.n}{division.level}", "")
+        yield (
+            page_name(first.address, digits=digits),
+            _row(PAGE, title, words, first.address),
+        )
+    for under in division.divisions:
+        yield from _headings(under, digits)
+
+
+def _articles(division: Division) -> Iterator[Provision]:
+    yield from division.articles
+    for under in division.divisions:
+        yield from _articles(under)
+
+
+def _overview(regulation: Regulation) -> Row:
+    told = [regulation.number, *regulation.issuers, regulation.status, regulation.source]
+    told += [regulation.promulgation] if regulation.promulgation else []
+    said = Text(
+        "\n".join([regulation.issued, *(text.zh for text in told)]),
+        "\n".join([regulation.issued, *(text.en or "" for text in told)]),
+    )
+    return _row(PAGE, regulation.title, said)
+
+
+def _home(project: Project) -> Shelf:
+    names = dict.fromkeys(page.name for page in project.pages)
+    pages = {name: [_hand([p for p in project.pages if p.name == name])] for name in names}
+    title = project.site.title
+    pages["index"] = [_row(PAGE, title, project.site.lede)]
+    titles = [title.zh, title.en or ""]
+    return {"id": "", "order": 0, "title": titles, "bearers": [], "pages": list(pages.items())}
+
+
+def _hand(pages: Sequence[HandPage]) -> Row:
+    sides = {page.language: page for page in pages}
+    zh, en = sides.get("zh"), sides.get("en")
+    words = Text(
+        "\n".join(plain_blocks(zh.body)) if zh else "",
+        "\n".join(plain_blocks(en.body)) if en else "",
+    )
+    return _row(PAGE, Text(zh.title if zh else "", en.title if en else None), words)
+
+
+def _row(
+    kind: int, title: Text, text: Text, address: str = "", *, bearers: Sequence[str] = ()
+) -> Row:
+    zh, en = [title.zh or None, text.zh], [title.en or None, text.en or ""]
+    return [kind, address, None, list(bearers), zh, en]
+
+
+def _joined(label: Text, words: Text) -> Text:
+    en = f"{label.en} {words.en}" if label.en and words.en else None
+    return Text(f"{label.zh} {words.zh}", en)
+
+
+def _menu_pages(menu: Menu) -> Iterator[tuple[str, str]]:
+    """Page name and title of every entry that is a page."""
+    for title, to in menu:
+        if isinstance(to, str):
+            yield to.removesuffix(".md"), unescape(title)
+        else:
+            yield from _menu_pages(to)
+
+
+def _number(address: str) -> str:
+    return address[1:].split("-", maxsplit=1)[0]

@@ -1,0 +1,121 @@
+"""The search index: what it holds, and how it is cut."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from conftest import ROOT
+
+from generator.model import Project
+from generator.project.loading import load
+from generator.project.templates import read_templates
+from generator.render.pages import book
+from generator.render.pinyin import readings
+from generator.render.plaintext import plain_blocks
+from generator.render.proof import Lost, folded, lost_runs
+from generator.render.search import search_files
+from generator.render.simplified import pairs
+
+MAIN = "search-index.js"
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    project, findings = load(ROOT)
+    assert project is not None, findings
+    return project
+
+
+def books(text: str) -> list[dict[str, object]]:
+    return [json.loads(b) for b in re.findall(r"^index\.books\.push\((.*)\);$", text, re.M)]
+
+
+def rows(text: str, regulation: str, page: str) -> list[list[object]]:
+    held = next(b for b in books(text) if b["id"] == regulation)
+    return [row for name, lines in held["pages"] for row in lines if name == page]
+
+
+def test_a_provision_is_a_row_with_its_address_its_bearers_and_both_languages(project):
+    held = rows(search_files(project)[MAIN], "jinan-2016-31", "article-05")
+    article = next(a for a in project.regulations[0].articles if a.address == "a5")
+    item = article.children[0]
+    row = next(r for r in held if r[1] == "a5.i1" and r[0] == 0)
+    assert row[2] is None
+    assert "township" in row[3]
+    assert row[4] == ["第五条第（一）项", item.words.zh]
+    assert row[5] == ["Article 5, item (1)", item.words.en]
+
+
+def test_a_check_is_found_by_its_question_its_mending_and_its_papers(project):
+    held = rows(search_files(project)[MAIN], "jinan-2016-31", "article-05")
+    row = next(r for r in held if r[2] == "A05-01-1")
+    block = project.regulations[0].checklists["a5"].provisions
+    check = next(c for b in block for c in b.checks if c.id == "A05-01-1")
+    assert row[:2] == [1, "a5.i1"]
+    assert row[4][1].split("\n")[:2] == [check.ask.zh, check.fix.zh]
+    assert row[5][1].split("\n")[:2] == [check.ask.en, check.fix.en]
+
+
+def test_pages_of_the_menu_are_found_by_their_titles(project):
+    templates = read_templates(ROOT)
+    made = [book(project, project.regulations[0], lang, templates, ()) for lang in ("zh", "en")]
+    held = rows(search_files(project, made)[MAIN], "jinan-2016-31", "full-text")
+    assert held == [[2, "", None, [], ["全文", ""], ["Full text", ""]]]
+
+
+def test_many_regulations_lie_in_files_of_their_own_that_the_first_names(project):
+    one = project.regulations[0]
+    many = replace(project, regulations=tuple(replace(one, id=f"r{n}") for n in range(12)))
+    files = search_files(many)
+    names = [f"search-index-r{n}.js" for n in range(12)]
+    assert list(files) == [MAIN, *names]
+    assert f"index.parts = {json.dumps(names, separators=(',', ':'))};" in files[MAIN]
+    assert [b["id"] for b in books(files[MAIN])] == [""]
+    assert [b["id"] for b in books(files["search-index-r3.js"])] == ["r3"]
+
+
+def test_the_same_project_gives_the_same_bytes(project):
+    assert search_files(project) == search_files(project)
+
+
+def test_only_characters_that_occur_are_turned_and_spelt():
+    assert pairs(frozenset("条项")) == ("條項", "条项")
+    assert readings(frozenset("书记")) == {"j": "记", "ji": "记", "s": "书", "shu": "书"}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "read"),
+    [
+        ("## 五步 { #steps }\n\n- **一** [看](x.md)", ("五步", "一  看")),
+        ("```\ncode\n```\n| a | b |\n|---|---|", ("a   b",)),
+        ('<p class="x">直接写</p>', ("直接写",)),
+    ],
+)
+def test_a_page_is_searched_as_it_is_read(markdown, read):
+    assert plain_blocks(markdown) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("县（市）区党委、政府", "县市区党委政府"),
+        ("Ｐａｒｔｙ  committee's", "party committees"),
+        ("以及 12345 市民", "以及12345市民"),
+        ("set-up；\n第㈢项", "set up\n第三项"),
+    ],
+)
+def test_width_case_and_punctuation_make_no_difference(written, compared):
+    assert folded(written) == compared
+
+
+def test_every_run_of_every_provision_and_check_stands_in_the_index(project):
+    assert lost_runs(project, search_files(project), every=1) == ()
+
+
+def test_a_provision_missing_from_the_index_is_noticed(project):
+    files = {
+        name: text.replace("敷衍塞责", "敷衍") for name, text in search_files(project).items()
+    }
+    lost = lost_runs(project, files, every=1)
+    assert Lost("jinan-2016-31", "a5.i5", "衍塞") in lost

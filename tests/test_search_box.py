@@ -1,0 +1,226 @@
+"""The search box in use: keyboard, mouse, input method, from a folder and by a server."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Page, expect
+
+from generator.project.loading import load
+from generator.render.search import search_files
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+    "frame-ancestors 'none'; form-action 'none'"
+)
+FRAME = """<!doctype html><html lang="{lang}"><head>
+<meta charset="utf-8"><title>t</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{up}assets/tokens.css">
+<link rel="stylesheet" href="{up}assets/frame.css">
+<link rel="stylesheet" href="{up}assets/search.css">
+</head><body data-md-color-scheme="default">
+<header><div class="zc-search" data-zc-search></div></header>
+<main class="md-content">{body}</main>
+<input id="other" aria-label="other">
+<script src="{up}assets/search-box.js"></script></body></html>"""
+LAW = (
+    '<p id="a8.i2">第一<span>书</span><span>记派驻</span>单位不重视帮扶工作</p>'
+    '<details><p id="a8.i3">第一书记抓党建</p></details>'
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site: pages of two languages around the real engine, box and index."""
+    root = tmp_path_factory.mktemp("box")
+    shutil.copytree(ROOT / "site_templates" / "assets", root / "assets")
+    project, _ = load(ROOT)
+    assert project is not None
+    for name, text in search_files(project).items():
+        (root / "assets" / name).write_text(text, "utf-8")
+    for lang, tag in (("zh", "zh-Hans"), ("en", "en")):
+        book = root / lang / "jinan-2016-31"
+        book.mkdir(parents=True)
+        for n in range(1, 17):
+            page = FRAME.format(lang=tag, up="../../", body=LAW)
+            (book / f"article-{n:02}.html").write_text(page, "utf-8")
+        host = '<div class="zc-found" data-zc-search-page></div>'
+        found = FRAME.format(lang=tag, up="../", body=host)
+        (root / lang / "search.html").write_text(found, "utf-8")
+    return root
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves under the policy that the site must live with."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        del args
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["file", "http"])
+def base(request: pytest.FixtureRequest, folder: Path, served: str) -> str:
+    return folder.as_uri() if request.param == "file" else served
+
+
+@pytest.fixture
+def article(page: Page, base: str) -> Iterator[Page]:
+    """An article page; in the end nothing may be wrong on its console."""
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    yield page
+    assert wrong == []
+
+
+def box(page: Page):
+    return page.locator("[data-zc-search] input")
+
+
+def options(page: Page):
+    return page.locator("[role=option]")
+
+
+def test_slash_types_and_enter_lead_to_the_line_with_its_words_marked(article):
+    article.keyboard.press("/")
+    article.keyboard.type("第一书记派驻")
+    expect(options(article).first).to_have_attribute("aria-selected", "true")
+    expect(article.locator(".zc-results__status")).to_contain_text("条结果")
+    article.keyboard.press("Enter")
+    article.wait_for_url("**/article-08.html?q=*#a8.i2")
+    expect(article.locator("mark.zc-hit")).to_have_text(["第一", "书", "记派驻"])
+
+
+def test_control_k_focuses_and_arrows_walk_and_escape_closes(article):
+    article.keyboard.press("Control+k")
+    expect(box(article)).to_be_focused()
+    article.keyboard.type("书记")
+    expect(options(article).nth(0)).to_have_attribute("aria-selected", "true")
+    article.keyboard.press("ArrowDown")
+    expect(options(article).nth(1)).to_have_attribute("aria-selected", "true")
+    active = options(article).nth(1).get_attribute("id")
+    expect(box(article)).to_have_attribute("aria-activedescendant", active or "")
+    article.keyboard.press("ArrowUp")
+    article.keyboard.press("ArrowUp")
+    expect(options(article).last).to_have_attribute("aria-selected", "true")
+    article.keyboard.press("Escape")
+    expect(box(article)).to_have_attribute("aria-expanded", "false")
+    expect(article.locator("[role=listbox]")).to_be_hidden()
+
+
+def test_a_slash_in_another_field_stays_there(article):
+    article.focus("#other")
+    article.keyboard.type("a/b")
+    expect(article.locator("#other")).to_have_value("a/b")
+
+
+def test_an_input_method_searches_when_it_is_done_even_without_a_key(article):
+    article.focus("[data-zc-search] input")
+    article.evaluate("""() => {
+      const input = document.querySelector("[data-zc-search] input");
+      input.dispatchEvent(new CompositionEvent("compositionstart"));
+      input.value = "shu'ji";
+      input.dispatchEvent(new InputEvent("input", {isComposing: true}));
+      const enter = {key: "Enter", isComposing: true, bubbles: true};
+      input.dispatchEvent(new KeyboardEvent("keydown", enter));
+      input.value = "书记";
+      input.dispatchEvent(new CompositionEvent("compositionend", {data: "书记"}));
+    }""")
+    expect(options(article).first).to_contain_text("第八条第（二）项")
+
+
+def test_pasted_text_searches(article):
+    box(article).focus()
+    article.keyboard.insert_text("敷衍塞责")
+    expect(options(article).first).to_contain_text("第五条第（五）项")
+
+
+def test_a_kind_and_a_bearer_narrow_the_list(article):
+    box(article).fill("书记")
+    article.get_by_label("类别").select_option("check")
+    expect(article.locator(".zc-results__g").first).to_have_text("检查项")
+    article.get_by_label("责任主体").select_option("secretary")
+    expect(options(article).first).to_contain_text("A08-03")
+
+
+def test_what_is_only_near_is_said_and_what_is_nowhere_too(article):
+    box(article).fill("书纪")
+    expect(article.locator(".zc-results__status")).to_contain_text("相近")
+    box(article).fill("量子计算")
+    expect(article.locator(".zc-results__status")).to_have_text("没有找到")
+    expect(options(article)).to_have_count(0)
+
+
+def test_recent_searches_stay_on_the_device_and_can_be_cleared(article, base):
+    box(article).fill("书记")
+    options(article).first.click()
+    article.wait_for_url("**/article-08.html*")
+    article.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    box(article).focus()
+    expect(options(article)).to_have_text(["书记", "清除最近搜索"])
+    options(article).last.click()
+    assert article.evaluate("localStorage.getItem('zicha-searches')") == "[]"
+
+
+def test_it_works_where_storage_is_denied(page, base):
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }})"
+    )
+    page.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    box(page).fill("书记")
+    expect(options(page).first).to_contain_text("第八条第（二）项")
+
+
+def test_the_page_of_all_results_can_be_shared_by_its_address(page, base):
+    page.goto(f"{base}/zh/search.html?q=书记")
+    expect(page.locator(".zc-found h2").first).to_have_text("条文")
+    expect(page.locator(".zc-found li").first).to_contain_text("第八条第（二）项")
+    page.locator(".zc-found input").fill("第5条")
+    expect(page.locator(".zc-found li").first).to_contain_text("第五条")
+    page.wait_for_url("**/search.html?q=%E7%AC%AC5%E6%9D%A1")
+
+
+def test_english_pages_speak_english_and_show_the_chinese_below(page, base):
+    page.goto(f"{base}/en/jinan-2016-31/article-05.html")
+    box(page).fill("art 5(1)")
+    expect(options(page).first).to_contain_text("Article 5, item (1)")
+    expect(page.locator(".zc-results__g").first).to_have_text("Text")
+    expect(page.locator(".zc-results__far .zc-results__g").first).to_contain_text("In Chinese")
+
+
+def test_words_of_the_text_never_become_markup(page, folder, base):
+    query = "<img src=x onerror=alert(1)>书"
+    page.goto(f"{base}/zh/jinan-2016-31/article-05.html?q={query}")
+    expect(box(page)).to_have_value(query)
+    assert page.locator("img").count() == 0
+    source = (folder / "assets" / "search-box.js").read_text("utf-8")
+    assert "innerHTML" not in source
+
+
+def test_nothing_is_loaded_before_the_box_is_used(page, base):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    assert not [name for name in asked if name.startswith(("search.js", "search-index"))]
+    box(page).fill("书记")
+    expect(options(page).first).to_be_visible()
+    assert {"search.js", "search-index.js"} <= set(asked)
