@@ -59,8 +59,9 @@ def test_a_check_is_found_by_its_question_its_mending_and_its_papers(project):
 
 def test_pages_of_the_menu_are_found_by_their_titles(project):
     templates = read_templates(ROOT)
-    made = [book(project, project.regulations[0], lang, templates, ()) for lang in ("zh", "en")]
-    held = rows(search_files(project, made)[MAIN], "jinan-2016-31", "full-text")
+    made = [book(project.regulations[0], lang, templates, ()) for lang in ("zh", "en")]
+    menus = {each.folder: each.nav for each in made}
+    held = rows(search_files(project, menus)[MAIN], "jinan-2016-31", "full-text")
     assert held == [[2, "", None, [], ["全文", ""], ["Full text", ""]]]
 
 

@@ -21,7 +21,7 @@ from generator.model import Location, Text
 from generator.publish import offline
 from generator.publish.inputs import versions
 from generator.publish.store import Store, digest, folder_digest
-from generator.render.pages import Book
+from generator.render.pages import Book, Menu
 
 # What MkDocs writes beside the pages and nobody on an intranet asks for.
 NOT_WANTED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "objects.inv")
@@ -48,6 +48,7 @@ class BuiltBook:
     assets: Path
     inline: Mapping[str, str]
     contents: Mapping[str, offline.Page]  # without the html
+    menu: Menu
 
 
 def bindery(settings: Path, templates: Path, store: Store) -> Bindery:
@@ -80,7 +81,8 @@ def built(book: Book, extra: Mapping[str, str], with_: Bindery) -> BuiltBook:
         for name, page in record["pages"].items()
     }
     assets = with_.store.place("assets", with_.digest)
-    return BuiltBook(book.folder, key, place / "pages", assets, record["inline"], contents)
+    pages = place / "pages"
+    return BuiltBook(book.folder, key, pages, assets, record["inline"], contents, book.nav)
 
 
 def _make(book: Book, extra: Mapping[str, str], with_: Bindery, key: str) -> None:

@@ -21,6 +21,8 @@ from generator.render.entrance import entrance
 from generator.render.exports import regulation_json, sheets_json
 from generator.render.glyphs import missing_glyphs, printed
 from generator.render.pages import Book, book, home
+from generator.render.proof import Lost, lost_runs
+from generator.render.search import search_files
 from generator.render.sheets import Job, jobs
 from generator.rules import broken
 
@@ -75,7 +77,7 @@ def build(order: Order, progress: Progress = SILENT) -> Built:
     paper = sum(s.pages for s in made)
     about: dict[str, str | int] = {"pages": pages, "sheets": len(made), "sheet_pages": paper}
     about["inputs"] = "" if waiting else key
-    files = assemble(order.out, (books, sheets, _texts(project, made)), about)
+    files = assemble(order.out, (books, sheets, _texts(project, made, books)), about)
     if order.press and not order.only:
         _forget(shop, books, sheets)
     return Built(files, pages, len(made), paper, waiting, findings)
@@ -190,11 +192,27 @@ def _site_languages(project: Project) -> tuple[Language, ...]:
     return ("zh", "en") if any(r.translated for r in project.regulations) else ("zh",)
 
 
-def _texts(project: Project, sheets: tuple[Sheet, ...]) -> dict[str, str]:
+def _texts(
+    project: Project, sheets: tuple[Sheet, ...], books: tuple[BuiltBook, ...]
+) -> dict[str, str]:
+    index = search_files(project, {b.folder: b.menu for b in books})
+    if lost := lost_runs(project, index):
+        raise CannotGoOn(*map(_not_found, lost))
     texts = {f"data/{r.id}.json": regulation_json(r) for r in project.regulations}
+    texts |= {f"assets/{name}": text for name, text in index.items()}
     texts["data/sheets.json"] = sheets_json(sheets)
     texts["index.html"] = entrance(project.site, english="en" in _site_languages(project))
     return texts
+
+
+def _not_found(lost: Lost) -> Finding:
+    """A run of the text that the search would miss, or find where it does not stand."""
+    words = Text(
+        f"检索索引找不到 {lost.id} 中的“{lost.run}”或找错了地方；这是程序的错误，请报告",
+        f"the search index does not hold '{lost.run}' of {lost.id} as the text does; "
+        "this is a fault of the program, please report it",
+    )
+    return Finding(Location(f"content/{lost.regulation}/zh.txt"), "search-misses", words)
 
 
 def _forget(shop: Shop, books: tuple[BuiltBook, ...], sheets: tuple[PressedSheet, ...]) -> None:

@@ -31,6 +31,12 @@ def hand_page(project: Project, page: HandPage, templates: Templates) -> str:
     return fill(templates, "hand.md.j2", page.language, values)
 
 
+def search_page(project: Project, language: Language, templates: Templates) -> str:
+    """The page of all results; the script of the search fills it."""
+    only = project.regulations[0] if len(project.regulations) == 1 else None
+    return fill(templates, "search.md.j2", language, {"reg": only})
+
+
 def _bearers(regulation: Regulation) -> tuple[tuple[object, str, int], ...]:
     """Term, page and number of checks of every bearer that is asked something."""
     terms = regulation.vocabulary.bearers

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from types import MappingProxyType
 
 from generator.model import (
     Check,
@@ -14,7 +15,7 @@ from generator.model import (
     Regulation,
     Text,
 )
-from generator.render.pages import Book, Menu
+from generator.render.pages import Menu
 from generator.render.pinyin import readings
 from generator.render.plaintext import plain_blocks
 from generator.render.simplified import pairs
@@ -41,22 +42,24 @@ if (typeof module === "object" && module.exports) module.exports = index;
 """
 
 
-def search_files(project: Project, books: Sequence[Book] = ()) -> dict[str, str]:
+def search_files(
+    project: Project, menus: Mapping[str, Menu] = MappingProxyType({})
+) -> dict[str, str]:
     """File name → script, to lie in `assets/`; `search-index.js` names the others.
 
-    `books` are those of the site: their menus name the pages beside the articles.
+    `menus` are those of the books by their folder: they name the pages beside the articles.
     """
-    menus = {book.folder: dict(_menu_pages(book.nav)) for book in books}
+    named = {folder: dict(_menu_pages(menu)) for folder, menu in menus.items()}
     shelves = [
-        _shelf(regulation, order, menus)
+        _shelf(regulation, order, named)
         for order, regulation in enumerate(project.regulations, 1)
     ]
     shelves.insert(0, _home(project))
     texts = [_json(shelf) for shelf in shelves]
     parts = {}
     if sum(map(len, texts)) > _SMALL:
-        named = zip(project.regulations, texts[1:], strict=True)
-        parts = {f"search-index-{reg.id}.js": _push([text]) for reg, text in named}
+        each = zip(project.regulations, texts[1:], strict=True)
+        parts = {f"search-index-{reg.id}.js": _push([text]) for reg, text in each}
         texts[1:] = []
     known = frozenset("".join([*texts, *parts.values()]))
     sounds = readings(known) if not parts else {}  # a scan for sounds is slow in much text
