@@ -20,6 +20,7 @@ from generator.findings import CannotGoOn, Finding, as_github, as_json, as_text
 from generator.model import Language, Location, Text
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order, Progress
+from generator.publish.reviewing import renew_checks, renew_translation
 from generator.publish.single import wanted, write_sheets
 from generator.publish.site import build, checked, examined
 from generator.publish.starting import write_new
@@ -52,6 +53,7 @@ SAID = {
         "Made content/{id} and checklists/{id} ({articles} articles). Add {id} to regulations"
         " in content/site.yaml; then zicha check shows what is still to be written.",
     ),
+    "renewed": Text("更新了 {n} 处印记", "{n} stamps renewed"),
     "one": Text(
         "--article、--bearer、--booklet、--ledger 只选一个",
         "choose one of --article, --bearer, --booklet, --ledger",
@@ -213,6 +215,29 @@ def _must_be_a_name(id_: str) -> None:
                 ),
             )
         )
+
+
+@main.command("review")
+@click.argument("addresses", nargs=-1, required=True)
+@click.option("--translation", is_flag=True, help="核对的是译文 / the translation was reviewed")
+@click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
+@click.pass_obj
+def review_command(
+    user: tuple[Language, Path], addresses: tuple[str, ...], translation: bool, only: str
+) -> None:
+    """看过改动后更新印记 / Renew the stamps of what you have looked at again: a5, a5.i3."""
+    ui, root = user
+    with _refusal(ui):
+        project, findings = examined(root, only)
+        if project is None:
+            raise CannotGoOn(*findings)
+        renew = renew_translation if translation else renew_checks
+        done = renew(project, root, addresses)
+    for each in done:
+        words = each.provision.words
+        click.echo(f"{each.provision.address}  {each.provision.cite.zh}\n  {words.zh}")
+        click.echo("".join(f"  - {ask.zh}\n" for ask in each.asks) or f"  {words.en}\n")
+    click.echo(said("renewed", ui, n=len(done)))
 
 
 @main.command("sheets")

@@ -1,0 +1,53 @@
+"""`zicha review` renews the stamps of what a person has looked at again."""
+
+import re
+from pathlib import Path
+
+TEXT = "content/jinan-2016-31/zh.txt"
+ENGLISH = "content/jinan-2016-31/en.txt"
+
+
+def changed(project: Path, path: str, old: str, new: str) -> None:
+    file = project / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_changed_text_is_found_until_its_checks_were_reviewed(project, zicha):
+    here = ("--project", str(project))
+    changed(project, TEXT, "未完成年度减贫计划任务的；", "未完成本年度减贫计划任务的；")
+    changed(
+        project,
+        "checklists/jinan-2016-31/article-05.yaml",
+        "未完成年度减贫计划任务",
+        "未完成本年度减贫计划任务",
+    )
+    found = zicha(*here, "check").stdout
+    assert "[changed-since-review]" in found
+    done = zicha(*here, "review", "a5.i7")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(
+        "a5.i7  第五条第（七）项\n  未完成本年度减贫计划任务的；\n  - "
+    )
+    assert done.stdout.endswith("1 stamps renewed\n")
+    assert "[changed-since-review]" not in zicha(*here, "check").stdout
+
+
+def test_a_changed_translation_is_found_until_it_was_reviewed(project, zicha):
+    here = ("--project", str(project))
+    changed(project, ENGLISH, "(7) The tasks", "(7) The work tasks")
+    before = (project / "content/jinan-2016-31/translation-review.yaml").read_text("utf-8")
+    assert "[translation-changed]" in zicha(*here, "check").stdout
+    done = zicha(*here, "review", "--translation", "a5")
+    assert done.stdout.endswith("1 stamps renewed\n")
+    assert zicha(*here, "check").stdout == "No findings.\n"
+    after = (project / "content/jinan-2016-31/translation-review.yaml").read_text("utf-8")
+    rows = zip(before.splitlines(), after.splitlines(), strict=True)
+    assert [re.match(r"\S+(?=:)", a)[0] for a, b in rows if a != b] == ["a5.i7"]
+
+
+def test_an_address_that_does_not_exist_is_a_finding(project, zicha):
+    done = zicha("--project", str(project), "review", "a99")
+    assert done.returncode == 1
+    assert "there is no a99; write a5 for Article 5" in done.stderr
