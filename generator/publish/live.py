@@ -1,8 +1,10 @@
 """A preview that follows every edit: pages at once, sheets as soon as they are pressed."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator.findings import CannotGoOn, Finding
 from generator.publish.orders import Built, Order, preview_order
 from generator.publish.site import build
+from generator.publish.workers import workers
 
 WATCHED = ("content", "checklists", "site_templates", "mkdocs.yml")
 
@@ -20,6 +23,7 @@ class Preview:
     """Rebuilds on demand; while one edit's sheets are pressed, the next edit may come."""
 
     order: Order
+    pool: Executor
     tell: Callable[[Built | tuple[Finding, ...]], None]
     pressing: subprocess.Popen[bytes] | None = field(default=None)
 
@@ -27,7 +31,7 @@ class Preview:
         """Pages now; sheets in a process of their own, replaced when another edit comes."""
         self.stop()
         try:
-            built = build(preview_order(self.order))
+            built = build(preview_order(self.order), pool=self.pool)
         except CannotGoOn as error:
             self.tell(error.findings)
             return
@@ -50,27 +54,34 @@ class Preview:
 
 
 def serve(order: Order, address: tuple[str, int], tell: Callable[..., None]) -> None:
-    """Serve the preview until Ctrl-C. `tell` is given each build or its findings.
+    """Serve the preview until Ctrl-C or SIGTERM. `tell` is given each build or its findings.
 
     Raises CannotGoOn where there is nothing to show, OSError where the port is taken.
     """
-    preview = Preview(order, tell)
-    preview.rebuild()
-    if not (order.out / "index.html").is_file():
-        build(preview_order(order))  # says again, as an error, why there is nothing to show
-    server = LiveReloadServer(
-        preview.rebuild, *address, root=str(order.out), polling_interval=0.3
-    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with workers(order.workers) as pool:
+        preview = Preview(order, pool, tell)
+        try:
+            preview.rebuild()
+            if not (order.out / "index.html").is_file():
+                build(preview_order(order), pool=pool)  # says why there is nothing to show
+            _watch(preview, address)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            preview.stop()
+
+
+def _watch(preview: Preview, address: tuple[str, int]) -> None:
+    out, root = preview.order.out, preview.order.root
+    server = LiveReloadServer(preview.rebuild, *address, root=str(out), polling_interval=0.3)
     for name in WATCHED:
-        if (path := order.root / name).exists():
+        if (path := root / name).exists():
             server.watch(str(path))
-    # The manifest changes when sheets that were being pressed are in.
     try:
         server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        server.shutdown()
     finally:
-        preview.stop()
+        server.shutdown()
 
 
 def preview_folder(root: Path) -> Path:

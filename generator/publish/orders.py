@@ -47,5 +47,5 @@ SILENT = Progress(lambda _stage, _total: None, lambda: None)
 
 
 def preview_order(order: Order) -> Order:
-    """The same order, answered at once: in this process, with the sheets as they are."""
-    return replace(order, press=False, workers=1)
+    """The same order, answered at once, with the sheets as they are."""
+    return replace(order, press=False)

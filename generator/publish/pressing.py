@@ -25,11 +25,10 @@ class PressRoom:
 
 @dataclass(frozen=True, slots=True)
 class PressedSheet:
-    """A sheet and its file; `fresh` is false for one left from an earlier build."""
+    """A sheet and the file that holds it."""
 
     sheet: Sheet
     file: Path
-    fresh: bool = True
 
 
 def press_room(templates: Path, store: Store) -> PressRoom:
@@ -95,22 +94,8 @@ def _found(jobs: Iterable[Job], room: PressRoom) -> Iterator[PressedSheet]:
         yield sheet
 
 
-def leftover(jobs: Iterable[Job], room: PressRoom, site: Path) -> tuple[PressedSheet, ...]:
-    """What there is at once, for the preview: kept sheets, else those of the site as it is."""
-    old = _recorded(site)
-    found = []
-    for job in jobs:
-        if sheet := kept(job, room):
-            found.append(sheet)
-        elif record := old.get(job.path):
-            stale = Sheet(job.path, job.form, job.subject, job.language, **record)
-            found.append(PressedSheet(stale, site / job.path, fresh=False))
-    return tuple(found)
-
-
-def _recorded(site: Path) -> dict[str, dict[str, int]]:
+def as_they_are(site: Path) -> tuple[PressedSheet, ...]:
+    """The sheets that lie on the site, for a preview that must not wait for new ones."""
     note = site / "data" / "sheets.json"
-    if not note.is_file():
-        return {}
-    rows = json.loads(note.read_text("utf-8"))
-    return {r["path"]: {"pages": r["pages"], "size": r["size"]} for r in rows}
+    rows = json.loads(note.read_text("utf-8")) if note.is_file() else []
+    return tuple(PressedSheet(Sheet(**row), site / row["path"]) for row in rows)

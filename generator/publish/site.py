@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from generator.publish.books import Bindery, BuiltBook, bindery, built
 from generator.publish.inputs import inputs
 from generator.publish.manifest import read_manifest
 from generator.publish.orders import SILENT, Built, Order, Progress
-from generator.publish.pressing import PressedSheet, leftover, press_all, press_room
+from generator.publish.pressing import PressedSheet, as_they_are, press_all, press_room
 from generator.publish.store import Store
 from generator.publish.workers import workers
 from generator.render.entrance import entrance
@@ -58,8 +59,11 @@ def checked(
     return project, findings
 
 
-def build(order: Order, progress: Progress = SILENT) -> Built:
-    """Build everything and swap it in. Raises CannotGoOn; the old site then stays as it was."""
+def build(order: Order, progress: Progress = SILENT, pool: Executor | None = None) -> Built:
+    """Build everything and swap it in. Raises CannotGoOn; the old site then stays as it was.
+
+    `pool` are workers that are there already; without them the order's own are called.
+    """
     templates = read_templates(order.root)
     settings = _settings(order.root)
     key = inputs(order.root, templates.folder, order.only)
@@ -68,8 +72,8 @@ def build(order: Order, progress: Progress = SILENT) -> Built:
     project, findings = checked(order.root, order.only, strict=order.strict)
     store = Store(order.root / ".zicha" / "cache")
     binder = bindery(settings, templates.folder, store)
-    with workers(order.workers) as pool:
-        shop = Shop(project, templates, store, binder, pool, progress)
+    with nullcontext(pool) if pool else workers(order.workers) as hands:
+        shop = Shop(project, templates, store, binder, hands, progress)
         sheets, waiting = _sheets(shop, order)
         books = _books(shop, tuple(s.sheet for s in sheets))
     made = tuple(s.sheet for s in sheets)
@@ -109,16 +113,16 @@ def _settings(root: Path) -> Path:
 
 
 def _sheets(shop: Shop, order: Order) -> tuple[tuple[PressedSheet, ...], int]:
-    """The sheets, and how many of the project's are not there yet as they should be."""
+    """The sheets, and how many of them may not be as the project is now."""
+    if not order.press:
+        there = as_they_are(order.out)
+        return there, max(1, len(there))
     room = press_room(shop.templates.folder / "sheets", shop.store)
     strings = shop.templates.sheet_strings
     wanted: tuple[Job, ...] = tuple(
         j for r in shop.project.regulations for j in jobs(r, strings)
     )
-    if order.press:
-        return press_all(wanted, room, shop.pool, shop.progress), 0
-    there = leftover(wanted, room, order.out)
-    return there, len(wanted) - sum(s.fresh for s in there)
+    return press_all(wanted, room, shop.pool, shop.progress), 0
 
 
 def _books(shop: Shop, sheets: tuple[Sheet, ...]) -> tuple[BuiltBook, ...]:
