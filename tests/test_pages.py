@@ -445,6 +445,16 @@ def test_a_regulation_without_checks_or_headings_has_its_pages(
         read(text)
 
 
+def test_a_provision_without_checks_says_why(jinan: Regulation, templates: Templates) -> None:
+    why = Text("只说明方式", "It only names the forms.")
+    checklist = replace(jinan.checklists["a11"], unchecked={"a11.p1": why})
+    regulation = replace(jinan, checklists={**jinan.checklists, "a11": checklist})
+    zh = book(regulation, "zh", templates, ()).files["article-11.md"]
+    en = book(regulation, "en", templates, ()).files["article-11.md"]
+    assert "没有检查项的条款第十一条第一款：只说明方式" in read(zh).text().replace("\n", "")
+    assert "Article 11, paragraph 1: It only names the forms." in read(en).text()
+
+
 def test_a_missing_or_unchecked_translation_says_so(
     jinan: Regulation, templates: Templates
 ) -> None:
