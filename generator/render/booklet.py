@@ -79,7 +79,7 @@ def booklet(regulation: Regulation, between: Text) -> Json:
         for s in sheets
     ]
     ends = ("summary", "ledger", "signature")
-    return whole_form(regulation, "booklet") | {
+    return whole_form(regulation, "Z") | {
         "sampling": [
             {"short": said(t.short), "text": said(t.text)} for t in _sampling(regulation)
         ],
