@@ -45,13 +45,16 @@ class Press:
         )
 
     def pdf(self, data: str) -> bytes:
-        """A tagged PDF/UA-1 from a job's JSON, the same bytes each time.
+        """A tagged PDF, both UA-1 and A-2a, from a job's JSON; the same bytes each time.
 
         Raises CannotGoOn where Typst fails, or warns: then something is not shown.
         """
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
-                format="pdf", sys_inputs={"job": data}, pdf_standards=["ua-1"], timestamp=0
+                format="pdf",
+                sys_inputs={"job": data},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=0,
             )
         except typst.TypstError as error:
             raise CannotGoOn(_fault([error.message, *error.hints, *error.trace])) from None
