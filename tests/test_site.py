@@ -94,6 +94,23 @@ def test_the_data_hold_the_whole_regulation_in_both_languages(site, regulation):
     ]
 
 
+@pytest.mark.parametrize("language", BOTH)
+def test_every_page_leads_to_the_guide_and_to_what_the_site_is(site, language):
+    for page in (site / language).rglob("*.html"):
+        up = "../" * (len(page.relative_to(site / language).parts) - 1)
+        foot = page.read_text("utf-8").partition("zc-colophon__pages")[2]
+        links = re.findall(r'href="([^"]+)"', foot.partition("</p>")[0])  # href="../guide.html"
+        assert links == [f"{up}{name}.html" for name in ("guide", "about", "accessibility")]
+
+
+# Paper has no grounds: what only a ground shows is lost there.
+def test_the_dots_of_the_matrix_are_printed(site, page: Page):
+    page.goto(url(site, f"zh/{REGULATION}/matrix.html"))
+    page.emulate_media(media="print")
+    dot = page.locator(".zc-dot").first
+    assert dot.evaluate("e => getComputedStyle(e).borderTopWidth") != "0px"
+
+
 # ── a reader's way ────────────────────────────────────────────────────────────────────────────
 
 

@@ -58,7 +58,7 @@ def bindery(settings: Path, templates: Path, store: Store) -> Bindery:
     return Bindery(settings, theme, assets, store, whole)
 
 
-def built(book: Book, extra: Mapping[str, str], with_: Bindery) -> BuiltBook:
+def built(book: Book, extra: Mapping[str, object], with_: Bindery) -> BuiltBook:
     """The book from the store, or made now.
 
     Raises CannotGoOn where MkDocs warns: a broken link, a page that is in no menu.
@@ -85,7 +85,7 @@ def built(book: Book, extra: Mapping[str, str], with_: Bindery) -> BuiltBook:
     return BuiltBook(book.folder, key, pages, assets, record["inline"], contents, book.nav)
 
 
-def _make(book: Book, extra: Mapping[str, str], with_: Bindery, key: str) -> None:
+def _make(book: Book, extra: Mapping[str, object], with_: Bindery, key: str) -> None:
     with_.store.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=with_.store.root) as name:
         work = Path(name)
@@ -103,7 +103,7 @@ def _make(book: Book, extra: Mapping[str, str], with_: Bindery, key: str) -> Non
 
 
 def _run(
-    book: Book, extra: Mapping[str, str], with_: Bindery, folders: tuple[Path, Path]
+    book: Book, extra: Mapping[str, object], with_: Bindery, folders: tuple[Path, Path]
 ) -> None:
     settings = yaml_load(with_.settings.read_text("utf-8"))
     docs, site = folders

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import Language, Location, Project, Regulation, Sheet, Site, Text
+from generator.model import HandPage, Language, Location, Project, Regulation, Sheet, Site, Text
 from generator.project.loading import load
 from generator.project.templates import Templates, read_templates
 from generator.publish.assembly import assemble
@@ -21,11 +21,13 @@ from generator.publish.workers import workers
 from generator.render.entrance import entrance
 from generator.render.exports import regulation_json, sheets_json
 from generator.render.glyphs import missing_glyphs, printed
-from generator.render.pages import Book, book, home
+from generator.render.pages import Book, book, hand_pages, home
 from generator.render.proof import Lost, lost_runs
 from generator.render.search import search_files
 from generator.render.sheets import Job, jobs
 from generator.rules import broken
+
+Above = tuple[Site, tuple[HandPage, ...]]  # what stands above all books
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _books(shop: Shop, sheets: tuple[Sheet, ...]) -> tuple[BuiltBook, ...]:
     for regulation in shop.project.regulations:
         own = tuple(s for s in sheets if s.path.startswith(f"sheets/{regulation.id}/"))
         for language in _languages(regulation):
-            subject = (shop.project.site, regulation, language, own)
+            subject = ((shop.project.site, shop.project.pages), regulation, language, own)
             running.append(shop.pool.submit(_bound, subject, shop.templates, shop.binder))
     for language in _site_languages(shop.project):
         subject_home = (shop.project, language)
@@ -147,14 +149,14 @@ def _each(running: list[Future[BuiltBook]], progress: Progress) -> Iterator[Buil
 
 
 def _bound(
-    subject: tuple[Site, Regulation, Language, tuple[Sheet, ...]],
+    subject: tuple[Above, Regulation, Language, tuple[Sheet, ...]],
     templates: Templates,
     binder: Bindery,
 ) -> BuiltBook:
     """One regulation's book rendered and built; runs in a worker."""
-    site, regulation, language, sheets = subject
+    above, regulation, language, sheets = subject
     made = book(regulation, language, templates, sheets)
-    return built(made, _extra(made, site, templates, both=regulation.translated), binder)
+    return built(made, _extra(made, above, templates, both=regulation.translated), binder)
 
 
 def _home(
@@ -164,11 +166,13 @@ def _home(
     project, language = subject
     made = home(project, language, templates)
     both = "en" in _site_languages(project)
-    return built(made, _extra(made, project.site, templates, both=both), binder)
+    above = (project.site, project.pages)
+    return built(made, _extra(made, above, templates, both=both), binder)
 
 
-def _extra(made: Book, site: Site, templates: Templates, *, both: bool) -> dict[str, str]:
+def _extra(made: Book, above: Above, templates: Templates, *, both: bool) -> dict[str, object]:
     """What the theme's templates need to know about this book."""
+    site, pages = above
     other: Language = "en" if made.language == "zh" else "zh"
     up = "../" * (made.folder.count("/") + 1)
     below = made.folder.partition("/")[2]
@@ -181,6 +185,10 @@ def _extra(made: Book, site: Site, templates: Templates, *, both: bool) -> dict[
         "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
         "brand": said(site.title),
         "scope": up,  # one choice of light or dark for all books
+        "pages": [
+            {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
+            for p in hand_pages(pages, made.language)
+        ],
         **{
             k: said(templates.strings[k])
             for k in ("colophon", "imprint", "to_dark", "to_light")

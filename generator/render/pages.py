@@ -1,6 +1,6 @@
 """Books as MkDocs takes them: Markdown files and their menu."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -72,7 +72,7 @@ def book(
 
 def home(project: Project, language: Language, templates: Templates) -> Book:
     """The pages above the regulations: their list, and the hand-written ones."""
-    pages = sorted((p for p in project.pages if p.language == language), key=_rank)
+    pages = hand_pages(project.pages, language)
     title = plain(project.site.title, language)
     files = {"index.md": home_page(project, language, templates)}
     for page in pages:
@@ -84,9 +84,10 @@ def home(project: Project, language: Language, templates: Templates) -> Book:
     return Book(language, language, title, nav, files)
 
 
-def _rank(page: HandPage) -> tuple[bool, str]:
-    """The guide first, then by name."""
-    return page.name != "guide", page.name
+def hand_pages(pages: Iterable[HandPage], language: Language) -> tuple[HandPage, ...]:
+    """The hand-written pages of a language, the guide first, then by name."""
+    own = (p for p in pages if p.language == language)
+    return tuple(sorted(own, key=lambda page: (page.name != "guide", page.name)))
 
 
 def _files(vol: Volume) -> Iterator[tuple[str, str]]:
