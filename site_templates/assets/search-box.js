@@ -14,7 +14,7 @@ const WORDS = {
 		label: "搜索", hint: "搜索：书记、第5条、12345", law: "条文", check: "检查项", page: "页面", all: "全部类别",
 		bearers: "全部责任主体", kind: "类别", bearer: "责任主体", recent: "最近搜索", clear: "清除最近搜索",
 		none: "没有找到", similar: "没有完全一致的内容，以下为相近结果", other: "英文", more: "查看全部结果", next: "显示更多",
-		failed: "搜索索引没有加载成功，请刷新页面再试", loading: "正在加载索引", count: n => n + " 条结果"
+		failed: "搜索索引没有加载成功，请刷新页面再试", loading: "正在加载索引", count: n => n + "条结果"
 	},
 	en: {
 		label: "Search", hint: "Search: secretary, art. 5(1)", law: "Text", check: "Checks", page: "Pages", all: "Everything",
