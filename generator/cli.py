@@ -26,6 +26,7 @@ from generator.publish.site import build, checked, examined
 from generator.publish.starting import write_new
 from generator.publish.workers import default_workers
 from generator.render.stubs import stubs
+from generator.text.files import LARGEST
 from generator.text.importing import import_text
 from generator.text.outline import outline
 from generator.text.reading import read
@@ -268,8 +269,10 @@ def sheets_command(user: tuple[Language, Path], /, folder: Path, **choice: Any) 
 
 
 def _read(file: Path) -> bytes:
+    """The file's bytes; of one that is too large to be a regulation only enough to tell."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
     except OSError as error:
         raise CannotGoOn(
             Finding(

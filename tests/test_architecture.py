@@ -13,6 +13,7 @@ RECORDS = {"model", "findings", "__version__"}  # known to all, know nobody
 DOORS = {  # library → the one place that may import it
     "yaml": "project/yamltree.py",
     "jsonschema": "project/shape.py",
+    "docx": "text/wordfile.py",
     "jinja2": "render/templates.py",
     "typst": "render/press.py",
     "mkdocs": "publish/",

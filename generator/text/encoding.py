@@ -5,6 +5,8 @@ from generator.model import Location, Text
 
 _LARGEST = 16 * 1024 * 1024  # bytes; the longest Chinese law, the Civil Code, has 0.4 MB
 _ORDERS = ("utf-16-le", "utf-16-be")
+_FEW_FAULTS = 20  # characters that a damaged text may have anyway
+_MOST_FAULTS = 0.05  # of all characters; with more the bytes are no text at all
 _USUAL = "\n 第条，。、"
 
 
@@ -23,6 +25,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
             continue
         return ("", (_not_text(path),)) if "\0" in text else (text, ())
     text = data.decode(_likelier(data), errors="replace").removeprefix("\ufeff")
+    if "\0" in text or text.count("\ufffd") > max(_FEW_FAULTS, _MOST_FAULTS * len(text)):
+        return "", (_not_text(path),)
     return text, (_undecodable(text, path),)
 
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from generator.findings import Finding, in_order
-from generator.text.cleaning import cleaned, decode
+from generator.findings import CannotGoOn, Finding, in_order
+from generator.text.cleaning import cleaned
+from generator.text.files import text_of
 from generator.text.numerals import to_int
 from generator.text.structure import parse_lines
 from generator.text.writing import write
@@ -44,8 +45,13 @@ class Imported:
 
 
 def import_text(data: bytes, path: str) -> tuple[Imported, tuple[Finding, ...]]:
-    """All that can be read out of a pasted Chinese regulation; findings are about the file."""
-    raw, told = decode(data, path)
+    """All that can be read out of a pasted Chinese regulation; findings are about the file.
+
+    Raises CannotGoOn where the file holds no text.
+    """
+    raw, told = text_of(data, path)
+    if not raw and told:
+        raise CannotGoOn(*told)
     lines, washed = cleaned(raw.replace("\r\n", "\n"), path)
     document, parsed = parse_lines(lines, path)
     leads = tuple(p for p in document.preamble if _LEAD.search(p))

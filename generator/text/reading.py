@@ -5,7 +5,7 @@ from dataclasses import replace
 from generator.findings import Finding, in_order
 from generator.model import Document, Language
 from generator.text.cleaning import cleaned
-from generator.text.encoding import decode
+from generator.text.files import text_of
 from generator.text.lines import lines_of
 from generator.text.structure import parse_lines
 
@@ -14,7 +14,9 @@ def read(
     data: bytes, path: str, language: Language = "zh"
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The structure of any regulation text, pasted, printed or clean; never fails."""
-    text, told = decode(data, path)
+    text, told = text_of(data, path)
+    if not text and told:
+        return Document("", (), (), ()), told
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines, washed = cleaned(text, path) if language == "zh" else (lines_of(text), ())
     document, parsed = parse_lines(lines, path, language)

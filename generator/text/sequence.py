@@ -45,7 +45,9 @@ def _article_number(
     regular = not label.sub and (label.n == expected or (label.n == 1 and restarts))
     if regular or (last and label.sub and label.n == last.n and label.sub > last.sub):
         return
-    if last and label.n <= last.n:
+    if last and label.n == 1 and not label.sub and last.n > 1:
+        yield _second(section.line, path)
+    elif last and label.n <= last.n:
         yield _repeated(section.line, label, f"第{expected}条", f"Article {expected}", path)
     elif last is None:
         yield _late(section.line, label, path)
@@ -89,6 +91,18 @@ def _repeated(line: Line, label: Label, zh: str, en: str, path: str) -> Finding:
             f"“{label.printed}”重复或者倒退，此处应为{zh}，请核对原文并改正编号。",
             f"“{label.printed}” comes again or too late where {en} would follow;"
             " check the source and correct the number.",
+        ),
+    )
+
+
+def _second(line: Line, path: str) -> Finding:
+    return Finding(
+        place(line, path),
+        "second-regulation",
+        Text(
+            "从这里又从第一条编起，像是另一部法规；一个文件只放一部，请把它分开，或改正编号。",
+            "The articles begin with Article 1 again, as in a second regulation;"
+            " keep one regulation a file, or correct the number.",
         ),
     )
 

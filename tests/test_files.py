@@ -1,0 +1,203 @@
+"""Files that people have: Word with its automatic numbers, PDF, web pages, Markdown."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+import typst
+from conftest import ROOT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.render.press import font_files
+from generator.text.files import text_of
+from generator.text.outline import outline
+from generator.text.reading import read
+from generator.text.wordnumbers import number
+
+LAW = (ROOT / "tests/data/texts/informants-1996.txt").read_text("utf-8")
+LEVEL = '<w:ilvl w:val="{}"/><w:numId w:val="7"/>'
+LINES = [line.strip() for line in LAW.splitlines() if line.strip()]
+
+
+def articles(data: bytes, name: str):
+    document, findings = read(data, name)
+    return outline(document, findings)["articles"]
+
+
+def word(paragraphs, numbering: str = "") -> bytes:
+    """A .docx of paragraphs: words, or words with the level of the list they are in."""
+    document = docx.Document()
+    if numbering:
+        root = document.part.numbering_part.element
+        root[:] = [parse_xml(f"<w:r {nsdecls('w')}>{numbering}</w:r>")[n] for n in (0, 1)]
+    for paragraph in paragraphs:
+        words, level = paragraph if isinstance(paragraph, tuple) else (paragraph, None)
+        made = document.add_paragraph(words)
+        made.paragraph_format.first_line_indent = Pt(24)
+        if level is not None:
+            made._p.get_or_add_pPr().append(
+                parse_xml(f"<w:numPr {nsdecls('w')}>{LEVEL.format(level)}</w:numPr>")
+            )
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def pdf(folder: Path, body: str) -> bytes:
+    source = folder / "law.typ"
+    source.write_text(
+        '#set page(paper: "a4", numbering: "— 1 —")\n'
+        '#set text(font: "Noto Serif SC", size: 12pt)\n'
+        "#set par(justify: true, first-line-indent: (amount: 2em, all: true))\n" + body,
+        "utf-8",
+    )
+    folders = sorted({str(file.parent) for file in font_files()})
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    )
+    made = typst.Compiler(str(source), root=str(folder), font_paths=fonts).compile(format="pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def level(at: int, form: str, text: str, more: str = "") -> str:
+    inner = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{at}">{inner}</w:lvl>'
+
+
+LEVELS = (
+    '<w:abstractNum w:abstractNumId="3">'
+    + level(0, "chineseCountingThousand", "第%1章")
+    + level(1, "chineseCountingThousand", "第%2条", '<w:lvlRestart w:val="0"/>')
+    + level(2, "chineseCounting", "（%3）", '<w:suff w:val="nothing"/>')
+    + '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>'
+)
+
+
+def test_the_automatic_numbers_of_word_are_read_not_lost():
+    data = word(
+        [
+            "某某办法",
+            ("总则", 0),
+            ("为了规范，制定本办法。", 1),
+            ("有下列情形之一的：", 1),
+            ("甲；", 2),
+            ("乙。", 2),
+            ("附则", 0),
+            ("有下列情形的：", 1),
+            ("丙。", 2),
+        ],
+        LEVELS,
+    )
+    expected = (
+        "某某办法\n第一章 总则\n第一条 为了规范，制定本办法。\n第二条 有下列情形之一的：\n"
+        "（一）甲；\n（二）乙。\n第二章 附则\n第三条 有下列情形的：\n（一）丙。\n"
+    )
+    assert text_of(data, "x.docx") == (expected, ())
+
+
+def test_deleted_text_and_hidden_text_of_word_are_left_out_and_tables_kept():
+    document = docx.Document()
+    paragraph = document.add_paragraph("第一条 甲")
+    paragraph._p.append(
+        parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>旧</w:delText></w:r></w:del>")
+    )
+    paragraph._p.append(parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>新</w:t></w:r></w:ins>"))
+    paragraph.add_run("藏").font.hidden = True
+    document.add_table(1, 2).rows[0].cells[1].text = "格"
+    saved = io.BytesIO()
+    document.save(saved)
+    text, findings = text_of(saved.getvalue(), "x.docx")
+    assert (text.split(), findings) == (["第一条", "甲新", "格"], ())
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        ("decimal", "12"),
+        ("chineseCounting", "十二"),
+        ("ideographDigital", "一二"),
+        ("chineseLegalSimplified", "壹拾贰"),
+        ("ideographTraditional", "乙"),
+        ("ideographZodiac", "亥"),
+        ("upperLetter", "L"),
+        ("lowerRoman", "xii"),
+        ("decimalEnclosedCircle", "⑫"),
+        ("decimalZero", "12"),
+        ("unheard-of", "12"),
+    ],
+)
+def test_numbers_are_printed_as_word_prints_them(form, printed):
+    assert number(12, form) == printed
+
+
+def test_a_text_is_the_same_from_every_kind_of_file(tmp_path):
+    expected = articles(LAW.encode(), "law.txt")
+    page = "".join(f"<p>　　{line}</p>\n" for line in LINES)
+    html = (
+        f"<html><head><title>x</title></head><body><nav>首页</nav>{page}<footer>版权</footer>"
+    )
+    quoted = "\n\n".join(f'#"{line}"' for line in LINES)
+    made = {
+        "law.docx": word(LINES),
+        "law.html": html.encode("gb18030"),
+        "law.md": ("# " + "\n\n".join(LINES).replace("第一条", "**第一条**")).encode(),
+        "law.pdf": pdf(tmp_path, quoted),
+    }
+    for name, data in made.items():
+        assert (name, articles(data, name)) == (name, expected)
+
+
+def test_the_numbers_a_browser_makes_and_what_it_hides():
+    html = (
+        "<!doctype html><style>p{}</style><ol start=2><li>甲<li>乙</ol><p hidden>丙</p>"
+        "<p>丁\n戊<br>己</p><ul><li>庚</ul>"
+    )
+    assert text_of(html.encode(), "x")[0] == "2．甲\n3．乙\n丁戊\n己\n庚\n"
+
+
+def scan(folder: Path) -> bytes:
+    return pdf(folder, "#rect(width: 10cm, height: 10cm, fill: black)")
+
+
+def archive(name: str) -> bytes:
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as opened:
+        opened.writestr(name, "x")
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (scan, "scanned-file"),
+        (b"%PDF-1.7\nnothing", "unreadable-file"),
+        (archive("word/document.xml"), "unreadable-file"),
+        (archive("content.xml"), "not-text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not-text"),
+        (b"{\\rtf1 x}", "not-text"),
+        (bytes(range(256)) * 40, "not-text"),
+        (b" " * (64 << 20) + b"x", "file-too-large"),
+        ("第一条 ".encode() + "法".encode() * 300_000, "endless-line"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_text_says_so_once(tmp_path, data, rule):
+    document, findings = read(data(tmp_path) if callable(data) else data, "x")
+    assert (document.articles, [f.rule for f in findings]) == ((), [rule])
+
+
+def test_two_regulations_in_one_file_are_told_where_the_second_begins():
+    _, findings = read("甲办法\n第一条 甲。\n第二条 乙。\n乙办法\n第一条 丙。\n".encode(), "x")
+    assert [(f.rule, f.location.line) for f in findings] == [("second-regulation", 5)]
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>"]))
+def test_no_bytes_make_a_traceback(data, begin):
+    text_of(begin + data, "x.docx")
