@@ -18,20 +18,25 @@ from rich.progress import Progress as Bar
 from generator import __version__
 from generator.findings import CannotGoOn, Finding, as_github, as_json, as_text
 from generator.model import Language, Location, Text
+from generator.project.disk import read_text
+from generator.project.listing import with_regulation
+from generator.project.templates import read_starter
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order, Progress
 from generator.publish.reviewing import renew_checks, renew_translation
 from generator.publish.single import wanted, write_sheets
 from generator.publish.site import build, checked, examined
-from generator.publish.starting import write_new
+from generator.publish.starting import rewrite, write_new
 from generator.publish.workers import default_workers
-from generator.render.stubs import stubs
+from generator.render.starter import starter
+from generator.render.stubs import Received, stubs
 from generator.text.files import LARGEST
 from generator.text.importing import import_text
 from generator.text.outline import outline
 from generator.text.reading import read
 from generator.text.structure import parse
 
+MOST = 20  # warnings shown after a build: a new import has one a question
 SAID = {
     "sheets": Text("排印自查表", "Pressing sheets"),
     "books": Text("生成页面", "Building pages"),
@@ -49,12 +54,28 @@ SAID = {
     "waiting": Text("{n} 份表格正在后台更新", "{n} sheets are being renewed in the background"),
     "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
     "imported": Text(
+        "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
+        "并加进了 content/site.yaml。\n"
+        "现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
+        "Made content/{id} and checklists/{id} ({articles} articles), listed in"
+        " content/site.yaml.\nzicha build builds it now; zicha check names what is still to be"
+        " written.",
+    ),
+    "unlisted": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条）。请把 {id} 加进"
         " content/site.yaml 的 regulations，再用 zicha check 看还要写什么。",
         "Made content/{id} and checklists/{id} ({articles} articles). Add {id} to regulations"
         " in content/site.yaml; then zicha check shows what is still to be written.",
     ),
-    "renewed": Text("更新了 {n} 处印记", "{n} stamps renewed"),
+    "new": Text(
+        "已在 {folder} 建立项目。下一步：\n"
+        "  cd {folder}\n  zicha import 法规文件.docx --id 编号\n  zicha build",
+        "Made a project in {folder}. Next:\n"
+        "  cd {folder}\n  zicha import regulation.docx --id ID\n  zicha build",
+    ),
+    "more": Text(
+        "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"
+    ),
     "one": Text(
         "--article、--bearer、--booklet、--ledger 只选一个",
         "choose one of --article, --bearer, --booklet, --ledger",
@@ -116,7 +137,9 @@ def build_command(
     order = Order(root, root / out, jobs or default_workers(), only, strict)
     with _refusal(ui, said("kept", ui)), _progress(ui) as progress:
         built = build(order, progress)
-    _show(built.findings, ui)
+    _show(built.findings[:MOST], ui)
+    if len(built.findings) > MOST:
+        click.echo(said("more", ui, n=len(built.findings) - MOST), err=True)
     key = "built" if built.changed else "same"
     click.echo(said(key, ui, path=order.out, **_numbers(built)))
 
@@ -186,20 +209,48 @@ def parse_command(user: tuple[Language, Path], file: Path) -> None:
 @click.option("--id", "id_", required=True, metavar="ID", help="文件夹名 / name of its folders")
 @click.pass_obj
 def import_command(user: tuple[Language, Path], file: Path, id_: str) -> None:
-    """从收到的文本建立一部法规 / Make a regulation from a text as received."""
+    """从收到的文件建立一部法规 / Make a regulation from a file as received."""
     ui, root = user
     with _refusal(ui):
         _must_be_a_name(id_)
+        site, told = read_text(root, "content/site.yaml")
+        if site is None:
+            raise CannotGoOn(*told, _no_project())
         data = _read(file)
         imported, findings = import_text(data, file.name)
         document, _ = parse(imported.text, "zh.txt")
         if not document.articles:
             raise CannotGoOn(*findings)
         today = datetime.now(UTC).astimezone().date().isoformat()
-        files = stubs(id_, imported, document, data, today)
-        write_new(root, files)
+        write_new(root, stubs(id_, imported, document, Received(data, file.name, today)))
+        listed = with_regulation(site, id_)
+        if listed is not None:
+            rewrite(root, "content/site.yaml", listed)
     _show(findings, ui)
-    click.echo(said("imported", ui, id=id_, articles=len(document.articles)))
+    key = "unlisted" if listed is None else "imported"
+    click.echo(said(key, ui, id=id_, articles=len(document.articles)))
+
+
+@main.command("new")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def new_command(user: tuple[Language, Path], folder: Path) -> None:
+    """建立新项目 / Make a new project, which builds at once."""
+    ui = user[0]
+    with _refusal(ui):
+        write_new(folder, starter(read_starter()))
+    click.echo(said("new", ui, folder=folder))
+
+
+def _no_project() -> Finding:
+    return Finding(
+        Location("content/site.yaml"),
+        "no-project",
+        Text(
+            "这里不是 zicha 项目；先用 zicha new 文件夹名 建立一个，进入该文件夹再导入",
+            "this is no project; make one with zicha new FOLDER, go into it and import there",
+        ),
+    )
 
 
 def _must_be_a_name(id_: str) -> None:

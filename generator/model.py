@@ -9,6 +9,7 @@ Kind = Literal["article", "paragraph", "item", "subitem"]
 Level = Literal["编", "分编", "章", "节", "附则"]
 CheckKind = Literal["duty", "prohibition", "result", "procedure", "summary", "open"]
 Basis = Literal["named", "inferred"]
+OPEN = "?"  # stands where a person has still to write something
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -167,7 +168,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionChecks:
-    """The checks that rest on one provision."""
+    """The checks that rest on one provision.
+
+    `drafts` are those whose question nobody has written yet: they are asked nowhere.
+    """
 
     at: str
     reviewed: str
@@ -176,6 +180,7 @@ class ProvisionChecks:
     result: Text | None
     checks: tuple[Check, ...]
     location: Location
+    drafts: tuple[Check, ...] = ()
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -184,7 +189,7 @@ class Checklist:
     """What is asked about one article, or why nothing is."""
 
     article: str
-    heading: Text
+    heading: Text | None  # None where the editors have given none
     no_checks: Text | None
     provisions: tuple[ProvisionChecks, ...]
     location: Location

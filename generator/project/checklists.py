@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import cast
 
 from generator.findings import Finding
-from generator.model import Basis, Check, CheckKind, Checklist, ProvisionChecks, Quote
+from generator.model import OPEN, Basis, Check, CheckKind, Checklist, ProvisionChecks, Quote
 from generator.project import disk, fields
 from generator.project.reading import read_table
 from generator.project.yamltree import Table
@@ -29,7 +29,7 @@ def _checklist(table: Table) -> Checklist:
     blocks = fields.tables(table, "provisions")
     return Checklist(
         article=fields.word(table, "article"),
-        heading=fields.needed_text(table, "heading"),
+        heading=fields.text(table, "heading"),
         no_checks=fields.text(table, "no_checks"),
         provisions=tuple(_provision(t) for t in blocks if "checks" in t.entries),
         location=table.location,
@@ -46,14 +46,16 @@ def _provision(table: Table) -> ProvisionChecks:
     at = fields.word(table, "at")
     bearers = fields.needed_table(table, "bearers")
     codes = fields.words(bearers, "codes")
+    every = tuple(_check(t, at, codes) for t in fields.tables(table, "checks"))
     return ProvisionChecks(
         at=at,
         reviewed=fields.word(table, "reviewed"),
         basis=cast("Basis", fields.word(bearers, "basis")),
         bearers=codes,
         result=fields.text(table, "result"),
-        checks=tuple(_check(t, at, codes) for t in fields.tables(table, "checks")),
+        checks=tuple(check for check in every if check.ask.zh != OPEN),
         location=table.location,
+        drafts=tuple(check for check in every if check.ask.zh == OPEN),
         places=fields.places(table),
     )
 

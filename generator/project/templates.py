@@ -38,6 +38,15 @@ def read_templates(root: Path) -> Templates:
     )
 
 
+def read_starter() -> Mapping[str, bytes]:
+    """mkdocs.yml and the hand-written pages that a new project begins with, by path in it."""
+    packed = _PACKAGED / "site_templates" / "starter"  # in a wheel; else this is a checkout
+    home = packed if packed.is_dir() else _PACKAGED
+    pages = sorted((home / "content" / "pages").glob("*/*.md"))
+    files = [home / "mkdocs.yml", *pages]
+    return {file.relative_to(home).as_posix(): file.read_bytes() for file in files}
+
+
 def read_strings(home: Path, path: str) -> Mapping[str, Text]:
     """The words in a strings.yaml by key; CannotGoOn where it cannot be read."""
     table, findings = reading.read_table(home, path, "strings")

@@ -1,4 +1,4 @@
-"""New files of a project: written only where nothing is yet."""
+"""Files of a project that a command writes: new ones only where nothing is yet."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,12 +17,19 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> None:
         (root / path).write_bytes(data)
 
 
+def rewrite(root: Path, path: str, text: str) -> None:
+    """Put `text` in place of a file at once: a reader sees the old one or the new."""
+    draft = (root / path).with_name(f".{Path(path).name}.new")
+    draft.write_bytes(text.encode())
+    draft.replace(root / path)
+
+
 def _exists(path: str) -> Finding:
     return Finding(
         Location(path),
         "file-exists",
         Text(
-            "文件已存在，不覆盖；请换一个 --id，或移走原来的文件夹",
-            "the file exists and stays; choose another --id or move the folder away",
+            "文件已存在，不覆盖；请换一个名称，或移走原来的文件夹",
+            "the file exists and stays; choose another name or move the folder away",
         ),
     )

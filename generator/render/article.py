@@ -1,6 +1,6 @@
 """The page of one article: its text, what is asked about it, what to print."""
 
-from generator.model import Basis, Provision, ProvisionChecks, Sheet, Term
+from generator.model import Basis, Check, Provision, ProvisionChecks, Sheet, Term
 from generator.render.rows import groups, terms
 from generator.render.volume import Volume, page
 from generator.text.addresses import article_of
@@ -21,6 +21,7 @@ def article(vol: Volume, provision: Provision) -> str:
         article=provision,
         checklist=vol.regulation.checklists.get(address),
         groups=found,
+        drafts=_drafts(vol, address),
         count=sum(len(group.rows) for group in found),
         above=vol.above.get(address, ()),
         cites=_by_article(vol.cites.get(address, ())),
@@ -35,6 +36,14 @@ def article(vol: Volume, provision: Provision) -> str:
         before=articles[here - 1] if here else None,
         after=articles[here + 1] if here + 1 < len(articles) else None,
     )
+
+
+def _drafts(vol: Volume, article: str) -> tuple[tuple[Provision, tuple[Check, ...]], ...]:
+    """The provisions some of whose questions are still to be written, with these checks."""
+    checklist = vol.regulation.checklists.get(article)
+    blocks = checklist.provisions if checklist else ()
+    known = ((vol.provisions.get(block.at), block.drafts) for block in blocks if block.drafts)
+    return tuple((provision, drafts) for provision, drafts in known if provision)
 
 
 def sheets_for(vol: Volume, form: str, subject: str) -> tuple[Sheet, ...]:
@@ -55,5 +64,10 @@ def _by_article(addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def _bearers(vol: Volume, article: str, basis: Basis) -> tuple[Term, ...]:
     checklist = vol.regulation.checklists.get(article)
     blocks: tuple[ProvisionChecks, ...] = checklist.provisions if checklist else ()
-    codes = (code for block in blocks if block.basis == basis for code in block.bearers)
+    codes = (
+        code
+        for block in blocks
+        if block.checks and block.basis == basis
+        for code in block.bearers
+    )
     return terms(vol.regulation.vocabulary.bearers, dict.fromkeys(codes))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.model import Check, Division, Provision, Regulation, Term, Text
 from generator.render.bands import Json, Scope, article_bands, contents, groups, said
 from generator.render.identity import identity
+from generator.render.unwritten import drafts_in
 
 WORTH_A_SHEET = 12  # checks; fewer share a sheet, so that no page stands nearly empty
 
@@ -15,7 +16,7 @@ class Asked:
     """An article about which something is asked."""
 
     article: Provision
-    heading: Text
+    heading: Text | None
     checks: tuple[Check, ...]
 
 
@@ -47,6 +48,8 @@ def asked(regulation: Regulation) -> tuple[Asked, ...]:
 def titled(one: Asked) -> Text:
     """第五条［不重视、不担当、不作为］: brackets mark what is not the regulation's."""
     cite, heading = one.article.cite, one.heading
+    if heading is None:
+        return cite
     return Text(
         f"{cite.zh}［{heading.zh}］", f"{cite.en} [{heading.en}]" if heading.en else cite.en
     )
@@ -62,8 +65,20 @@ def sheet(scope: Scope, name: str, subject: Text, short: Text) -> Json:
         "short": said(short),
         "groups": made,
         "due": count,
+        "drafts": _drafts(scope),
         "inside": False,
     }
+
+
+def _drafts(scope: Scope) -> int:
+    """How many more questions about its articles are still to be written."""
+    lists = (scope.regulation.checklists.get(at) for at in scope.articles)
+    return sum(
+        scope.bearers is None or not scope.bearers.isdisjoint(check.bearers)
+        for one in lists
+        if one
+        for check in drafts_in(one.provisions)
+    )
 
 
 def whole_form(regulation: Regulation, name: str) -> Json:
@@ -184,7 +199,7 @@ def _rows(regulation: Regulation, every: tuple[Asked, ...]) -> Iterator[Json]:
             yield {
                 "kind": "article",
                 "cite": said(one.article.cite),
-                "heading": said(one.heading),
+                "heading": said(one.heading) if one.heading else None,
                 "due": len(one.checks),
             }
         if title and 1 < len(members) < len(every):

@@ -53,7 +53,8 @@ def _of_passage(passage: Passage) -> Iterator[Printed]:
 
 
 def _of_checklist(checklist: Checklist) -> Iterator[Printed]:
-    yield from _both(checklist.heading, checklist.location)
+    if checklist.heading:
+        yield from _both(checklist.heading, checklist.location)
     for provision in checklist.provisions:
         for check in provision.checks:
             yield check.id, check.location

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.model import Division, Matrix, Provision, Regulation, Sheet
 from generator.render.article import ON_ARTICLES, sheets_for
 from generator.render.bearer import by_article
+from generator.render.unwritten import drafts_in
 from generator.render.volume import Volume, bearers_with_checks, checks_in, page, walk
 
 # More articles than this, and the full text is jumped through by chapter.
@@ -22,7 +23,8 @@ class Facts:
     checks: int
     quotes: int
     items_asked: int  # items with at least one check
-    without_checks: int  # articles
+    without_checks: int  # articles about which nothing is asked, nor will be
+    drafts: int  # checks whose question is still to be written
 
 
 def facts(regulation: Regulation) -> Facts:
@@ -30,6 +32,7 @@ def facts(regulation: Regulation) -> Facts:
     checks = checks_in(regulation)
     asked = {check.at for check in checks}
     asked_articles = by_article(checks)
+    drafts = {at: len(drafts_in(one.provisions)) for at, one in regulation.checklists.items()}
     items = [
         p.address for article in regulation.articles for p in walk(article) if p.kind == "item"
     ]
@@ -40,7 +43,12 @@ def facts(regulation: Regulation) -> Facts:
         checks=len(checks),
         quotes=sum(len(check.quotes) for check in checks),
         items_asked=sum(1 for address in items if address in asked),
-        without_checks=sum(1 for a in regulation.articles if a.address not in asked_articles),
+        without_checks=sum(
+            1
+            for a in regulation.articles
+            if a.address not in asked_articles and not drafts.get(a.address)
+        ),
+        drafts=sum(drafts.values()),
     )
 
 
@@ -54,6 +62,9 @@ def overview(vol: Volume) -> str:
         facts=facts(vol.regulation),
         bearers=tuple((t, len(vol.asked[t.code])) for t in bearers_with_checks(vol)),
         counts=counts,
+        drafted=frozenset(
+            at for at, one in vol.regulation.checklists.items() if drafts_in(one.provisions)
+        ),
         chapters=tuple(_chapters(vol)),
         loose=loose,
     )
@@ -118,6 +129,7 @@ def changes(vol: Volume) -> str:
         block.at: block.reviewed
         for checklist in vol.regulation.checklists.values()
         for block in checklist.provisions
+        if block.checks
     }
     stamped = tuple(p for p in vol.provisions.values() if p.words.zh)
     return page(vol, "changes.md.j2", stamped=stamped, reviewed=reviewed)

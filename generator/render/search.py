@@ -6,6 +6,7 @@ from html import unescape
 from types import MappingProxyType
 
 from generator.model import (
+    OPEN,
     Check,
     Division,
     GlossaryEntry,
@@ -132,8 +133,8 @@ def _article(
         on_it = {check.id for check in checks.get(provision.address, ())}
         bearers = [code for code, ids in asked.items() if ids & on_it] if on_it else []
         yield _law(provision, bearers, english=regulation.translated)
-    if article.address in regulation.checklists:
-        heading = regulation.checklists[article.address].heading
+    checklist = regulation.checklists.get(article.address)
+    if checklist and (heading := checklist.heading):
         yield _row(PAGE, _joined(article.cite, heading), Text("", ""), article.address)
     for check in (c for p in provisions for c in checks.get(p.address, ())):
         bearers = [code for code, ids in asked.items() if check.id in ids]
@@ -189,6 +190,7 @@ def _articles(division: Division) -> Iterator[Provision]:
 def _overview(regulation: Regulation) -> Row:
     told = [regulation.number, *regulation.issuers, regulation.status, regulation.source]
     told += [regulation.promulgation] if regulation.promulgation else []
+    told = [text for text in told if text.zh != OPEN]
     said = Text(
         "\n".join([regulation.issued, *(text.zh for text in told)]),
         "\n".join([regulation.issued, *(text.en or "" for text in told)]),

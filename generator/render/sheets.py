@@ -18,6 +18,7 @@ from generator.render.booklet import (
     whole_form,
 )
 from generator.render.identity import identity
+from generator.render.unwritten import spoken
 from generator.text.addresses import page_name
 
 SheetLanguage = Literal["zh", "en", "both"]
@@ -48,6 +49,7 @@ class Form:
 
 def jobs(regulation: Regulation, strings: Mapping[str, Text]) -> tuple[Job, ...]:
     """Every sheet of a regulation; English and bilingual ones only where it is translated."""
+    regulation = spoken(regulation, strings["unwritten"])
     made = tuple(forms(regulation, strings["articles"]))
     common = _common(regulation, strings)
     languages: tuple[SheetLanguage, ...] = (

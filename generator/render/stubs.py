@@ -1,18 +1,26 @@
 """The folders of a regulation just imported: its text, its facts, its questions to be written.
 
-What nobody knows yet is `?`; `zicha check` names each until it is written.
+What nobody knows yet is `?`: a check whose question is `?` is a draft.
 """
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from generator.model import Document, Passage
+from generator.model import OPEN, Document, Passage
 from generator.text.addresses import page_name
 from generator.text.importing import Imported
 from generator.text.stamps import stamp
 
-OPEN = "?"
+# What an article says that asks nothing of anybody, and how it says so; each sentence is one.
+_NO_DUTY = (
+    ("制定目的和依据", re.compile(r"(?:制定|特制定|颁布)本(?!.*应当)")),  # 为了…，制定本办法
+    ("用语含义", re.compile(r"所称.{1,60}(?:是指|指|为|包括)(?!.*(?:应当|不得|必须))")),
+    ("解释权", re.compile(r"解释.{0,6}由.{2,60}(?:负责|承担|作出|行使)$|由.{2,60}(?:负责)?解释$")),  # 本办法由市政府负责解释
+    ("施行日期", re.compile(r"起(?:施行|实施|生效|执行)|同时废止$|有效期.{1,12}年$")),
+)
 
 VOCABULARY = """# yaml-language-server: $schema=../../schema/vocabulary.schema.json
 # 责任主体改成本法规所写的；其余可以直接用，也可以增删。
@@ -42,13 +50,24 @@ answers:
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it came: its bytes, its name without folders, the day (ISO 8601)."""
+
+    data: bytes
+    name: str
+    day: str
+
+
 def stubs(
-    id_: str, imported: Imported, document: Document, source: bytes, edition: str
+    id_: str, imported: Imported, document: Document, received: Received
 ) -> Mapping[str, bytes]:
-    """Path in the project → contents; `edition` is the day of the import, ISO 8601."""
+    """Path in the project → contents, the file as received among them."""
+    kind = received.name.rpartition(".")[2].lower() if "." in received.name else ""
+    source = f"source.{kind if kind.isalnum() and kind.isascii() else 'txt'}"
     texts = {
         f"content/{id_}/zh.txt": imported.text,
-        f"content/{id_}/regulation.yaml": _regulation(imported, source, edition),
+        f"content/{id_}/regulation.yaml": _regulation(imported, received, source),
         f"checklists/{id_}/vocabulary.yaml": VOCABULARY,
     }
     digits = max([2, *(len(a.address.split("-")[0]) - 1 for a in document.articles)])
@@ -56,7 +75,7 @@ def stubs(
         name = page_name(article.address, digits=digits)
         texts[f"checklists/{id_}/{name}.yaml"] = "\n".join(_checklist(article, digits)) + "\n"
     files = {path: text.encode() for path, text in texts.items()}
-    return {f"content/{id_}/source.txt": source, **files}
+    return {f"content/{id_}/{source}": received.data, **files}
 
 
 def _said(text: str) -> str:
@@ -64,11 +83,10 @@ def _said(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _regulation(imported: Imported, source: bytes, edition: str) -> str:
-    status = (
-        f"文本状态：按{_day(imported.issued)}印发文本收录。"
-        "本站未核实该文件目前是否有效，请以发文机关最新文件为准。"
-    )
+def _regulation(imported: Imported, received: Received, source: str) -> str:
+    edition = received.day
+    how = "所得文本" if imported.issued == OPEN else f"{_day(imported.issued)}印发文本"
+    status = f"文本状态：按{how}收录。本站未核实该文件目前是否有效，请以发文机关最新文件为准。"
     lines = [
         "# yaml-language-server: $schema=../../schema/regulation.schema.json",
         f"title: {{zh: {_said(imported.title)}}}",
@@ -80,8 +98,8 @@ def _regulation(imported: Imported, source: bytes, edition: str) -> str:
         f"status: {{zh: {_said(status)}}}",
         "source:",
         f"  publisher: {{zh: {_said(imported.source)}}}",
-        "  file: source.txt",
-        f"  sha256: {hashlib.sha256(source).hexdigest()}",
+        f"  file: {source}",
+        f"  sha256: {hashlib.sha256(received.data).hexdigest()}",
     ]
     if imported.promulgation != OPEN:
         lines.append(f"promulgation: {{zh: {_said(imported.promulgation)}}}")
@@ -97,7 +115,12 @@ def _day(iso: str) -> str:
 def _checklist(article: Passage, digits: int) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../../schema/checklist.schema.json"
     yield f"article: {article.address}"
-    yield f"heading: {{zh: {_said(OPEN)}}}"
+    if article.caption:
+        yield f"heading: {{zh: {_said(article.caption.strip('【】（）()[]'))}}}"
+    if reason := _nothing_to_ask(article):
+        yield "# 程序按条文字面提出，请核对；有可查的内容就删去这一行，改写 provisions。"
+        yield f"no_checks: {{zh: {_said(reason)}}}"
+        return
     yield "provisions:"
     number = page_name(article.address, digits=digits).removeprefix("article-")
     with_words = [p for p in _walk(article) if p.words]
@@ -105,6 +128,14 @@ def _checklist(article: Passage, digits: int) -> Iterator[str]:
     first = 0 if len(with_words) > 1 and article.words else 1
     for n, passage in enumerate(with_words, first):
         yield from _provision(passage, f"A{number}-{n:02}-1")
+
+
+def _nothing_to_ask(article: Passage) -> str:
+    """Why there is nothing to inspect, "" where some sentence may ask for something."""
+    words = "".join(p.words for p in _walk(article))
+    sentences = [one for one in words.split("。") if one]
+    found = [next((why for why, said in _NO_DUTY if said.search(one)), "") for one in sentences]
+    return f"{'、'.join(dict.fromkeys(found))}，无自查内容" if found and all(found) else ""
 
 
 def _provision(passage: Passage, check: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from generator.model import (
 from generator.project.templates import Templates
 from generator.render.markup import Link, Quoted, chinese_marked, marked
 from generator.render.templates import fill, plain, word
+from generator.render.unwritten import spoken
 from generator.text.addresses import article_of, page_name
 from generator.text.references import references
 from generator.text.stamps import stamp
@@ -47,6 +48,7 @@ def volume(
     regulation: Regulation, language: Language, templates: Templates, sheets: tuple[Sheet, ...]
 ) -> Volume:
     """Everything that more than one page of the book needs."""
+    regulation = spoken(regulation, templates.strings["unwritten"])
     provisions = {p.address: p for article in regulation.articles for p in walk(article)}
     checks = checks_in(regulation)
     pointing = _pointing(provisions)

@@ -64,8 +64,8 @@ def _unknown(kind: str, code: str, known: list[str]) -> Text:
 def unused_code(project: Project) -> Faults:
     """Every code of the vocabulary is used by a check."""
     for regulation in project.regulations:
-        if regulation.unread or not regulation.checklist_files:
-            continue  # who uses the code may stand in what could not be read
+        if regulation.unread or not regulation.checklist_files or _has_drafts(regulation):
+            continue  # who uses the code may stand in what is not read or written yet
         used = {(kind, code) for kind, code, _ in _codes(regulation)}
         for kind in _KINDS:
             terms: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
@@ -78,6 +78,10 @@ def unused_code(project: Project) -> Faults:
                     yield term.location, words
 
 
+def _has_drafts(regulation: Regulation) -> bool:
+    return any(block.drafts for _, block in blocks(regulation))
+
+
 def _codes(regulation: Regulation) -> Iterator[tuple[str, str, Location]]:
     """Every use of a code: its kind, the code, where it stands."""
     for code, term in regulation.vocabulary.bearers.items():
@@ -86,7 +90,7 @@ def _codes(regulation: Regulation) -> Iterator[tuple[str, str, Location]]:
         yield from _listed("bearers", term.places, "within", term.within)
     for _, block in blocks(regulation):
         yield from _listed("bearers", block.places, "bearers/codes", block.bearers)
-        for check in block.checks:
+        for check in (*block.checks, *block.drafts):
             if "bearers" in check.places:
                 yield from _listed("bearers", check.places, "bearers", check.bearers)
             yield from _listed("evidence", check.places, "evidence", check.evidence)

@@ -48,6 +48,7 @@ def checks(regulation: Regulation) -> Iterator[Check]:
     """Every check in the order of the files."""
     for _, block in blocks(regulation):
         yield from block.checks
+        yield from block.drafts
 
 
 def texts(project: Project) -> Iterator[Text]:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model import Location, Project, Regulation, Text
+from generator.model import OPEN, Location, Project, Regulation, Text
 from generator.rules.walks import Faults, checks, place, texts, under
 
 # "责任书,或者", "(市)"; a colon or bracket between ideographs and Latin is left alone
 _HALF_WIDTH = re.compile(
     '(?<=[㐀-鿿])(?:[,;:!]|\\?(?!$))|[,;:?!()"](?=[㐀-鿿])|(?<=[㐀-鿿])[()"]'
 )
-OPEN = "?"  # what `zicha import` could not know and a person has still to write
 _FULL_WIDTH = re.compile("[，。；：？！（）、]")  # "responsibility， and"
+_STILL = Text(
+    "这里还是“?”，等人写；请写上内容", "this is still '?', to be written by a person; write it"
+)
 _IDEOGRAPH = re.compile("[㐀-鿿]")
 
 
@@ -36,13 +38,18 @@ def question_form(project: Project) -> Faults:
 
 def still_to_write(project: Project) -> Faults:
     """No ? stands where a person has still to write something."""
+    of_drafts = {
+        check.fix.location  # told with its question
+        for regulation in project.regulations
+        for check in checks(regulation)
+        if check.ask.zh == OPEN
+    }
     for text in texts(project):
-        if text.location and OPEN in (text.zh, text.en):
-            words = Text(
-                "这里还是“?”，等人写；请写上内容",
-                "this is still '?', to be written by a person; write it",
-            )
-            yield text.location, words
+        if text.location and text.location not in of_drafts and OPEN in (text.zh, text.en):
+            yield text.location, _STILL
+    for regulation in project.regulations:
+        if regulation.issued == OPEN:
+            yield place(regulation.places, "issued", regulation.location), _STILL
 
 
 def repeated_question(project: Project) -> Faults:
@@ -130,7 +137,7 @@ def impossible_date(project: Project) -> Faults:
     """A date is a day of the calendar."""
     for regulation in project.regulations:
         for key, value in _dates(regulation):
-            if not _is_day(value):
+            if value != OPEN and not _is_day(value):
                 words = Text(
                     f"没有 {value} 这一天；请更正", f"there is no day {value}; correct it"
                 )

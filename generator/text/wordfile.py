@@ -21,9 +21,11 @@ _BROKEN = (
     PackageNotFoundError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError, IndexError,
     AttributeError, TypeError, NotImplementedError, EOFError, OSError, RuntimeError,
 )  # fmt: skip
-# Deleted or moved away, the text of fields, and the second copy of a text box.
-_LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText"),
 # Deleted or moved away, the names of fields, and the second copy of a text box.
+_LEFT_OUT = {
+    *map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 _MARKS = {
     qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-",
     qn("w:ptab"): " ",

@@ -1,0 +1,98 @@
+"""From a file as received to a site: new project, import, drafts, many regulations."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import ROOT, run_zicha
+from pypdf import PdfReader
+
+from generator.project.listing import with_regulation
+
+LAW = ROOT / "tests/data/texts/informants-1996.txt"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("regulations: []\n", "regulations: [new]\n"),
+        ("regulations: [a] # kept\nx: 1\n", "regulations: [a, new] # kept\nx: 1\n"),
+        ("regulations: [\n  a,\n]\n", "regulations: [\n  a, new\n]\n"),
+        ("regulations:\n- a\n- b\n\n# kept\n", "regulations:\n- a\n- b\n- new\n\n# kept\n"),
+        ("regulations:\n  - a  # one", "regulations:\n  - a  # one\n  - new\n"),
+        ("regulations: [new]\n", "regulations: [new]\n"),
+        ("regulations: a\n", None),
+        ("title: x\n", None),
+        ("{", None),
+    ],
+)
+def test_an_import_enters_the_regulation_and_changes_nothing_else(before, after):
+    edited = with_regulation(before, "new")
+    assert edited == after
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory) -> Path:
+    """A new project with one regulation out of a Word file, and one question written."""
+    root = tmp_path_factory.mktemp("fresh") / "project"
+    assert run_zicha("new", str(root)).returncode == 0
+    document = docx.Document()
+    for line in LAW.read_text("utf-8").splitlines():
+        document.add_paragraph(line)
+    saved = io.BytesIO()
+    document.save(saved)
+    (root / "law.docx").write_bytes(saved.getvalue())
+    done = run_zicha("import", "law.docx", "--id", "informants", cwd=root)
+    assert done.returncode == 0, done.stderr
+    file = root / "checklists/informants/article-02.yaml"
+    written = file.read_text("utf-8").replace('ask: {zh: "?"}', "ask: {zh: 是否做到？}", 1)
+    file.write_text(written, "utf-8")
+    built = run_zicha("build", cwd=root)
+    assert built.returncode == 0, built.stderr
+    return root
+
+
+def test_a_new_project_builds_before_anything_is_in_it(tmp_path):
+    made = run_zicha("new", str(tmp_path / "mine"))
+    assert "zicha import regulation.docx --id ID" in made.stdout
+    built = run_zicha("build", cwd=tmp_path / "mine")
+    assert (built.returncode, built.stdout.startswith("Built ")) == (0, True), built.stderr
+    again = run_zicha("new", str(tmp_path / "mine"))
+    assert (again.returncode, "[file-exists]" in again.stderr) == (1, True)
+
+
+def test_an_import_outside_a_project_says_how_to_make_one(tmp_path):
+    done = run_zicha("import", str(LAW), "--id", "x", cwd=tmp_path)
+    assert (done.returncode, "zicha new FOLDER" in done.stderr) == (1, True)
+
+
+def test_the_file_as_received_is_kept_with_its_kind(fresh):
+    assert (fresh / "content/informants/source.docx").read_bytes() == (
+        fresh / "law.docx"
+    ).read_bytes()
+
+
+def test_a_question_not_written_is_a_draft_on_the_page_and_is_not_counted(fresh):
+    page = (fresh / "site/zh/informants/article-03.html").read_text("utf-8")
+    assert "自查：草稿" in page
+    assert "A03-01-1" in page
+    overview = (fresh / "site/zh/informants/index.html").read_text("utf-8")
+    assert "<b>1</b>个检查项" in overview
+    assert "个草稿" in overview
+    assert "没有英文译文" in overview
+    assert not (fresh / "site/zh/informants/bearer-none.html").exists()
+    assert ">?<" not in overview
+
+
+def test_a_sheet_is_printed_where_a_question_is_written_and_names_the_drafts(fresh):
+    sheets = sorted(p.name for p in (fresh / "site/sheets/informants/zh").glob("article-*.pdf"))
+    assert sheets == ["article-02.pdf"]
+    booklet = PdfReader(fresh / "site/sheets/informants/zh/bearer-all.pdf")
+    words = "".join(page.extract_text() for page in booklet.pages).replace("\n", "")
+    assert "是否做到？" in words
+    assert "草稿：另有" in words
+
+
+def test_the_site_is_in_chinese_only_where_nothing_is_translated(fresh):
+    assert not (fresh / "site/en").exists()
