@@ -299,6 +299,9 @@ def review_command(
 @click.option("--ledger", is_flag=True, help="整改台账 / the blank ledger")
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default=None)
+@click.option(
+    "--format", "file_format", type=click.Choice(["pdf", "xlsx", "docx"]), default="pdf"
+)
 @click.option("-o", "--out", "folder", required=True, type=click.Path(path_type=Path))
 @click.pass_obj
 def sheets_command(user: tuple[Language, Path], /, folder: Path, **choice: Any) -> None:
@@ -312,9 +315,8 @@ def sheets_command(user: tuple[Language, Path], /, folder: Path, **choice: Any) 
     with _refusal(ui):
         project, _ = checked(root, choice["only"])
         language = choice["lang"] or ""
-        jobs = wanted(
-            project, root, form=form, subject=subject.get(form, ""), language=language
-        )
+        asked = {"form": form, "subject": subject.get(form, ""), "language": language}
+        jobs = wanted(project, root, **asked, format=choice["file_format"])
         for path in write_sheets(jobs, root, folder):
             click.echo(path)
 

@@ -368,5 +368,6 @@ class Sheet:
     form: str  # article, bearer, booklet, ledger
     subject: str  # an article's address, a bearer's code, "" for the others
     language: Literal["zh", "en", "both"]
-    pages: int
+    pages: int  # 0 where the office program decides them
     size: int  # bytes
+    format: Literal["pdf", "xlsx", "docx"] = "pdf"

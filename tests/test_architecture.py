@@ -16,6 +16,8 @@ DOORS = {  # library → the one place that may import it
     "docx": "text/wordfile.py",
     "jinja2": "render/templates.py",
     "typst": "render/press.py",
+    "xlsxwriter": "render/office/workbook.py",
+    "segno": "render/identity.py",
     "mkdocs": "publish/",
 }
 MODULES = sorted(HOME.rglob("*.py"))

@@ -105,6 +105,15 @@ def test_sheets_writes_the_sheet_of_one_article_in_one_language(tmp_path, zicha,
     assert made.read_bytes() == (site / "sheets/jinan-2016-31/en/article-13.pdf").read_bytes()
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_sheets_writes_the_same_sheet_for_an_office_program(ending, tmp_path, zicha, site):
+    done = zicha("sheets", "--article", "13", "--format", ending, "-o", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    for language in ("zh", "en", "both"):
+        name = f"jinan-2016-31/{language}/article-13.{ending}"
+        assert (tmp_path / name).read_bytes() == (site / "sheets" / name).read_bytes()
+
+
 def test_sheets_without_a_match_says_what_there_is(tmp_path, zicha):
     done = zicha("sheets", "--article", "99", "-o", str(tmp_path))
     assert done.returncode == 1

@@ -113,7 +113,7 @@ def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
     ]
     wanted = {PLAIN.format(f"{lang}/{n}") for lang in ("zh", "en", "both") for n in names}
     wanted |= {PLAIN.format(f"zh/large-{n}") for n in numbers}
-    assert set(jinan_jobs()) == wanted
+    assert {path for path in jinan_jobs() if path.endswith(".pdf")} == wanted
 
 
 def test_page_counts(golden: Callable[[Path, str], None]):

@@ -15,6 +15,7 @@ LIBRARIES = (
     "pylopdf-fonts-zh-cn",
     "segno",
     "typst",
+    "xlsxwriter",
 )
 
 

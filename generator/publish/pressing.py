@@ -1,4 +1,4 @@
-"""Sheets pressed once and kept: an unchanged sheet is not made again."""
+"""Sheets made once and kept: an unchanged sheet is not made again."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,9 @@ from generator.model import Sheet
 from generator.publish.inputs import versions
 from generator.publish.orders import Progress
 from generator.publish.store import Store, digest, folder_digest
+from generator.render.office.document import document
+from generator.render.office.spreadsheet import plan
+from generator.render.office.workbook import workbook
 from generator.render.press import Press, pressed
 from generator.render.sheets import Job
 
@@ -51,9 +54,15 @@ def kept(job: Job, room: PressRoom) -> PressedSheet | None:
         return None
     record = json.loads(note.read_text("utf-8"))
     sheet = Sheet(
-        job.path, job.form, job.subject, job.language, record["pages"], record["size"]
+        job.path,
+        job.form,
+        job.subject,
+        job.language,
+        record["pages"],
+        record["size"],
+        job.format,
     )
-    return PressedSheet(sheet, room.store.place("sheets", f"{key}.pdf"))
+    return PressedSheet(sheet, room.store.place("sheets", f"{key}.{job.format}"))
 
 
 _press: dict[Path, Press] = {}  # one compiler a process: fonts are read once
@@ -61,15 +70,25 @@ _press: dict[Path, Press] = {}  # one compiler a process: fonts are read once
 
 def press_one(job: Job, room: PressRoom) -> str:
     """Make one sheet and keep it; runs in a worker. Gives its path on the site."""
+    data, pages = _made(job, room)
+    key = key_of(job, room)
+    room.store.put_file("sheets", f"{key}.{job.format}", data)
+    note = json.dumps({"pages": pages, "size": len(data)})
+    room.store.put_file("sheets", f"{key}.json", note.encode())
+    return job.path
+
+
+def _made(job: Job, room: PressRoom) -> tuple[bytes, int]:
+    """The file and its pages, 0 where the office program decides them."""
+    if job.format == "xlsx":
+        return workbook(plan(job)), 0
+    if job.format == "docx":
+        return document(job), 0
     press = _press.get(room.templates) or _press.setdefault(
         room.templates, Press(room.templates)
     )
     made = pressed(press, job)
-    key = key_of(job, room)
-    room.store.put_file("sheets", f"{key}.pdf", made.pdf)
-    note = json.dumps({"pages": made.pages, "size": len(made.pdf)})
-    room.store.put_file("sheets", f"{key}.json", note.encode())
-    return job.path
+    return made.pdf, made.pages
 
 
 def press_all(

@@ -12,7 +12,7 @@ from generator.render.sheets import Job, jobs
 
 
 def wanted(project: Project, root: Path, **choice: str) -> tuple[Job, ...]:
-    """The sheets whose form, subject and language are as chosen; "" chooses all.
+    """The sheets whose form, subject, language and format are as chosen; "" chooses all.
 
     Raises CannotGoOn where there is no such sheet.
     """
@@ -20,7 +20,8 @@ def wanted(project: Project, root: Path, **choice: str) -> tuple[Job, ...]:
     every = [job for regulation in project.regulations for job in jobs(regulation, strings)]
     found = tuple(j for j in every if all(getattr(j, k) == v for k, v in choice.items() if v))
     if not found:
-        subjects = sorted({j.subject for j in every if j.form == choice.get("form")})
+        form, made = choice.get("form"), choice.get("format", "pdf")
+        subjects = sorted({j.subject for j in every if (j.form, j.format) == (form, made)})
         raise CannotGoOn(_none(choice, subjects))
     return found
 
@@ -43,7 +44,7 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
 
 
 def _none(choice: dict[str, str], subjects: list[str]) -> Finding:
-    asked = " ".join(v for v in choice.values() if v)
+    asked = " ".join(v for v in choice.values() if v and v != "pdf")
     have = ", ".join(s for s in subjects if s)
     return Finding(
         Location("checklists"),

@@ -81,12 +81,13 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
     made = tuple(s.sheet for s in sheets)
     pages = sum(len(b.contents) for b in books) + 1
     paper = sum(s.pages for s in made)
-    about: dict[str, str | int] = {"pages": pages, "sheets": len(made), "sheet_pages": paper}
+    printed = sum(s.format == "pdf" for s in made)
+    about: dict[str, str | int] = {"pages": pages, "sheets": printed, "sheet_pages": paper}
     about["inputs"] = "" if waiting else key
     files = assemble(order.out, (books, sheets, _texts(project, made, books)), about)
     if order.press and not order.only:
         _forget(shop, books, sheets)
-    return Built(files, pages, len(made), paper, waiting, findings)
+    return Built(files, pages, printed, paper, waiting, findings)
 
 
 def _already(order: Order, key: str) -> Built | None:
@@ -230,6 +231,5 @@ def _not_found(lost: Lost) -> Finding:
 def _forget(shop: Shop, books: tuple[BuiltBook, ...], sheets: tuple[PressedSheet, ...]) -> None:
     shop.store.drop_all_but("books", (b.key for b in books))
     shop.store.drop_all_but("assets", (shop.binder.digest,))
-    stems = [s.file.stem for s in sheets]
-    names = (f"{stem}.{end}" for stem in stems for end in ("pdf", "json"))
+    names = (name for s in sheets for name in (s.file.name, f"{s.file.stem}.json"))
     shop.store.drop_all_but("sheets", names)

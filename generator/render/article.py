@@ -47,10 +47,12 @@ def _drafts(vol: Volume, article: str) -> tuple[tuple[Provision, tuple[Check, ..
 
 
 def sheets_for(vol: Volume, form: str, subject: str) -> tuple[Sheet, ...]:
-    """The sheet in the languages it is printed in: Chinese, English, both."""
-    order = ("zh", "en", "both")
+    """The sheet in its languages, Chinese, English, both; in each as PDF, XLSX, DOCX."""
+    languages, formats = ("zh", "en", "both"), ("pdf", "xlsx", "docx")
     found = (s for s in vol.sheets if (s.form, s.subject) == (form, subject))
-    return tuple(sorted(found, key=lambda sheet: order.index(sheet.language)))
+    return tuple(
+        sorted(found, key=lambda s: (languages.index(s.language), formats.index(s.format)))
+    )
 
 
 def _by_article(addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

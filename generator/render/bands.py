@@ -98,6 +98,11 @@ def groups(scope: Scope, *, headed: bool) -> list[Json]:
         alone = len(found) == 1 and not found[0].lead  # its heading then stands beside the text
         for n, band in enumerate(found):
             group = _group(scope, band, number)
+            group["article"] = {
+                "at": article.address,
+                "cite": said(article.cite),
+                "heading": said(heading) if heading else None,
+            }
             group["caption"] = said(heading) if heading and headed and alone else None
             top = headed and not alone and n == 0
             group["heading"] = (

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.model import Regulation, Text
+from generator.model import Regulation, Term, Text
 from generator.render.bands import Json, Scope, article_bands, contents, said
 from generator.render.booklet import (
     Asked,
@@ -22,18 +22,22 @@ from generator.render.unwritten import spoken
 from generator.text.addresses import page_name
 
 SheetLanguage = Literal["zh", "en", "both"]
+SheetFormat = Literal["pdf", "xlsx", "docx"]
+OFFICE: tuple[SheetFormat, ...] = ("xlsx", "docx")  # of what is filled in on screen, too
+ON_SCREEN = ("article", "bearer", "booklet")
 ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One PDF to be pressed: `path` on the site, `data` the JSON text the templates read."""
+    """One file to be made: `path` on the site, `data` the JSON text it is made from."""
 
     path: str
     form: str  # article, bearer, booklet, ledger, summary
     subject: str  # an article's address, a bearer's code, "" for the others
     language: SheetLanguage
     data: str
+    format: SheetFormat = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def jobs(regulation: Regulation, strings: Mapping[str, Text]) -> tuple[Job, ...]
     languages: tuple[SheetLanguage, ...] = (
         ("zh", "en", "both") if regulation.translated else ("zh",)
     )
-    return tuple(
+    pressed = tuple(
         Job(
             f"sheets/{regulation.id}/{language}/{form.name}.pdf",
             form.form,
@@ -67,6 +71,14 @@ def jobs(regulation: Regulation, strings: Mapping[str, Text]) -> tuple[Job, ...]
         for form in made
         if form.form != "large" or language == "zh"  # its columns are made for Chinese
     )
+    return pressed + tuple(
+        _office(job, f) for job in pressed if job.form in ON_SCREEN for f in OFFICE
+    )
+
+
+def _office(job: Job, made: SheetFormat) -> Job:
+    """The same form, from the same data, for an office program."""
+    return replace(job, path=job.path.removesuffix("pdf") + made, format=made)
 
 
 def forms(regulation: Regulation, between: Text) -> Iterator[Form]:
@@ -119,6 +131,7 @@ def _common(regulation: Regulation, strings: Mapping[str, Text]) -> Json:
     return {
         "strings": {key: said(text) for key, text in strings.items()},
         "answers": {code: said(regulation.vocabulary.answers[code].short) for code in ANSWERS},
+        "scale": [_answer(regulation.vocabulary.answers[code]) for code in ANSWERS],
         "regulation": {
             "id": regulation.id,
             "title": said(regulation.title),
@@ -128,6 +141,11 @@ def _common(regulation: Regulation, strings: Mapping[str, Text]) -> Json:
         },
         "date": regulation.edition,
     }
+
+
+def _answer(term: Term) -> Json:
+    named = {"code": term.code, "short": said(term.short), "needs_reason": term.needs_reason}
+    return said(term.text) | named
 
 
 def _data(job: Json) -> str:

@@ -1,0 +1,303 @@
+"""The worksheet that is filled in: law text, questions, a row of free cells for each check."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.render.office import sums, wording
+from generator.render.office.heights import height
+from generator.render.office.plan import FIELDS, FILLED, MENDED, Formula, Page, Rule, at, on
+from generator.render.office.rows import Row, Slot, Stack, stacked
+from generator.render.office.words import Lines, Voice, inline, put, run, word
+
+NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON, REMARK, ID, GAP = range(11)
+MEND = dict(zip(MENDED, range(GAP + 1, GAP + 1 + len(MENDED)), strict=True))
+FILL = dict(zip(FILLED, (ANSWER, FINDING, REASON, REMARK), strict=True))
+# Units of a column, 142 across A4; two languages need more room for the editors' hints.
+PAPER = {
+    "zh": (4.5, 13.0, 32.0, 13.0, 25.0, 12.0, 20.0, 13.5, 9.0),
+    "en": (4.5, 13.0, 32.0, 14.0, 27.0, 10.0, 18.5, 13.0, 10.0),
+    "both": (4.5, 13.0, 31.0, 14.0, 29.0, 11.0, 17.0, 12.5, 10.0),
+}
+BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
+OWN_ROWS = 3  # for checks the unit adds itself
+LONG = 200.0  # points of a law text that is not kept in one row
+WRITE = 51.0  # points: two lines of handwriting
+
+# Where a field of the head stands: its line, its label, the cells it is written in.
+PLACES = {
+    "unit": (0, (NO, CLAUSE), (ASK, ASK)),
+    "unit_type": (0, (METHOD, METHOD), (EVIDENCE, EVIDENCE)),
+    "filler": (0, (ANSWER, ANSWER), (FINDING, REMARK)),
+    "period": (1, (NO, CLAUSE), (ASK, ASK)),
+    "fill_date": (1, (METHOD, METHOD), (EVIDENCE, EVIDENCE)),
+    "phone": (1, (ANSWER, ANSWER), (FINDING, REMARK)),
+}
+LABELS = {
+    "unit": "unit",
+    "unit_type": "unit-type",
+    "period": "period",
+    "filler": "filled-by",
+    "fill_date": "fill-date",
+    "phone": "phone",
+}
+FIELD_LINES = (4, 5)  # rows of the fields, from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A worksheet of checks: its number in the workbook from 1, its name, its data."""
+
+    number: int
+    name: str
+    sheet: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every worksheet of a workbook is made with."""
+
+    voice: Voice
+    regulation: dict[str, Any]
+    scale: tuple[dict[str, Any], ...]  # the answers with `needs_reason`
+    table: sums.Table
+
+
+def own_id(part: Part, n: int) -> str:
+    """The id of a row the unit fills in itself."""
+    return f"own-{part.number}-{n}"
+
+
+def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
+    """The worksheet, and where each check stands on it."""
+    widths = (*PAPER[desk.voice.language], *BESIDE)
+    stack = stacked(_rows(desk, part), widths)
+    head = stack.kinds["head"]
+    return Page(
+        name=part.name,
+        widths=widths,
+        cells=stack.cells,
+        heights=stack.heights,
+        repeat=(head - 1, head),
+        freeze=(head + 1, ASK),
+        printed=(stack.length - 1, REMARK),
+        picks=stack.picks,
+        rules=tuple(_rules(desk, stack)),
+        gone=(ID,),
+    ), stack
+
+
+def _rows(desk: Desk, part: Part) -> Iterator[Row]:
+    yield from _top(desk, part)
+    yield from _head(desk.voice)
+    for group in part.sheet["groups"]:
+        yield from _group(desk.voice, group)
+    yield _subtotal(desk, part)
+    for n in range(1, OWN_ROWS + 1):
+        yield _own(desk.voice, own_id(part, n))
+    if not part.sheet["inside"]:
+        yield from end_of_form(desk.voice)
+
+
+def _top(desk: Desk, part: Part) -> Iterator[Row]:
+    """Title, whose text it is, who the sheet is, the fields, how far one is."""
+    voice, law = desk.voice, desk.regulation
+    yield Row(
+        (Slot(NO, wording.title(voice, "sheet-a", part.sheet["subject"]), "title", REMARK),), 30
+    )
+    named = {
+        "zh": f"《{law['title']['zh']}》　{law['number']['zh']}",
+        "en": f"{law['title']['en']}, {law['number']['en']}" if law["title"]["en"] else None,
+    }
+    ident = part.sheet["ident"]
+    line = word(voice, "ident-line", id=ident["id"], version=ident["version"])
+    mark = word(voice, "ident-stamp")
+    who: Lines = (
+        inline(voice, line, "small"),
+        (*inline(voice, mark, "small"), run(f" {ident['text']}", "small")),
+    )
+    yield Row(
+        (
+            Slot(NO, put(voice, named, "hint"), "left", METHOD),
+            Slot(EVIDENCE, who, "right", REMARK),
+        ),
+        28,
+    )
+    yield Row((Slot(NO, put(voice, law["status"], "hint"), "status", REMARK),))
+    yield Row((), 4)
+    for n in range(len(FIELD_LINES)):
+        yield _fields(desk, part, n)
+    yield Row((Slot(NO, _progress(desk, part), "progress", REMARK),), 24)
+    if unwritten := wording.draft(voice, part.sheet):
+        yield Row((Slot(NO, unwritten, "cell", REMARK),))
+
+
+def _fields(desk: Desk, part: Part, line: int) -> Row:
+    slots: list[Slot] = []
+    for field in FIELDS:
+        row, label, place = PLACES[field]
+        if row == line:
+            first = part.number == 1
+            shown = Formula(f'=IF({field}="","",{field})')
+            words = wording.named(desk.voice, LABELS[field])
+            slots.append(Slot(label[0], words, "label", label[1]))
+            content, style = ("", "field") if first else (shown, "shown")
+            slots.append(Slot(place[0], content, style, place[1]))
+    return Row(tuple(slots), 26)
+
+
+def _progress(desk: Desk, part: Part) -> Formula:
+    """已填 3/27 项，缺理由 1 项。"""
+    scope = ("part", part.number)
+    answered = sums.total([sums.count(desk.table, scope, code) for code in sums.CODES])
+    where = f"{desk.table.all('part')},{part.number}"
+    return sums.filled(
+        desk.voice,
+        word(desk.voice, "office-progress", due=str(part.sheet["due"])),
+        done=answered,
+        missing=f"SUMIFS({desk.table.all('missing')},{where})",
+    )
+
+
+def _head(voice: Voice) -> Iterator[Row]:
+    """Two rows, printed on each page."""
+    single = {
+        NO: "no",
+        CLAUSE: "col-clause",
+        ASK: "col-ask",
+        ANSWER: "col-result",
+        FINDING: "col-finding",
+        REASON: "office-reason",
+        REMARK: "office-remark",
+    }
+    over = tuple(
+        Slot(n, wording.named(voice, key, "head"), "head") for n, key in single.items()
+    )
+    editorial = Slot(METHOD, wording.named(voice, "col-editorial", "head"), "head", EVIDENCE)
+    mend = Slot(
+        MEND["measure"], wording.named(voice, "office-mend", "head"), "head", MEND["closed"]
+    )
+    yield Row((*over, editorial, mend))
+    under = {METHOD: "col-verify", EVIDENCE: "col-evidence"}
+    under |= {MEND[k]: f"col-{k}" for k in MENDED}  # words of the ledger
+    rest = tuple(Slot(n, "", "head") for n in single)
+    yield Row(
+        (*rest, *(Slot(n, wording.named(voice, k, "head"), "head") for n, k in under.items())),
+        kind="head",
+    )
+
+
+def _group(voice: Voice, group: dict[str, Any]) -> Iterator[Row]:
+    """The regulation's words, then the checks that rest on them."""
+    if group["heading"]:
+        yield Row((Slot(NO, (wording.heading(voice, group),), "heading", REMARK),), 24)
+    for band in (*group["lead"], group):
+        words: Lines = wording.cite(voice, band)
+        for n, piece in enumerate(_pieces(voice, wording.law(voice, band["law"]))):
+            slots = (
+                Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
+                Slot(ASK, piece, "law" if n == 0 else "more", REMARK),
+            )
+            yield Row(slots)
+    for check in group["checks"]:
+        yield _check(voice, check)
+
+
+def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
+    """A law text in one cell, a long one in a row for each piece: no row is past a page."""
+    whole = tuple(line for piece in law for line in piece)
+    long = height(((whole, sum(PAPER[voice.language][ASK:])),)) > LONG
+    return law if long else (whole,)
+
+
+def _check(voice: Voice, check: dict[str, Any]) -> Row:
+    shown = (
+        Slot(NO, check["no"], "number"),
+        Slot(CLAUSE, wording.clause(voice, check), "cell"),
+        Slot(ASK, wording.asked(voice, check), "cell"),
+        Slot(METHOD, wording.method(voice, check), "cell"),
+        Slot(EVIDENCE, wording.evidence(voice, check), "cell"),
+    )
+    return _answered(check["id"], shown)
+
+
+def _own(voice: Voice, name: str) -> Row:
+    shown = (
+        Slot(NO, "", "number"),
+        Slot(CLAUSE, wording.named(voice, "own-row", "small"), "cell"),
+        *(Slot(n, "", "input") for n in (ASK, METHOD, EVIDENCE)),
+    )
+    return _answered(name, shown)
+
+
+def _answered(name: str, shown: tuple[Slot, ...]) -> Row:
+    """A row with the free cells of a check."""
+    free = (
+        Slot(ANSWER, "", "answer"),
+        *(Slot(n, "", "input") for n in (FINDING, REASON, REMARK)),
+        Slot(ID, name, "hidden"),
+        *(Slot(n, "", "input") for n in MEND.values()),
+    )
+    picks = ((ANSWER, "answers"), (MEND["closed"], "closed"))
+    return Row((*shown, *free), WRITE, picks, check=name)
+
+
+def _subtotal(desk: Desk, part: Part) -> Row:
+    """小计: the counts, and the rate with its counts."""
+    voice, scope = desk.voice, ("part", part.number)
+    counts = {code: sums.count(desk.table, scope, code) for code in sums.CODES}
+    base = sums.total([counts[c] for c in ("yes", "partial", "no")])
+    done = sums.total([counts[c] for c in ("yes", "partial", "no", "na")])
+    labels = {f"label_{a['code']}": a["short"] for a in desk.scale}
+    said = word(voice, "office-subtotal", due=str(part.sheet["due"]), **labels)
+    rate = sums.rate(counts["yes"], base)
+    formula = sums.filled(voice, said, done=done, rate=rate, **counts)
+    return Row((Slot(NO, formula, "strong", REMARK),), 26)
+
+
+def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:
+    """A reason that is wanting stands out; so does the place for what is to be mended."""
+    wanted = [f"label_{a['code']}" for a in desk.scale if a["needs_reason"]]
+    first, last = min(stack.checks.values()), max(stack.checks.values())
+    answer, reason = f"$F{first + 1}", f"$H{first + 1}"
+    is_wanted = ",".join(f"{answer}={label}" for label in wanted)
+    if wanted:
+        formula = f'AND({answer}<>"",OR({is_wanted}),LEN(TRIM({reason}))=0)'
+        yield Rule((first, REASON, last, REASON), formula, "wanting")
+    mend = (first, MEND["measure"], last, MEND["closed"])
+    unmended = f'AND($J{first + 1}<>"",{answer}<>label_no,{answer}<>label_partial)'
+    yield Rule(mend, unmended, "closed")
+
+
+def end_of_form(voice: Voice) -> Iterator[Row]:
+    """Opinion, four signatures, the seal, notes."""
+    yield Row((), 8)
+    opinion = wording.named(voice, "opinion")
+    yield Row((Slot(NO, opinion, "cell", CLAUSE), Slot(ASK, "", "opinion", REMARK)), 62)
+    spans = ((NO, CLAUSE), (ASK, ASK), (METHOD, EVIDENCE), (ANSWER, FINDING), (REASON, REMARK))
+    keys = ("filler", "reviewer", "leader-charge", "leader-head", "seal")
+    signs = (
+        Slot(a, _signed(voice, k), "sign", b) for (a, b), k in zip(spans, keys, strict=True)
+    )
+    yield Row(tuple(signs), 100)
+    yield from notes(voice, REMARK, ("face", "yes", "reason", "no", "true", "data"))
+
+
+def _signed(voice: Voice, key: str) -> Lines:
+    blank = word(voice, "date-both" if voice.language == "both" else "date", _="　　")
+    date = blank["en" if voice.language == "en" else "zh"] or ""
+    return (*wording.named(voice, key), (), (), (), (run(date, "small"),))
+
+
+def notes(voice: Voice, last: int, keys: tuple[str, ...]) -> Iterator[Row]:
+    """填表说明, numbered."""
+    yield Row((Slot(0, wording.named(voice, "notes", "head"), "left", last),), 18)
+    for n, key in enumerate(keys, 1):
+        words = put(voice, word(voice, f"note-{key}"), "hint")
+        first = (run(f"{n}. ", "hint"), *words[0])
+        yield Row((Slot(0, (first, *words[1:]), "left", last),))
+
+
+def field_places(name: str) -> dict[str, str]:
+    """Where the fields of the head are filled in: name → 'sheet'!$C$5."""
+    return {f: on(name, at(FIELD_LINES[PLACES[f][0]], PLACES[f][2][0])) for f in FIELDS}

@@ -1,0 +1,40 @@
+"""How tall a row must be for its words: LibreOffice prints over what does not fit."""
+
+import math
+import unicodedata
+from collections.abc import Iterable
+
+from generator.render.office.words import Line, Lines
+
+LEADING = 1.55  # line height in the size: 1.32 in Microsoft YaHei, more in its stand-ins
+LATIN = 0.57  # of the size: what an English letter and its share of the spaces take on average
+PADDING = 5.0  # points above and below
+TALLEST = 409.0  # points: Excel knows no taller row
+
+
+def points(units: float) -> float:
+    """The width of a column in points: 7 pixels a unit and 5 about it, 96 to the inch."""
+    return (units * 7 + 5) * 0.75
+
+
+def height(cells: Iterable[tuple[Lines, float]], least: float = 0.0) -> float:
+    """Points for a row of (lines, width in units of a column)."""
+    most = max((_tall(lines, points(units) - 6) for lines, units in cells), default=0.0)
+    return min(TALLEST, max(least, math.ceil(most + PADDING)))
+
+
+def _tall(lines: Lines, room: float) -> float:
+    return sum(_rows(line, room) * _size(line) * LEADING for line in lines)
+
+
+def _rows(line: Line, room: float) -> int:
+    return max(1, math.ceil(sum(_wide(r.text, r.size) for r in line) / (room * 0.95)))
+
+
+def _size(line: Line) -> float:
+    return max((run.size for run in line), default=9.0)
+
+
+def _wide(text: str, size: float) -> float:
+    wide = sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
+    return size * (wide + LATIN * (len(text) - wide))

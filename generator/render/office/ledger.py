@@ -1,0 +1,92 @@
+"""The worksheet of what is to be mended, made by formulas from the answers."""
+
+from collections.abc import Iterator
+
+from generator.render.office import wording
+from generator.render.office.checksheet import Desk
+from generator.render.office.plan import Formula, Page, Rule, quoted
+from generator.render.office.rows import Row, Slot, stacked
+from generator.render.office.words import Voice, inline, plain, word
+
+COLUMNS = (
+    *("no", "col-clause-check", "col-problem", "col-measure", "col-leader", "col-person"),
+    *("col-limit", "col-done", "col-proof", "col-closed"),
+)
+WIDTHS = (5.0, 15.0, 30.0, 26.0, 11.0, 11.0, 12.0, 13.0, 12.0, 7.0)  # 142 units across A4
+LAST = len(COLUMNS) - 1
+PULLED = {
+    3: "measure",
+    4: "leader",
+    5: "person",
+    6: "limit",
+    7: "done",
+    8: "proof",
+    9: "closed",
+}
+TALL = 46.0  # points: three lines; a formula cannot make its row taller
+
+
+def ledger_page(desk: Desk, name: str) -> Page:
+    """The worksheet, with room for every check: each may be a problem."""
+    rows = desk.table.last - desk.table.first + 1
+    stack = stacked(_rows(desk, rows), WIDTHS)
+    first = stack.kinds["head"] + 1
+    ruled = Rule((first, 0, stack.length - 1, LAST), f'$A{first + 1}<>""', "ruled")
+    return Page(
+        name=name,
+        widths=WIDTHS,
+        cells=stack.cells,
+        heights=stack.heights,
+        repeat=(first - 1, first - 1),
+        freeze=(first, 2),
+        rules=(ruled,),
+    )
+
+
+def _rows(desk: Desk, rows: int) -> Iterator[Row]:
+    voice = desk.voice
+    yield Row((Slot(0, (inline(voice, word(voice, "ledger"), "title"),), "title", LAST),), 30)
+    yield Row((Slot(0, filled_in(desk), "shown", LAST),), 26)
+    yield Row(tuple(_signatures(voice)), 40)
+    for key in ("office-ledger", "note-no", "ledger-close"):
+        yield Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
+    heads = (Slot(n, wording.named(voice, k, "head"), "head") for n, k in enumerate(COLUMNS))
+    yield Row(tuple(heads), kind="head")
+    top = 7  # rows above the first
+    for n in range(1, rows + 1):
+        yield Row(tuple(_entry(desk, n, top + n)), TALL)
+
+
+def filled_in(desk: Desk) -> Formula:
+    """单位名称：…　自查时段：… as filled in on the first worksheet."""
+    keys = {"unit": "unit", "period": "period", "filler": "filled-by", "fill_date": "fill-date"}
+    words = {f: plain(desk.voice, word(desk.voice, key)) for f, key in keys.items()}
+    parts = (f"{quoted(f'{label}: ')}&{field}" for field, label in words.items())
+    return Formula("=" + f"&{quoted('　　')}&".join(parts))
+
+
+def _signatures(voice: Voice) -> Iterator[Slot]:
+    spans = ((0, 1), (2, 2), (3, 3), (4, 6), (7, LAST))
+    keys = ("filler", "reviewer", "leader-charge", "leader-head", "seal")
+    for (first, last), key in zip(spans, keys, strict=True):
+        yield Slot(first, wording.named(voice, key), "sign", last)
+
+
+def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
+    """The n-th problem; "无" in the first row where all is answered and none is found."""
+    table = desk.table
+    ranks = table.all("rank")
+    yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")'), "ledger-number")
+    mine = f"$A{row}"
+
+    def pulled(column: str) -> str:
+        return f"INDEX({table.all(column)},MATCH({mine},{ranks},0))"
+
+    none = quoted(plain(desk.voice, word(desk.voice, "office-none")))
+    blank = f'COUNTIFS({table.all("article")},"<>",{table.all("answer")},"")'
+    empty = f'IF({blank}=0,{none},"")' if n == 1 else '""'
+    problem = f'{pulled("finding")}&IF({pulled("reason")}="","",CHAR(10)&{pulled("reason")})'
+    yield Slot(1, Formula(f'=IF({mine}="","",{pulled("clause")})'), "pulled")
+    yield Slot(2, Formula(f'=IF({mine}="",{empty},{problem})'), "pulled")
+    for column_, name in PULLED.items():
+        yield Slot(column_, Formula(f'=IF({mine}="","",{pulled(name)})'), "pulled")

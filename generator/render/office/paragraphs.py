@@ -1,0 +1,133 @@
+"""Lines of a form as paragraphs, cells and tables of a Word document."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from generator.render.office.styles import FACES
+from generator.render.office.words import ROLES, Face, Line, Lines, Run
+from generator.render.office.xml import element, words
+
+TWIPS = 56.6929  # in a millimetre
+BOX = "Segoe UI Symbol"  # has ☐ and ☑
+_LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+
+
+def mm(length: float) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(length * TWIPS)
+
+
+def run(one: Run) -> str:
+    """A run in its face, size and language."""
+    return element("r", _look(one.face, one.bold, one.size, one.language), words(one.text))
+
+
+@cache  # a form has a dozen looks and thousands of runs
+def _look(kind: Face, strong: bool, points: float, language: str) -> str:
+    face, size = FACES[kind], round(points * 2)
+    latin = "Times New Roman" if kind == "serif" and language == "en" else face
+    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=face, cs=latin)
+    bold = element("b") if strong else ""
+    tongue = {"val": _LANGUAGES[language], "eastAsia": "zh-CN"}
+    return element("rPr", fonts, bold, element("sz", val=size), element("lang", **tongue))
+
+
+def paragraph(line: Line, *, align: str = "left", keep: bool = False, more: str = "") -> str:
+    """One line of words; `keep` holds it on the page of the next, `more` stands behind it."""
+    return element("p", _set(align, keep=keep), *(run(r) for r in line if r.text), more)
+
+
+@cache
+def _set(align: str, tabs: str = "", *, keep: bool = False) -> str:
+    return element(
+        "pPr",
+        element("keepNext") if keep else "",
+        tabs,
+        element("spacing", before=0, after=0, line=240, lineRule="auto"),
+        element("jc", val=align),
+    )
+
+
+def paragraphs(lines: Lines, *, align: str = "left", keep: bool = False) -> str:
+    """Lines one under the other; an empty cell has one, too."""
+    return "".join(paragraph(line, align=align, keep=keep) for line in lines or ((),))
+
+
+def tick(name: str, label: Line) -> str:
+    """A box that toggles when clicked, `name` its tag, and what ticking it says; inline."""
+    box = element(
+        "w14:checkbox",
+        element("w14:checked", val=0),
+        element("w14:checkedState", val="2611", font=BOX),
+        element("w14:uncheckedState", val="2610", font=BOX),
+    )
+    about = element("sdtPr", element("alias", val=name), element("tag", val=name), box)
+    fonts = element("rFonts", ascii=BOX, hAnsi=BOX, eastAsia=BOX, cs=BOX)
+    sign = element("r", element("rPr", fonts, element("sz", val=22)), words("☐"))
+    gap = Run(" ", "sans", False, ROLES["label"].en, "en")
+    control = element("sdt", about, element("sdtContent", sign))
+    return control + "".join(run(r) for r in (gap, *label))
+
+
+def ticks(boxes: Iterable[str], tab: float) -> str:
+    """Boxes in one line, `tab` mm apart."""
+    stop = element("tabs", element("tab", val="left", pos=mm(tab)))
+    between = element("r", element("tab"))
+    return element("p", _set("left", stop), between.join(boxes))
+
+
+def blank(name: str) -> str:
+    """A place to write in, `name` its tag; a paragraph of its own."""
+    about = element(
+        "sdtPr",
+        element("alias", val=name),
+        element("tag", val=name),
+        element("showingPlcHdr"),
+        element("text", multiLine=1),
+    )
+    empty = element("p", _set("left"), run(Run("　", "sans", False, 10, "zh")))
+    return element("sdt", about, element("sdtContent", empty))
+
+
+def cell(inside: str, width: float, **look: str | int) -> str:
+    """A cell `width` mm wide; look: span, merge (restart, continue), align, shade."""
+    parts = [element("tcW", w=mm(width), type="dxa")]
+    if "span" in look:
+        parts.append(element("gridSpan", val=look["span"]))
+    if "merge" in look:
+        parts.append(element("vMerge", val=look["merge"]))
+    if "shade" in look:
+        parts.append(element("shd", val="clear", color="auto", fill=look["shade"]))
+    parts.append(element("vAlign", val=look.get("align", "center")))
+    return element("tc", element("tcPr", *parts), inside)
+
+
+def row(cells: Iterable[str], *, least: float = 0, head: bool = False) -> str:
+    """A row that is never split, at least so many mm tall; a head is printed on each page."""
+    parts = [element("cantSplit")]
+    if least:
+        parts.append(element("trHeight", val=mm(least), hRule="atLeast"))
+    if head:
+        parts.append(element("tblHeader"))
+    return element("tr", element("trPr", *parts), *cells)
+
+
+def table(rows: Iterable[str], widths: Sequence[float], *, ruled: bool = True) -> str:
+    """A table of fixed column widths in mm, thin rules within a strong frame."""
+    lines: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
+    frame = lines | {"sz": 12}
+    sides = [element(side, **frame) for side in ("top", "left", "bottom", "right")]
+    sides += [element(side, **lines) for side in ("insideH", "insideV")]
+    margins = [
+        element(side, w=mm(width), type="dxa")
+        for side, width in (("top", 0.6), ("left", 1.2), ("bottom", 0.6), ("right", 1.2))
+    ]
+    about = element(
+        "tblPr",
+        element("tblW", w=mm(sum(widths)), type="dxa"),
+        element("tblBorders", *sides) if ruled else "",
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *margins),
+    )
+    grid = element("tblGrid", *(element("gridCol", w=mm(width)) for width in widths))
+    return element("tbl", about, grid, *rows)

@@ -1,0 +1,105 @@
+"""The worksheet of counts: one line an article, subtotals, the rate with its counts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.render.office import sums, wording
+from generator.render.office.checksheet import Desk
+from generator.render.office.ledger import filled_in
+from generator.render.office.plan import Formula, Page
+from generator.render.office.rows import Row, Slot, stacked
+from generator.render.office.words import Lines, inline, put, run, word
+
+HEADS = ("due", "done", *sums.CODES, "blank", "rate", "problems", "fixed", "fixing")
+WIDTHS = (40.0, 8.0, 8.0, 7.0, 7.0, 7.0, 8.0, 8.0, 7.0, 18.0, 8.0, 8.0, 8.0)  # 142 units
+LAST = len(HEADS)
+
+
+def summary_page(desk: Desk, name: str, lines: tuple[dict[str, Any], ...]) -> Page:
+    """`lines` are rows as in the printed summary, articles with their address `at`."""
+    stack = stacked(_rows(desk, lines), WIDTHS)
+    head = stack.kinds["head"]
+    return Page(
+        name=name,
+        widths=WIDTHS,
+        cells=stack.cells,
+        heights=stack.heights,
+        repeat=(head, head),
+        freeze=(head + 1, 1),
+        printed=(stack.length - 1, LAST),
+    )
+
+
+def _rows(desk: Desk, lines: tuple[dict[str, Any], ...]) -> Iterator[Row]:
+    voice = desk.voice
+    yield Row((Slot(0, (inline(voice, word(voice, "summary"), "title"),), "title", LAST),), 30)
+    yield Row((Slot(0, filled_in(desk), "shown", LAST),), 26)
+    heads = (Slot(n, words, "head") for n, words in enumerate(_heads(desk)))
+    yield Row(tuple(heads), kind="head")
+    since: list[str] = []  # articles since the last subtotal
+    every: list[str] = []
+    for line in lines:
+        if line["kind"] == "article":
+            since.append(line["at"])
+            every.append(line["at"])
+            yield _line(desk, line, [line["at"]])
+        elif line["kind"] == "division":
+            yield _line(desk, line, since)
+            since = []
+        else:
+            yield _line(desk, line, every)
+    for key in ("summary-rate", "summary-due"):
+        yield Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
+
+
+def _heads(desk: Desk) -> Iterator[Lines]:
+    short = {a["code"]: a["short"] for a in desk.scale}
+    yield wording.named(desk.voice, "col-article", "head")
+    for head in HEADS:
+        if head in short:
+            yield put(desk.voice, short[head], "head")
+        else:
+            yield wording.named(
+                desk.voice, "office-blank" if head == "blank" else f"sum-{head}", "head"
+            )
+
+
+def _line(desk: Desk, line: dict[str, Any], articles: list[str]) -> Row:
+    strong = line["kind"] != "article"
+    cells = [Slot(0, _caption(desk, line), "strong" if strong else "cell")]
+    for n, head in enumerate(HEADS, 1):
+        content = line["due"] if head == "due" else Formula(f"={_sum(desk, head, articles)}", 0)
+        cells.append(Slot(n, content, "sum" if strong else "number"))
+    return Row(tuple(cells), 24)
+
+
+def _sum(desk: Desk, head: str, articles: list[str]) -> str:
+    def of(codes: tuple[str, ...]) -> str:
+        scopes = [("article", at) for at in articles]
+        return sums.total([sums.count(desk.table, s, c) for s in scopes for c in codes])
+
+    match head:
+        case "done":
+            return of(("yes", "partial", "no", "na"))
+        case "blank":
+            return sums.total([sums.blank(desk.table, at) for at in articles])
+        case "rate":
+            return sums.rate(of(("yes",)), of(("yes", "partial", "no")))
+        case "problems":
+            return of(("partial", "no"))
+        case "fixed":
+            return sums.total([sums.closed(desk.table, at) for at in articles])
+        case "fixing":
+            return f"{_sum(desk, 'problems', articles)}-{_sum(desk, 'fixed', articles)}"
+    return of((head,))
+
+
+def _caption(desk: Desk, line: dict[str, Any]) -> Lines:
+    voice = desk.voice
+    if line["kind"] == "article":
+        return (wording.titled(voice, line, "label"),)
+    if line["kind"] == "division":
+        words = word(voice, "subtotal")
+        gap = run("  ", "label")
+        return ((*inline(voice, line["title"], "head"), gap, *inline(voice, words, "head")),)
+    return (inline(voice, word(voice, "total"), "head"),)

@@ -1,0 +1,320 @@
+"""Workbooks and documents: the printed sheet for Excel, WPS and Word, and read back by name."""
+
+import io
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.document import Document as Opened
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+
+from generator.project.loading import load
+from generator.project.templates import read_templates
+from generator.render.office.document import document
+from generator.render.office.spreadsheet import plan
+from generator.render.office.workbook import workbook
+from generator.render.sheets import Job, jobs
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = ("zh", "en", "both")
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+@cache
+def every() -> dict[str, Job]:
+    project, _ = load(ROOT)
+    assert project is not None
+    made = jobs(project.regulations[0], read_templates(ROOT).sheet_strings)
+    return {job.path.removeprefix("sheets/jinan-2016-31/"): job for job in made}
+
+
+@cache
+def xlsx(name: str) -> bytes:
+    return workbook(plan(every()[f"{name}.xlsx"]))
+
+
+def opened(data: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(data))
+
+
+@cache
+def book(name: str) -> Workbook:
+    return opened(xlsx(name))
+
+
+@cache
+def word_file(name: str) -> Opened:
+    return Document(io.BytesIO(document(every()[f"{name}.docx"])))
+
+
+def cells(found: Workbook, name: str) -> list[Cell]:
+    """The cells a name stands for."""
+    ((sheet, place),) = found.defined_names[name].destinations
+    area = found[sheet][place]
+    if not isinstance(area, tuple):
+        return [area]
+    return [cell for row in area for cell in row]
+
+
+def value(found: Workbook, name: str) -> Any:
+    (cell,) = cells(found, name)
+    return cell.value
+
+
+def checks(job: Job) -> list[dict[str, Any]]:
+    form = json.loads(job.data)["data"]
+    return [c for s in form.get("sheets", [form]) for g in s["groups"] for c in g["checks"]]
+
+
+def named(kind: str, check: str) -> str:
+    return f"{kind}_{check.replace('-', '_')}"
+
+
+# ── what there is ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_article_bearer_and_the_booklet_is_a_workbook_and_a_document_too():
+    filled = {
+        p.rpartition(".")[0] for p, j in every().items() if j.form in ("article", "bearer")
+    }
+    filled |= {f"{language}/booklet" for language in LANGUAGES}
+    for ending in ("xlsx", "docx"):
+        made = {p.removesuffix(f".{ending}") for p in every() if p.endswith(ending)}
+        assert made == filled
+
+
+@pytest.mark.parametrize("name", ["zh/article-05", "en/article-13", "both/bearer-discipline"])
+def test_the_same_form_gives_the_same_bytes(name: str):
+    assert workbook(plan(every()[f"{name}.xlsx"])) == xlsx(name)
+    job = every()[f"{name}.docx"]
+    assert document(job) == document(replace(job))
+
+
+# ── workbooks ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", [f"{language}/article-05" for language in LANGUAGES])
+def test_each_check_has_its_question_and_its_free_cells_by_name(name: str):
+    found, job = book(name), every()[f"{name}.xlsx"]
+    for check in checks(job):
+        (answer,) = cells(found, named("answer", check["id"]))
+        row = answer.row
+        asked = str(answer.parent.cell(row, 3).value)
+        languages = ("zh", "en") if job.language == "both" else (job.language,)
+        assert all(check["ask"][language] in asked for language in languages)
+        assert answer.parent.cell(row, 10).value == check["id"]
+        for kind in ("answer", "finding", "reason", "remark", "measure", "limit", "closed"):
+            (cell,) = cells(found, named(kind, check["id"]))
+            assert (cell.row, cell.value, cell.protection.locked) == (row, None, False)
+
+
+def test_the_booklet_has_every_check_once_and_a_worksheet_for_each_of_its_parts():
+    found, job = book("zh/booklet"), every()["zh/booklet.xlsx"]
+    ids = [c["id"] for c in checks(job)]
+    listed = [c.value for c in cells(found, "checks")]
+    assert [i for i in listed if not str(i).startswith("own-")] == ids
+    assert {named("answer", i) for i in ids} <= set(found.defined_names)
+    tabs = found.sheetnames
+    assert tabs[1] == "第五条"
+    assert tabs[-3:] == ["整改台账", "汇总表", "data"]
+
+
+def test_law_text_and_questions_are_locked_without_a_password_and_there_is_no_macro():
+    found = book("zh/article-05")
+    assert found.vba_archive is None
+    for sheet in found.worksheets:
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+    locked = [c for row in found["第五条"]["A7:E20"] for c in row if c.value is not None]
+    assert [c.coordinate for c in locked if not c.protection.locked] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("zh", ["是", "部分落实", "否", "不适用", "未查"]),
+        ("en", ["Yes", "Partly", "No", "Not applicable", "Not checked"]),
+        (
+            "both",
+            ["是 Yes", "部分落实 Partly", "否 No", "不适用 Not applicable", "未查 Not checked"],
+        ),
+    ],
+)
+def test_answers_are_chosen_from_a_list_in_the_language_of_the_workbook(language, labels):
+    found = book(f"{language}/article-05")
+    assert [c.value for c in cells(found, "answers")] == labels
+    sheet = found.worksheets[0]
+    lists = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation}
+    for check in checks(every()[f"{language}/article-05.xlsx"]):
+        (cell,) = cells(found, named("answer", check["id"]))
+        assert lists[cell.coordinate] == "answers"
+
+
+def test_a_reason_that_is_wanting_is_shown():
+    found = book("zh/article-05")
+    rules = found["第五条"].conditional_formatting
+    formulas = [rule.formula[0] for area in rules for rule in area.rules]
+    wanting = next(f for f in formulas if "TRIM" in f)
+    data = json.loads(every()["zh/article-05.xlsx"].data)
+    needing = {a["code"] for a in data["scale"] if a["needs_reason"]}
+    assert {a["code"] for a in data["scale"] if f"label_{a['code']}" in wanting} == needing
+    assert {"no", "na"} <= needing
+
+
+@pytest.mark.parametrize("name", ["zh/article-05", "en/booklet", "both/bearer-discipline"])
+def test_a_workbook_says_who_it_is(name: str):
+    found, job = book(name), every()[f"{name}.xlsx"]
+    ident = json.loads(job.data)["data"]["ident"]
+    said = {k: value(found, f"zicha_{k}") for k in ("schema", "sheet", "edition", "stamp")}
+    assert said == {
+        "schema": "zicha-sheet/1",
+        "sheet": ident["id"],
+        "edition": ident["version"],
+        "stamp": ident["stamp"],
+    }
+    assert value(found, "zicha_number") == "济厅字〔2016〕31号"
+    assert found["data"].sheet_state == "veryHidden"
+    for sheet in found.worksheets[:-1]:
+        assert ident["version"] in str(sheet.oddHeader.right.text)
+        assert "&P" in str(sheet.oddFooter.right.text)
+        assert "&N" in str(sheet.oddFooter.right.text)
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.print_title_rows
+
+
+def test_status_and_hint_stand_on_the_sheet():
+    words = [str(c.value) for row in book("zh/article-05")["第五条"]["A1:I7"] for c in row]
+    assert any("本站未核实该办法目前是否有效" in w for w in words)
+    assert any("答“是”表示符合" in w for w in words)
+
+
+def test_formulas_need_nothing_younger_than_excel_2007():
+    for sheet in book("both/booklet").worksheets:
+        formulas = [c.value for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+        assert all(isinstance(f, str) for f in formulas)  # no array formula
+        assert [f for f in formulas if "_xlfn" in f or "INDIRECT" in f] == []
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "=HYPERLINK(1)&"])
+def test_a_question_that_looks_like_a_formula_stays_words(begin: str):
+    job = every()["zh/article-13.xlsx"]
+    data = json.loads(job.data)
+    check = data["data"]["groups"][0]["checks"][0]
+    check["ask"]["zh"] = f"{begin}1+1"
+    data["data"]["subject"]["zh"] = f"{begin}cmd"
+    found = opened(workbook(plan(replace(job, data=json.dumps(data)))))
+    (answer,) = cells(found, named("answer", check["id"]))
+    asked = answer.parent.cell(answer.row, 3)
+    assert (asked.value, asked.data_type) == (f"{begin}1+1", "s")
+
+
+def test_names_of_worksheets_fit_whatever_the_article_is_called():
+    job = every()["both/booklet.xlsx"]
+    data = json.loads(job.data)
+    for n, sheet in enumerate(data["data"]["sheets"]):
+        sheet["short"] = {"zh": "[第一条]：" + "很长" * 30, "en": "'Article/1'?" * (n + 1)}
+    names = opened(workbook(plan(replace(job, data=json.dumps(data))))).sheetnames
+    assert len({n.casefold() for n in names}) == len(names)
+    assert max(map(len, names)) <= 31
+
+
+def test_a_draft_says_so_on_workbook_and_document():
+    job = every()["zh/article-13.xlsx"]
+    data = json.loads(job.data)
+    data["data"]["drafts"] = 2
+    made = replace(job, data=json.dumps(data))
+    said = data["strings"]["draft"]["zh"].replace("{n}", "2")
+    sheet = opened(workbook(plan(made))).worksheets[0]
+    assert said in [c.value for row in sheet["A1:I12"] for c in row]
+    assert said in [p.text for p in Document(io.BytesIO(document(made))).paragraphs]
+
+
+def test_an_untranslated_check_is_marked_in_english():
+    job = every()["en/article-13.xlsx"]
+    data = json.loads(job.data)
+    data["data"]["groups"][0]["checks"][0]["ask"]["en"] = None
+    found = opened(workbook(plan(replace(job, data=json.dumps(data)))))
+    words = [c.value for row in found.worksheets[0].iter_rows() for c in row]
+    assert "[not yet translated]" in words
+
+
+# ── documents ─────────────────────────────────────────────────────────────────────────────────
+
+
+def plain(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("name", [f"{language}/article-05" for language in LANGUAGES])
+def test_a_document_asks_every_check_with_a_box_for_each_answer(name: str):
+    found, job = word_file(name), every()[f"{name}.docx"]
+    body = found.element.body
+    text = plain("".join(t.text or "" for t in body.iter() if t.tag.endswith("}t")))
+    tags = {t.values()[0] for t in body.iter() if t.tag.endswith("}tag")}
+    boxes = {
+        box.getparent().find(box.getparent().tag.replace("sdtPr", "tag")).values()[0]
+        for box in body.iter(f"{W14}checkbox")
+    }
+    at = 0
+    for check in checks(job):
+        at = text.index(check["id"], at)
+        language = "en" if job.language == "en" else "zh"
+        at = text.index(plain(check["ask"][language]), at)
+        answers = ("yes", "partial", "no", "na", "unchecked")
+        assert {f"{check['id']}.{code}" for code in answers} <= boxes
+        assert f"{check['id']}.finding" in tags
+
+
+def test_a_documents_rows_are_whole_and_its_head_comes_again():
+    table = word_file("zh/article-05").tables[1]
+    marks = [{e.tag.rpartition("}")[2] for e in row._tr.trPr} for row in table.rows]
+    assert all("cantSplit" in m for m in marks)
+    assert ["tblHeader" in m for m in marks][:3] == [True, True, False]
+
+
+def test_each_part_of_a_document_says_who_it_is_on_landscape_paper():
+    found, job = word_file("both/booklet"), every()["both/booklet.docx"]
+    form = json.loads(job.data)["data"]
+    idents = [s["ident"] for s in (*form["sheets"], form["ledger"], form["signature"])]
+    assert len(found.sections) == len(idents)
+    for section, ident in zip(found.sections, idents, strict=True):
+        assert section.page_width > section.page_height
+        head = "".join(
+            t.text or "" for t in section.header._element.iter() if t.tag.endswith("}t")
+        )
+        assert ident["text"] in head
+        foot = section.footer._element.xml
+        assert "PAGE" in foot
+        assert "NUMPAGES" in foot
+
+
+def test_words_that_look_like_markup_stay_words():
+    job = every()["zh/article-13.docx"]
+    data = json.loads(job.data)
+    data["data"]["groups"][0]["checks"][0]["ask"]["zh"] = '</w:t><a b="c">&amp;\x07'
+    found = Document(io.BytesIO(document(replace(job, data=json.dumps(data)))))
+    assert '</w:t><a b="c">&amp;' in [c.text for c in found.tables[1].columns[2].cells]
+
+
+def test_a_document_is_signed_and_sealed():
+    text = plain(
+        "".join(
+            p.text
+            for t in word_file("zh/article-05").tables
+            for c in t._cells
+            for p in c.paragraphs
+        )
+    )
+    for who in (
+        "填表人（签字）",
+        "审核人（签字）",
+        "分管负责人（签字）",
+        "单位主要负责人（签字）",
+        "单位（盖章）",
+    ):
+        assert who in text
