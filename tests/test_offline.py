@@ -29,6 +29,15 @@ def test_assets_of_the_theme_are_those_of_the_site():
     assert made == '<link href="../../assets/a.css"><script src="../../assets/b.js"></script>'
 
 
+def test_assets_without_a_hash_in_their_name_get_one_in_their_address():
+    html = '<link href="assets/a.css"><script src="assets/b.57a0d79d.min.js"></script>'
+    made, _ = externalised(html, "../", "4a2378ba")
+    assert made == (
+        '<link href="../assets/a.css?v=4a2378ba">'
+        '<script src="../assets/b.57a0d79d.min.js"></script>'
+    )
+
+
 def test_light_or_dark_is_remembered_for_the_whole_site():
     _, files = externalised('<script>__md_scope=new URL(".",location)</script>', "../../")
     assert list(files.values()) == ['__md_scope=new URL("../../",location)']

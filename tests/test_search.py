@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from conftest import ROOT
@@ -71,7 +72,8 @@ def test_many_regulations_lie_in_files_of_their_own_that_the_first_names(project
     files = search_files(many)
     names = [f"search-index-r{n}.js" for n in range(12)]
     assert list(files) == [MAIN, *names]
-    assert f"index.parts = {json.dumps(names, separators=(',', ':'))};" in files[MAIN]
+    asked = [f"{n}?v={sha256(files[n].encode()).hexdigest()[:8]}" for n in names]
+    assert f"index.parts = {json.dumps(asked, separators=(',', ':'))};" in files[MAIN]
     assert [b["id"] for b in books(files[MAIN])] == [""]
     assert [b["id"] for b in books(files["search-index-r3.js"])] == ["r3"]
 

@@ -29,13 +29,17 @@ NOT_WANTED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "objects.inv")
 
 @dataclass(frozen=True, slots=True)
 class Bindery:
-    """What every book is built with: mkdocs.yml, theme, assets; `digest` is their hash."""
+    """What every book is built with: mkdocs.yml, theme, assets; `digest` is their hash.
+
+    `version` is that of the assets alone: one for all, since they load one another.
+    """
 
     settings: Path
     theme: Path
     assets: Path
     store: Store
     digest: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def bindery(settings: Path, templates: Path, store: Store) -> Bindery:
     """The common part of all books; its hash covers settings, theme, assets and versions."""
     theme, assets = templates / "theme", templates / "assets"
     whole = digest(settings.read_bytes(), folder_digest(theme, assets), versions())
-    return Bindery(settings, theme, assets, store, whole)
+    return Bindery(settings, theme, assets, store, whole, folder_digest(assets)[:8])
 
 
 def built(book: Book, extra: Mapping[str, object], with_: Bindery) -> BuiltBook:
@@ -98,7 +102,7 @@ def _make(book: Book, extra: Mapping[str, object], with_: Bindery, key: str) -> 
         with_.store.put_folder("assets", with_.digest, site / "assets")
         for unwanted in NOT_WANTED:
             (site / unwanted).unlink(missing_ok=True)
-        _record(book, site)
+        _record(book, site, with_.version)
         with_.store.put_folder("books", key, work / "made")
 
 
@@ -163,13 +167,13 @@ def _failed(book: Book, said: list[str]) -> CannotGoOn:
     )
 
 
-def _record(book: Book, site: Path) -> None:
+def _record(book: Book, site: Path, version: str) -> None:
     """Pages made fit for the intranet, and a record of what stands in them."""
     up = "../" * (book.folder.count("/") + 1)
     inline: dict[str, str] = {}
     pages: dict[str, Any] = {}
     for path in sorted(site.rglob("*.html")):
-        html, files = offline.externalised(path.read_text("utf-8"), up)
+        html, files = offline.externalised(path.read_text("utf-8"), up, version)
         inline |= files
         path.write_text(html, "utf-8")
         page = offline.read(html)

@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 # <style>p { color: red }</style>
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-# href="assets/x.css", src="./assets/x.js", content="assets/x.svg"
-ASSET = re.compile(r'((?:href|src)=")(?:\./)?(assets/)')
+# href="assets/x.css", src="./assets/x.js"
+ASSET = re.compile(r'((?:href|src)=")(?:\./)?(assets/[^"?#]*)')
+HASHED = re.compile(r"\.[0-9a-f]{8}\.")  # main.57a0d79d.min.css
 # Material's own record of where it keeps what the reader chose: new URL(".",location)
 SCOPE = re.compile(r'new URL\("[^"]*",\s*location\)')
 # url(https://example.org/x.png), @import "https://example.org/x.css"
@@ -50,10 +51,11 @@ class Page:
     inline: tuple[tuple[int, str], ...]  # line, what is still written into the page
 
 
-def externalised(html: str, up: str) -> tuple[str, Mapping[str, str]]:
+def externalised(html: str, up: str, version: str = "") -> tuple[str, Mapping[str, str]]:
     """The page with inline scripts and styles in files, and those files: name → text.
 
-    `up` leads from the page to the site's root: "../../". One file per distinct text.
+    `up` leads from the page to the site's root: "../../". One file per distinct text. Links to
+    assets whose names hold no hash get `?v=version`: they may then be cached for long.
     """
     files: dict[str, str] = {}
 
@@ -70,9 +72,13 @@ def externalised(html: str, up: str) -> tuple[str, Mapping[str, str]]:
         body = SCOPE.sub(f'new URL("{up}",location)', body)
         return f'<script{attributes} src="{kept(body, "js")}"></script>'
 
+    def asset(found: re.Match[str]) -> str:
+        query = f"?v={version}" if version and not HASHED.search(found[2]) else ""
+        return f"{found[1]}{up}{found[2]}{query}"
+
     html = SCRIPT.sub(script, html)
     html = STYLE.sub(lambda m: f'<link rel="stylesheet" href="{kept(m[1], "css")}">', html)
-    return ASSET.sub(rf"\g<1>{up}\g<2>", html), files
+    return ASSET.sub(asset, html), files
 
 
 class _Reader(HTMLParser):

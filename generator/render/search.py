@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from html import unescape
 from types import MappingProxyType
 
@@ -46,7 +47,7 @@ if (typeof module === "object" && module.exports) module.exports = index;
 def search_files(
     project: Project, menus: Mapping[str, Menu] = MappingProxyType({})
 ) -> dict[str, str]:
-    """File name → script, to lie in `assets/`; `search-index.js` names the others.
+    """File name → script, to lie in `assets/`; `search-index.js` names the others with a hash.
 
     `menus` are those of the books by their folder: they name the pages beside the articles.
     """
@@ -64,13 +65,18 @@ def search_files(
         texts[1:] = []
     known = frozenset("".join([*texts, *parts.values()]))
     sounds = readings(known) if not parts else {}  # a scan for sounds is slow in much text
-    head = {"fold": pairs(known), "pinyin": sounds, "parts": list(parts)}
+    versioned = [f"{name}?v={_hash(text)}" for name, text in parts.items()]
+    head = {"fold": pairs(known), "pinyin": sounds, "parts": versioned}
     settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
     return {MAIN: _push(texts, settings)} | parts
 
 
 def _push(texts: Iterable[str], before: str = "") -> str:
     return _WRAP.format(body=before + "".join(f"index.books.push({text});\n" for text in texts))
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 def _json(value: object) -> str:

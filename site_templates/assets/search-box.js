@@ -4,7 +4,7 @@
 "use strict";
 const source = document.currentScript.src;
 const root = source.replace(/assets\/[^/]*$/, "");
-const version = (/\?.*$/.exec(source) || [""])[0]; // one version for all scripts of the search
+const ENGINE = "search.js" + (/\?.*$/.exec(source) || [""])[0]; // one version for all assets
 const lang = /^en/.test(document.documentElement.lang) ? "en" : "zh";
 const here = location.href.replace(/[?#].*$/, "").slice(root.length).split("/"); // zh / jinan-2016-31 / article-05.html
 const regulation = here.length > 2 ? decodeURIComponent(here[1]) : "";
@@ -34,18 +34,18 @@ function el(tag, attributes, ...children) {
 /* ── engine and index ── */
 let engine = null, loading = null, listeners = [];
 const script = name => new Promise((done, failed) => {
-	const node = el("script", { src: root + "assets/" + name + version, charset: "utf-8" });
+	const node = el("script", { src: root + "assets/" + name, charset: "utf-8" });
 	node.onload = done;
 	node.onerror = failed;
 	document.head.append(node);
 });
 const ready = () => { engine = self.zichaSearch.createSearch(self.zichaIndex); listeners.forEach(f => f()); };
 function load() { // the regulation at hand answers first; the others follow
-	loading = loading || Promise.all([script("search.js"), script("search-index.js")]).then(() => {
-		const parts = self.zichaIndex.parts, own = "search-index-" + regulation + ".js", first = parts.filter(p => p === own);
-		return Promise.all(first.map(script)).then(() => {
+	loading = loading || Promise.all([script(ENGINE), script("search-index.js")]).then(() => {
+		const parts = self.zichaIndex.parts, isOwn = p => p.split("?")[0] === "search-index-" + regulation + ".js";
+		return Promise.all(parts.filter(isOwn).map(script)).then(() => {
 			ready();
-			const rest = parts.filter(p => p !== own);
+			const rest = parts.filter(p => !isOwn(p));
 			return rest.length ? Promise.all(rest.map(script)).then(ready) : null;
 		});
 	});
@@ -328,7 +328,7 @@ function start() {
 	const page = document.querySelector("[data-zc-search-page]");
 	document.querySelectorAll("[data-zc-search]").forEach(box);
 	if (page) fullPage(page);
-	else if (asked.trim()) script("search.js").then(mark, () => { /* the page reads as well without marks */ });
+	else if (asked.trim()) script(ENGINE).then(mark, () => { /* the page reads as well without marks */ });
 }
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
 })();
