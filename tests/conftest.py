@@ -4,13 +4,23 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+
+# Under this policy of an intranet's server every page works without a complaint.
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+    "frame-ancestors 'none'; form-action 'none'"
+)
 
 # Chromium in a container without a network: no sandbox of its own, no calls home.
 CHROMIUM = (
@@ -41,6 +51,27 @@ def golden(request: pytest.FixtureRequest):
         assert made == path.read_text("utf-8")
 
     return compare
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves under the policy that the site must live with."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        del args
+
+
+@contextmanager
+def strict_server(folder: Path) -> Iterator[str]:
+    """The address of a folder served by Python under the policy."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 def run_zicha(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

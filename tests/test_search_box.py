@@ -1,23 +1,16 @@
 """The search box in use: keyboard, mouse, input method, from a folder and by a server."""
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, strict_server
 from playwright.sync_api import Page, expect
 
 from generator.project.loading import load
 from generator.render.search import search_files
 
-POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
-    "frame-ancestors 'none'; form-action 'none'"
-)
 FRAME = """<!doctype html><html lang="{lang}"><head>
 <meta charset="utf-8"><title>t</title>
 <link rel="icon" href="data:,">
@@ -56,24 +49,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-class Strict(SimpleHTTPRequestHandler):
-    """Serves under the policy that the site must live with."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        del args
-
-
 @pytest.fixture(scope="module")
 def served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with strict_server(folder) as address:
+        yield address
 
 
 @pytest.fixture(params=["file", "http"])

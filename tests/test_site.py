@@ -4,10 +4,12 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, strict_server
 from playwright.sync_api import Page
 
 from generator.project.loading import load
@@ -156,17 +158,48 @@ def pages_of(site: Path) -> list[str]:
     return [p for p in pages if p != "index.html"]
 
 
-def test_no_page_asks_anything_of_the_network_or_complains(site, page: Page):
-    asked, said = [], []
+def one_of_each_kind(site: Path) -> list[str]:
+    """A page of every template in both languages; articles and bearers are many."""
+    kinds = {re.sub(r"\d+\.html|bearer-.*", "", path): path for path in pages_of(site)}
+    assert len(kinds) >= 28
+    return list(kinds.values())
+
+
+TELL = "addEventListener('securitypolicyviolation', e => console.error('CSP', e.blockedURI))"
+
+
+@pytest.fixture(params=["from a folder", "below a path of a server"])
+def base(request: pytest.FixtureRequest, site: Path, tmp_path: Path) -> Iterator[str]:
+    """Where the site lies; the server sends the strict policy."""
+    if request.param == "from a folder":
+        yield f"{site.as_uri()}/"
+        return
+    (tmp_path / "内网").mkdir()
+    (tmp_path / "内网" / "zicha").symlink_to(site)
+    with strict_server(tmp_path) as address:
+        yield f"{address}/{quote('内网')}/zicha/"
+
+
+def test_no_page_asks_anything_of_outside_or_complains(site, base, page: Page):
+    outside, said = [], []
     page.on(
         "request",
-        lambda r: asked.append(r.url) if not r.url.startswith(("file:", "data:")) else None,
+        lambda r: outside.append(r.url) if not r.url.startswith((base, "data:")) else None,
     )
     page.on("console", lambda m: said.append(f"{m.type}: {m.text}"))
     page.on("pageerror", lambda e: said.append(str(e)))
-    for path in pages_of(site):
-        page.goto(url(site, path))
-    assert (asked, said) == ([], [])
+    page.on(
+        "response", lambda r: said.append(f"{r.status} {r.url}") if r.status >= 400 else None
+    )
+    page.add_init_script(TELL)
+    for path in pages_of(site) if base.startswith("file:") else one_of_each_kind(site):
+        page.goto(base + path)
+    assert (outside, said) == ([], [])
+    for language, words in (("zh", "书记"), ("en", "secretary")):
+        page.goto(f"{base}{language}/{REGULATION}/article-05.html")
+        page.locator("[data-zc-search] input").fill(words)
+        page.locator("[role=option]").first.wait_for()
+    assert (outside, said) == ([], [])
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
