@@ -33,7 +33,7 @@ golden: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench
 
-# Browser tests drive Debian's Chromium; the pictures of sheets come from poppler, QR codes are read by zbar.
+# Tests drive Debian's Chromium and nginx; the pictures of sheets come from poppler, QR codes are read by zbar.
 browser:
 	@sh tests/browser.sh
 

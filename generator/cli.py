@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn, get_args
+from typing import Any, get_args
 
 import click
 from rich.console import Console
@@ -17,16 +17,19 @@ from rich.progress import Progress as Bar
 
 from generator import __version__
 from generator.findings import CannotGoOn, Finding, as_github, as_json, as_text
+from generator.messages import home_language, said
 from generator.model import Language, Location, Text
 from generator.project.disk import read_text
 from generator.project.listing import with_regulation
 from generator.project.templates import read_starter
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order, Progress
+from generator.publish.packing import pack
 from generator.publish.reviewing import renew_checks, renew_translation
 from generator.publish.single import wanted, write_sheets
 from generator.publish.site import build, checked, examined
 from generator.publish.starting import rewrite, write_new
+from generator.publish.verifying import changes
 from generator.publish.workers import default_workers
 from generator.render.starter import starter
 from generator.render.stubs import Received, stubs
@@ -37,65 +40,6 @@ from generator.text.reading import read
 from generator.text.structure import parse
 
 MOST = 20  # warnings shown after a build: a new import has one a question
-SAID = {
-    "sheets": Text("排印自查表", "Pressing sheets"),
-    "books": Text("生成页面", "Building pages"),
-    "built": Text(
-        "已生成 {path}：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页），{files} 个文件",
-        "Built {path}: {pages} pages, {sheets} sheets of {sheet_pages} pages, {files} files",
-    ),
-    "same": Text(
-        "没有变化，{path} 保持不变：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页）",
-        "Nothing changed; {path} stays: {pages} pages, {sheets} sheets of {sheet_pages} pages",
-    ),
-    "kept": Text("原有网站未改动。", "The site as it was is untouched."),
-    "none": Text("没有发现问题。", "No findings."),
-    "count": Text("{errors} 个错误，{warnings} 个提醒", "{errors} errors, {warnings} warnings"),
-    "waiting": Text("{n} 份表格正在后台更新", "{n} sheets are being renewed in the background"),
-    "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
-    "imported": Text(
-        "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
-        "并加进了 content/site.yaml。\n"
-        "现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
-        "Made content/{id} and checklists/{id} ({articles} articles), listed in"
-        " content/site.yaml.\nzicha build builds it now; zicha check names what is still to be"
-        " written.",
-    ),
-    "unlisted": Text(
-        "已建立 content/{id} 和 checklists/{id}（{articles} 条）。请把 {id} 加进"
-        " content/site.yaml 的 regulations，再用 zicha check 看还要写什么。",
-        "Made content/{id} and checklists/{id} ({articles} articles). Add {id} to regulations"
-        " in content/site.yaml; then zicha check shows what is still to be written.",
-    ),
-    "new": Text(
-        "已在 {folder} 建立项目。下一步：\n"
-        "  cd {folder}\n  zicha import 法规文件.docx --id 编号\n  zicha build",
-        "Made a project in {folder}. Next:\n"
-        "  cd {folder}\n  zicha import regulation.docx --id ID\n  zicha build",
-    ),
-    "more": Text(
-        "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"
-    ),
-    "one": Text(
-        "--article、--bearer、--booklet、--ledger 只选一个",
-        "choose one of --article, --bearer, --booklet, --ledger",
-    ),
-    "port": Text(
-        "端口 {port} 已被占用，请换一个：--port", "port {port} is taken; choose another: --port"
-    ),
-}
-
-
-def said(key: str, ui: Language, **values: object) -> str:
-    """A message in the language of the user."""
-    text = SAID[key]
-    return (text.zh if ui == "zh" else text.en or text.zh).format(**values)
-
-
-def home_language() -> Language:
-    """Chinese where the user's locale is Chinese."""
-    name = locale.getlocale(locale.LC_MESSAGES)[0] or ""
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -142,6 +86,36 @@ def build_command(
         click.echo(said("more", ui, n=len(built.findings) - MOST), err=True)
     key = "built" if built.changed else "same"
     click.echo(said(key, ui, path=order.out, **_numbers(built)))
+
+
+@main.command("pack")
+@click.option("--site", default="site", show_default=True, help="网站目录 / folder of the site")
+@click.option("--out", default="zicha.zip", show_default=True, help="输出文件 / output file")
+@click.pass_obj
+def pack_command(user: tuple[Language, Path], site: str, out: str) -> None:
+    """把生成好的网站打成 U 盘用的 ZIP / Pack the built site as a ZIP for a USB stick."""
+    ui, root = user
+    with _refusal(ui):
+        try:
+            files = pack(root / site, root / out)
+        except OSError as error:
+            raise CannotGoOn(_unwritable(out, error)) from error
+    click.echo(said("packed", ui, path=root / out, files=files))
+
+
+@main.command("verify")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def verify_command(user: tuple[Language, Path], folder: Path) -> None:
+    """指出网站里改动、缺少和多出的文件 / Name every changed, missing or added file."""
+    ui = user[0]
+    with _refusal(ui, code=2):
+        findings, files = changes(folder)
+    _show(findings, ui, err=False)
+    if findings:
+        click.echo(said("not_as_built", ui, n=len(findings)), err=True)
+        sys.exit(1)
+    click.echo(said("as_built", ui, files=files))
 
 
 @main.command("serve")
@@ -339,6 +313,14 @@ def _read(file: Path) -> bytes:
         ) from error
 
 
+def _unwritable(name: str, error: OSError) -> Finding:
+    return Finding(
+        Location(name),
+        "unwritable-file",
+        Text(f"写不了这个文件：{error.strerror}", f"cannot write this file: {error.strerror}"),
+    )
+
+
 def _numbers(built: Built) -> dict[str, int]:
     return {name: getattr(built, name) for name in ("files", "pages", "sheets", "sheet_pages")}
 
@@ -355,19 +337,15 @@ def _show(
 
 
 @contextmanager
-def _refusal(ui: Language, last: str = "") -> Iterator[None]:
-    """What cannot go on is told and ends with exit code 1."""
+def _refusal(ui: Language, last: str = "", *, code: int = 1) -> Iterator[None]:
+    """What cannot go on is told and ends with exit code 1, or the one given."""
     try:
         yield
     except CannotGoOn as error:
         _show(error.findings, ui)
         if last:
             click.echo(last, err=True)
-        _end()
-
-
-def _end() -> NoReturn:
-    sys.exit(1)
+        sys.exit(code)
 
 
 @contextmanager

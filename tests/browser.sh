@@ -1,10 +1,12 @@
 #!/bin/sh
 # Installs what the browser tests drive, where it may; otherwise says what to install.
 set -eu
+PATH="$PATH:/usr/sbin" # where Debian keeps nginx
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v zbarimg >/dev/null 2>&1 || missing="$missing zbar-tools"
+command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
 fc-list :lang=zh 2>/dev/null | grep -qi "noto.*cjk" || missing="$missing fonts-noto-cjk"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -1,4 +1,4 @@
-"""The templates of the site: pages and the words of the interface."""
+"""The templates of the site: pages, the words of the interface, what its host needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +14,15 @@ _PACKAGED = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Sources of pages by file name, words of pages and sheets by key, where they lie."""
+    """Sources of pages by file name, words of pages and sheets by key, where they lie.
+
+    `hosting` is for whoever puts the site on a server: file name → text.
+    """
 
     pages: Mapping[str, str]
     strings: Mapping[str, Text]
     sheet_strings: Mapping[str, Text]
+    hosting: Mapping[str, str]
     folder: Path
 
 
@@ -30,10 +34,12 @@ def read_templates(root: Path) -> Templates:
     home = root if (root / "site_templates").is_dir() else _PACKAGED
     names = disk.names(home, "site_templates/pages")
     pages = {n: _source(home, f"site_templates/pages/{n}") for n in names if n.endswith(".j2")}
+    kit = "site_templates/hosting"
     return Templates(
         pages,
         read_strings(home, "site_templates/strings.yaml"),
         read_strings(home, "site_templates/sheets/strings.yaml"),
+        {name: _source(home, f"{kit}/{name}") for name in disk.names(home, kit)},
         home / "site_templates",
     )
 

@@ -11,7 +11,7 @@ from generator.findings import CannotGoOn, Finding, in_order
 from generator.model import Location, Text
 from generator.publish.books import BuiltBook
 from generator.publish.links import dead_links, not_offline, outside
-from generator.publish.manifest import NAME, manifest
+from generator.publish.manifest import NAME, write_manifest
 from generator.publish.offline import Page, loads_in_css, read
 from generator.publish.pressing import PressedSheet
 
@@ -34,9 +34,9 @@ def assemble(out: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
         findings = in_order(_proved(draft, books, texts, files))
         if findings:
             raise CannotGoOn(*findings)
-        (draft / NAME).write_text(manifest(draft, about), "utf-8")
+        write_manifest(draft, about)
         _swap(draft, out)
-    return len(files) + 1
+    return len(files) + 2  # SHA256SUMS and the manifest
 
 
 def _must_be_ours(out: Path) -> None:

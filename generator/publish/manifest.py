@@ -9,23 +9,32 @@ from typing import Any
 from generator import __version__
 
 NAME = "manifest.json"
+SUMS = "SHA256SUMS"
 
 
-def manifest(site: Path, about: Mapping[str, str | int]) -> str:
-    """All files below `site` except the manifest itself, as JSON: same site, same text.
+def write_manifest(site: Path, about: Mapping[str, str | int]) -> None:
+    """Write what the files below `site` are: SHA256SUMS, and manifest.json, which names it too.
 
-    `about` is written before the files: the hash of the inputs, counts.
+    `about` goes into the manifest before the files. The same site gives the same bytes.
     """
-    files = {
-        path.relative_to(site).as_posix(): {
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-            "size": path.stat().st_size,
-        }
-        for path in sorted(p for p in site.rglob("*") if p.is_file())
-        if path.name != NAME or path.parent != site
-    }
+    files = {name: _facts(site / name) for name in file_names(site)}
+    lines = (f"{facts['sha256']}  {name}\n" for name, facts in files.items())
+    (site / SUMS).write_text("".join(lines), "utf-8")
+    files = dict(sorted({**files, SUMS: _facts(site / SUMS)}.items()))
     record = {"generator": f"zicha {__version__}", **about, "files": files}
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    (site / NAME).write_text(text, "utf-8")
+
+
+def file_names(site: Path) -> tuple[str, ...]:
+    """Paths below `site` of all that is no folder, links as well, in order."""
+    found = (p for p in site.rglob("*") if p.is_symlink() or not p.is_dir())
+    return tuple(sorted(p.relative_to(site).as_posix() for p in found))
+
+
+def _facts(file: Path) -> dict[str, str | int]:
+    data = file.read_bytes()
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
 def read_manifest(site: Path) -> dict[str, Any] | None:

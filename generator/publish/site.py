@@ -84,7 +84,7 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
     printed = sum(s.format == "pdf" for s in made)
     about: dict[str, str | int] = {"pages": pages, "sheets": printed, "sheet_pages": paper}
     about["inputs"] = "" if waiting else key
-    files = assemble(order.out, (books, sheets, _texts(project, made, books)), about)
+    files = assemble(order.out, (books, sheets, _texts(shop, made, books)), about)
     if order.press and not order.only:
         _forget(shop, books, sheets)
     return Built(files, pages, printed, paper, waiting, findings)
@@ -206,13 +206,15 @@ def _site_languages(project: Project) -> tuple[Language, ...]:
 
 
 def _texts(
-    project: Project, sheets: tuple[Sheet, ...], books: tuple[BuiltBook, ...]
+    shop: Shop, sheets: tuple[Sheet, ...], books: tuple[BuiltBook, ...]
 ) -> dict[str, str]:
+    project = shop.project
     index = search_files(project, {b.folder: b.menu for b in books})
     if lost := lost_runs(project, index):
         raise CannotGoOn(*map(_not_found, lost))
     texts = {f"data/{r.id}.json": regulation_json(r) for r in project.regulations}
     texts |= {f"assets/{name}": text for name, text in index.items()}
+    texts |= {f"hosting/{name}": text for name, text in shop.templates.hosting.items()}
     texts["data/sheets.json"] = sheets_json(sheets)
     texts["index.html"] = entrance(project.site, english="en" in _site_languages(project))
     return texts

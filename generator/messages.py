@@ -1,0 +1,70 @@
+"""What the commands say when all goes well, in the language of the user."""
+
+import locale
+
+from generator.model import Language, Text
+
+SAID = {
+    "sheets": Text("排印自查表", "Pressing sheets"),
+    "books": Text("生成页面", "Building pages"),
+    "built": Text(
+        "已生成 {path}：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页），{files} 个文件",
+        "Built {path}: {pages} pages, {sheets} sheets of {sheet_pages} pages, {files} files",
+    ),
+    "same": Text(
+        "没有变化，{path} 保持不变：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页）",
+        "Nothing changed; {path} stays: {pages} pages, {sheets} sheets of {sheet_pages} pages",
+    ),
+    "kept": Text("原有网站未改动。", "The site as it was is untouched."),
+    "none": Text("没有发现问题。", "No findings."),
+    "count": Text("{errors} 个错误，{warnings} 个提醒", "{errors} errors, {warnings} warnings"),
+    "waiting": Text("{n} 份表格正在后台更新", "{n} sheets are being renewed in the background"),
+    "as_built": Text(
+        "{files} 个文件，都与生成时一致。", "{files} files, all as they were built."
+    ),
+    "not_as_built": Text("{n} 个文件与生成时不同", "{n} files are not as they were built"),
+    "packed": Text("已写入 {path}：{files} 个文件", "Wrote {path}: {files} files"),
+    "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
+    "imported": Text(
+        "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
+        "并加进了 content/site.yaml。\n"
+        "现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
+        "Made content/{id} and checklists/{id} ({articles} articles), listed in"
+        " content/site.yaml.\nzicha build builds it now; zicha check names what is still to be"
+        " written.",
+    ),
+    "unlisted": Text(
+        "已建立 content/{id} 和 checklists/{id}（{articles} 条）。请把 {id} 加进"
+        " content/site.yaml 的 regulations，再用 zicha check 看还要写什么。",
+        "Made content/{id} and checklists/{id} ({articles} articles). Add {id} to regulations"
+        " in content/site.yaml; then zicha check shows what is still to be written.",
+    ),
+    "new": Text(
+        "已在 {folder} 建立项目。下一步：\n"
+        "  cd {folder}\n  zicha import 法规文件.docx --id 编号\n  zicha build",
+        "Made a project in {folder}. Next:\n"
+        "  cd {folder}\n  zicha import regulation.docx --id ID\n  zicha build",
+    ),
+    "more": Text(
+        "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"
+    ),
+    "one": Text(
+        "--article、--bearer、--booklet、--ledger 只选一个",
+        "choose one of --article, --bearer, --booklet, --ledger",
+    ),
+    "port": Text(
+        "端口 {port} 已被占用，请换一个：--port", "port {port} is taken; choose another: --port"
+    ),
+}
+
+
+def said(key: str, ui: Language, **values: object) -> str:
+    """A message in the language of the user."""
+    text = SAID[key]
+    return (text.zh if ui == "zh" else text.en or text.zh).format(**values)
+
+
+def home_language() -> Language:
+    """Chinese where the user's locale is Chinese."""
+    name = locale.getlocale(locale.LC_MESSAGES)[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
