@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := install --quiet --disable-pip-version-check
+# Where vendor/ is there, `make site` takes everything from it and nothing from a network.
+FROM := $(if $(wildcard vendor),--no-index --find-links vendor)
 LOCK := --universal --generate-hashes --no-emit-index-url --no-header
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve check fix test golden bench browser lock clean
+.PHONY: site serve check fix test golden bench browser vendor lock clean
 
 site: $(VENV)/ready
 	$(BIN)/zicha build
@@ -37,11 +39,18 @@ bench: $(VENV)/ready-dev
 browser:
 	@sh tests/browser.sh
 
+# Every wheel that `make site` needs, fonts among them, for this system and this Python: copy the
+# checkout with vendor/ to a machine without a network.
+vendor: $(VENV)/bin/python
+	rm -rf vendor
+	$(BIN)/pip download --quiet --disable-pip-version-check --only-binary :all: --require-hashes \
+	  -r requirements.lock --dest vendor
+
 # Versions of every dependency, with the hashes of their files: to run, and to work on it.
 lock: pyproject.toml
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet uv
-	.venv-lock/bin/uv pip compile --quiet $(LOCK) pyproject.toml -o requirements.lock
+	.venv-lock/bin/uv pip compile --quiet $(LOCK) --group build pyproject.toml -o requirements.lock
 	.venv-lock/bin/uv pip compile --quiet $(LOCK) --group test --group check --group bench \
 	  -c requirements.lock pyproject.toml -o requirements-dev.lock
 	rm -rf .venv-lock
@@ -50,8 +59,8 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/ready: $(VENV)/bin/python pyproject.toml requirements.lock
-	$(BIN)/pip $(PIP) --require-hashes -r requirements.lock
-	$(BIN)/pip $(PIP) --no-deps --editable .
+	$(BIN)/pip $(PIP) $(FROM) --require-hashes -r requirements.lock
+	$(BIN)/pip $(PIP) --no-index --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
