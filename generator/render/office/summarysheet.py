@@ -68,7 +68,9 @@ def _line(desk: Desk, line: dict[str, Any], articles: list[str]) -> Row:
     strong = line["kind"] != "article"
     cells = [Slot(0, _caption(desk, line), "strong" if strong else "cell")]
     for n, head in enumerate(HEADS, 1):
-        content = line["due"] if head == "due" else Formula(f"={_sum(desk, head, articles)}", 0)
+        blank = "—" if head == "rate" else 0
+        formula = Formula(f"={_sum(desk, head, articles)}", blank)
+        content = line["due"] if head == "due" else formula
         cells.append(Slot(n, content, "sum" if strong else "number"))
     return Row(tuple(cells), 24)
 
