@@ -25,7 +25,7 @@ def assemble(out: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
     Raises CannotGoOn, and leaves the old site as it was, where a link is dead or a page would
     load something from outside.
     """
-    _must_be_ours(out)
+    must_be_ours(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     books, _, texts = parts
     with _draft(out) as draft:
@@ -39,7 +39,7 @@ def assemble(out: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
     return len(files) + 2  # SHA256SUMS and the manifest
 
 
-def _must_be_ours(out: Path) -> None:
+def must_be_ours(out: Path) -> None:
     """Never take away a folder that is something else than a site."""
     if out.exists() and not (
         out.is_dir() and ((out / NAME).is_file() or not any(out.iterdir()))

@@ -10,7 +10,7 @@ from generator.findings import CannotGoOn, Finding, in_order
 from generator.model import HandPage, Language, Location, Project, Regulation, Sheet, Site, Text
 from generator.project.loading import load
 from generator.project.templates import Templates, read_templates
-from generator.publish.assembly import assemble
+from generator.publish.assembly import assemble, must_be_ours
 from generator.publish.books import Bindery, BuiltBook, bindery, built
 from generator.publish.inputs import inputs
 from generator.publish.manifest import read_manifest
@@ -66,6 +66,7 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
 
     `pool` are workers that are there already; without them the order's own are called.
     """
+    must_be_ours(order.out)
     templates = read_templates(order.root)
     settings = _settings(order.root)
     key = inputs(order.root, templates.folder, order.only)
