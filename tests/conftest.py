@@ -38,6 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="accept what is made as golden"
     )
+    parser.addoption(
+        "--all-views", action="store_true", help="axe-core on every page in all eight views"
+    )
 
 
 @pytest.fixture

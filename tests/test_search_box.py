@@ -173,7 +173,7 @@ def test_the_page_of_all_results_can_be_shared_by_its_address(page, base):
     page.goto(f"{base}/zh/search.html?q=书记")
     expect(page.locator(".zc-found h2").first).to_have_text("条文")
     expect(page.locator(".zc-found li").first).to_contain_text("第八条第（二）项")
-    page.locator(".zc-found input").fill("第5条")
+    page.locator(".zc-found [type=search]").fill("第5条")
     expect(page.locator(".zc-found li").first).to_contain_text("第五条")
     page.wait_for_url("**/search.html?q=%E7%AC%AC5%E6%9D%A1")
 

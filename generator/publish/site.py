@@ -29,6 +29,11 @@ from generator.rules import broken
 
 Above = tuple[Site, tuple[HandPage, ...]]  # what stands above all books
 
+# Entries of strings.yaml that the theme says on every page.
+THEME_WORDS = (
+    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
@@ -191,10 +196,7 @@ def _extra(made: Book, above: Above, templates: Templates, *, both: bool) -> dic
             {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
             for p in hand_pages(pages, made.language)
         ],
-        **{
-            k: said(templates.strings[k])
-            for k in ("colophon", "imprint", "to_dark", "to_light")
-        },
+        **{k: said(templates.strings[k]) for k in THEME_WORDS},
     }
 
 

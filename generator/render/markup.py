@@ -9,6 +9,8 @@ from itertools import pairwise
 # Every character that Markdown gives a meaning to, and those of HTML.
 _SPECIAL = re.compile(r"""[\\`*_{}\[\]()<>#+\-.!|~:=^&"'$@/\n]""")  # 甲*乙 → 甲&#42;乙
 
+_ENGLISH = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z-]{2,})+")  # also: written reply
+
 _HAN = re.compile(
     r"[\u3400-\u9fff]+(?:[、，；：《》“”]+[\u3400-\u9fff]+)*"
 )  # 三重一大、一岗双责
@@ -85,6 +87,11 @@ def curled(words: str) -> str:
 def chinese_marked(html: str) -> str:
     """English HTML with the Chinese words in it marked as such; its tags hold none."""
     return _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', html)
+
+
+def english_marked(html: str) -> str:
+    """Chinese HTML with runs of English words marked as such; its tags hold none."""
+    return _ENGLISH.sub(r'<span lang="en">\g<0></span>', html)
 
 
 def _apart(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from generator.findings import CannotGoOn, Finding
 from generator.model import Language, Location, Text
 from generator.project.templates import Templates
-from generator.render.markup import chinese_marked, curled, literal
+from generator.render.markup import chinese_marked, curled, english_marked, literal
 
 _FOLDER = "site_templates/pages"
 _MONTHS = (
@@ -61,9 +61,11 @@ def plain(text: Text | None, language: Language) -> str:
 
 
 def say(text: Text | None, language: Language, missing: Markup) -> Markup:
-    """The words as HTML; Chinese on an English page is marked, and `missing` follows it."""
-    if text is None or language == "zh":
+    """The words as HTML; the other language in it is marked, and `missing` follows it."""
+    if text is None:
         return Markup(escape(plain(text, language)))
+    if language == "zh":
+        return Markup(english_marked(str(escape(plain(text, language)))))
     if text.en:
         return Markup(chinese_marked(str(escape(plain(text, language)))))
     run = Markup('<span lang="zh-Hans">{}</span> <span class="zc-untranslated">{}</span>')

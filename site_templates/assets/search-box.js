@@ -14,13 +14,13 @@ const WORDS = {
 		label: "搜索", hint: "搜索：书记、第5条、12345", law: "条文", check: "检查项", page: "页面", all: "全部类别",
 		bearers: "全部责任主体", kind: "类别", bearer: "责任主体", recent: "最近搜索", clear: "清除最近搜索",
 		none: "没有找到", similar: "没有完全一致的内容，以下为相近结果", other: "英文", more: "查看全部结果", next: "显示更多",
-		failed: "搜索索引没有加载成功，请刷新页面再试", loading: "正在加载索引", count: n => n + "条结果"
+		failed: "搜索索引没有加载成功，请刷新页面再试", loading: "正在加载索引", page_label: "全部结果", slash: "按 / 键进入搜索框", count: n => n + "条结果"
 	},
 	en: {
 		label: "Search", hint: "Search: secretary, art. 5(1)", law: "Text", check: "Checks", page: "Pages", all: "Everything",
 		bearers: "All duty-bearers", kind: "Kind", bearer: "Duty-bearer", recent: "Recent searches", clear: "Clear recent searches",
 		none: "Nothing found", similar: "No exact match; similar results", other: "In Chinese", more: "See all results", next: "Show more",
-		failed: "The search index could not be loaded; reload the page", loading: "Loading the index", count: n => n === 1 ? "1 result" : n + " results"
+		failed: "The search index could not be loaded; reload the page", loading: "Loading the index", page_label: "All results", slash: "The / key goes to the search box", count: n => n === 1 ? "1 result" : n + " results"
 	}
 }[lang];
 
@@ -64,6 +64,21 @@ function keep(queries) {
 	try { localStorage.setItem(KEY, JSON.stringify(queries)); } catch (error) { /* denied */ }
 }
 const remember = query => { if (query.trim()) keep([query.trim()].concat(recent().filter(q => q !== query.trim())).slice(0, 8)); };
+
+/* ── the key / : a reader whose speech input types it by chance can turn it off ── */
+const SLASH = "zicha-slash";
+function slash(wanted) { // set where told, then whether it is on
+	try {
+		if (wanted !== undefined) localStorage.setItem(SLASH, wanted ? "on" : "off");
+		return localStorage.getItem(SLASH) !== "off";
+	} catch (error) { return true; /* denied */ }
+}
+function slashChoice() {
+	const tick = el("input", { type: "checkbox" });
+	tick.checked = slash();
+	tick.addEventListener("change", () => slash(tick.checked));
+	return el("p", { class: "zc-found__keys" }, el("label", {}, tick, " " + WORDS.slash));
+}
 
 /* ── one result ── */
 function marked(hit) { // the words around the first match, from its line
@@ -134,9 +149,10 @@ const composing = event => event.isComposing || event.keyCode === 229;
 function box(host) {
 	const input = el("input", {
 		class: "zc-search__input", type: "search", placeholder: WORDS.hint, "aria-label": WORDS.label, autocomplete: "off", spellcheck: "false",
-		role: "combobox", "aria-expanded": "false", "aria-controls": "zc-results", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-keyshortcuts": "/ Control+K"
+		role: "combobox", "aria-expanded": "false", "aria-controls": "zc-results", "aria-autocomplete": "list", "aria-keyshortcuts": "/ Control+K"
 	});
-	const status = el("p", { class: "zc-results__status", role: "status", "aria-live": "polite" });
+	const status = el("p", { class: "zc-results__status", "aria-hidden": "true" });
+	const told = el("p", { class: "zc-vh", role: "status" }); // always there: what appears already filled is not read out
 	const list = el("div", { class: "zc-results", id: "zc-results", role: "listbox", "aria-label": WORDS.label });
 	const choice = filters(() => show());
 	const panel = el("div", { class: "zc-results__panel" }, choice.node, status, list);
@@ -144,7 +160,8 @@ function box(host) {
 	panel.hidden = true;
 	input.value = asked;
 	host.setAttribute("role", "search");
-	host.append(input, panel);
+	host.setAttribute("aria-label", WORDS.label);
+	host.append(input, panel, told);
 
 	const options = () => Array.from(list.querySelectorAll("[role=option]"));
 	function activate(n) {
@@ -159,6 +176,7 @@ function box(host) {
 	}
 	function open(yes) {
 		panel.hidden = !yes;
+		told.textContent = yes ? status.textContent : "";
 		input.setAttribute("aria-expanded", String(yes));
 		if (!yes) activate(-1);
 	}
@@ -239,7 +257,7 @@ function box(host) {
 	document.addEventListener("mousedown", event => { if (!host.contains(event.target)) open(false); });
 	document.addEventListener("keydown", event => {
 		const typing = /^(?:input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
-		const wanted = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey || (event.ctrlKey || event.metaKey) && /^k$/i.test(event.key);
+		const wanted = event.key === "/" && slash() && !typing && !event.ctrlKey && !event.metaKey && !event.altKey || (event.ctrlKey || event.metaKey) && /^k$/i.test(event.key);
 		if (wanted) { event.preventDefault(); input.focus(); input.select(); }
 	});
 }
@@ -270,7 +288,7 @@ function fullPage(host) {
 	input.value = asked;
 	listeners.push(show);
 	whenTyped(input, () => { limit = 50; show(); });
-	host.append(el("div", { class: "zc-found__ask", role: "search" }, input, choice.node), status, found, more);
+	host.append(el("div", { class: "zc-found__ask", role: "search", "aria-label": WORDS.page_label }, input, choice.node), status, found, more, slashChoice());
 	show();
 	load().catch(() => { status.textContent = WORDS.failed; });
 	if (asked) remember(asked); else input.focus();
