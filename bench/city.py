@@ -15,12 +15,12 @@ from generator.text.structure import parse
 
 DAY = "2026-01-01"
 JINAN = ROOT / "content" / "jinan-2016-31" / "zh.txt"
-# Articles of 300 Chinese laws: a tenth has fewer than 12, half more than 38, a tenth more than 75.
+# Articles of 300 Chinese laws: a tenth has under 12, half over 38, a tenth over 75.
 SIZES = (8, 14, 20, 26, 32, 38, 44, 52, 64, 98)
 
 
 def texts(folder: Path | None, n: int) -> list[tuple[str, bytes]]:
-    """Name and bytes of `n` texts: those in the folder, else made from pieces of the Jinan text."""
+    """Name and bytes of `n` texts: those in the folder, else made of pieces of Jinan's."""
     if folder is None:
         return [(f"{k:03}.txt", _made(k).encode()) for k in range(n)]
     files = sorted(file for file in folder.iterdir() if file.is_file())
@@ -28,7 +28,7 @@ def texts(folder: Path | None, n: int) -> list[tuple[str, bytes]]:
 
 
 def project(root: Path, some: list[tuple[str, bytes]]) -> int:
-    """A project with every text imported as `zicha import` does; gives the number of articles."""
+    """A project with every text imported; gives the number of articles."""
     shutil.rmtree(root, ignore_errors=True)
     files = dict(starter(read_starter()))
     names, articles = [], 0
