@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from bench.weight import BUDGET, MEASURE, PAGES, gzipped
+
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BOOK = "jinan-2016-31/"
 KINDS = (
@@ -270,6 +272,19 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, site, viewport):
     assert {kind: n for kind, n in moved.items() if n > 0.01} == {}
 
 
+def test_the_first_view_of_a_page_is_light(browser: Browser, site):
+    heavy = {}
+    with gzipped(site) as address:
+        for name, path in PAGES.items():
+            page = browser.new_context(viewport=DESKTOP).new_page()
+            page.goto(f"{address}/{path}", wait_until="load")
+            weight = page.evaluate(MEASURE)[0]
+            page.context.close()
+            if weight > BUDGET:
+                heavy[name] = weight
+    assert heavy == {}
+
+
 @pytest.fixture
 def without_scripts(browser: Browser):
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
@@ -288,7 +303,7 @@ def test_without_scripts_text_checks_and_links_are_there(without_scripts, site):
     page.locator(".zc-lang").click()
     page.wait_for_url("**/en/jinan-2016-31/article-05.html")
     page.goto((site / "zh" / "search.html").as_uri())
-    expect(page.locator("noscript .zc-note")).to_contain_text("检索需要浏览器允许运行脚本")
+    expect(page.locator("noscript .zc-note")).to_contain_text("搜索需要浏览器允许运行脚本")
 
 
 def test_without_scripts_the_drawer_and_the_views_still_work(without_scripts, site):
