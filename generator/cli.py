@@ -292,7 +292,7 @@ def release_command(user: tuple[Language, Path], only: str) -> None:
 @click.option("--unit", default="", metavar="NAME", help="印好单位名称 / unit printed")
 @click.option("--period", default="", metavar="WORDS", help="印好自查时段 / period printed")
 @click.option(
-    "--bind", type=click.Choice(["left", "top"]), default="left", help="装订边 / edge bound"
+    "--bind", type=click.Choice(["left", "top"]), default="left", help="装订边 / edge"
 )
 @click.option("--line/--no-line", default=True, help="印不印装订线 / binding line or none")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", help="纸张 / paper")
@@ -307,12 +307,10 @@ def sheets_command(user: tuple[Language, Path], /, folder: Path, **choice: Any) 
     """写出所选的自查表，不选就是全部 / Write the chosen sheets, or all of them."""
     ui, root = user
     form, subject = _chosen(choice, ui)
-    names = ("unit", "period", "bind", "line", "paper")
-    printing = Printing(**{name: choice[name] for name in names})
+    printing = Printing(**{k: choice[k] for k in ("unit", "period", "bind", "line", "paper")})
     with _refusal(ui):
         project, _ = checked(root, choice["only"])
-        language = choice["lang"] or ""
-        asked = {"form": form, "subject": subject, "language": language}
+        asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}
         jobs = wanted(project, root, printing, **asked, format=choice["file_format"])
         for path in write_sheets(jobs, root, folder):
             click.echo(path)
