@@ -25,12 +25,14 @@ from generator.project.templates import read_starter
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order, Progress
 from generator.publish.packing import pack
+from generator.publish.releasing import release
 from generator.publish.reviewing import renew_checks, renew_translation
 from generator.publish.single import wanted, write_sheets
 from generator.publish.site import build, checked, examined
 from generator.publish.starting import rewrite, write_new
 from generator.publish.verifying import changes
 from generator.publish.workers import default_workers
+from generator.render.sheets import FORMS, Printing
 from generator.render.starter import starter
 from generator.render.stubs import Received, stubs
 from generator.text.files import LARGEST
@@ -266,11 +268,34 @@ def review_command(
     click.echo(said("renewed", ui, n=len(done)))
 
 
+@main.command("release")
+@click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
+@click.pass_obj
+def release_command(user: tuple[Language, Path], only: str) -> None:
+    """记录这一版各表的核对码 / Record the stamps of this edition, as it is given out."""
+    ui, root = user
+    with _refusal(ui):
+        project, _ = checked(root, only)
+        for regulation, made in zip(project.regulations, release(project, root), strict=True):
+            n = len(made.checks)
+            click.echo(said("released", ui, id=regulation.id, edition=made.date, n=n))
+
+
 @main.command("sheets")
 @click.option("--article", default="", metavar="N", help="第几条 / number of the article: 5")
 @click.option("--bearer", default="", metavar="CODE", help="责任主体代码 / code of the bearer")
+@click.option("--chapter", default="", metavar="N", help="第几章 / number of the chapter: 2")
+@click.option("--tracer", default="", metavar="CODE", help="追踪表代码 / code of the tracer")
 @click.option("--booklet", is_flag=True, help="整册 / the whole booklet")
 @click.option("--ledger", is_flag=True, help="整改台账 / the blank ledger")
+@click.option("--form", type=click.Choice(FORMS), help="哪种表 / which form")
+@click.option("--unit", default="", metavar="NAME", help="印好单位名称 / unit printed")
+@click.option("--period", default="", metavar="WORDS", help="印好自查时段 / period printed")
+@click.option(
+    "--bind", type=click.Choice(["left", "top"]), default="left", help="装订边 / edge"
+)
+@click.option("--line/--no-line", default=True, help="印不印装订线 / binding line or none")
+@click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", help="纸张 / paper")
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default=None)
 @click.option(
@@ -281,18 +306,27 @@ def review_command(
 def sheets_command(user: tuple[Language, Path], /, folder: Path, **choice: Any) -> None:
     """写出所选的自查表，不选就是全部 / Write the chosen sheets, or all of them."""
     ui, root = user
-    forms = [form for form in ("article", "bearer", "booklet", "ledger") if choice[form]]
-    if len(forms) > 1:
-        raise click.UsageError(said("one", ui))
-    form = forms[0] if forms else ""
-    subject = {"article": f"a{choice['article'].removeprefix('a')}", "bearer": choice["bearer"]}
+    form, subject = _chosen(choice, ui)
+    printing = Printing(**{k: choice[k] for k in ("unit", "period", "bind", "line", "paper")})
     with _refusal(ui):
         project, _ = checked(root, choice["only"])
-        language = choice["lang"] or ""
-        asked = {"form": form, "subject": subject.get(form, ""), "language": language}
-        jobs = wanted(project, root, **asked, format=choice["file_format"])
+        asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}
+        jobs = wanted(project, root, printing, **asked, format=choice["file_format"])
         for path in write_sheets(jobs, root, folder):
             click.echo(path)
+
+
+def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str]:
+    """Form and subject; what a sheet is about says its form where none is named."""
+    kinds = ("article", "bearer", "chapter", "tracer", "booklet", "ledger")
+    given = [kind for kind in kinds if choice[kind]]
+    if len(given) > 1:
+        raise click.UsageError(said("one", ui))
+    kind = given[0] if given else ""
+    subject = choice[kind] if kind in kinds[:4] else ""
+    if kind == "article":
+        subject = f"a{subject.removeprefix('a')}"
+    return choice["form"] or kind, subject
 
 
 def _read(file: Path) -> bytes:

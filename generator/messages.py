@@ -48,9 +48,14 @@ SAID = {
     "more": Text(
         "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"
     ),
+    "released": Text(
+        "已记录 {id} 的 {edition} 版：{n} 个检查项",
+        "Recorded edition {edition} of {id}: {n} checks",
+    ),
+    "renewed": Text("更新了 {n} 处印记", "{n} stamps renewed"),
     "one": Text(
-        "--article、--bearer、--booklet、--ledger 只选一个",
-        "choose one of --article, --bearer, --booklet, --ledger",
+        "--article、--bearer、--chapter、--tracer、--booklet、--ledger 只选一个",
+        "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger",
     ),
     "port": Text(
         "端口 {port} 已被占用，请换一个：--port", "port {port} is taken; choose another: --port"

@@ -4,103 +4,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Language = Literal["zh", "en"]
-Kind = Literal["article", "paragraph", "item", "subitem"]
-Level = Literal["编", "分编", "章", "节", "附则"]
+from generator.passages import (
+    Document,
+    Heading,
+    Kind,
+    Language,
+    Level,
+    Location,
+    Passage,
+    Places,
+    Reference,
+    Text,
+)
+
+# What a text is as written belongs to the records, wherever it is defined.
+__all__ = [
+    "Document",
+    "Heading",
+    "Kind",
+    "Language",
+    "Level",
+    "Location",
+    "Passage",
+    "Places",
+    "Reference",
+    "Text",
+]
+
 CheckKind = Literal["duty", "prohibition", "result", "procedure", "summary", "open"]
 Basis = Literal["named", "inferred"]
 OPEN = "?"  # stands where a person has still to write something
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A place in a file of the project; `path` is relative to it, with `/`.
-
-    Line and column count from 1, in characters.
-    """
-
-    path: str
-    line: int = 1
-    column: int = 1
-
-
-# A key as written in the file ("evidence/0" in a list) → where its value stands.
-Places = Mapping[str, Location]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in both languages; `en` is None where nobody has translated them yet.
-
-    `location` is where a person wrote them, None where they were made; equality ignores it.
-    """
-
-    zh: str
-    en: str | None = None
-    location: Location | None = field(default=None, compare=False, repr=False)
-
-
-# ── one language's text, as written ───────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One addressable piece of a text in one language.
-
-    `label` is the printed number (第五条, （三）, Article 5, (3)); a paragraph (款) has none.
-    `words` are the passage's own words without label, the opening words of a list among them.
-    An article of several paragraphs has no words of its own; one of a single one holds them.
-    """
-
-    address: str
-    kind: Kind
-    label: str
-    words: str
-    location: Location
-    children: tuple["Passage", ...] = ()
-    caption: str = ""  # a heading of the article that the text itself prints: 【立法目的】
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of one language's text, `before` the article of that address, "" at the end."""
-
-    level: Level
-    n: int
-    label: str
-    words: str
-    location: Location
-    before: str
-    paragraphs: tuple[str, ...] = ()  # what stands between the heading and its first article
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The structure of a text in one language; preamble, appendix and notes are paragraphs.
-
-    Notes say when and by whom the text was passed, published and amended.
-    """
-
-    title: str
-    preamble: tuple[str, ...]
-    headings: tuple[Heading, ...]
-    articles: tuple[Passage, ...]
-    appendix: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Words at `start:end` of a passage that point at provisions.
-
-    `targets` are addresses in the order of the text, a range with every article in it; they lie
-    in the regulation named `title`, or in the same regulation where `title` is "".
-    """
-
-    start: int
-    end: int
-    targets: tuple[str, ...]
-    title: str = ""
 
 
 # ── the regulation in both languages ──────────────────────────────────────────────────────────
@@ -270,11 +203,57 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a tracer and the ids of the checks to be made there."""
+
+    title: Text
+    checks: tuple[str, ...]
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracer:
+    """One household or one project followed through its stages, across the articles.
+
+    `subject` names what is written at the head of its sheet: 户主姓名或编号.
+    """
+
+    code: str
+    title: Text
+    subject: Text
+    stages: tuple[Stage, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """An entry of the edition's history, newest first."""
 
     date: str  # ISO 8601
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedCheck:
+    """A check as it was in an edition; `stamp` covers its provision and its question."""
+
+    at: str
+    bearers: tuple[str, ...]
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What was printed under one date.
+
+    `sheets` maps what a sheet is about to its stamp: an article, a bearer, `T-` with the code
+    of a tracer, `a5-a10` for articles that share a sheet, `whole` for everything.
+    """
+
+    date: str  # ISO 8601
+    sheets: Mapping[str, str]
+    checks: Mapping[str, ReleasedCheck]
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +306,8 @@ class Regulation:
     checklist_files: tuple[Checklist, ...] = ()  # as read, one a file
     unread: tuple[str, ...] = ()  # paths of files left out for their faults
     places: Places = field(default_factory=dict, compare=False, repr=False)
+    tracers: tuple[Tracer, ...] = ()
+    editions: tuple[Edition, ...] = ()  # as released, newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +329,8 @@ class Site:
     lede: Text
     base_address: str
     location: Location
+    fonts: Mapping[str, str] = field(default_factory=dict)  # role on the sheets → family
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import generator
 
 HOME = Path(generator.__file__).parent
 ROOMS = ("text", "project", "rules", "render", "publish")
-RECORDS = {"model", "findings", "__version__"}  # known to all, know nobody
+RECORDS = {"model", "passages", "findings", "__version__"}  # known to all, know nobody
 DOORS = {  # library → the one place that may import it
     "yaml": "project/yamltree.py",
     "jsonschema": "project/shape.py",
@@ -53,7 +53,7 @@ def test_a_room_imports_only_rooms_to_its_left(module: Path) -> None:
     assert ours <= allowed
 
 
-@pytest.mark.parametrize("records", ["model", "findings"])
+@pytest.mark.parametrize("records", ["model", "passages", "findings"])
 def test_records_know_no_room_and_no_library(records: str) -> None:
     names = imported(HOME / f"{records}.py")
     standard = ("collections", "dataclasses", "typing", "json")

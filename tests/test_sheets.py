@@ -48,6 +48,11 @@ SEEN = (
     "en/summary",
     "both/walk-05",
     "zh/large-05",
+    "zh/evidence",
+    "both/samples",
+    "zh/report",
+    "en/report",
+    "both/tracer-household",
 )
 
 
@@ -109,7 +114,8 @@ def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
     names = [
         *(f"{form}-{n}" for form in ("article", "walk") for n in numbers),
         *(f"bearer-{code}" for code in regulation.vocabulary.bearers),
-        *("booklet", "ledger", "summary"),
+        *("booklet", "ledger", "summary", "evidence", "evidence-blank", "samples", "report"),
+        *("tracer-household", "tracer-project"),
     ]
     wanted = {PLAIN.format(f"{lang}/{n}") for lang in ("zh", "en", "both") for n in names}
     wanted |= {PLAIN.format(f"zh/large-{n}") for n in numbers}
@@ -158,6 +164,51 @@ def test_the_booklet_has_every_check_and_its_contents_name_the_right_pages():
             assert any(check.id in page for page in text)
     listed = next(page for page in text if "页码" in page)
     assert f"12签字背书页自查结论，签字，盖章{len(text)}" in listed
+
+
+def test_the_index_of_evidence_names_each_kind_with_the_checks_that_ask_for_it():
+    regulation, text = jinan(), "".join(pages("zh/evidence"))
+    asked: dict[str, list[str]] = {}
+    for check in checks_of(regulation, "a5"):
+        for code in check.evidence:
+            asked.setdefault(code, []).append(check.id)
+    at = text.index("第五条")
+    for code, ids in asked.items():
+        name = regulation.vocabulary.evidence[code].text.zh
+        at = text.index(plain(name) + "".join(ids), at)
+
+
+def test_a_tracer_asks_the_checks_of_its_stages_in_order():
+    (one, _), text = jinan().tracers, "".join(pages("both/tracer-household"))
+    ids = {c.id: c for at in jinan().checklists for c in checks_of(jinan(), at)}
+    at = 0
+    for n, stage in enumerate(one.stages):
+        at = text.index(f"{'一二三四'[n]}、{stage.title.zh}", at)
+        for id_ in stage.checks:
+            at = text.index(id_, at)
+            at = text.index(plain(ids[id_].ask.zh), at)
+
+
+def test_a_regulation_without_tracers_has_no_tracer_sheets():
+    assert [path for path in all_jobs(tree()) if "tracer" in path] == []
+
+
+def test_the_report_is_set_on_the_page_of_official_documents():
+    text = "".join(pages("zh/report"))
+    at = 0
+    wanted = (
+        "关于对照《济南市脱贫攻坚工作问责办法（试行）》开展自查的报告 "
+        "一、自查工作开展情况 （一）组织领导 "
+        "二、自查结果 （二）各条情况 第五条27 合计155 三、存在的主要问题 四、原因分析 "
+        "五、整改措施 "
+        "六、下一步工作打算 附件：1.自查表 单位（盖章）"
+    )
+    for words in wanted.split():
+        at = text.index(words, at)
+    (page, *_) = reader("zh/report").pages
+    left = min(x for x, _ in starts_of(page) if x > 60)
+    assert round(left / 72 * 25.4) == 28  # the binding margin, mm
+    assert {16.0, 22.0, 14.0} <= sizes_of(page)  # 3号, 2号, 4号
 
 
 # ── what stands on each page ──────────────────────────────────────────────────────────────────
@@ -359,6 +410,7 @@ def small(*articles: Provision, checks: dict[str, list[Check]]) -> Regulation:
             answers=jinan().vocabulary.answers,
         ),
         documents={},
+        tracers=(),
     )
 
 

@@ -17,12 +17,14 @@ from generator.project.yamltree import DEEPEST, Listing, Node, Scalar, Table, re
 KINDS = (
     "changes",
     "checklist",
+    "editions",
     "glossary",
     "matrix",
     "page",
     "regulation",
     "site",
     "strings",
+    "tracers",
     "translation-review",
     "vocabulary",
 )

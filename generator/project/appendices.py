@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from generator.model import (
     Change,
+    Edition,
     GlossaryEntry,
     Matrix,
     MatrixForm,
     MatrixGroup,
+    ReleasedCheck,
     TranslationReview,
 )
 from generator.project import fields
@@ -43,6 +45,34 @@ def reviews(node: Node | None) -> Mapping[str, TranslationReview]:
         for at, t in node.entries.items()
         if isinstance(t, Table)
     }
+
+
+def editions(node: Node | None) -> tuple[Edition, ...]:
+    """Entries in the order of editions.yaml."""
+    return tuple(
+        Edition(
+            date=fields.word(t, "edition"),
+            sheets={
+                k: fields.word(fields.needed_table(t, "sheets"), k) for k in _keys(t, "sheets")
+            },
+            checks={
+                k: _released(fields.needed_table(t, "checks"), k) for k in _keys(t, "checks")
+            },
+            location=t.location,
+        )
+        for t in _tables(node)
+    )
+
+
+def _keys(table: Table, key: str) -> tuple[str, ...]:
+    return tuple(fields.needed_table(table, key).entries)
+
+
+def _released(checks: Table, id_: str) -> ReleasedCheck:
+    table = fields.needed_table(checks, id_)
+    return ReleasedCheck(
+        fields.word(table, "at"), fields.words(table, "bearers"), fields.word(table, "stamp")
+    )
 
 
 def matrix(node: Node | None) -> Matrix | None:

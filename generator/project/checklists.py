@@ -10,12 +10,14 @@ from generator.project.reading import read_table
 from generator.project.yamltree import Table
 
 VOCABULARY = "vocabulary.yaml"
+TRACERS = "tracers.yaml"
 
 
 def checklist_paths(root: Path, regulation: str) -> tuple[str, ...]:
-    """Every YAML file in the regulation's folder of checklists but the vocabulary."""
+    """Every YAML file of checks by article in the regulation's folder of checklists."""
     folder = f"checklists/{regulation}"
-    names = [n for n in disk.names(root, folder) if n.endswith(".yaml") and n != VOCABULARY]
+    others = {VOCABULARY, TRACERS}
+    names = [n for n in disk.names(root, folder) if n.endswith(".yaml") and n not in others]
     return tuple(f"{folder}/{name}" for name in names)
 
 

@@ -1,5 +1,6 @@
 """A project folder as one record, with everything that is wrong in its files."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.findings import Finding, in_order
@@ -34,11 +35,18 @@ def load(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...
         lede=fields.needed_text(table, "lede"),
         base_address=fields.word(table, "base_address"),
         location=table.location,
+        fonts=_fonts(table),
+        places=fields.places(table),
     )
     unlisted = _unlisted(root, table, {scalar.value for scalar in listed})
     found = in_order((*findings, *told, *told_zh, *told_en, *unlisted))
     unread = tuple(finding.location.path for finding in (*told_zh, *told_en))
     return Project(site, regulations, (*zh, *en), unread), found
+
+
+def _fonts(table: Table) -> Mapping[str, str]:
+    fonts = table.entries.get("fonts")
+    return {k: fields.word(fonts, k) for k in fonts.entries} if isinstance(fonts, Table) else {}
 
 
 def _regulations(

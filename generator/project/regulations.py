@@ -16,14 +16,20 @@ from generator.model import (
     Vocabulary,
 )
 from generator.project import appendices, disk, fields, merging
-from generator.project.checklists import VOCABULARY, checklist_paths, read_checklist
+from generator.project.checklists import (
+    TRACERS,
+    VOCABULARY,
+    checklist_paths,
+    read_checklist,
+)
 from generator.project.hidden import without_hidden
 from generator.project.reading import read_table, read_tree
+from generator.project.tracers import tracers
 from generator.project.vocabularies import read_vocabulary
 from generator.project.yamltree import Node, Table
 from generator.text.structure import parse
 
-_APPENDICES = ("glossary", "matrix", "changes", "translation-review")
+_APPENDICES = ("glossary", "matrix", "changes", "translation-review", "editions")
 
 
 @dataclass(slots=True)
@@ -56,7 +62,11 @@ def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
     en = _document(folder, "en")
     articles = merging.provisions(zh, en)
     checklists = _checklists(folder)
-    extra = {kind: _appendix(folder, kind) for kind in _APPENDICES}
+    extra = {
+        kind: _appendix(folder, f"content/{folder.name}/{kind}.yaml", kind)
+        for kind in _APPENDICES
+    }
+    traced = _appendix(folder, f"checklists/{folder.name}/{TRACERS}", "tracers")
     number = fields.needed_table(facts, "number")
     title = fields.needed_text(facts, "title")
     return Regulation(
@@ -86,6 +96,8 @@ def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
         checklist_files=checklists,
         unread=tuple(folder.unread),
         places=fields.places(facts),
+        tracers=tracers(traced),
+        editions=appendices.editions(extra["editions"]),
     )
 
 
@@ -138,9 +150,8 @@ def _vocabulary(folder: _Folder) -> Vocabulary:
     return vocabulary or Vocabulary()
 
 
-def _appendix(folder: _Folder, kind: str) -> Node | None:
+def _appendix(folder: _Folder, path: str, kind: str) -> Node | None:
     """A file that need not be there."""
-    path = f"content/{folder.name}/{kind}.yaml"
     if not disk.exists(folder.root, path):
         return None
     tree, findings = read_tree(folder.root, path, kind)

@@ -24,6 +24,7 @@ class PressRoom:
     templates: Path
     store: Store
     digest: str
+    own_fonts: bool = False  # the machine's fonts may be used
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class PressedSheet:
     file: Path
 
 
-def press_room(templates: Path, store: Store) -> PressRoom:
+def press_room(templates: Path, store: Store, *, own_fonts: bool = False) -> PressRoom:
     """The common part of all sheets."""
-    return PressRoom(templates, store, digest(folder_digest(templates), versions()))
+    return PressRoom(templates, store, digest(folder_digest(templates), versions()), own_fonts)
 
 
 def key_of(job: Job, room: PressRoom) -> str:
@@ -65,7 +66,7 @@ def kept(job: Job, room: PressRoom) -> PressedSheet | None:
     return PressedSheet(sheet, room.store.place("sheets", f"{key}.{job.format}"))
 
 
-_press: dict[Path, Press] = {}  # one compiler a process: fonts are read once
+_press: dict[tuple[Path, bool], Press] = {}  # one compiler a process: fonts are read once
 
 
 def press_one(job: Job, room: PressRoom) -> str:
@@ -84,8 +85,9 @@ def _made(job: Job, room: PressRoom) -> tuple[bytes, int]:
         return workbook(plan(job)), 0
     if job.format == "docx":
         return document(job), 0
-    press = _press.get(room.templates) or _press.setdefault(
-        room.templates, Press(room.templates)
+    with_ = (room.templates, room.own_fonts)
+    press = _press.get(with_) or _press.setdefault(
+        with_, Press(room.templates, own_fonts=room.own_fonts)
     )
     made = pressed(press, job)
     return made.pdf, made.pages

@@ -74,7 +74,9 @@ def _translated(
 def _rewrite(path: Path, reviews: Mapping[str, tuple[str, str]]) -> None:
     old = path.read_text("utf-8").splitlines() if path.is_file() else []
     head = [line for line in old if line.startswith("#")]
-    rows = [f"{at}: {{zh: {_said(zh)}, en: {_said(en)}}}" for at, (zh, en) in _sorted(reviews)]
+    rows = [
+        f"{at}: {{zh: {quoted(zh)}, en: {quoted(en)}}}" for at, (zh, en) in _sorted(reviews)
+    ]
     path.write_text("\n".join([*head, *rows]) + "\n", "utf-8")
 
 
@@ -82,7 +84,7 @@ def _sorted(reviews: Mapping[str, tuple[str, str]]) -> list[tuple[str, tuple[str
     return sorted(reviews.items(), key=lambda row: order(row[0]))
 
 
-def _said(stamp_: str) -> str:
+def quoted(stamp_: str) -> str:
     """Quoted where other readers of YAML would see a number in it: 1234567890e1."""
     return f'"{stamp_}"' if re.fullmatch(r"[0-9]+(e[0-9]+)?", stamp_) else stamp_
 

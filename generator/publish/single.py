@@ -1,6 +1,8 @@
 """Single sheets into a folder, pressed or taken from the store."""
 
+import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from generator.findings import CannotGoOn, Finding
@@ -8,16 +10,25 @@ from generator.model import Location, Project, Text
 from generator.project.templates import read_templates
 from generator.publish.pressing import kept, press_one, press_room
 from generator.publish.store import Store
-from generator.render.sheets import Job, jobs
+from generator.render.glyphs import missing_glyphs
+from generator.render.press import own_fonts
+from generator.render.sheets import AS_USUAL, Job, Printing, jobs
 
 
-def wanted(project: Project, root: Path, **choice: str) -> tuple[Job, ...]:
+def wanted(
+    project: Project, root: Path, printing: Printing = AS_USUAL, **choice: str
+) -> tuple[Job, ...]:
     """The sheets whose form, subject, language and format are as chosen; "" chooses all.
 
-    Raises CannotGoOn where there is no such sheet.
+    Raises CannotGoOn where there is no such sheet, or what is to be filled in has no glyph.
     """
+    filled = ((words, Location("zicha sheets")) for words in (printing.unit, printing.period))
+    if lacking := missing_glyphs(filled):
+        raise CannotGoOn(*lacking)
     strings = read_templates(root).sheet_strings
-    every = [job for regulation in project.regulations for job in jobs(regulation, strings)]
+    printing = replace(printing, fonts=own_fonts(project.site))
+    more = bool(choice.get("form"))
+    every = [j for r in project.regulations for j in jobs(r, strings, printing, all_forms=more)]
     found = tuple(j for j in every if all(getattr(j, k) == v for k, v in choice.items() if v))
     if not found:
         form, made = choice.get("form"), choice.get("format", "pdf")
@@ -29,7 +40,8 @@ def wanted(project: Project, root: Path, **choice: str) -> tuple[Job, ...]:
 def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
     """Write each sheet below `folder` with the path it has below sheets/ on the site."""
     store = Store(root / ".zicha" / "cache")
-    room = press_room(read_templates(root).folder / "sheets", store)
+    fonts = any(json.loads(job.data)["fonts"] for job in chosen)
+    room = press_room(read_templates(root).folder / "sheets", store, own_fonts=fonts)
     written = []
     for job in chosen:
         if kept(job, room) is None:

@@ -18,13 +18,15 @@ from generator.publish.orders import SILENT, Built, Order, Progress
 from generator.publish.pressing import PressedSheet, as_they_are, press_all, press_room
 from generator.publish.store import Store
 from generator.publish.workers import workers
+from generator.render.currency import sheet_ids
 from generator.render.entrance import entrance
 from generator.render.exports import regulation_json, sheets_json
 from generator.render.glyphs import missing_glyphs, printed
 from generator.render.pages import Book, book, hand_pages, home
+from generator.render.press import missing_fonts, own_fonts
 from generator.render.proof import Lost, lost_runs
 from generator.render.search import search_files
-from generator.render.sheets import Job, jobs
+from generator.render.sheets import Job, Printing, jobs
 from generator.rules import broken
 
 Above = tuple[Site, tuple[HandPage, ...]]  # what stands above all books
@@ -53,7 +55,9 @@ def examined(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding,
     if project is None:
         return None, findings
     on_paper = (each for regulation in project.regulations for each in printed(regulation))
-    return project, in_order((*findings, *broken(project), *missing_glyphs(on_paper)))
+    return project, in_order(
+        (*findings, *broken(project), *missing_glyphs(on_paper), *missing_fonts(project.site))
+    )
 
 
 def checked(
@@ -126,10 +130,11 @@ def _sheets(shop: Shop, order: Order) -> tuple[tuple[PressedSheet, ...], int]:
     if not order.press:
         there = as_they_are(order.out)
         return there, max(1, len(there))
-    room = press_room(shop.templates.folder / "sheets", shop.store)
-    strings = shop.templates.sheet_strings
+    fonts = own_fonts(shop.project.site)
+    room = press_room(shop.templates.folder / "sheets", shop.store, own_fonts=bool(fonts))
+    strings, printing = shop.templates.sheet_strings, Printing(fonts=fonts)
     wanted: tuple[Job, ...] = tuple(
-        j for r in shop.project.regulations for j in jobs(r, strings)
+        j for r in shop.project.regulations for j in jobs(r, strings, printing)
     )
     return press_all(wanted, room, shop.pool, shop.progress), 0
 
@@ -218,6 +223,7 @@ def _texts(
     texts = {f"data/{r.id}.json": regulation_json(r) for r in project.regulations}
     texts |= {f"assets/{name}": text for name, text in index.items()}
     texts |= {f"hosting/{name}": text for name, text in shop.templates.hosting.items()}
+    texts["assets/sheet-ids.js"] = sheet_ids(project)
     texts["data/sheets.json"] = sheets_json(sheets)
     texts["index.html"] = entrance(project.site, english="en" in _site_languages(project))
     return texts

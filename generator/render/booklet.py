@@ -96,7 +96,7 @@ def booklet(regulation: Regulation, between: Text) -> Json:
     ends = ("summary", "ledger", "signature")
     return whole_form(regulation, "Z") | {
         "sampling": [
-            {"short": said(t.short), "text": said(t.text)} for t in _sampling(regulation)
+            {"short": said(t.short), "text": said(t.text)} for t in sampling_terms(regulation)
         ],
         "entries": entries
         + [{"form": k, "about": None, "due": None, "label": k} for k in ends],
@@ -123,6 +123,24 @@ def runs(regulation: Regulation) -> tuple[Run, ...]:
     return tuple(
         run for title, members in _divided(regulation) for run in _shared(title, members)
     )
+
+
+def chapters(regulation: Regulation) -> tuple[tuple[int, Run], ...]:
+    """Each chapter in which anything is asked, by its number, as one sheet."""
+    every = asked(regulation)
+    found = []
+    for division in _all(regulation.divisions):
+        inside = {a.address for leaf in _leaves((division,)) for a in leaf.articles}
+        members = tuple(a for a in every if a.article.address in inside)
+        if division.level == "章" and members:
+            found.append((division.n, Run(members, _title(division))))
+    return tuple(found)
+
+
+def _all(divisions: tuple[Division, ...]) -> Iterator[Division]:
+    for division in divisions:
+        yield division
+        yield from _all(division.divisions)
 
 
 def _shared(title: Text | None, members: tuple[Asked, ...]) -> Iterator[Run]:
@@ -168,8 +186,8 @@ def _title(division: Division) -> Text:
     )
 
 
-def _inside(regulation: Regulation, run: Run, between: Text) -> Json:
-    """A sheet of the booklet: not signed by itself."""
+def run_sheet(regulation: Regulation, run: Run, between: Text) -> Json:
+    """The sheet of several articles; `between` says {from} to {to}."""
     first, last = run.asked[0].article, run.asked[-1].article
     scope = Scope(regulation, tuple(a.article.address for a in run.asked))
     if first is last:
@@ -177,10 +195,13 @@ def _inside(regulation: Regulation, run: Run, between: Text) -> Json:
     else:
         name = f"A-{first.address}-{last.address}"
         subject = short = run.whole or _span(first, last, between)
-    return sheet(scope, name, subject, short) | {
-        "inside": True,
-        "label": f"sheet-{first.address}",
-    }
+    return sheet(scope, name, subject, short)
+
+
+def _inside(regulation: Regulation, run: Run, between: Text) -> Json:
+    """A sheet of the booklet: not signed by itself."""
+    label = f"sheet-{run.asked[0].article.address}"
+    return run_sheet(regulation, run, between) | {"inside": True, "label": label}
 
 
 def _span(first: Provision, last: Provision, between: Text) -> Text:
@@ -217,7 +238,7 @@ def _cross(bearer: Term, every: tuple[Asked, ...]) -> Json:
     }
 
 
-def _sampling(regulation: Regulation) -> tuple[Term, ...]:
+def sampling_terms(regulation: Regulation) -> tuple[Term, ...]:
     """The ways to sample whose short form in the tables needs an explanation."""
     terms = regulation.vocabulary.sampling.values()
     return tuple(t for t in terms if t.short.zh != t.text.zh)

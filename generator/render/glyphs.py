@@ -33,6 +33,9 @@ def printed(regulation: Regulation) -> Iterator[Printed]:
         yield from _of_document(document)
     for checklist in regulation.checklists.values():
         yield from _of_checklist(checklist)
+    for tracer in regulation.tracers:
+        for text in (tracer.title, tracer.subject, *(stage.title for stage in tracer.stages)):
+            yield from _both(text, tracer.location)
     words = regulation.vocabulary
     for terms in (words.bearers, words.evidence, words.verify, words.sampling, words.answers):
         for term in terms.values():

@@ -2,6 +2,7 @@
 
 from generator.model import HandPage, Language, Project, Regulation
 from generator.project.templates import Templates
+from generator.render.currency import subjects
 from generator.render.overview import facts
 from generator.render.templates import fill
 from generator.render.volume import asked_in, bearer_file
@@ -35,6 +36,15 @@ def search_page(project: Project, language: Language, templates: Templates) -> s
     """The page of all results; the script of the search fills it."""
     only = project.regulations[0] if len(project.regulations) == 1 else None
     return fill(templates, "search.md.j2", language, {"reg": only})
+
+
+def current_page(project: Project, language: Language, templates: Templates) -> str:
+    """The page that says whether a sheet is current; its script looks in sheet-ids.js."""
+    only = project.regulations[0] if len(project.regulations) == 1 else None
+    everywhere = templates.strings["current_whole"]
+    listed = tuple((r, subjects(r, everywhere)) for r in project.regulations)
+    values = {"reg": only, "listed": tuple((r, found) for r, found in listed if found)}
+    return fill(templates, "current.md.j2", language, values)
 
 
 def _bearers(regulation: Regulation) -> tuple[tuple[object, str, int], ...]:

@@ -11,6 +11,8 @@ from generator.render.volume import Volume, bearers_with_checks, checks_in, page
 
 # More articles than this, and the full text is jumped through by chapter.
 MANY = 24
+# Forms that are about a regulation as a whole, in the order in which they are used.
+WHOLE = ("booklet", "ledger", "summary", "evidence", "evidence_blank", "samples", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,11 @@ def sheet_list(vol: Volume) -> str:
             if (found := _subjects(vol, form, (a.address for a in vol.regulation.articles)))
         ),
         by_bearer=_subjects(vol, "bearer", vol.regulation.vocabulary.bearers),
-        whole=tuple(
-            (form, made)
-            for form in ("booklet", "ledger", "summary")
-            if (made := sheets_for(vol, form, ""))
+        whole=tuple((form, made) for form in WHOLE if (made := sheets_for(vol, form, ""))),
+        tracers=tuple(
+            (one.title, made)
+            for one in vol.regulation.tracers
+            if (made := sheets_for(vol, "tracer", one.code))
         ),
         counts=counts,
     )

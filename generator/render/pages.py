@@ -19,7 +19,7 @@ from generator.render.article import article
 from generator.render.bearer import bearer
 from generator.render.coverage import coverage
 from generator.render.glossary import glossary
-from generator.render.home import hand_page, home_page, search_page
+from generator.render.home import current_page, hand_page, home_page, search_page
 from generator.render.overview import changes, full_text, matrix, overview, sheet_list
 from generator.render.templates import plain, word
 from generator.render.volume import (
@@ -78,9 +78,11 @@ def home(project: Project, language: Language, templates: Templates) -> Book:
     for page in pages:
         files[f"{page.name}.md"] = hand_page(project, page, templates)
     files["search.md"] = search_page(project, language, templates)
+    files["current.md"] = current_page(project, language, templates)
     first = (str(word(templates.strings, "home", language)), "index.md")
     found = (str(word(templates.strings, "search", language)), "search.md")
-    nav = (first, *((escape(page.title), f"{page.name}.md") for page in pages), found)
+    sheet = (str(word(templates.strings, "current", language)), "current.md")
+    nav = (first, *((escape(page.title), f"{page.name}.md") for page in pages), sheet, found)
     return Book(language, language, title, nav, files)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 from generator.model import Regulation, Term, Text
@@ -11,11 +11,21 @@ from generator.render.booklet import (
     Asked,
     asked,
     booklet,
+    chapters,
     everything,
+    run_sheet,
     sheet,
     summary,
     titled,
     whole_form,
+)
+from generator.render.dossier import (
+    blank_evidence,
+    evidence_of,
+    report,
+    samples,
+    tracer,
+    whole_evidence,
 )
 from generator.render.identity import identity
 from generator.render.unwritten import spoken
@@ -25,6 +35,10 @@ SheetLanguage = Literal["zh", "en", "both"]
 SheetFormat = Literal["pdf", "xlsx", "docx"]
 OFFICE: tuple[SheetFormat, ...] = ("xlsx", "docx")  # of what is filled in on screen, too
 ON_SCREEN = ("article", "bearer", "booklet")
+FORMS = (
+    "article", "walk", "large", "bearer", "chapter", "booklet", "ledger", "summary",
+    "evidence", "evidence_blank", "samples", "report", "tracer",
+)  # fmt: skip
 ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 
 
@@ -41,6 +55,22 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """How copies are printed: whose they are, how they are bound, with which faces.
+
+    `bind` is the edge of a landscape sheet that is bound, `line` whether 装订线 is printed;
+    `fonts` maps law, title, kai and hei to families of this machine.
+    """
+
+    unit: str = ""
+    period: str = ""
+    bind: Literal["left", "top"] = "left"
+    line: bool = True
+    paper: Literal["a4", "a3"] = "a4"
+    fonts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A printed form in no language yet; `template` is its name in main.typ."""
 
@@ -51,11 +81,25 @@ class Form:
     data: Json
 
 
-def jobs(regulation: Regulation, strings: Mapping[str, Text]) -> tuple[Job, ...]:
-    """Every sheet of a regulation; English and bilingual ones only where it is translated."""
+AS_USUAL = Printing()
+
+
+def jobs(
+    regulation: Regulation,
+    strings: Mapping[str, Text],
+    printing: Printing = AS_USUAL,
+    *,
+    all_forms: bool = False,
+) -> tuple[Job, ...]:
+    """Every sheet of a regulation; English and bilingual ones only where it is translated.
+
+    With `all_forms` those too that are printed on request only and not kept on the site.
+    """
     regulation = spoken(regulation, strings["unwritten"])
     made = tuple(forms(regulation, strings["articles"]))
-    common = _common(regulation, strings)
+    if all_forms:
+        made += tuple(_on_request(regulation, strings["articles"]))
+    common = _common(regulation, strings) | _printed(printing)
     languages: tuple[SheetLanguage, ...] = (
         ("zh", "en", "both") if regulation.translated else ("zh",)
     )
@@ -91,6 +135,19 @@ def forms(regulation: Regulation, between: Text) -> Iterator[Form]:
     yield Form("booklet", "booklet", "", "booklet", booklet(regulation, between))
     yield Form("ledger", "ledger", "", "ledger", whole_form(regulation, "B"))
     yield Form("summary", "summary", "", "summary", summary(regulation))
+    yield from _dossier(regulation)
+
+
+def _dossier(regulation: Regulation) -> Iterator[Form]:
+    """What goes up with the sheets."""
+    yield Form("evidence", "evidence", "", "evidence", whole_evidence(regulation))
+    blank = blank_evidence(regulation)
+    yield Form("evidence-blank", "evidence_blank", "", "evidence", blank)
+    yield Form("samples", "samples", "", "samples", samples(regulation))
+    yield Form("report", "report", "", "report", report(regulation))
+    for one in regulation.tracers:
+        name = f"tracer-{one.code.replace('_', '-')}"
+        yield Form(name, "tracer", one.code, "tracer", tracer(regulation, one))
 
 
 def _articles(regulation: Regulation, every: Sequence[Asked]) -> Iterator[Form]:
@@ -120,6 +177,22 @@ def _bearers(regulation: Regulation) -> Iterator[Form]:
         if any(True for _ in article_bands(scope)):
             made = sheet(scope, f"A-{code}", term.text, term.short)
             yield Form(f"bearer-{code}", "bearer", code, "sheet-a", made)
+
+
+def _on_request(regulation: Regulation, between: Text) -> Iterator[Form]:
+    """Sheets by chapter, and the index of evidence by article."""
+    for number, run in chapters(regulation):
+        made = run_sheet(regulation, run, between)
+        yield Form(f"chapter-{number:02}", "chapter", str(number), "sheet-a", made)
+    for one in asked(regulation):
+        at = one.article.address
+        made = evidence_of(one, regulation)
+        yield Form(f"evidence-{at}", "evidence", at, "evidence", made)
+
+
+def _printed(printing: Printing) -> Json:
+    options = asdict(printing)
+    return {"fonts": options.pop("fonts"), "options": options}
 
 
 def _number(article: str) -> str:

@@ -27,6 +27,7 @@ from generator.rules.quoting import (
     result_not_in_provision,
 )
 from generator.rules.referring import unknown_reference
+from generator.rules.releasing import changed_since_release
 from generator.rules.reviewing import (
     changed_since_review,
     source_changed,
@@ -34,6 +35,7 @@ from generator.rules.reviewing import (
     translation_not_reviewed,
     translation_out_of_date,
 )
+from generator.rules.tracing import repeated_tracer, unknown_check
 from generator.rules.translating import missing_page, missing_translation, numbering_out_of_step
 from generator.rules.walks import Fault
 from generator.rules.wording import (
@@ -62,6 +64,7 @@ ERRORS: tuple[Rule, ...] = (
     repeated_address,
     repeated_id,
     repeated_term,
+    repeated_tracer,
     result_not_in_provision,
     source_changed,
     title_out_of_step,
@@ -69,10 +72,12 @@ ERRORS: tuple[Rule, ...] = (
     translation_out_of_date,
     uncovered_provision,
     unknown_address,
+    unknown_check,
     unknown_code,
 )
 # The site shows what these name as it is; a person should still look.
 WARNINGS: tuple[Rule, ...] = (
+    changed_since_release,
     missing_page,
     missing_translation,
     repeated_question,

@@ -64,7 +64,7 @@ def regulation_texts(regulation: Regulation) -> Iterator[Text]:
     yield from _texts((regulation.issuers, regulation.status, regulation.source))
     yield from _texts((regulation.promulgation, regulation.checklist_files))
     yield from _texts((regulation.vocabulary, regulation.glossary))
-    yield from _texts((regulation.matrix, regulation.changes))
+    yield from _texts((regulation.matrix, regulation.changes, regulation.tracers))
 
 
 def _texts(record: object) -> Iterator[Text]:

@@ -1,0 +1,166 @@
+"""Whether a sheet is the one now in use: each edition held against today."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model import Edition, Project, Regulation, ReleasedCheck, Text
+from generator.render.bands import Scope, article_bands, contents
+from generator.render.booklet import asked, chapters, everything, runs
+from generator.render.dossier import traced
+from generator.rules.releasing import present_checks
+from generator.text.addresses import article_of
+from generator.text.stamps import stamp
+
+# Ids of forms about a regulation as a whole; the other ids are a letter, a hyphen, the subject.
+WHOLE = ("booklet", "B", "C", "D", "D-blank", "E", "F", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sheet is about: its name, the ids of its sheets, their stamp, their checks."""
+
+    key: str
+    name: Text
+    ids: tuple[str, ...]
+    stamp: str
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Ids of checks by which a sheet of an earlier edition differs from today's."""
+
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def subjects(regulation: Regulation, everywhere: Text) -> tuple[Subject, ...]:
+    """All that sheets are about today; `everywhere` names the regulation as a whole."""
+    every = asked(regulation)
+    if not every:
+        return ()
+    whole = _subject("whole", everywhere, WHOLE, everything(regulation))
+    articles = (
+        _subject(at, one.article.cite, tuple(f"{k}-{at}" for k in "ASLD"), scope)
+        for one in every
+        for at in (one.article.address,)
+        for scope in (Scope(regulation, (at,)),)
+    )
+    return (
+        whole,
+        *articles,
+        *_shared(regulation),
+        *_bearers(regulation),
+        *_tracers(regulation),
+    )
+
+
+def _subject(key: str, name: Text, ids: tuple[str, ...], scope: Scope) -> Subject:
+    checks = tuple(c.id for _, found in article_bands(scope) for b in found for c in b.checks)
+    return Subject(key, name, ids, stamp("\n".join(contents(scope))), checks)
+
+
+def _shared(regulation: Regulation) -> Iterator[Subject]:
+    spans = (*runs(regulation), *(run for _, run in chapters(regulation)))
+    for run in {tuple(a.article.address for a in r.asked): r for r in spans}.values():
+        first, last = run.asked[0].article, run.asked[-1].article
+        if first is not last:
+            key = f"{first.address}-{last.address}"
+            name = Text(
+                f"{first.cite.zh}至{last.cite.zh}", f"{first.cite.en} to {last.cite.en}"
+            )
+            scope = Scope(regulation, tuple(a.article.address for a in run.asked))
+            yield _subject(key, name, (f"A-{key}",), scope)
+
+
+def _bearers(regulation: Regulation) -> Iterator[Subject]:
+    articles = everything(regulation).articles
+    for code, term in regulation.vocabulary.bearers.items():
+        scope = Scope(regulation, articles, frozenset({code, *term.within}))
+        made = _subject(code, term.short, (f"A-{code}",), scope)
+        if made.checks:
+            yield made
+
+
+def _tracers(regulation: Regulation) -> Iterator[Subject]:
+    for one in regulation.tracers:
+        checks = tuple(id_ for stage in one.stages for id_ in stage.checks)
+        key, mark = f"T-{one.code}", stamp("\n".join(traced(regulation, one)))
+        yield Subject(key, one.title, (key,), mark, checks)
+
+
+def difference(regulation: Regulation, subject: Subject, edition: Edition) -> Difference:
+    """What changed on a sheet since an edition."""
+    now, then = present_checks(regulation), edition.checks
+    had = set(_had(regulation, subject, then))
+    return Difference(
+        tuple(i for i in subject.checks if i in had and now[i] != then[i]),
+        tuple(i for i in subject.checks if i not in had),
+        tuple(i for i in then if i in had and i not in subject.checks),
+    )
+
+
+def _had(
+    regulation: Regulation, subject: Subject, then: Mapping[str, ReleasedCheck]
+) -> Iterator[str]:
+    """Ids of the checks that the subject's sheet had in an edition."""
+    key, bearers = subject.key, regulation.vocabulary.bearers
+    articles = [a.address for a in regulation.articles]
+    for id_, check in then.items():
+        at = article_of(check.at)
+        if key in bearers:
+            mine = {key, *bearers[key].within}
+            found = not mine.isdisjoint(check.bearers)
+        elif key.startswith("T-"):
+            found = id_ in subject.checks
+        elif key in {"whole", at}:
+            found = True
+        else:
+            found = at in _between(articles, key)
+        if found:
+            yield id_
+
+
+def _between(articles: list[str], key: str) -> list[str]:
+    """a1-a4 → the articles from a1 to a4; none for a single one."""
+    for n, first in enumerate(articles):
+        for m in range(n + 1, len(articles)):
+            if key == f"{first}-{articles[m]}":
+                return articles[n : m + 1]
+    return []
+
+
+def sheet_ids(project: Project) -> str:
+    """The script that the page of sheets looks in: ids, stamps and what changed, as data."""
+    rows = [_record(regulation) for regulation in project.regulations]
+    return f"window.zichaSheets = {json.dumps(rows, separators=(',', ':'))};\n"
+
+
+def _record(regulation: Regulation) -> dict[str, object]:
+    found = subjects(regulation, regulation.title)
+    cites = {c.id: c.at for a in asked(regulation) for c in a.checks}
+    return {
+        "id": regulation.id,
+        "title": [regulation.title.zh, regulation.title.en],
+        "edition": regulation.edition,
+        "whole": WHOLE,
+        "now": {s.key: s.stamp for s in found},
+        "names": {s.key: [s.name.zh, s.name.en] for s in found},
+        "was": [_was(regulation, found, edition) for edition in regulation.editions],
+        "at": cites,
+    }
+
+
+def _was(
+    regulation: Regulation, found: Iterable[Subject], edition: Edition
+) -> dict[str, object]:
+    """An edition: its stamps, and for those that differ from today's what changed."""
+    now = {s.key: s for s in found}
+    changed = {}
+    for key, mark in edition.sheets.items():
+        if key in now and now[key].stamp != mark:
+            d = difference(regulation, now[key], edition)
+            changed[key] = [d.changed, d.added, d.removed]
+    return {"edition": edition.date, "sheets": dict(edition.sheets), "changed": changed}

@@ -1,0 +1,192 @@
+"""Is my sheet current? What was printed in an edition, and what the page says of it."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from generator.project.loading import load
+from generator.project.templates import read_templates
+from generator.render.currency import difference, sheet_ids, subjects
+from generator.render.sheets import jobs
+
+ROOT = Path(__file__).parent.parent
+BASE = ROOT / "tests" / "cases" / "base"
+LIST = "checklists/measures/article-02.yaml"
+
+
+def data(root: Path) -> list[dict[str, Any]]:
+    project, findings = load(root)
+    assert project is not None
+    assert findings == ()
+    text = sheet_ids(project).removeprefix("window.zichaSheets = ")
+    return json.loads(text.removesuffix(";\n"))  # type: ignore[no-any-return]
+
+
+def identities(part: Any) -> Iterator[dict[str, str]]:
+    """Every identity printed anywhere in a job."""
+    if isinstance(part, dict):
+        if "ident" in part:
+            yield part["ident"]
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else ():
+        yield from identities(inner)
+
+
+def test_every_sheet_that_is_printed_is_known_with_its_stamp():
+    project, _ = load(ROOT)
+    assert project is not None
+    (regulation,) = project.regulations
+    known = {i: s.stamp for s in subjects(regulation, regulation.title) for i in s.ids}
+    printed = {
+        (ident["id"], ident["stamp"])
+        for job in jobs(regulation, read_templates(ROOT).sheet_strings)
+        for ident in identities(json.loads(job.data))
+    }
+    assert printed <= set(known.items())
+    assert len(printed) > 50
+
+
+@pytest.fixture
+def released(tmp_path: Path, zicha: Any) -> Path:
+    shutil.copytree(BASE, tmp_path / "p")
+    done = zicha("release", cwd=tmp_path / "p")
+    assert done.stdout == "Recorded edition 2026-11-23 of measures: 2 checks\n"
+    return tmp_path / "p"
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    text = (root / name).read_text("utf-8")
+    assert old in text
+    (root / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_release_is_recorded_once(released: Path, zicha: Any):
+    path = released / "content/measures/editions.yaml"
+    before = path.read_text("utf-8")
+    zicha("release", cwd=released)
+    assert path.read_text("utf-8") == before
+    edit(released, "content/measures/regulation.yaml", "2026-11-23", "2026-12-01")
+    zicha("release", cwd=released)
+    assert path.read_text("utf-8").endswith(before.partition("zicha release\n")[2])
+    assert path.read_text("utf-8").count("- edition: ") == 2
+
+
+def test_nothing_has_changed_in_the_edition_of_today(released: Path):
+    (now,) = data(released)
+    assert [was["changed"] for was in now["was"]] == [{}]
+    assert now["now"] == now["was"][0]["sheets"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("是否落实主体责任？", "是否切实落实主体责任？", [["A02-01-1"], [], []]),
+        ("id: A02-01-1", "id: A02-01-9", [[], ["A02-01-9"], ["A02-01-1"]]),
+    ],
+)
+def test_what_changed_is_told_by_sheet(
+    released: Path, old: str, new: str, changed: list[list[str]]
+):
+    edit(released, LIST, old, new)
+    ((was,),) = [r["was"] for r in data(released)]
+    assert was["changed"] == {"whole": changed, "a2": changed, "county": changed}
+
+
+def test_a_change_of_the_text_above_changes_every_check_under_it(released: Path):
+    project, _ = load(released)
+    assert project is not None
+    (edition,) = project.regulations[0].editions
+    (line,) = [
+        x
+        for x in (released / "content/measures/zh.txt").read_text("utf-8").splitlines()
+        if x.startswith("第二条")
+    ]
+    edit(released, "content/measures/zh.txt", line, line.replace("：", "并承担责任："))
+    project, _ = load(released)
+    assert project is not None
+    (regulation,) = project.regulations
+    whole = subjects(regulation, regulation.title)[0]
+    found = difference(regulation, whole, edition)
+    assert found.changed == ("A02-01-1", "A02-02-1")
+
+
+# ── the page, from a folder ───────────────────────────────────────────────────────────────────
+
+
+def answers(page: Page, text: str) -> list[str]:
+    page.fill("#zc-sheet", text)
+    page.keyboard.press("Enter")
+    said = page.inner_text(".zc-current__out").split("\n")
+    return [line for line in said if line]
+
+
+@pytest.fixture
+def current(page: Page, site: Path) -> Page:
+    """The page as it is when A05-01-1 has changed since 2026-01-01, and a27 was taken out."""
+    told = (site / "assets/sheet-ids.js").read_text("utf-8")
+    records = json.loads(told.removeprefix("window.zichaSheets = ").removesuffix(";\n"))
+    old = {"a5": "0" * 12, "a27": "1" * 12}
+    records[0]["was"].append(
+        {
+            "edition": "2026-01-01",
+            "sheets": old,
+            "changed": {"a5": [["A05-01-1"], [], ["A05-9"]]},
+        }
+    )
+    body = f"window.zichaSheets = {json.dumps(records)};"
+    page.route("**/sheet-ids.js", lambda route: route.fulfill(body=body))
+    page.goto((site / "zh/current.html").as_uri())
+    page.wait_for_selector("[data-zc-current]:not([hidden])")
+    return page
+
+
+def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, site: Path):
+    (now,) = json.loads(
+        (site / "assets/sheet-ids.js").read_text("utf-8").split(" = ")[1].rstrip(";\n")
+    )
+    mark, day = now["now"]["a5"], now["edition"]
+    yes, same = "现行版本，可以使用。", "版本日期较早，但检查项和原文没有变动，仍可使用。"
+    unknown = "没有这个编号或核对码的记录，请对照表上的字再输入一次。"
+    line = f"jinan-2016-31/A-a5@{day}#{mark}"
+    wide = "".join(chr(ord(c) + 0xFEE0) for c in line)
+    table = [
+        (line, yes),
+        (wide, yes),
+        (f"  {mark.upper()} ", yes),
+        (f"L-a5@{day}#{mark}", yes),
+        (f"jinan-2016-31/booklet@{day}#{now['now']['whole']}", yes),
+        (line.replace(day, "2026-01-01"), same),
+        ("jinan-2016-31/A-a27@2026-01-01#111111111111", "这张表已不再使用。"),
+        (f"jinan-2016-31/A-a5@{day}#abcdefabcdef", unknown),
+        (f"other/A-a5@{day}#{mark}", unknown),
+        ("第五条", unknown),
+    ]
+    assert [(text, answers(current, text)[0]) for text, _ in table] == table
+
+
+def test_a_superseded_sheet_says_which_checks_changed(current: Page):
+    assert answers(current, "jinan-2016-31/S-a5@2026-01-01#000000000000")[0::2] == [
+        "已有新版，请换用现行表格。",
+        "有变动的检查项",
+        "已删除的检查项",
+    ]
+    assert answers(current, "000000000000")[3::2] == ["A05-01-1", "A05-9"]
+
+
+def test_a_choice_of_form_subject_and_language_gives_the_file_at_once(page: Page, site: Path):
+    page.goto((site / "en/jinan-2016-31/sheets.html").as_uri())
+    page.wait_for_selector("[data-zc-pick]:not([hidden])")
+    form, subject, language = page.query_selector_all("[data-zc-pick] select")
+    form.select_option("By type of entity")
+    subject.select_option(index=1)
+    language.select_option("Bilingual PDF")
+    link = page.get_attribute("[data-zc-pick] a", "href") or ""
+    assert link.endswith("/sheets/jinan-2016-31/both/bearer-township.pdf")
+    assert (site / link.partition("/site/")[2]).is_file()
+    form.select_option("Large-print sheets by article")
+    assert language.evaluate("e => [].map.call(e.options, o => o.text)") == ["Chinese PDF"]

@@ -1,0 +1,134 @@
+"""How a copy is printed: its unit and period, the edge that is bound, the paper, the faces."""
+
+import io
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from generator.findings import CannotGoOn, as_text
+from generator.model import Project
+from generator.project.loading import load
+from generator.project.templates import read_templates
+from generator.publish.single import wanted
+from generator.render.press import Press, families, missing_fonts, own_fonts, pressed
+from generator.render.sheets import Printing, jobs
+
+ROOT = Path(__file__).parent.parent
+MM = 72 / 25.4
+
+
+@cache
+def jinan() -> Project:
+    found, _ = load(ROOT)
+    assert found is not None
+    return found
+
+
+@cache
+def press(*, own: bool = False) -> Press:
+    return Press(read_templates(ROOT).folder / "sheets", own_fonts=own)
+
+
+def pages(name: str, printing: Printing, *, own: bool = False) -> list[PageObject]:
+    (regulation,) = jinan().regulations
+    made = jobs(regulation, read_templates(ROOT).sheet_strings, printing, all_forms=True)
+    (job,) = (j for j in made if j.path == f"sheets/jinan-2016-31/{name}.pdf")
+    return list(PdfReader(io.BytesIO(pressed(press(own=own), job).pdf)).pages)
+
+
+def heights(page: PageObject) -> list[float]:
+    """Where each run of text stands above the foot of the paper, in mm."""
+    foot = float(page.mediabox.bottom)
+    found: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip() and text.strip() not in "装订线":
+            found.append((cm[5] + cm[3] * tm[5] - foot) / MM)
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize("name", ["zh/ledger", "both/report", "zh/large-06", "en/walk-06"])
+def test_unit_and_period_stand_in_their_fields(name: str):
+    unit, period = "某街道办事处", "2026年1月至10月"
+    text = "".join(p.extract_text() for p in pages(name, Printing(unit=unit, period=period)))
+    assert unit in text.replace("\n", "")
+    assert (period in text.replace("\n", "")) == (name in {"zh/ledger", "both/report"})
+
+
+def test_a_sheet_bound_at_its_long_edge_leaves_28_mm_there_on_both_sides():
+    first, second, *_ = pages("zh/article-05", Printing(bind="top"))
+    assert "第 1 页" in first.extract_text()
+    assert "第 2 页" in second.extract_text()
+    assert [round(float(n)) for n in first.mediabox] == [0, 0, 842, 595]
+    assert [round(float(n)) for n in second.mediabox] == [0, -62, 842, 533]
+    assert 210 - max(heights(first)) > 28
+    assert min(heights(second)) > 28
+    assert min(heights(first)) < 15  # the other edge is free
+    assert 210 - max(heights(second)) < 15
+
+
+def test_a_portrait_sheet_stays_bound_at_its_left():
+    boxes = [p.mediabox for p in pages("zh/report", Printing(bind="top"))]
+    assert {tuple(round(float(n)) for n in box) for box in boxes} == {(0, 0, 595, 842)}
+
+
+def test_a_sheet_on_a3_is_wider_and_has_fewer_pages():
+    large = pages("both/article-06", Printing(paper="a3"))
+    assert [round(float(n) / MM) for n in large[0].mediabox] == [0, 0, 420, 297]
+    assert len(large) < len(pages("both/article-06", Printing())) / 1.5
+
+
+@pytest.mark.parametrize(("line", "there"), [(True, True), (False, False)])
+def test_the_binding_line_is_a_choice(line: bool, there: bool):
+    page, *_ = pages("zh/ledger", Printing(line=line))
+    assert ("装\n订\n线" in page.extract_text()) is there
+
+
+def test_a_chapter_is_one_sheet_on_request():
+    text = "".join(p.extract_text() for p in pages("zh/chapter-01", Printing()))
+    assert "第一章 总则" in text
+    assert "A02-01-1" in text
+    assert "A03-01-6" in text
+    assert "A05-01-1" not in text
+
+
+def test_what_has_no_glyph_is_told_before_anything_is_printed():
+    with pytest.raises(CannotGoOn, match=r"zicha sheets:1:1: error: The fonts .* no '𠮷'"):
+        wanted(jinan(), ROOT, Printing(unit="𠮷祥街道"), form="ledger")
+
+
+# ── faces of the machine ──────────────────────────────────────────────────────────────────────
+
+
+def with_fonts(folder: Path, **fonts: str) -> Project:
+    site = folder / "content/site.yaml"
+    lines = "".join(f"  {role}: {name}\n" for role, name in fonts.items())
+    site.write_text(site.read_text("utf-8") + f"fonts:\n{lines}", "utf-8")
+    found, findings = load(folder)
+    assert found is not None
+    assert findings == ()
+    return found
+
+
+def test_a_face_that_is_not_installed_is_told_and_a_free_one_used(project: Path):
+    site = with_fonts(project, law="FangSong_GB2313", hei="Noto Sans CJK SC").site
+    (told,) = [as_text(f, "en") for f in missing_fonts(site)]
+    assert told.partition(": ")[2] == (
+        "warning: the font 'FangSong_GB2313' is not installed here, so a free one is used; "
+        "install it, or write the name of one that is [font-not-installed]"
+    )
+    assert told.startswith("content/site.yaml:")
+    assert own_fonts(site) == {"hei": "Noto Sans CJK SC"}
+
+
+def test_a_face_of_the_machine_is_used_where_it_is_named(project: Path):
+    assert "Noto Serif CJK SC" in families()  # tests/browser.sh asks for it
+    fonts = own_fonts(with_fonts(project, law="Noto Serif CJK SC").site)
+    page, *_ = pages("zh/article-06", Printing(fonts=fonts), own=True)
+    faces = {str(f.get_object()["/BaseFont"]) for f in page["/Resources"]["/Font"].values()}
+    assert [f for f in faces if "NotoSerifCJK" in f.replace("-", "")] != []
+    assert [f for f in faces if "NotoSansSC" in f.replace("-", "")] != []
