@@ -299,8 +299,8 @@ def test_an_unknown_regulation_cannot_be_asked_for(folder: Path) -> None:
             ),
         ),
         (
-            swap(CHECKLIST, "heading: {zh: 责任, en: Responsibility}\n", ""),
-            f"{CHECKLIST}:1:1: error: 'heading' is missing; add it [missing-key]",
+            swap(CHECKLIST, "article: a2\n", ""),
+            f"{CHECKLIST}:1:1: error: 'article' is missing; add it [missing-key]",
         ),
         (
             put(f"{CONTENT}/glossary.yaml", "- zh: 责任\n  en: duty\n- zh: 书"),
