@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 # <script>var a = 1</script>, <script id="__config" type="application/json">{}</script>
@@ -121,6 +122,7 @@ def _addresses(attribute: str, value: str) -> Iterator[str]:
         yield value
 
 
+@lru_cache(maxsize=128)  # while previewing, most pages of a book stay as they were
 def read(html: str) -> Page:
     """A page's identifiers and addresses."""
     reader = _Reader()
