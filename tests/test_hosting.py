@@ -135,8 +135,7 @@ def server(
 ) -> Iterator[Server]:
     """The site behind a real server with the settings that lie in it."""
     settings, path = request.param
-    if found(settings.__name__) is None:
-        pytest.skip(f"{settings.__name__} is not installed")
+    assert found(settings.__name__), f"install {settings.__name__}; sh tests/browser.sh does"
     tmp, port = tmp_path_factory.mktemp(settings.__name__), free_port()
     with running(settings(site, port, path, tmp), port, tmp):
         yield Server(port, path)
@@ -146,8 +145,7 @@ def server(
 
 
 def test_nginx_finds_nothing_wrong_with_its_settings(site, tmp_path):
-    if found("nginx") is None:
-        pytest.skip("nginx is not installed")
+    assert found("nginx"), "install nginx-light; sh tests/browser.sh does"
     for path in ("/", "/zicha/"):
         command = [*nginx(site, free_port(), path, tmp_path), "-t", "-q"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
