@@ -159,7 +159,7 @@ def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, sit
         (wide, yes),
         (f"  {mark.upper()} ", yes),
         (f"L-a5@{day}#{mark}", yes),
-        (f"jinan-2016-31/booklet@{day}#{now['now']['whole']}", yes),
+        (f"jinan-2016-31/Z@{day}#{now['now']['whole']}", yes),
         (line.replace(day, "2026-01-01"), same),
         ("jinan-2016-31/A-a27@2026-01-01#111111111111", "这张表已不再使用。"),
         (f"jinan-2016-31/A-a5@{day}#abcdefabcdef", unknown),
