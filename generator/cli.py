@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bar
 
 from generator import __version__
@@ -387,13 +387,36 @@ def _progress(ui: Language) -> Iterator[Progress]:
     """A bar on a terminal, plain lines elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield Progress(
-            lambda stage, total: click.echo(f"{said(stage, ui)} ({total})", err=True),
-            lambda: None,
-        )
+        told: set[str] = set()
+
+        def more(stage: str, parts: int) -> None:
+            if parts and stage not in told:
+                click.echo(said(stage, ui), err=True)
+                told.add(stage)
+
+        yield Progress(more, lambda _stage, _part: None)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[part]}", style="dim"),
+    )
     with Bar(*columns, console=console, transient=True) as bar:
-        tasks: list = []  # type: ignore[type-arg]
-        begin = lambda stage, total: tasks.append(bar.add_task(said(stage, ui), total=total))  # noqa: E731
-        yield Progress(begin, lambda: bar.advance(tasks[-1]))
+        yield _on_terminal(bar, ui)
+
+
+def _on_terminal(bar: Bar, ui: Language) -> Progress:
+    """One line a stage, with what was done last behind it."""
+    tasks: dict[str, TaskID] = {}
+
+    def more(stage: str, parts: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(said(stage, ui), total=0, part="")
+        task = bar.tasks[bar.task_ids.index(tasks[stage])]
+        bar.update(tasks[stage], total=(task.total or 0) + parts)
+
+    def done(stage: str, part: str) -> None:
+        bar.update(tasks[stage], advance=1, part=part)
+
+    return Progress(more, done)

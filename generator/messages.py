@@ -7,6 +7,7 @@ from generator.model import Language, Text
 SAID = {
     "sheets": Text("排印自查表", "Pressing sheets"),
     "books": Text("生成页面", "Building pages"),
+    "regulations": Text("处理法规", "Working on regulations"),
     "built": Text(
         "已生成 {path}：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页），{files} 个文件",
         "Built {path}: {pages} pages, {sheets} sheets of {sheet_pages} pages, {files} files",

@@ -341,6 +341,7 @@ class Project:
     regulations: tuple[Regulation, ...]
     pages: tuple[HandPage, ...]
     unread: tuple[str, ...] = ()  # paths of pages left out for their faults
+    translated: bool = False  # at least one regulation has an en.txt
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
         assert made is not None, f"{job.path} was pressed but is not in the store"
         target = folder / job.path.removeprefix("sheets/")
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made.file, target)
+        shutil.copyfile(store.place(made.file.kind, made.file.name), target)
         written.append(target)
     return tuple(written)
 

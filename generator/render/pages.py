@@ -8,7 +8,6 @@ from generator.model import (
     Division,
     HandPage,
     Language,
-    Project,
     Provision,
     Regulation,
     Sheet,
@@ -19,7 +18,7 @@ from generator.render.article import article
 from generator.render.bearer import bearer
 from generator.render.coverage import coverage
 from generator.render.glossary import glossary
-from generator.render.home import current_page, hand_page, home_page, search_page
+from generator.render.home import Register, current_page, hand_page, home_page, search_page
 from generator.render.overview import changes, full_text, matrix, overview, sheet_list
 from generator.render.templates import plain, word
 from generator.render.volume import (
@@ -70,15 +69,15 @@ def book(
     )
 
 
-def home(project: Project, language: Language, templates: Templates) -> Book:
+def home(register: Register, language: Language, templates: Templates) -> Book:
     """The pages above the regulations: their list, and the hand-written ones."""
-    pages = hand_pages(project.pages, language)
-    title = plain(project.site.title, language)
-    files = {"index.md": home_page(project, language, templates)}
+    pages = hand_pages(register.pages, language)
+    title = plain(register.site.title, language)
+    files = {"index.md": home_page(register, language, templates)}
     for page in pages:
-        files[f"{page.name}.md"] = hand_page(project, page, templates)
-    files["search.md"] = search_page(project, language, templates)
-    files["current.md"] = current_page(project, language, templates)
+        files[f"{page.name}.md"] = hand_page(register, page, templates)
+    files["search.md"] = search_page(register, language, templates)
+    files["current.md"] = current_page(register, language, templates)
     first = (str(word(templates.strings, "home", language)), "index.md")
     found = (str(word(templates.strings, "search", language)), "search.md")
     sheet = (str(word(templates.strings, "current", language)), "current.md")

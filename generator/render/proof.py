@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from re import finditer
 
-from generator.model import Project, Regulation
+from generator.model import Regulation
 from generator.render.volume import checks_in, walk
 
-_PUSHED = re.compile(r"^index\.books\.push\((.*)\);$", re.MULTILINE)  # index.books.push({…});
 _DROPPED = re.compile("['’\u00ad\u200b-\u200f\ufeff]")
 _KEPT = re.compile("[0-9a-z\u00c0-\u1fff\u3005-\u3007\u3031-\ufaff]")
 _BETWEEN_HAN = re.compile("(?<=[\n\u2e80-\uffff]) | (?=[\n\u2e80-\uffff])")
@@ -28,17 +27,12 @@ class Lost:
     false: str = ""
 
 
-def lost_runs(project: Project, files: Mapping[str, str], every: int = 97) -> tuple[Lost, ...]:
+def lost_runs(regulation: Regulation, shelf: str, every: int = 97) -> tuple[Lost, ...]:
     """Runs of two to six characters whose place in the index is not their place in the text.
 
-    `files` are those of `search_files`; one run in `every` is looked up, all with 1.
+    `shelf` is that of `regulation_shelf`; one run in `every` is looked up, all with 1.
     """
-    held = _held(files)
-    return tuple(
-        lost
-        for regulation in project.regulations
-        for lost in _lost(regulation, held.get(regulation.id, {}), every)
-    )
+    return tuple(_lost(regulation, _held(shelf), every))
 
 
 def _lost(regulation: Regulation, held: Mapping[str, str], every: int) -> Iterator[Lost]:
@@ -83,15 +77,11 @@ def _said(regulation: Regulation) -> Iterator[tuple[str, str]]:
         yield check.id, f"{check.ask.zh}\n{check.fix.zh}\n{papers}"
 
 
-def _held(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Regulation → id → folded Chinese words, as the scripts hold them."""
-    books = [json.loads(text) for file in files.values() for text in _PUSHED.findall(file)]
+def _held(shelf: str) -> dict[str, str]:
+    """Id → folded Chinese words, as the index holds them."""
     return {
-        book["id"]: {
-            row[2] or row[1]: folded(row[4][1])
-            for _, rows in book["pages"]
-            for row in rows
-            if row[0] < 2
-        }
-        for book in books
+        row[2] or row[1]: folded(row[4][1])
+        for _, rows in json.loads(shelf)["pages"]
+        for row in rows
+        if row[0] < 2
     }

@@ -20,7 +20,7 @@ from generator.project.templates import Templates
 from generator.render.markup import Link, Quoted, chinese_marked, marked
 from generator.render.templates import fill, plain, word
 from generator.render.unwritten import spoken
-from generator.text.addresses import article_of, page_name
+from generator.text.addresses import article_of, number_width, page_name
 from generator.text.references import references
 from generator.text.stamps import stamp
 
@@ -66,7 +66,7 @@ def volume(
         pointing=pointing,
         cites=cites,
         cited_by=cited_by,
-        digits=max([2, *(len(_number(a.address)) for a in regulation.articles)]),
+        digits=number_width(a.address for a in regulation.articles),
     )
 
 
@@ -181,10 +181,6 @@ def translation_state(vol: Volume, address: str) -> str:
         if review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
         else "stale"
     )
-
-
-def _number(address: str) -> str:
-    return address[1:].partition("-")[0]
 
 
 def _citations(

@@ -1,0 +1,163 @@
+"""Every regulation of a project made into its product, where it is not there already."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from generator.findings import Finding, in_order
+from generator.model import Location, Project, Regulation, Site
+from generator.project.loading import Front
+from generator.project.regulations import read_regulation
+from generator.project.templates import Templates
+from generator.publish.binding import Above, bind, languages_of
+from generator.publish.books import Bindery, BuiltBook
+from generator.publish.inputs import versions
+from generator.publish.orders import Order, Progress
+from generator.publish.pressing import PressedSheet, PressRoom, press_all
+from generator.publish.product import Made, Printed, Product, finished, kept
+from generator.publish.store import Store, digest, folder_digest
+from generator.render.glyphs import missing_glyphs, printed
+from generator.render.press import own_fonts
+from generator.render.sheets import Printing, jobs
+from generator.rules import broken
+
+T = TypeVar("T")
+Survey = tuple[Regulation | None, tuple[Finding, ...]]
+
+# So many regulations are read, printed and bound before the next: memory stays flat.
+BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A project with all it is made into a site with."""
+
+    order: Order
+    front: Front
+    templates: Templates
+    store: Store
+    binder: Bindery
+    room: PressRoom
+    pool: Executor
+    progress: Progress
+
+
+def products(shop: Shop) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
+    """Every regulation made, in order, and what is wrong in them; only what changed is made.
+
+    Once something is wrong the rest is read only, so that all findings are told.
+    """
+    keys = _keys(shop)
+    before = {id_: kept(shop.store, id_) for id_ in keys}
+    done = {id_: p for id_, p in before.items() if p and p.key == keys[id_]}
+    findings = [finding for product in done.values() for finding in product.findings]
+    waiting = [id_ for id_ in keys if id_ not in done]
+    shop.progress.more("regulations", len(waiting))
+    for some in _batches(waiting, BATCH):
+        surveys = _surveys(shop, some)
+        findings += (finding for _, told in surveys.values() for finding in told)
+        if not any(f.severity == "error" or shop.order.strict for f in findings):
+            done |= _made(shop, surveys, keys, before)
+    return tuple(done[id_] for id_ in keys if id_ in done), tuple(findings)
+
+
+def surveyed(root: Path, id_: str, site: Site) -> Survey:
+    """A regulation and all that is wrong with it; runs in a worker."""
+    regulation, findings = read_regulation(root, id_)
+    if regulation is None:
+        return None, in_order(findings)
+    told = broken(Project(site, (regulation,), ()))
+    return regulation, in_order((*findings, *told, *missing_glyphs(printed(regulation))))
+
+
+def _keys(shop: Shop) -> Mapping[str, str]:
+    """Regulation → the hash of its two folders and of all that its files are made with."""
+    root, project = shop.order.root, shop.front.project
+    site = replace(project.site, location=Location(""), places={})
+    names = [(p.language, p.name, p.title) for p in project.pages]
+    words = [*shop.templates.pages.items(), *shop.templates.strings.items()]
+    around = repr((asdict(site), names, words))
+    common = digest(around, shop.binder.digest, shop.room.digest, versions())
+
+    def own(id_: str) -> str:
+        return folder_digest(root / "content" / id_, root / "checklists" / id_)
+
+    return {id_: digest(id_, own(id_), common) for id_ in shop.front.ids}
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
+    rest = iter(items)
+    while some := tuple(islice(rest, size)):
+        yield some
+
+
+def _surveys(shop: Shop, ids: Iterable[str]) -> Mapping[str, Survey]:
+    root, site = shop.order.root, shop.front.project.site
+    running = {id_: shop.pool.submit(surveyed, root, id_, site) for id_ in ids}
+    return {id_: future.result() for id_, future in running.items()}
+
+
+def _made(
+    shop: Shop,
+    surveys: Mapping[str, Survey],
+    keys: Mapping[str, str],
+    before: Mapping[str, Product | None],
+) -> Mapping[str, Product]:
+    """Sheets, then books, then all that is known from both."""
+    ready = {id_: regulation for id_, (regulation, _) in surveys.items() if regulation}
+    if shop.order.press:
+        sheets = _pressed(shop, ready)
+    else:
+        sheets = {id_: _as_they_are(before.get(id_)) for id_ in ready}
+    books = _bound(shop, ready, sheets)
+    running = {}
+    for id_, regulation in ready.items():
+        key = keys[id_] if shop.order.press else ""
+        made = Made(regulation, books[id_], sheets[id_], surveys[id_][1])
+        running[id_] = shop.pool.submit(finished, made, shop.templates, shop.store, key)
+    done = {}
+    for id_, future in running.items():
+        done[id_] = future.result()
+        shop.progress.done("regulations", id_)
+    return done
+
+
+def _pressed(shop: Shop, ready: Mapping[str, Regulation]) -> Mapping[str, Printed]:
+    """The sheets of each regulation."""
+    fonts = own_fonts(shop.front.project.site)
+    strings, printing = shop.templates.sheet_strings, Printing(fonts=fonts)
+    wanted = {id_: jobs(regulation, strings, printing) for id_, regulation in ready.items()}
+    every = tuple(job for some in wanted.values() for job in some)
+    made = {s.sheet.path: s for s in press_all(every, shop.room, shop.pool, shop.progress)}
+    return {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
+
+
+def _as_they_are(before: Product | None) -> Printed:
+    """The sheets last made, for a preview that must not wait for new ones."""
+    if before is None:
+        return ()
+    files = {file.path: file for file in before.files}
+    return tuple(PressedSheet(sheet, files[sheet.path]) for sheet in before.sheets)
+
+
+def _bound(
+    shop: Shop, ready: Mapping[str, Regulation], printed: Mapping[str, Printed]
+) -> Mapping[str, tuple[BuiltBook, ...]]:
+    """The books of each regulation."""
+    above = Above(shop.front.project.site, shop.front.project.pages)
+    running = []
+    for id_, regulation in ready.items():
+        sheets = tuple(each.sheet for each in printed[id_])
+        for language in languages_of(regulation):
+            subject = (regulation, language, sheets)
+            future = shop.pool.submit(bind, subject, above, shop.templates, shop.binder)
+            running.append((id_, future))
+    shop.progress.more("books", len(running))
+    done: dict[str, tuple[BuiltBook, ...]] = {}
+    for id_, future in running:
+        done[id_] = (*done.get(id_, ()), future.result())
+        shop.progress.done("books", id_)
+    return done
