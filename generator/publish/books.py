@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -154,7 +153,7 @@ def _run(
             raise _failed(book, said)
 
 
-_environments: dict[str, jinja2.Environment] = {}  # one a process: the theme is compiled once
+_environments: dict[str, Any] = {}  # one a process: the theme is compiled once
 
 
 def _lighten(config: MkDocsConfig, digest_: str) -> None:

@@ -26,7 +26,7 @@ from generator.render.exports import sheets_json
 from generator.render.glyphs import missing_glyphs, printed
 from generator.render.home import Register
 from generator.render.press import missing_fonts, own_fonts
-from generator.render.search import front_shelf, search_files
+from generator.render.search import front_shelf, index_files
 from generator.rules import broken
 
 
@@ -158,7 +158,7 @@ def _texts(
     """Path on the site → text of what is about all regulations."""
     store, project = shop.store, shop.front.project
     shelves = {p.entry.id: store.place("texts", p.shelf.name).read_text("utf-8") for p in made}
-    index = search_files(front_shelf(project.site, project.pages), shelves)
+    index = index_files(front_shelf(project.site, project.pages), shelves)
     yield from ((f"assets/{name}", text) for name, text in index.items())
     yield from ((f"hosting/{name}", text) for name, text in shop.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)

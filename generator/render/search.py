@@ -13,6 +13,7 @@ from generator.model import (
     GlossaryEntry,
     HandPage,
     Language,
+    Project,
     Provision,
     Regulation,
     Site,
@@ -43,7 +44,13 @@ if (typeof module === "object" && module.exports) module.exports = index;
 """
 
 
-def search_files(front: str, shelves: Mapping[str, str]) -> dict[str, str]:
+def search_files(project: Project) -> dict[str, str]:
+    """The whole index of a project without the menus of its books: file name → script."""
+    shelves = {reg.id: regulation_shelf(reg, {}) for reg in project.regulations}
+    return index_files(front_shelf(project.site, project.pages), shelves)
+
+
+def index_files(front: str, shelves: Mapping[str, str]) -> dict[str, str]:
     """File name → script, to lie in `assets/`; `search-index.js` names the others with a hash.
 
     `front` is the shelf of the pages above all regulations, `shelves` regulation → its shelf.
