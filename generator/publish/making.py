@@ -19,7 +19,7 @@ from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, PressRoom, press_all
 from generator.publish.product import Made, Printed, Product, finished, kept
 from generator.publish.store import Store, digest, folder_digest
-from generator.render.glyphs import missing_glyphs, printed
+from generator.render.glyphs import unprintable
 from generator.render.press import own_fonts
 from generator.render.sheets import Printing, jobs
 from generator.rules import broken
@@ -70,7 +70,7 @@ def surveyed(root: Path, id_: str, site: Site) -> Survey:
     if regulation is None:
         return None, in_order(findings)
     told = broken(Project(site, (regulation,), ()))
-    return regulation, in_order((*findings, *told, *missing_glyphs(printed(regulation))))
+    return regulation, in_order((*findings, *told, *unprintable(regulation)))
 
 
 def _keys(shop: Shop) -> Mapping[str, str]:

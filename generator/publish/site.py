@@ -23,7 +23,7 @@ from generator.publish.workers import workers
 from generator.render.currency import sheet_ids
 from generator.render.entrance import entrance
 from generator.render.exports import sheets_json
-from generator.render.glyphs import missing_glyphs, printed
+from generator.render.glyphs import unprintable
 from generator.render.home import Register
 from generator.render.press import missing_fonts, own_fonts
 from generator.render.search import front_shelf, index_files
@@ -35,9 +35,9 @@ def examined(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding,
     project, findings = load(root, only)
     if project is None:
         return None, findings
-    on_paper = (each for regulation in project.regulations for each in printed(regulation))
+    on_paper = (told for regulation in project.regulations for told in unprintable(regulation))
     return project, in_order(
-        (*findings, *broken(project), *missing_glyphs(on_paper), *missing_fonts(project.site))
+        (*findings, *broken(project), *on_paper, *missing_fonts(project.site))
     )
 
 
