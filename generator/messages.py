@@ -16,6 +16,10 @@ SAID = {
         "没有变化，{path} 保持不变：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页）",
         "Nothing changed; {path} stays: {pages} pages, {sheets} sheets of {sheet_pages} pages",
     ),
+    "share": Text(
+        "已做好这一份：{path}，{n} 部法规，{files} 个文件",
+        "Made this share: {path}, {n} regulations, {files} files",
+    ),
     "kept": Text("原有网站未改动。", "The site as it was is untouched."),
     "none": Text("没有发现问题。", "No findings."),
     "count": Text("{errors} 个错误，{warnings} 个提醒", "{errors} errors, {warnings} warnings"),

@@ -2,18 +2,16 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import Location, Text
 from generator.publish.books import built_page
 from generator.publish.links import Link, dead_links, links_of, not_offline, outside
 from generator.publish.manifest import NAME, Facts, write_manifest
 from generator.publish.offline import Page, loads_in_css, read
+from generator.publish.replacing import replacing
 from generator.publish.store import Store, Stored
 
 
@@ -40,10 +38,8 @@ def assemble(out: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
     Raises CannotGoOn, and leaves the old site as it was, where a link is dead or a page would
     load something from outside.
     """
-    must_be_ours(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
     stored = {file.path: file for file in parts.files}
-    with _draft(out) as draft:
+    with replacing(out, NAME) as draft:
         shutil.copytree(parts.assets, draft / "assets")
         for name, text in parts.texts.items():
             _write(draft / name, text)
@@ -55,37 +51,7 @@ def assemble(out: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
         known: dict[str, Facts] = {
             p: {"sha256": f.sha256, "size": f.size} for p, f in stored.items()
         }
-        count = write_manifest(draft, about, known)
-        _swap(draft, out)
-    return count
-
-
-def must_be_ours(out: Path) -> None:
-    """Never take away a folder that is something else than a site."""
-    if out.exists() and not (
-        out.is_dir() and ((out / NAME).is_file() or not any(out.iterdir()))
-    ):
-        raise CannotGoOn(
-            Finding(
-                Location(out.name),
-                "not-a-site",
-                Text(
-                    f"“{out.name}” 已存在且不是以前生成的网站，不会覆盖；请换一个目录",
-                    f"'{out.name}' exists and is not a site made before; choose another folder",
-                ),
-            )
-        )
-
-
-@contextmanager
-def _draft(out: Path) -> Iterator[Path]:
-    """A folder beside the site, gone in the end whatever happens."""
-    draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    draft.chmod(0o755)  # mkdtemp keeps others out; a web server must get in
-    try:
-        yield draft
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        return write_manifest(draft, about, known)
 
 
 def _lay_out(draft: Path, files: Iterable[Stored], parts: Parts) -> None:
@@ -124,17 +90,3 @@ def _proved(
         name = path.relative_to(draft).as_posix()
         for line, address in loads_in_css(path.read_text("utf-8")):
             yield outside(name, line, address)
-
-
-def _swap(draft: Path, out: Path) -> None:
-    """Two renames: readers see the old site or the new; if one fails, the old is back."""
-    old = out.with_name(f".{out.name}.old.{os.getpid()}")
-    if out.exists():
-        out.rename(old)
-    try:
-        draft.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -8,6 +8,9 @@ import cattrs
 
 R = TypeVar("R")
 
+# What `read_record` raises for a text that is no such record, beside ValueError.
+UNREADABLE = (cattrs.BaseValidationError, TypeError, KeyError)
+
 _converter = cattrs.Converter(unstruct_collection_overrides={Set: sorted})
 
 

@@ -9,7 +9,7 @@ from generator.findings import CannotGoOn, Finding
 from generator.model import Location, Project, Text
 from generator.project.templates import read_templates
 from generator.publish.pressing import kept, press_one, press_room
-from generator.publish.store import Store
+from generator.publish.store import store_of
 from generator.render.glyphs import missing_glyphs
 from generator.render.press import own_fonts
 from generator.render.sheets import AS_USUAL, Job, Printing, jobs
@@ -39,7 +39,7 @@ def wanted(
 
 def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
     """Write each sheet below `folder` with the path it has below sheets/ on the site."""
-    store = Store(root / ".zicha" / "cache")
+    store = store_of(root)
     fonts = any(json.loads(job.data)["fonts"] for job in chosen)
     room = press_room(read_templates(root).folder / "sheets", store, own_fonts=fonts)
     written = []

@@ -10,14 +10,16 @@ from generator.findings import CannotGoOn, Finding, in_order
 from generator.model import Language, Location, Project, Text
 from generator.project.loading import Front, load, read_front
 from generator.project.templates import read_templates
-from generator.publish.assembly import Parts, assemble, must_be_ours
+from generator.publish.assembly import Parts, assemble
 from generator.publish.binding import bind_home
 from generator.publish.books import BuiltBook, bindery, built_page
 from generator.publish.making import Shop, products
+from generator.publish.manifest import NAME
 from generator.publish.orders import SILENT, Built, Order, Progress
 from generator.publish.pressing import press_room
 from generator.publish.product import Product
-from generator.publish.store import Store
+from generator.publish.replacing import must_be_ours
+from generator.publish.store import store_of
 from generator.publish.unchanged import key_of, unchanged
 from generator.publish.workers import workers
 from generator.render.currency import sheet_ids
@@ -48,7 +50,7 @@ def checked(
     project, findings = examined(root, only)
     if project is None:
         raise CannotGoOn(*findings)
-    _refuse(findings, strict=strict)
+    refuse(findings, strict=strict)
     return project, findings
 
 
@@ -57,15 +59,15 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
 
     `pool` are workers that are there already; without them the order's own are called.
     """
-    must_be_ours(order.out)
+    must_be_ours(order.out, NAME)
     if not order.strict and (there := unchanged(order)):
         return there
     key = key_of(order.root, order.only)
     with nullcontext(pool) if pool else workers(order.workers) as hands:
-        shop, told = _shop(order, hands, progress)
+        shop, told = shop_of(order, hands, progress)
         made, found = products(shop)
         findings = in_order((*told, *found))
-        _refuse(findings, strict=order.strict)
+        refuse(findings, strict=order.strict)
         register = Register(
             shop.front.project.site, shop.front.project.pages, tuple(p.entry for p in made)
         )
@@ -88,18 +90,21 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
     return replace(built, files=files)
 
 
-def _refuse(findings: tuple[Finding, ...], *, strict: bool) -> None:
+def refuse(findings: tuple[Finding, ...], *, strict: bool) -> None:
+    """Raise CannotGoOn where a finding is an error; if `strict`, where there is any."""
     if any(strict or f.severity == "error" for f in findings):
         raise CannotGoOn(*findings)
 
 
-def _shop(order: Order, pool: Executor, progress: Progress) -> tuple[Shop, tuple[Finding, ...]]:
+def shop_of(
+    order: Order, pool: Executor, progress: Progress
+) -> tuple[Shop, tuple[Finding, ...]]:
     """What the site is made with, and what is wrong above the regulations."""
     settings, templates = _settings(order.root), read_templates(order.root)
     front, findings = read_front(order.root, order.only)
     if front is None:
         raise CannotGoOn(*findings)
-    store = Store(order.root / ".zicha" / "cache")
+    store = store_of(order.root)
     site = front.project.site
     room = press_room(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
     binder = bindery(settings, templates.folder, store)

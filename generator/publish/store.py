@@ -91,3 +91,8 @@ class Store:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.name not in keep:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def store_of(root: Path) -> Store:
+    """The store of the project in `root`."""
+    return Store(root / ".zicha" / "cache")
