@@ -322,6 +322,17 @@ class HandPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedBearer:
+    """A bearer of several regulations: `parts` maps a regulation's id to its code there."""
+
+    code: str
+    text: Text
+    parts: Mapping[str, str]
+    location: Location
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What content/site.yaml says."""
 
@@ -330,6 +341,7 @@ class Site:
     base_address: str
     location: Location
     fonts: Mapping[str, str] = field(default_factory=dict)  # role on the sheets → family
+    shared_bearers: tuple[SharedBearer, ...] = ()
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

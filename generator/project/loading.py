@@ -1,11 +1,11 @@
 """A project folder as one record, with everything that is wrong in its files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.findings import Finding, in_order
-from generator.model import Project, Site, Text
+from generator.model import Project, SharedBearer, Site, Text
 from generator.project import disk, fields
 from generator.project.pages import read_pages
 from generator.project.reading import read_table
@@ -55,8 +55,10 @@ def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding,
     unlisted = _unlisted(root, table, ids)
     unread = tuple(finding.location.path for finding in (*told_zh, *told_en))
     translated = any(disk.exists(root, f"content/{s.value}/en.txt") for s in there)
-    project = Project(_site(table), (), (*zh, *en), unread, translated)
-    found = in_order((*findings, *lost, *told_zh, *told_en, *unlisted))
+    site = _site(table)
+    strangers = _strangers(site, ids)
+    project = Project(site, (), (*zh, *en), unread, translated)
+    found = in_order((*findings, *lost, *told_zh, *told_en, *unlisted, *strangers))
     return Front(project, tuple(s.value for s in there)), found
 
 
@@ -67,6 +69,18 @@ def _site(table: Table) -> Site:
         base_address=fields.word(table, "base_address"),
         location=table.location,
         fonts=_fonts(table),
+        shared_bearers=tuple(map(_shared, fields.tables(table, "shared_bearers"))),
+        places=fields.places(table),
+    )
+
+
+def _shared(table: Table) -> SharedBearer:
+    parts = fields.needed_table(table, "in")
+    return SharedBearer(
+        code=fields.word(table, "code"),
+        text=fields.needed_text(table, "text"),
+        parts={id_: fields.word(parts, id_) for id_ in parts.entries},
+        location=table.location,
         places=fields.places(table),
     )
 
@@ -90,6 +104,18 @@ def _not_listed(table: Table, only: str) -> Finding:
         f"{only} is not listed here; correct the id in the command, or add it here",
     )
     return Finding(table.entries["regulations"].location, "unknown-regulation", words)
+
+
+def _strangers(site: Site, listed: set[str]) -> Iterator[Finding]:
+    """Regulations among which a bearer is shared and that are not on the site."""
+    for shared in site.shared_bearers:
+        for id_ in shared.parts:
+            if id_ not in listed:
+                words = Text(
+                    f"regulations 里没有 {id_}；请更正编号，或删去这一行",
+                    f"{id_} is not among the regulations; correct the id or take it out",
+                )
+                yield Finding(shared.places[f"in/{id_}"], "unknown-regulation", words)
 
 
 def _unlisted(root: Path, table: Table, listed: set[str]) -> tuple[Finding, ...]:

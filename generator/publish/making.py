@@ -76,16 +76,22 @@ def surveyed(root: Path, id_: str, site: Site) -> Survey:
 def _keys(shop: Shop) -> Mapping[str, str]:
     """Regulation → the hash of its two folders and of all that its files are made with."""
     root, project = shop.order.root, shop.front.project
-    site = replace(project.site, location=Location(""), places={})
+    site = replace(project.site, location=Location(""), places={}, shared_bearers=())
     names = [(p.language, p.name, p.title) for p in project.pages]
     words = [*shop.templates.pages.items(), *shop.templates.strings.items()]
     around = repr((asdict(site), names, words))
     common = digest(around, shop.binder.digest, shop.room.digest, versions())
 
     def own(id_: str) -> str:
-        return folder_digest(root / "content" / id_, root / "checklists" / id_)
+        folders = (root / "content" / id_, root / "checklists" / id_)
+        return digest(folder_digest(*folders), *shared_codes(project.site, id_))
 
     return {id_: digest(id_, own(id_), common) for id_ in shop.front.ids}
+
+
+def shared_codes(site: Site, id_: str) -> tuple[str, ...]:
+    """Codes of a regulation's bearers that the site puts together with those of others."""
+    return tuple(dict.fromkeys(s.parts[id_] for s in site.shared_bearers if id_ in s.parts))
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
@@ -116,7 +122,8 @@ def _made(
     running = {}
     for id_, regulation in ready.items():
         key = keys[id_] if shop.order.press else ""
-        made = Made(regulation, books[id_], sheets[id_], surveys[id_][1])
+        shared = shared_codes(shop.front.project.site, id_)
+        made = Made(regulation, books[id_], sheets[id_], surveys[id_][1], shared)
         running[id_] = shop.pool.submit(finished, made, shop.templates, shop.store, key)
     done = {}
     for id_, future in running.items():

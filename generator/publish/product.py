@@ -40,12 +40,13 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A regulation with its books and sheets, and what was found in it."""
+    """A regulation with its books and sheets, what was found in it, and its shared bearers."""
 
     regulation: Regulation
     books: tuple[BuiltBook, ...]
     printed: Printed
     findings: tuple[Finding, ...]
+    shared: tuple[str, ...]
 
 
 def kept(store: Store, id_: str) -> Product | None:
@@ -70,7 +71,7 @@ def finished(made: Made, templates: Templates, store: Store, key: str) -> Produc
     )
     product = Product(
         key,
-        entry(regulation, templates.strings),
+        entry(regulation, templates.strings, made.shared),
         files,
         tuple(each.sheet for each in made.printed),
         _outward(regulation.id, {page.file.path: page.page for page in pages}, files),

@@ -18,7 +18,15 @@ from generator.render.article import article
 from generator.render.bearer import bearer
 from generator.render.coverage import coverage
 from generator.render.glossary import glossary
-from generator.render.home import Register, current_page, hand_page, home_page, search_page
+from generator.render.home import (
+    Register,
+    current_page,
+    hand_page,
+    home_page,
+    search_page,
+    shared_bearers,
+    shared_page,
+)
 from generator.render.overview import changes, full_text, matrix, overview, sheet_list
 from generator.render.templates import plain, word
 from generator.render.volume import (
@@ -76,12 +84,18 @@ def home(register: Register, language: Language, templates: Templates) -> Book:
     files = {"index.md": home_page(register, language, templates)}
     for page in pages:
         files[f"{page.name}.md"] = hand_page(register, page, templates)
+    shared = shared_bearers(register)
+    for each in shared:
+        files[_source(each.page)] = shared_page(each, language, templates)
     files["search.md"] = search_page(register, language, templates)
     files["current.md"] = current_page(register, language, templates)
     first = (str(word(templates.strings, "home", language)), "index.md")
     found = (str(word(templates.strings, "search", language)), "search.md")
     sheet = (str(word(templates.strings, "current", language)), "current.md")
-    nav = (first, *((escape(page.title), f"{page.name}.md") for page in pages), sheet, found)
+    hand = ((escape(page.title), f"{page.name}.md") for page in pages)
+    bearers = tuple((escape(plain(s.text, language)), _source(s.page)) for s in shared)
+    under = ((str(word(templates.strings, "shared_bearers", language)), bearers),)
+    nav = (first, *hand, *(under if bearers else ()), sheet, found)
     return Book(language, language, title, nav, files)
 
 

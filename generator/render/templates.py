@@ -26,8 +26,9 @@ def fill(
     """The template called `name` as Markdown, every value escaped for HTML.
 
     Templates see the values, `w(key, **values)` for words of the interface, `say(text)` and
-    `plain(text)` for a Text in the language of the page, `front(words)` for the front matter,
-    and the filter `md` (literal in Markdown).
+    `plain(text)` for a Text in the language of the page, `written(texts)` for those not
+    still to be supplied, `front(words)` for the front matter, and the filter `md` (literal in
+    Markdown).
     A template that is wrong raises CannotGoOn with its place.
     """
     try:
@@ -96,6 +97,7 @@ def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object
         "front": _front_matter,
         "date": lambda iso: _date(strings, language, iso),
         "curled": curled,
+        "written": lambda some: tuple(t for t in some if t != strings.get("unwritten")),
         "short_number": lambda provision: _short_number(provision.cite, language),
     }
 
