@@ -8,7 +8,8 @@ import click
 from generator.findings import as_github, as_json, as_text
 from generator.messages import said
 from generator.model import Language
-from generator.publish.site import examined
+from generator.publish.examining import all_findings
+from generator.publish.workers import default_workers
 from generator.terminal import show
 
 
@@ -19,7 +20,7 @@ from generator.terminal import show
 def command(user: tuple[Language, Path], form: str, strict: bool) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
     ui, root = user
-    project, findings = examined(root)
+    readable, findings = all_findings(root, default_workers())
     if form == "json":
         click.echo(as_json(findings))
     else:
@@ -28,6 +29,6 @@ def command(user: tuple[Language, Path], form: str, strict: bool) -> None:
         errors = sum(f.severity == "error" for f in findings)
         counts = said("count", ui, errors=errors, warnings=len(findings) - errors)
         click.echo(counts if findings else said("none", ui))
-    if project is None:
+    if not readable:
         sys.exit(2)
     sys.exit(any(strict or f.severity == "error" for f in findings))

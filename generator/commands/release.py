@@ -6,8 +6,8 @@ import click
 
 from generator.messages import said
 from generator.model import Language
+from generator.publish.examining import checked
 from generator.publish.releasing import release
-from generator.publish.site import checked
 from generator.terminal import refusal
 
 
@@ -18,7 +18,7 @@ def command(user: tuple[Language, Path], only: str) -> None:
     """记录这一版各表的核对码 / Record the stamps of this edition, as it is given out."""
     ui, root = user
     with refusal(ui):
-        project, _ = checked(root, only)
+        project = checked(root, only)
         for regulation, made in zip(project.regulations, release(project, root), strict=True):
             n = len(made.checks)
             click.echo(said("released", ui, id=regulation.id, edition=made.date, n=n))

@@ -7,8 +7,8 @@ import click
 from generator.findings import CannotGoOn
 from generator.messages import said
 from generator.model import Language
+from generator.publish.examining import examined
 from generator.publish.reviewing import renew_checks, renew_translation
-from generator.publish.site import examined
 from generator.terminal import refusal
 
 

@@ -7,8 +7,8 @@ import click
 
 from generator.messages import said
 from generator.model import Language
+from generator.publish.examining import checked
 from generator.publish.single import wanted, write_sheets
-from generator.publish.site import checked
 from generator.render.sheets import FORMS, Printing
 from generator.terminal import refusal
 
@@ -41,7 +41,7 @@ def command(user: tuple[Language, Path], /, folder: Path, **choice: Any) -> None
     form, subject = _chosen(choice, ui)
     printing = Printing(**{k: choice[k] for k in ("unit", "period", "bind", "line", "paper")})
     with refusal(ui):
-        project, _ = checked(root, choice["only"])
+        project = checked(root, choice["only"])
         asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}
         jobs = wanted(project, root, printing, **asked, format=choice["file_format"])
         for path in write_sheets(jobs, root, folder):

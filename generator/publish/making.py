@@ -4,28 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
-from generator.findings import Finding, in_order
-from generator.model import Location, Project, Regulation, Site
+from generator.findings import Finding
+from generator.model import Location, Regulation, Site
 from generator.project.loading import Front
-from generator.project.regulations import read_regulation
 from generator.project.templates import Templates
 from generator.publish.binding import Above, bind, languages_of
 from generator.publish.books import Bindery, BuiltBook
+from generator.publish.examining import Survey, surveyed
 from generator.publish.inputs import versions
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, PressRoom, press_all
 from generator.publish.product import Made, Printed, Product, finished, kept
 from generator.publish.store import Store, digest, folder_digest
-from generator.render.glyphs import unprintable
 from generator.render.press import own_fonts
 from generator.render.sheets import Printing, jobs
-from generator.rules import broken
 
 T = TypeVar("T")
-Survey = tuple[Regulation | None, tuple[Finding, ...]]
 
 # So many regulations are read, printed and bound before the next: memory stays flat.
 BATCH = 16
@@ -62,15 +58,6 @@ def products(shop: Shop) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
         if not any(f.severity == "error" or shop.order.strict for f in findings):
             done |= _made(shop, surveys, keys, before)
     return tuple(done[id_] for id_ in keys if id_ in done), tuple(findings)
-
-
-def surveyed(root: Path, id_: str, site: Site) -> Survey:
-    """A regulation and all that is wrong with it; runs in a worker."""
-    regulation, findings = read_regulation(root, id_)
-    if regulation is None:
-        return None, in_order(findings)
-    told = broken(Project(site, (regulation,), ()))
-    return regulation, in_order((*findings, *told, *unprintable(regulation)))
 
 
 def _keys(shop: Shop) -> Mapping[str, str]:

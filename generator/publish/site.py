@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import Language, Location, Project, Text
-from generator.project.loading import Front, load, read_front
+from generator.model import Language, Location, Text
+from generator.project.loading import Front, read_front
 from generator.project.templates import read_templates
 from generator.publish.assembly import Parts, assemble
 from generator.publish.binding import bind_home
 from generator.publish.books import BuiltBook, bindery, built_page
+from generator.publish.examining import refuse
 from generator.publish.making import Shop, products
 from generator.publish.manifest import NAME
 from generator.publish.orders import SILENT, Built, Order, Progress
@@ -25,33 +26,10 @@ from generator.publish.workers import workers
 from generator.render.currency import sheet_ids
 from generator.render.entrance import entrance
 from generator.render.exports import sheets_json
-from generator.render.glyphs import unprintable
 from generator.render.home import Register
 from generator.render.press import missing_fonts, own_fonts
 from generator.render.search import front_shelf, index_files
 from generator.rules import broken
-
-
-def examined(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...]]:
-    """The project, None where it cannot be read, and all that is wrong with it."""
-    project, findings = load(root, only)
-    if project is None:
-        return None, findings
-    on_paper = (told for regulation in project.regulations for told in unprintable(regulation))
-    return project, in_order(
-        (*findings, *broken(project), *on_paper, *missing_fonts(project.site))
-    )
-
-
-def checked(
-    root: Path, only: str = "", *, strict: bool = False
-) -> tuple[Project, tuple[Finding, ...]]:
-    """The project and its findings. Raises CannotGoOn on errors; if `strict`, on warnings."""
-    project, findings = examined(root, only)
-    if project is None:
-        raise CannotGoOn(*findings)
-    refuse(findings, strict=strict)
-    return project, findings
 
 
 def build(order: Order, progress: Progress = SILENT, pool: Executor | None = None) -> Built:
@@ -88,12 +66,6 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
     if order.press and not order.only:
         _forget(shop, parts, made)
     return replace(built, files=files)
-
-
-def refuse(findings: tuple[Finding, ...], *, strict: bool) -> None:
-    """Raise CannotGoOn where a finding is an error; if `strict`, where there is any."""
-    if any(strict or f.severity == "error" for f in findings):
-        raise CannotGoOn(*findings)
 
 
 def shop_of(
