@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.render.office.paragraphs import cell, mm, paragraph, paragraphs, row, run, table
 from generator.render.office.words import Line, Lines, Run
-from generator.render.office.xml import element, words
+from generator.render.office.xml import element, safe, words
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -118,8 +118,6 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 def _properties(title: str, subject: str, date: str) -> str:
     moment = f"{date}T00:00:00Z"
-    said = words(title)[len('<w:t xml:space="preserve">') : -len("</w:t>")]
-    about = words(subject)[len('<w:t xml:space="preserve">') : -len("</w:t>")]
     stamped = "".join(
         f'<dcterms:{k} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{k}>'
         for k in ("created", "modified")
@@ -128,7 +126,7 @@ def _properties(title: str, subject: str, date: str) -> str:
         f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{said}</dc:title><dc:subject>{about}</dc:subject>{stamped}"
+        f"<dc:title>{safe(title)}</dc:title><dc:subject>{safe(subject)}</dc:subject>{stamped}"
         "</cp:coreProperties>"
     )
 
@@ -195,9 +193,7 @@ def _header(section: Section) -> str:
 def _picture(described: str) -> str:
     """The QR code, `described` for who cannot see it."""
     side = round(HEIGHT * _EMU)
-    alt = words(described)[len('<w:t xml:space="preserve">') : -len("</w:t>")].replace(
-        '"', "&quot;"
-    )
+    alt = safe(described)
     return element(
         "r",
         element(
