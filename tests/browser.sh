@@ -8,6 +8,7 @@ command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v zbarimg >/dev/null 2>&1 || missing="$missing zbar-tools"
 command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
 command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc libreoffice-writer"
 fc-list :lang=zh 2>/dev/null | grep -qi "noto.*cjk" || missing="$missing fonts-noto-cjk"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -78,14 +78,14 @@ def named(kind: str, check: str) -> str:
 # ── what there is ─────────────────────────────────────────────────────────────────────────────
 
 
-def test_every_article_bearer_and_the_booklet_is_a_workbook_and_a_document_too():
-    filled = {
-        p.rpartition(".")[0] for p, j in every().items() if j.form in ("article", "bearer")
-    }
-    filled |= {f"{language}/booklet" for language in LANGUAGES}
-    for ending in ("xlsx", "docx"):
-        made = {p.removesuffix(f".{ending}") for p in every() if p.endswith(ending)}
-        assert made == filled
+def test_every_form_is_a_workbook_and_a_document_too():
+    """Not the lists and the large print, which are for the pen; the report is a text."""
+    printed = {p.removesuffix(".pdf"): j.form for p, j in every().items() if j.format == "pdf"}
+    filled = {name for name, form in printed.items() if form not in ("walk", "large")}
+    texts = {p.removesuffix(".docx") for p in every() if p.endswith("docx")}
+    books = {p.removesuffix(".xlsx") for p in every() if p.endswith("xlsx")}
+    assert texts == filled
+    assert books == {name for name in filled if printed[name] != "report"}
 
 
 @pytest.mark.parametrize("name", ["zh/article-05", "en/article-13", "both/bearer-discipline"])
@@ -243,6 +243,81 @@ def test_an_untranslated_check_is_marked_in_english():
     assert "[not yet translated]" in words
 
 
+# ── forms beside the checks ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_ledger_has_its_columns_free_and_by_name(language: str):
+    found = book(f"{language}/ledger")
+    kinds = (
+        "clause",
+        "problem",
+        "measure",
+        "leader",
+        "person",
+        "limit",
+        "done",
+        "proof",
+        "closed",
+    )
+    for n in (1, 20):
+        row = [cells(found, f"{kind}_ledger_{n}")[0] for kind in kinds]
+        assert len({c.row for c in row}) == 1
+        assert [c.column for c in row] == list(range(2, 11))
+        assert not any(c.protection.locked for c in row)
+    assert value(found, "zicha_schema") == "zicha-form/1"
+
+
+def test_an_index_of_evidence_has_each_kind_with_its_checks():
+    found, job = book("both/evidence"), every()["both/evidence.xlsx"]
+    for group in json.loads(job.data)["data"]["groups"]:
+        for row in group["rows"]:
+            (name,) = cells(found, f"name_evidence_{row['no']}")
+            said = [name.parent.cell(name.row, n).value for n in (1, 2, 6)]
+            wanted = f"{row['name']['zh']}\n{row['name']['en']}"
+            assert said == [row["no"], wanted, "  ".join(row["checks"])]
+
+
+def test_a_tracer_asks_in_each_stage_and_whether_it_agrees():
+    found, job = book("zh/tracer-project"), every()["zh/tracer-project.xlsx"]
+    stages = json.loads(job.data)["data"]["stages"]
+    lists = {
+        str(v.sqref): v.formula1 for v in found.worksheets[0].data_validations.dataValidation
+    }
+    again: set[str] = set()
+    for n, stage in enumerate(stages, 1):
+        if n > 1:
+            (cell,) = cells(found, f"answer_stage_{n}")
+            assert lists[cell.coordinate] == "agreed"
+        for row in stage["rows"]:
+            name = named("answer", row["id"]) + ("_2" if row["id"] in again else "")
+            again.add(row["id"])
+            (cell,) = cells(found, name)
+            assert cell.parent.cell(cell.row, 3).value == row["ask"]["zh"]
+            assert lists[cell.coordinate] == "answers"
+    assert [c.value for c in cells(found, "agreed")] == ["是", "否"]
+
+
+@pytest.mark.parametrize("name", ["zh/article-13", "zh/ledger", "zh/report"])
+def test_unit_and_period_stand_there_where_they_are_given(name: str):
+    job = every()[f"{name}.docx"]
+    data = json.loads(job.data)
+    data["options"] |= {"unit": "=某街道办事处", "period": "2026年1月至10月"}
+    made = replace(job, data=json.dumps(data))
+    said = "".join(
+        t.text or ""
+        for t in Document(io.BytesIO(document(made))).element.body.iter()
+        if t.tag.endswith("}t")
+    )
+    assert "=某街道办事处" in said
+    assert "2026年1月至10月" in said
+    if f"{name}.xlsx" in every():
+        found = opened(workbook(plan(made)))
+        (unit,) = cells(found, "unit")
+        assert (unit.value, unit.data_type) == ("=某街道办事处", "s")
+        assert value(found, "period") == "2026年1月至10月"
+
+
 # ── documents ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -255,7 +330,7 @@ def test_a_document_asks_every_check_with_a_box_for_each_answer(name: str):
     found, job = word_file(name), every()[f"{name}.docx"]
     body = found.element.body
     text = plain("".join(t.text or "" for t in body.iter() if t.tag.endswith("}t")))
-    tags = {t.values()[0] for t in body.iter() if t.tag.endswith("}tag")}
+    names = {t.values()[1] for t in body.iter() if t.tag.endswith("}bookmarkStart")}
     boxes = {
         box.getparent().find(box.getparent().tag.replace("sdtPr", "tag")).values()[0]
         for box in body.iter(f"{W14}checkbox")
@@ -266,8 +341,8 @@ def test_a_document_asks_every_check_with_a_box_for_each_answer(name: str):
         language = "en" if job.language == "en" else "zh"
         at = text.index(plain(check["ask"][language]), at)
         answers = ("yes", "partial", "no", "na", "unchecked")
-        assert {f"{check['id']}.{code}" for code in answers} <= boxes
-        assert f"{check['id']}.finding" in tags
+        assert {named(code, check["id"]) for code in answers} <= boxes
+        assert {named(kind, check["id"]) for kind in (*answers, "finding", "remark")} <= names
 
 
 def test_a_documents_rows_are_whole_and_its_head_comes_again():
@@ -280,7 +355,8 @@ def test_a_documents_rows_are_whole_and_its_head_comes_again():
 def test_each_part_of_a_document_says_who_it_is_on_landscape_paper():
     found, job = word_file("both/booklet"), every()["both/booklet.docx"]
     form = json.loads(job.data)["data"]
-    idents = [s["ident"] for s in (*form["sheets"], form["ledger"], form["signature"])]
+    parts = (*form["sheets"], *(form[k] for k in ("summary", "ledger", "signature")))
+    idents = [part["ident"] for part in parts]
     assert len(found.sections) == len(idents)
     for section, ident in zip(found.sections, idents, strict=True):
         assert section.page_width > section.page_height

@@ -246,6 +246,23 @@ def test_the_sheet_is_signed_and_sealed_at_its_end():
     assert "A05-" in last  # never signatures alone
 
 
+def test_no_sheet_ends_with_a_page_of_signatures_alone(site: Path):
+    """Each last page has a row: a check, or room for one that the entity adds."""
+    row = re.compile(r"A\d\d-(\d\d-\d|all)|本单位|Added by")
+    kinds = r"/(article|bearer|large|tracer|evidence)[-.]"
+    sheets = [p for p in sorted(site.glob("sheets/*/*/*.pdf")) if re.search(kinds, str(p))]
+    signed = [p for p in sheets if "blank" not in p.name]
+    assert len(signed) > 80
+    assert [str(p) for p in signed if not row.search(last_page(p))] == []
+
+
+def last_page(path: Path) -> str:
+    """Its words, read by poppler, which is quick."""
+    count = len(PdfReader(path).pages)
+    command = ["pdftotext", "-f", str(count), "-raw", str(path), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
 def test_the_law_stands_above_its_checks_and_again_where_they_go_on_overleaf():
     for page in pages("zh/article-05"):
         first = re.search(r"A05-(\d\d)-\d", page)

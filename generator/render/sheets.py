@@ -33,8 +33,12 @@ from generator.text.addresses import number_width, page_name
 
 SheetLanguage = Literal["zh", "en", "both"]
 SheetFormat = Literal["pdf", "xlsx", "docx"]
-OFFICE: tuple[SheetFormat, ...] = ("xlsx", "docx")  # of what is filled in on screen, too
-ON_SCREEN = ("article", "bearer", "booklet")
+TABLES: tuple[SheetFormat, ...] = ("xlsx", "docx")
+# What is filled in on screen, too: tables in both programs, the report as a text.
+OFFICE: Mapping[str, tuple[SheetFormat, ...]] = {
+    "sheet-a": TABLES, "booklet": TABLES, "ledger": TABLES, "summary": TABLES,
+    "evidence": TABLES, "samples": TABLES, "tracer": TABLES, "report": ("docx",),
+}  # fmt: skip
 FORMS = (
     "article", "walk", "large", "bearer", "chapter", "booklet", "ledger", "summary",
     "evidence", "evidence_blank", "samples", "report", "tracer",
@@ -104,20 +108,20 @@ def jobs(
         ("zh", "en", "both") if regulation.translated else ("zh",)
     )
     pressed = tuple(
-        Job(
-            f"sheets/{regulation.id}/{language}/{form.name}.pdf",
-            form.form,
-            form.subject,
-            language,
-            _data(common | {"lang": language, "form": form.template, "data": form.data}),
-        )
+        (form.template, _job(regulation.id, language, form, common))
         for language in languages
         for form in made
         if form.form != "large" or language == "zh"  # its columns are made for Chinese
     )
-    return pressed + tuple(
-        _office(job, f) for job in pressed if job.form in ON_SCREEN for f in OFFICE
+    return tuple(job for _, job in pressed) + tuple(
+        _office(job, f) for template, job in pressed for f in OFFICE.get(template, ())
     )
+
+
+def _job(regulation: str, language: SheetLanguage, form: Form, common: Json) -> Job:
+    data = common | {"lang": language, "form": form.template, "data": form.data}
+    path = f"sheets/{regulation}/{language}/{form.name}.pdf"
+    return Job(path, form.form, form.subject, language, _data(data))
 
 
 def _office(job: Job, made: SheetFormat) -> Job:

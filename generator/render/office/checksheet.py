@@ -1,14 +1,15 @@
 """The worksheet that is filled in: law text, questions, a row of free cells for each check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.render.office import sums, wording
 from generator.render.office.heights import height
+from generator.render.office.letterhead import letterhead
 from generator.render.office.plan import FIELDS, FILLED, MENDED, Formula, Page, Rule, at, on
 from generator.render.office.rows import Row, Slot, Stack, stacked
-from generator.render.office.words import Lines, Voice, inline, put, run, word
+from generator.render.office.words import Lines, Voice, put, run, word
 
 NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON, REMARK, ID, GAP = range(11)
 MEND = dict(zip(MENDED, range(GAP + 1, GAP + 1 + len(MENDED)), strict=True))
@@ -61,6 +62,7 @@ class Desk:
     regulation: dict[str, Any]
     scale: tuple[dict[str, Any], ...]  # the answers with `needs_reason`
     table: sums.Table
+    given: Mapping[str, str]  # what stands in fields already: unit, period
 
 
 def own_id(part: Part, n: int) -> str:
@@ -100,31 +102,10 @@ def _rows(desk: Desk, part: Part) -> Iterator[Row]:
 
 
 def _top(desk: Desk, part: Part) -> Iterator[Row]:
-    """Title, whose text it is, who the sheet is, the fields, how far one is."""
-    voice, law = desk.voice, desk.regulation
-    yield Row(
-        (Slot(NO, wording.title(voice, "sheet-a", part.sheet["subject"]), "title", REMARK),), 30
-    )
-    named = {
-        "zh": f"《{law['title']['zh']}》　{law['number']['zh']}",
-        "en": f"{law['title']['en']}, {law['number']['en']}" if law["title"]["en"] else None,
-    }
-    ident = part.sheet["ident"]
-    line = word(voice, "ident-line", id=ident["id"], version=ident["version"])
-    mark = word(voice, "ident-stamp")
-    who: Lines = (
-        inline(voice, line, "small"),
-        (*inline(voice, mark, "small"), run(f" {ident['text']}", "small")),
-    )
-    yield Row(
-        (
-            Slot(NO, put(voice, named, "hint"), "left", METHOD),
-            Slot(EVIDENCE, who, "right", REMARK),
-        ),
-        28,
-    )
-    yield Row((Slot(NO, put(voice, law["status"], "hint"), "status", REMARK),))
-    yield Row((), 4)
+    """Who the sheet is, the fields, how far one is."""
+    voice, sheet = desk.voice, part.sheet
+    title = wording.title(voice, "sheet-a", sheet["subject"])
+    yield from letterhead(voice, desk.regulation, sheet["ident"], (title, REMARK, EVIDENCE))
     for n in range(len(FIELD_LINES)):
         yield _fields(desk, part, n)
     yield Row((Slot(NO, _progress(desk, part), "progress", REMARK),), 24)
@@ -141,7 +122,7 @@ def _fields(desk: Desk, part: Part, line: int) -> Row:
             shown = Formula(f'=IF({field}="","",{field})')
             words = wording.named(desk.voice, LABELS[field])
             slots.append(Slot(label[0], words, "label", label[1]))
-            content, style = ("", "field") if first else (shown, "shown")
+            content, style = (desk.given.get(field, ""), "field") if first else (shown, "shown")
             slots.append(Slot(place[0], content, style, place[1]))
     return Row(tuple(slots), 26)
 
@@ -277,13 +258,14 @@ def end_of_form(voice: Voice) -> Iterator[Row]:
     spans = ((NO, CLAUSE), (ASK, ASK), (METHOD, EVIDENCE), (ANSWER, FINDING), (REASON, REMARK))
     keys = ("filler", "reviewer", "leader-charge", "leader-head", "seal")
     signs = (
-        Slot(a, _signed(voice, k), "sign", b) for (a, b), k in zip(spans, keys, strict=True)
+        Slot(a, signed(voice, k), "sign", b) for (a, b), k in zip(spans, keys, strict=True)
     )
     yield Row(tuple(signs), 100)
     yield from notes(voice, REMARK, ("face", "yes", "reason", "no", "true", "data"))
 
 
-def _signed(voice: Voice, key: str) -> Lines:
+def signed(voice: Voice, key: str) -> Lines:
+    """Who signs, room for it, and the date."""
     blank = word(voice, "date-both" if voice.language == "both" else "date", _="　　")
     date = blank["en" if voice.language == "en" else "zh"] or ""
     return (*wording.named(voice, key), (), (), (), (run(date, "small"),))

@@ -10,7 +10,9 @@ from generator.render.office.plan import Cell, Formula, Page, at, name_of, on
 from generator.render.office.rows import Stack
 from generator.render.office.words import plain, word
 
-SCHEMA = "zicha-sheet/1"  # grows when a reader of filled workbooks must know of it
+# They grow when a reader of filled workbooks must know of it.
+SCHEMA = "zicha-sheet/1"
+FORM_SCHEMA = "zicha-form/1"  # of forms without answers to count
 FACTS = ("schema", "regulation", "number", "sheet", "edition", "stamp", "identity", "language")
 ANSWERS = len(FACTS) + 1  # the row of the first answer
 CLOSED = ANSWERS + len(sums.CODES)
@@ -40,7 +42,7 @@ def asked(desk: Desk, part: Part) -> tuple[Asked, ...]:
     return (*checks, *rows)
 
 
-def names(desk: Desk) -> dict[str, str]:
+def names() -> dict[str, str]:
     """Names of what is not filled in: zicha_stamp, label_no, the ranges of the dropdowns."""
     page = sums.DATA
     found = {f"zicha_{fact}": on(page, at(n, 1)) for n, fact in enumerate(FACTS)}
@@ -49,20 +51,25 @@ def names(desk: Desk) -> dict[str, str]:
     }
     found["answers"] = on(page, f"{at(ANSWERS, 1)}:{at(CLOSED - 1, 1)}")
     found["closed"] = on(page, at(CLOSED, 1))
-    found["checks"] = desk.table.all("id")
     return found
 
 
 def data_page(desk: Desk, ident: dict[str, Any], parts: tuple[tuple[Part, Stack], ...]) -> Page:
     """Facts, answers with their codes, the table of checks."""
-    cells = (*_facts(desk, ident), *_answers(desk), *_table(desk, parts))
+    cells = (*_facts(desk, ident, SCHEMA), *_answers(desk), *_table(desk, parts))
     widths = (14.0, 26.0, 8.0, 26.0, 12.0, 24.0, 24.0, 8.0, 8.0)
     return Page(sums.DATA, widths, cells, hidden=True)
 
 
-def _facts(desk: Desk, ident: dict[str, Any]) -> Iterator[Cell]:
+def facts_page(desk: Desk, ident: dict[str, Any]) -> Page:
+    """The same of a form that asks no checks."""
+    cells = (*_facts(desk, ident, FORM_SCHEMA), *_answers(desk), *_agreed(desk))
+    return Page(sums.DATA, (14.0, 26.0), cells, hidden=True)
+
+
+def _facts(desk: Desk, ident: dict[str, Any], schema: str) -> Iterator[Cell]:
     law = desk.regulation
-    values = (SCHEMA, law["id"], law["number"]["zh"], ident["id"], ident["version"])
+    values = (schema, law["id"], law["number"]["zh"], ident["id"], ident["version"])
     every = (*values, ident["stamp"], ident["text"], desk.voice.language)
     for n, (fact, value) in enumerate(zip(FACTS, every, strict=True)):
         yield Cell(n, 0, fact, "hidden")
@@ -75,6 +82,18 @@ def _answers(desk: Desk) -> Iterator[Cell]:
         yield Cell(n, 1, plain(desk.voice, answer), "hidden")
     yield Cell(CLOSED, 0, "closed", "hidden")
     yield Cell(CLOSED, 1, plain(desk.voice, word(desk.voice, "office-closed")), "hidden")
+
+
+def _agreed(desk: Desk) -> Iterator[Cell]:
+    """Yes and no alone, for what has no third answer."""
+    short = [a for a in desk.scale if a["code"] in ("yes", "no")]
+    for n, answer in enumerate(short, FIRST):
+        yield Cell(n, 1, plain(desk.voice, answer), "hidden")
+
+
+def agreed_place() -> dict[str, str]:
+    """The name of these two."""
+    return {"agreed": on(sums.DATA, f"{at(FIRST, 1)}:{at(FIRST + 1, 1)}")}
 
 
 def _table(desk: Desk, parts: tuple[tuple[Part, Stack], ...]) -> Iterator[Cell]:

@@ -1,13 +1,14 @@
 """A Word document as a file: its sections, headers, footers and pictures in one archive."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.render.office.paragraphs import cell, mm, paragraph, paragraphs, row, run, table
 from generator.render.office.words import Line, Lines, Run
-from generator.render.office.xml import element, words
+from generator.render.office.xml import element, safe, words
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -19,16 +20,14 @@ _SPACES = (
     f'xmlns:w="{_W}" xmlns:r="{_R}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
-WIDTH, HEIGHT = 254, 12.5  # mm: between the margins of A4 landscape; the QR code
-MARGINS = {
-    "top": 34,
-    "bottom": 18,
-    "left": 28,
-    "right": 15,
-    "header": 15,
-    "footer": 9,
-    "gutter": 0,
-}
+HEIGHT = 12.5  # mm: the QR code
+_LEFT = {"left": 28, "gutter": 0, "header": 15, "footer": 9}
+MARGINS = {"top": 34, "bottom": 18, "right": 15} | _LEFT  # mm
+UPRIGHT = {"top": 37, "bottom": 35, "right": 26} | _LEFT | {"footer": 15}  # 版心 156 × 225 mm
+# <w:bookmarkStart w:id="unit" w:name="unit"/> and <w:bookmarkEnd w:id="unit"/>
+_BOOKMARK = re.compile(
+    r'<w:bookmarkStart w:id="\w+" w:name="(?P<name>\w+)"/>|(?P<end><w:bookmarkEnd )w:id="\w+"/>'
+)
 _EMU = 36000  # in a millimetre
 # A zip entry must have a date; this one is the first it can hold.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -45,6 +44,7 @@ class Section:
     described: str
     foot: Lines
     page: Line
+    portrait: bool = False
 
 
 def package(sections: Sequence[Section], *, title: str, subject: str, date: str) -> bytes:
@@ -118,8 +118,6 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 def _properties(title: str, subject: str, date: str) -> str:
     moment = f"{date}T00:00:00Z"
-    said = words(title)[len('<w:t xml:space="preserve">') : -len("</w:t>")]
-    about = words(subject)[len('<w:t xml:space="preserve">') : -len("</w:t>")]
     stamped = "".join(
         f'<dcterms:{k} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{k}>'
         for k in ("created", "modified")
@@ -128,7 +126,7 @@ def _properties(title: str, subject: str, date: str) -> str:
         f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{said}</dc:title><dc:subject>{about}</dc:subject>{stamped}"
+        f"<dc:title>{safe(title)}</dc:title><dc:subject>{safe(subject)}</dc:subject>{stamped}"
         "</cp:coreProperties>"
     )
 
@@ -136,29 +134,50 @@ def _properties(title: str, subject: str, date: str) -> str:
 def _document(sections: Sequence[Section]) -> str:
     bodies = []
     for n, section in enumerate(sections, 1):
-        about = _paper(2 + n, 2 + len(sections) + n)
+        about = _paper(section, 2 + n, 2 + len(sections) + n)
         last = n == len(sections)
         # The properties of the last section stand alone, those of others in a last paragraph.
         ending = about if last else element("p", element("pPr", about))
         bodies.append(section.body + ("" if not last else paragraph(())) + ending)
-    return f"{_XML}<w:document {_SPACES}>{element('body', *bodies)}</w:document>"
+    body = _once(element("body", *bodies))
+    return f"{_XML}<w:document {_SPACES}>{body}</w:document>"
 
 
-def _paper(header: int, footer: int) -> str:
-    """A4 landscape, with its header and footer by number of relation."""
-    margins = {side: mm(width) for side, width in MARGINS.items()}
+def _once(body: str) -> str:
+    """Bookmarks numbered, and each name given once: what comes again is unit_2, unit_3."""
+    seen: dict[str, int] = {}
+    numbers = iter(range(1, 1_000_000))
+    last = 0
+
+    def numbered(found: re.Match[str]) -> str:
+        nonlocal last
+        if found["end"]:
+            return f'<w:bookmarkEnd w:id="{last}"/>'
+        name = found["name"]
+        seen[name] = seen.get(name, 0) + 1
+        last = next(numbers)
+        again = name if seen[name] == 1 else f"{name}_{seen[name]}"
+        return f'<w:bookmarkStart w:id="{last}" w:name="{again}"/>'
+
+    return _BOOKMARK.sub(numbered, body)
+
+
+def _paper(section: Section, header: int, footer: int) -> str:
+    """A4 as the section lies, with its header and footer by number of relation."""
+    margins = UPRIGHT if section.portrait else MARGINS
+    lying = {"w": mm(297), "h": mm(210), "orient": "landscape"}
     return element(
         "sectPr",
         f'<w:headerReference w:type="default" r:id="rId{header}"/>',
         f'<w:footerReference w:type="default" r:id="rId{footer}"/>',
         element("type", val="nextPage"),
-        element("pgSz", w=mm(297), h=mm(210), orient="landscape"),
-        element("pgMar", **margins),
+        element("pgSz", **{"w": mm(210), "h": mm(297)} if section.portrait else lying),
+        element("pgMar", **{side: mm(width) for side, width in margins.items()}),
     )
 
 
 def _header(section: Section) -> str:
-    widths = (128, 110, 16)
+    widths = (64, 76, 16) if section.portrait else (128, 110, 16)
     picture = element(
         "p", element("pPr", element("jc", val="right")), _picture(section.described)
     )
@@ -174,9 +193,7 @@ def _header(section: Section) -> str:
 def _picture(described: str) -> str:
     """The QR code, `described` for who cannot see it."""
     side = round(HEIGHT * _EMU)
-    alt = words(described)[len('<w:t xml:space="preserve">') : -len("</w:t>")].replace(
-        '"', "&quot;"
-    )
+    alt = safe(described)
     return element(
         "r",
         element(
@@ -196,7 +213,7 @@ def _picture(described: str) -> str:
 
 
 def _footer(section: Section) -> str:
-    widths = (204, 50)
+    widths = (112, 44) if section.portrait else (204, 50)
     pages = element(
         "p", element("pPr", element("jc", val="right")), *map(_numbered, section.page)
     )

@@ -19,13 +19,20 @@ def mm(length: float) -> int:
 
 def run(one: Run) -> str:
     """A run in its face, size and language."""
-    return element("r", _look(one.face, one.bold, one.size, one.language), words(one.text))
+    return element("r", _properties(one), words(one.text))
+
+
+def _properties(one: Run) -> str:
+    plain = _look(one.face, one.bold, one.size, one.language)
+    if not one.underlined:
+        return plain
+    return plain.replace("<w:lang ", f"{element('u', val='single')}<w:lang ")
 
 
 @cache  # a form has a dozen looks and thousands of runs
 def _look(kind: Face, strong: bool, points: float, language: str) -> str:
     face, size = FACES[kind], round(points * 2)
-    latin = "Times New Roman" if kind == "serif" and language == "en" else face
+    latin = "Times New Roman" if kind in ("serif", "fang", "kai") and language == "en" else face
     fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=face, cs=latin)
     bold = element("b") if strong else ""
     tongue = {"val": _LANGUAGES[language], "eastAsia": "zh-CN"}
@@ -53,8 +60,18 @@ def paragraphs(lines: Lines, *, align: str = "left", keep: bool = False) -> str:
     return "".join(paragraph(line, align=align, keep=keep) for line in lines or ((),))
 
 
+def named(name: str, inside: str = "") -> str:
+    """What stands under a name: a bookmark, which every program keeps when it saves.
+
+    LibreOffice 7.4 writes a content control with Chinese in it three times, so none holds text.
+    """
+    return (
+        element("bookmarkStart", id=name, name=name) + inside + element("bookmarkEnd", id=name)
+    )
+
+
 def tick(name: str, label: Line) -> str:
-    """A box that toggles when clicked, `name` its tag, and what ticking it says; inline."""
+    """A box that toggles when clicked, by name, and what ticking it says; inline."""
     box = element(
         "w14:checkbox",
         element("w14:checked", val=0),
@@ -66,7 +83,7 @@ def tick(name: str, label: Line) -> str:
     sign = element("r", element("rPr", fonts, element("sz", val=22)), words("☐"))
     gap = Run(" ", "sans", False, ROLES["label"].en, "en")
     control = element("sdt", about, element("sdtContent", sign))
-    return control + "".join(run(r) for r in (gap, *label))
+    return named(name, control) + "".join(run(r) for r in (gap, *label))
 
 
 def ticks(boxes: Iterable[str], tab: float) -> str:
@@ -76,17 +93,20 @@ def ticks(boxes: Iterable[str], tab: float) -> str:
     return element("p", _set("left", stop), between.join(boxes))
 
 
-def blank(name: str) -> str:
-    """A place to write in, `name` its tag; a paragraph of its own."""
-    about = element(
-        "sdtPr",
-        element("alias", val=name),
-        element("tag", val=name),
-        element("showingPlcHdr"),
-        element("text", multiLine=1),
+def kept(row: str) -> str:
+    """A row that stays on the page of what follows it."""
+    start = "<w:pPr>"
+    return row.replace(start, start + element("keepNext")).replace(
+        element("keepNext") * 2, element("keepNext")
     )
-    empty = element("p", _set("left"), run(Run("　", "sans", False, 10, "zh")))
-    return element("sdt", about, element("sdtContent", empty))
+
+
+def blank(name: str, given: str = "", *, align: str = "left", role: str = "label") -> str:
+    """A place to write in, by name, in the face of a role; a paragraph of its own."""
+    kind = ROLES[role]
+    words_ = Run(given, kind.face, False, kind.zh, "zh")
+    about = _set(align).replace("</w:pPr>", f"{_properties(words_)}</w:pPr>")
+    return element("p", about, named(name, run(words_) if given else ""))
 
 
 def cell(inside: str, width: float, **look: str | int) -> str:

@@ -9,12 +9,16 @@ from generator.render.office.plan import Cell, Content, Pick
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Content in a column, up to column `to` where it is merged, in a named style."""
+    """Content in a column, up to column `to` where it is merged, in a named style.
+
+    `name` is that of a cell to be filled in.
+    """
 
     column: int
     content: Content
     style: str
     to: int = -1
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

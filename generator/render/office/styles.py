@@ -4,10 +4,13 @@ from typing import Any
 
 Style = dict[str, Any]
 
-FACES = {
+FACES = {  # 宋体, 微软雅黑, 仿宋, 黑体, 楷体: on every office machine
     "serif": "SimSun",
     "sans": "Microsoft YaHei",
-}  # 宋体 and 微软雅黑, on every office machine
+    "fang": "FangSong",
+    "hei": "SimHei",
+    "kai": "KaiTi",
+}
 FREE = "#FFFBE6"  # where one writes; prints as white
 
 _BASE: Style = {
@@ -47,6 +50,7 @@ STYLES: dict[str, Style] = {
     "strong": {**_RULED, "top": 2, "bold": True},
     "sum": {**_RULED, **_CENTRE, "top": 2, "bold": True},
     "input": {**_INPUT, "font_size": 10},
+    "count": {**_INPUT, **_CENTRE, "num_format": "0"},
     "answer": {**_INPUT, **_CENTRE, "bold": True},
     "opinion": {**_INPUT, "valign": "top"},
     "sign": {**_RULED, "valign": "top", "font_size": 9.5},

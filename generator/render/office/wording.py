@@ -11,6 +11,7 @@ from generator.render.office.words import (
     Voice,
     english,
     inline,
+    plain,
     put,
     run,
     series,
@@ -133,3 +134,8 @@ def evidence(voice: Voice, check: Check) -> Lines:
 def named(voice: Voice, key: str, role: str = "label") -> Lines:
     """A word of the dictionary."""
     return put(voice, word(voice, key), role)
+
+
+def once(voice: Voice, key: str) -> str:
+    """The same as one string."""
+    return plain(voice, word(voice, key))

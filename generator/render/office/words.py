@@ -6,7 +6,7 @@ from typing import Literal
 
 from generator.render.sheets import SheetLanguage
 
-Face = Literal["serif", "sans"]
+Face = Literal["serif", "sans", "fang", "hei", "kai"]
 Record = Mapping[str, str | None]  # {zh, en}
 
 
@@ -32,6 +32,11 @@ ROLES: Mapping[str, Role] = {
     "head": Role("sans", True, 9.5, 9, 8.5),
     "hint": Role("sans", False, 9, 9, 8.5),
     "small": Role("sans", False, 8.5, 8.5, 8.5),
+    # The report, as GB/T 9704: 2号 title, 3号 仿宋, 黑体 and 楷体 above it.
+    "report-title": Role("serif", True, 22, 19, 13),
+    "report-body": Role("fang", False, 16, 13, 10.5),
+    "report-first": Role("hei", False, 16, 13.5, 10.5),
+    "report-second": Role("kai", False, 16, 13, 10.5),
 }
 
 
@@ -44,6 +49,7 @@ class Run:
     bold: bool
     size: float
     language: Literal["zh", "en"]
+    underlined: bool = False
 
 
 Line = tuple[Run, ...]

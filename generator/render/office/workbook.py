@@ -126,8 +126,11 @@ def _words(sheet: Worksheet, cell: Cell, lines: Lines, formats: Formats) -> None
         for k, run in enumerate(line)
     )
     runs = [(before, run) for before, run in every if run.text]
+    if not runs:
+        sheet.write_blank(cell.row, cell.column, "", formats.of(cell.style))
+        return
     if len(runs) < 2:  # XlsxWriter wants two runs at least in a rich string
-        look = formats.of(cell.style, runs[0][1] if runs else None)
+        look = formats.of(cell.style, runs[0][1])
         sheet.write_string(cell.row, cell.column, text_of(lines), look)
         return
     pieces = [

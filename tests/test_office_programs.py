@@ -1,0 +1,277 @@
+"""What LibreOffice makes of the forms: opened, filled in, saved, read back by name."""
+
+import io
+import json
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.document import Document as Opened
+from docx.table import _Cell
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+
+from generator.project.loading import load
+from generator.project.templates import read_templates
+from generator.render.office.document import document
+from generator.render.office.spreadsheet import plan
+from generator.render.office.workbook import workbook
+from generator.render.sheets import Job, jobs
+
+ROOT = Path(__file__).parent.parent
+AS_MADE = (
+    *("zh/article-13", "both/bearer-discipline", "en/ledger", "both/summary", "zh/evidence"),
+    *("zh/evidence-blank", "both/samples", "en/tracer-household", "zh/tracer-project"),
+)
+TEXTS = (*AS_MADE[:3], "both/summary", "zh/samples", "both/tracer-project", "zh/report")
+FOUND = "已提出问责意见，材料齐全"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+ANSWERS = ("yes", "partial", "no", "na", "unchecked")
+
+
+@cache
+def every() -> dict[str, Job]:
+    project, _ = load(ROOT)
+    assert project is not None
+    made = jobs(project.regulations[0], read_templates(ROOT).sheet_strings)
+    return {job.path.removeprefix("sheets/jinan-2016-31/"): job for job in made}
+
+
+def saved(files: dict[str, bytes], folder: Path, ending: str) -> dict[str, bytes]:
+    """The files as LibreOffice saves them, all in one run; none that it must repair."""
+    assert shutil.which("soffice"), (
+        "these tests need LibreOffice: sudo apt-get install libreoffice-calc libreoffice-writer"
+    )
+    (folder / "made").mkdir()
+    for name, data in files.items():
+        (folder / "made" / f"{name.replace('/', '_')}.{ending}").write_bytes(data)
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+    command += ["--convert-to", ending, "--outdir", str(folder / "saved")]
+    command += sorted(str(p) for p in (folder / "made").iterdir())
+    subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    return {
+        name: (folder / "saved" / f"{name.replace('/', '_')}.{ending}").read_bytes()
+        for name in files
+    }
+
+
+# ── workbooks ─────────────────────────────────────────────────────────────────────────────────
+
+
+def filled(data: bytes, words: dict[str, Any]) -> bytes:
+    """The workbook with words in the cells of these names."""
+    book, file = opened(data), io.BytesIO()
+    for name, value in words.items():
+        (cell,) = cells(book, name)
+        assert not cell.protection.locked
+        cell.value = value
+    book.save(file)
+    return file.getvalue()
+
+
+def opened(data: bytes, *, results: bool = False) -> Workbook:
+    return load_workbook(io.BytesIO(data), data_only=results)
+
+
+def cells(found: Workbook, name: str) -> list[Cell]:
+    ((sheet, place),) = found.defined_names[name].destinations
+    area = found[sheet][place]
+    return [c for row in area for c in row] if isinstance(area, tuple) else [area]
+
+
+def value(found: Workbook, name: str) -> Any:
+    (cell,) = cells(found, name)
+    return cell.value
+
+
+def picks(sheet: Any) -> set[tuple[int, int, str]]:
+    """Row and column of the cells that have a list to choose from, and which list."""
+    return {
+        (row, column, rule.formula1)
+        for rule in sheet.data_validations.dataValidation
+        for area in rule.sqref.ranges
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+
+
+def labels(job: Job) -> dict[str, str]:
+    both = job.language == "both"
+    return {
+        a["code"]: f"{a['zh']} {a['en']}" if both else a[job.language]
+        for a in json.loads(job.data)["scale"]
+    }
+
+
+def checks(job: Job) -> list[str]:
+    return [c["id"] for g in json.loads(job.data)["data"]["groups"] for c in g["checks"]]
+
+
+def answers(job: Job) -> dict[str, str]:
+    """Every check answered in turn, with a finding, and a reason where one is needed."""
+    said, words = labels(job), {"unit": "某街道办事处", "period": "2026年1月至10月"}
+    for n, check in enumerate(checks(job)):
+        at, code = check.replace("-", "_"), ANSWERS[n % 5]
+        words[f"answer_{at}"] = said[code]
+        words[f"finding_{at}"] = f"={n} 情况"  # looks like a formula, and is none
+        if code in ("partial", "no", "na"):
+            words[f"reason_{at}"] = f"理由 {check}"
+    return words
+
+
+SUMS = {
+    f"{key}_sum_{n}": n + k
+    for n in (1, 2, 4, 5)
+    for k, key in enumerate((*ANSWERS, "problems", "fixed"))
+}
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
+    """Workbooks as made, and the same as LibreOffice saved them; `!` marks those filled in."""
+    made = {name: workbook(plan(every()[f"{name}.xlsx"])) for name in AS_MADE}
+    for name in ("zh/article-05", "both/article-13"):
+        job = every()[f"{name}.xlsx"]
+        made[f"{name}!"] = filled(workbook(plan(job)), answers(job))
+    made["zh/summary!"] = filled(workbook(plan(every()["zh/summary.xlsx"])), SUMS)
+    after = saved(made, tmp_path_factory.mktemp("calc"), "xlsx")
+    return {name: (made[name], after[name]) for name in made}
+
+
+@pytest.mark.parametrize("name", AS_MADE)
+def test_a_workbook_comes_back_as_it_was(name: str, books: dict[str, tuple[bytes, bytes]]):
+    before, after = (opened(data) for data in books[name])
+    assert after.sheetnames == before.sheetnames
+    for sheet in before.worksheets:
+        again = after[sheet.title]
+        said = {c.coordinate: c.value for row in sheet for c in row if c.data_type == "s"}
+        assert {at: again[at].value for at in said} == said
+        counted = {c.coordinate for row in sheet for c in row if c.data_type == "f"}
+        assert {c.coordinate for row in again for c in row if c.data_type == "f"} == counted
+        free = {c.coordinate for row in sheet for c in row if not c.protection.locked}
+        assert {c.coordinate for row in again for c in row if not c.protection.locked} >= free
+        assert again.protection.sheet
+        assert again.print_title_rows == sheet.print_title_rows
+        assert picks(again) == picks(sheet)
+    hidden = [s.sheet_state == "visible" for s in after.worksheets]
+    assert hidden == [True] * (len(hidden) - 1) + [False]
+
+
+@pytest.mark.parametrize("name", AS_MADE)
+def test_every_name_still_stands_for_the_same_cell(
+    name: str, books: dict[str, tuple[bytes, bytes]]
+):
+    before, after = (opened(data) for data in books[name])
+    stood = {n: list(d.destinations) for n, d in before.defined_names.items()}
+    stand = {n: list(d.destinations) for n, d in after.defined_names.items()}
+    assert {n: stand.get(n) for n in stood} == stood
+
+
+@pytest.mark.parametrize("name", ["zh/article-05", "both/article-13"])
+def test_what_was_filled_in_is_found_by_name(name: str, books: dict[str, tuple[bytes, bytes]]):
+    job, after = every()[f"{name}.xlsx"], opened(books[f"{name}!"][1])
+    assert [c.value for c in cells(after, "checks")][: len(checks(job))] == checks(job)
+    words = answers(job)
+    assert {n: value(after, n) for n in words} == words
+    ident = json.loads(job.data)["data"]["ident"]
+    assert value(after, "zicha_stamp") == ident["stamp"]
+    assert value(after, "zicha_sheet") == ident["id"]
+
+
+def test_ledger_and_counts_follow_what_was_filled_in(books: dict[str, tuple[bytes, bytes]]):
+    job, after = every()["zh/article-05.xlsx"], opened(books["zh/article-05!"][1], results=True)
+    wanted = [c for n, c in enumerate(checks(job)) if ANSWERS[n % 5] in ("partial", "no")]
+    rows = list(after["整改台账"].iter_rows(min_row=8, max_col=3, values_only=True))
+    listed = [(n, str(clause)) for n, clause, _ in rows if n]
+    assert [n for n, _ in listed] == list(range(1, len(wanted) + 1))
+    assert [clause.split()[-1] for _, clause in listed] == wanted
+    (line,) = (r for r in after["汇总表"].iter_rows(values_only=True) if r[0] == "合计")
+    counts = [sum(n % 5 == k for n in range(len(checks(job)))) for k in range(5)]
+    assert list(line[3:8]) == counts
+    assert line[9] == f"{counts[0] / sum(counts[:3]):.1%} ({counts[0]}/{sum(counts[:3])})"
+
+
+def test_a_summary_adds_itself_up(books: dict[str, tuple[bytes, bytes]]):
+    book = opened(books["zh/summary!"][1], results=True)
+    one = {n: value(book, f"{n}_sum_3") for n in ("done", *ANSWERS, "problems", "fixing")}
+    assert one == {
+        **{"yes": 3, "partial": 5, "no": 7, "na": 9, "unchecked": 11},
+        **{"done": 24, "problems": 13, "fixing": -2},
+    }
+    assert value(book, "rate_sum_3") == "20.0% (3/15)"
+    total = max(int(n[8:]) for n in book.defined_names if n.startswith("yes_sum_"))
+    assert value(book, f"yes_sum_{total}") == 12
+    assert value(book, "done_sum_6") in (None, "")  # nothing is written there
+
+
+# ── documents ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
+    """Documents as made, and as LibreOffice saved them; `!` marks the one filled in."""
+    made = {name: document(every()[f"{name}.docx"]) for name in TEXTS}
+    made["zh/article-13!"] = ticked(made["zh/article-13"])
+    after = saved(made, tmp_path_factory.mktemp("writer"), "docx")
+    return {name: (made[name], after[name]) for name in made}
+
+
+def words(found: Opened) -> str:
+    parts = [found.element.body, *(s.header._element for s in found.sections)]
+    said = (t.text or "" for part in parts for t in part.iter() if t.tag.endswith("}t"))
+    return re.sub(r"\s", "", "".join(said))
+
+
+def places(found: Opened) -> dict[str, Any]:
+    """Name → what holds it: a cell or a line."""
+    marks = (e for e in found.element.body.iter() if e.tag.endswith("}bookmarkStart"))
+    return {e.get(f"{{{W}}}name"): e.getparent() for e in marks}
+
+
+def holder(found: Opened, name: str) -> Any:
+    """The cell in which a name stands."""
+    at = places(found)[name]
+    while not at.tag.endswith("}tc"):
+        at = at.getparent()
+    return at
+
+
+def count(found: Opened, kind: str) -> int:
+    return sum(e.tag.endswith(f"}}{kind}") for e in found.element.body.iter())
+
+
+def ticked(data: bytes) -> bytes:
+    """Its first check answered 是, with words about it."""
+    found, file = Document(io.BytesIO(data)), io.BytesIO()
+    _Cell(holder(found, "finding_A13_01_1"), found.tables[1]).paragraphs[0].add_run(FOUND)
+    box = places(found)["yes_A13_01_1"].find(f".//{{{W14}}}checkbox")
+    box[0].set(f"{{{W14}}}val", "1")
+    found.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_document_comes_back_as_it_was(name: str, texts: dict[str, tuple[bytes, bytes]]):
+    before, after = (Document(io.BytesIO(data)) for data in texts[name])
+    assert words(after) == words(before)
+    assert set(places(after)) >= set(places(before))
+    assert count(after, "checkbox") == count(before, "checkbox")
+    assert len(after.sections) == len(before.sections)
+    assert after.sections[0].page_width == before.sections[0].page_width
+    assert count(after, "tblHeader") == count(before, "tblHeader")
+
+
+def test_what_was_written_in_a_document_is_found_by_name(
+    texts: dict[str, tuple[bytes, bytes]],
+):
+    after = Document(io.BytesIO(texts["zh/article-13!"][1]))
+    cell = holder(after, "finding_A13_01_1")
+    assert "".join(t.text for t in cell.iter(f"{{{W}}}t")) == FOUND
+    marks = holder(after, "yes_A13_01_1").iter(f"{{{W14}}}checked")
+    assert [e.get(f"{{{W14}}}val") for e in marks] == ["1", "0", "0", "0", "0"]
