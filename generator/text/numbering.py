@@ -13,6 +13,7 @@ class Numbering:
         self.language = language
         self.article_seen: tuple[int, tuple[int, ...]] | None = None
         self.after_heading = False
+        self.glued = False  # the last article's words followed its number without a space
         self.label_alone = False
         self.lists: dict[str, int] = {}
         self.sections: dict[str, int] = {}
@@ -22,9 +23,10 @@ class Numbering:
         label = article_label(text, self.language, start)
         if label is None or label.refers == "surely":
             return None
-        if label.refers == "perhaps" and not label.spaced:
-            return None
-        if self.is_next(label):
+        following = self.is_next(label)
+        if label.refers != "no" and not label.spaced:
+            return label if self.glued and following and label.refers == "perhaps" else None
+        if following:
             return label
         return None if exact or not self._believable(label) else label
 
@@ -83,4 +85,5 @@ class Numbering:
         """Go on past the label of an article."""
         self.article_seen = (label.n, label.sub)
         self.after_heading = False
+        self.glued = not label.spaced
         self.lists.clear()

@@ -26,6 +26,13 @@ class _Layout:
         """Whether the line reaches the right edge, but for a mark that may not begin a line."""
         return _columns(line) >= self.columns - 5 or _characters(line) >= self.characters - 2
 
+    def near(self, line: Line) -> bool:
+        """Whether the line ends at the right edge, neither before nor behind it."""
+        return (
+            abs(_columns(line) - self.columns) <= 5
+            or abs(_characters(line) - self.characters) <= 2
+        )
+
 
 def unwrap(lines: tuple[Line, ...], path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
     """Paragraphs in one line each; findings name breaks that may or may not end a paragraph."""
@@ -60,6 +67,9 @@ def _layout(lines: tuple[Line, ...]) -> _Layout | None:
         return None
     columns = median(_columns(line) for line in broken)
     characters = median(_characters(line) for line in broken)
+    edge = _Layout(columns, characters, indented=False)
+    if sum(edge.near(line) for line in broken) < len(broken) / 2:  # tables, quotations
+        return None
     pairs = list(pairwise(lines))
     starts = [b for a, b in pairs if a.text.endswith("。")]
     goes_on = [b for a, b in pairs if len(a.text) >= 15 and not a.text.endswith(_ENDS)]
