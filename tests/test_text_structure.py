@@ -124,6 +124,7 @@ def test_lines_become_provisions(text, shape):
         ("第一条 甲：\n（一）乙；\n（三）丙。", 4, "gap-in-numbers"),
         ("第一条 甲：\n（一）乙；\n（一）丙。", 4, "repeated-number"),
         ("第四百六十三条 甲。", 2, "starts-late"),
+        ("第一条甲。\n第五条乙。", 3, "gap-in-numbers"),
         ("第一条 甲。\n第三章 乙\n第二条 丙。", 3, "gap-in-numbers"),
         ("第三章 乙\n第一条 丙。", 2, "gap-in-numbers"),
         ("第一章 甲\n第一条 乙。\n第二章 丙\n第二节 丁\n第二条 戊。", 5, "gap-in-numbers"),

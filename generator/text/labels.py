@@ -10,7 +10,7 @@ from generator.text.numerals import from_roman, to_int
 _DIGITS = "〇零○Ｏ一二三四五六七八九十百千两0-9"
 _N = f"(?:[{_DIGITS}]|(?<=[百千])[Oo]){{1,9}}"  # 第一百O一条 with a letter, as pasted
 # 第三十一条之一, 第五條; a mark behind it is none of its words: 第一条：
-_ARTICLE_ZH = re.compile(rf"第({_N})[条條]((?:之{_N})*)([：:．.、](?!\s?[第和及与或]))?")
+_ARTICLE_ZH = re.compile(rf"第({_N})[条條]((?:之{_N})*)([：:．.、](?!\s?[第和及与或《]))?")
 # 第二章, 第一分编
 _HEADING_ZH = re.compile(rf"第({_N})(编|編|分编|分編|章|节|節)")
 _SIMPLIFIED = str.maketrans("編節條", "编节条")
@@ -79,7 +79,8 @@ def article_label(text: str, language: Language, start: int = 0) -> Label | None
         s for part in re.split("[之-]", match[2])[1:] if (s := to_int(part)) is not None
     )
     if language == "zh" and match[3]:
-        return Label("article", n, sub, match[0][:-1].translate(_SIMPLIFIED), match.end())
+        printed = match[0][:-1].translate(_SIMPLIFIED)
+        return Label("article", n, sub, printed, match.end(), spaced=match[3] != "、")
     return _label(text, match, "article", n, sub=sub, language=language)
 
 

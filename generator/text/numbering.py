@@ -3,7 +3,9 @@
 from generator.model import Language
 from generator.text.labels import Label, article_label, heading_label, list_label, section_label
 
-_SKIPPED = 3  # articles; as many lost labels in a row are believed where no space follows
+# articles: as many lost labels in a row are believed where no space follows a label
+_SKIPPED = 3
+_SKIPPED_GLUED = 30  # where none does anyway
 
 
 class Numbering:
@@ -44,8 +46,10 @@ class Numbering:
     def _believable(self, label: Label) -> bool:
         if label.spaced or self.language == "en":
             return True
-        last = self.article_seen[0] if self.article_seen else 0
-        return last < label.n <= last + _SKIPPED and self.article_seen is not None
+        if self.article_seen is None:
+            return False
+        skipped = label.n - self.article_seen[0] - 1
+        return 0 <= skipped < (_SKIPPED_GLUED if self.glued else _SKIPPED)
 
     def follows(self, label: Label) -> bool:
         """Whether a list's label is the first of its kind or the next one."""
