@@ -8,7 +8,7 @@ from generator.findings import Finding
 from generator.model import Kind, Language, Passage
 from generator.text.labels import Label, list_label
 from generator.text.lines import Line, place, rest_of
-from generator.text.sequence import gap, repeated_item
+from generator.text.sequence import gap, missing, repeated_item
 
 # 【立法目的】, [目的和依据], （适用范围）
 _CAPTION = re.compile(
@@ -153,7 +153,7 @@ class _Grower:
         if label.n < expected:
             self.findings.append(repeated_item(line, label, expected, self.path))
         elif label.n > expected:
-            named = (f"第{expected}项", f"number {expected}")
+            named = missing(expected, label.n, "项", "number")
             self.findings.append(gap(line, label, named, self.path))
 
 

@@ -54,7 +54,15 @@ def _article_number(
     elif last is None:
         yield _late(section.line, label, path)
     else:
-        yield gap(section.line, label, (f"第{expected}条", f"Article {expected}"), path)
+        named = missing(expected, label.n, "条", "Article")
+        yield gap(section.line, label, named, path)
+
+
+def missing(first: int, behind: int, zh: str, en: str) -> tuple[str, str]:
+    """The numbers from `first` on before `behind`, in Chinese and English."""
+    if behind - first < 2:
+        return f"第{first}{zh}", f"{en} {first}"
+    return f"第{first}{zh}至第{behind - 1}{zh}", f"{en}s {first} to {behind - 1}"
 
 
 def _heading_number(
@@ -68,9 +76,7 @@ def _heading_number(
         if style != "章":  # chapters may run on through all parts
             headings.pop(style, None)
     if label.n > expected and not (extract and expected == 1):
-        yield gap(
-            section.line, label, (f"第{expected}{label.style}", f"number {expected}"), path
-        )
+        yield gap(section.line, label, missing(expected, label.n, label.style, "number"), path)
 
 
 def gap(line: Line, label: Label, expected: tuple[str, str], path: str) -> Finding:
