@@ -21,7 +21,7 @@ from generator.render.markup import Link, Quoted, chinese_marked, marked
 from generator.render.templates import fill, plain, word
 from generator.render.unwritten import spoken
 from generator.text.addresses import article_of, page_name
-from generator.text.references import references
+from generator.text.references import lead_of, references
 from generator.text.stamps import stamp
 
 
@@ -234,6 +234,7 @@ def _pointing(
     provisions: Mapping[str, Provision],
 ) -> dict[tuple[str, Language], tuple[Reference, ...]]:
     known = frozenset(provisions)
+    chinese = {address: p.words.zh for address, p in provisions.items()}
     languages: tuple[Language, ...] = ("zh", "en")
     found: dict[tuple[str, Language], tuple[Reference, ...]] = {}
     for address, provision in provisions.items():
@@ -241,9 +242,10 @@ def _pointing(
             words = provision.words.zh if language == "zh" else plain(provision.words, "en")
             if language == "en" and not provision.words.en:
                 continue
+            lead = lead_of(address, chinese) if language == "zh" else ""
             here = tuple(
                 r
-                for r in references(words, address, known, language)
+                for r in references(words, address, known, language, lead=lead)
                 if not r.title and r.targets and all(t in known for t in r.targets)
             )
             if here:
