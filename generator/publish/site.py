@@ -27,6 +27,7 @@ from generator.render.press import missing_fonts, own_fonts
 from generator.render.proof import Lost, lost_runs
 from generator.render.search import search_files
 from generator.render.sheets import Job, Printing, jobs
+from generator.render.shelf import Shelf, cited, shelf_of
 from generator.rules import broken
 
 Above = tuple[Site, tuple[HandPage, ...]]  # what stands above all books
@@ -142,10 +143,13 @@ def _sheets(shop: Shop, order: Order) -> tuple[tuple[PressedSheet, ...], int]:
 def _books(shop: Shop, sheets: tuple[Sheet, ...]) -> tuple[BuiltBook, ...]:
     """All books of all languages, in order."""
     running = []
+    shelf = shelf_of(shop.project.regulations)
     for regulation in shop.project.regulations:
+        others = cited(regulation, shelf)
         own = tuple(s for s in sheets if s.path.startswith(f"sheets/{regulation.id}/"))
         for language in _languages(regulation):
-            subject = ((shop.project.site, shop.project.pages), regulation, language, own)
+            above = (shop.project.site, shop.project.pages)
+            subject = (above, regulation, language, own, others)
             running.append(shop.pool.submit(_bound, subject, shop.templates, shop.binder))
     for language in _site_languages(shop.project):
         subject_home = (shop.project, language)
@@ -161,13 +165,13 @@ def _each(running: list[Future[BuiltBook]], progress: Progress) -> Iterator[Buil
 
 
 def _bound(
-    subject: tuple[Above, Regulation, Language, tuple[Sheet, ...]],
+    subject: tuple[Above, Regulation, Language, tuple[Sheet, ...], Shelf],
     templates: Templates,
     binder: Bindery,
 ) -> BuiltBook:
     """One regulation's book rendered and built; runs in a worker."""
-    above, regulation, language, sheets = subject
-    made = book(regulation, language, templates, sheets)
+    above, regulation, language, sheets, shelf = subject
+    made = book(regulation, language, templates, sheets, shelf=shelf)
     return built(made, _extra(made, above, templates, both=regulation.translated), binder)
 
 
