@@ -11,6 +11,10 @@ from pypdf import PdfReader
 from generator.project.listing import with_regulation
 
 LAW = ROOT / "tests/data/texts/informants-1996.txt"
+CITING = """某市办法
+第一条 依照《中纪委监察部关于保护检举、控告人的规定》第三条、第四条和第九十九条，制定本办法。
+第二条 依照《刑法》第一条和刑法第二条追究。
+"""
 
 
 @pytest.mark.parametrize(
@@ -44,6 +48,9 @@ def fresh(tmp_path_factory) -> Path:
     document.save(saved)
     (root / "law.docx").write_bytes(saved.getvalue())
     done = run_zicha("import", "law.docx", "--id", "informants", cwd=root)
+    assert done.returncode == 0, done.stderr
+    (root / "second.txt").write_text(CITING, "utf-8")
+    done = run_zicha("import", "second.txt", "--id", "second", cwd=root)
     assert done.returncode == 0, done.stderr
     file = root / "checklists/informants/article-02.yaml"
     written = file.read_text("utf-8").replace('ask: {zh: "?"}', "ask: {zh: 是否做到？}", 1)
@@ -96,3 +103,13 @@ def test_a_sheet_is_printed_where_a_question_is_written_and_names_the_drafts(fre
 
 def test_the_site_is_in_chinese_only_where_nothing_is_translated(fresh):
     assert not (fresh / "site/en").exists()
+
+
+def test_a_regulation_on_the_same_site_is_linked_and_no_other(fresh):
+    first, second = (
+        (fresh / f"site/zh/second/article-{n}.html").read_text("utf-8") for n in ("01", "02")
+    )
+    assert '<a class="zc-ref" href="../informants/article-03.html#a3">第三条</a>' in first
+    assert '<a class="zc-ref" href="../informants/article-04.html#a4">第四条</a>' in first
+    assert "和第九十九条" in first
+    assert "《刑法》第一条和刑法第二条追究" in second

@@ -105,6 +105,20 @@ def test_the_translation_has_the_same_addresses():
          ["a1", "a1.p1 甲。", "a1.p2 第二章规定的乙。"]),
         ("第一条 【目的】 甲。", ["a1 甲。"]),
         ("第一条 甲。\n附件\n第一条 乙。", ["a1 甲。"]),
+        ("第一条 甲：\n（一）乙。\n丙：\n1.丁；\n2.戊。\n（二）己。",
+         ["a1 甲：", "a1.i1 乙。\n丙：", "a1.i1.s1 丁；", "a1.i1.s2 戊。", "a1.i2 己。"]),
+        ("第一条 甲：\n（一）乙\n1.3吨；\n2.5吨：\n丙。\n（二）丁。",
+         ["a1 甲：", "a1.i1 乙", "a1.i1.s1 3吨；", "a1.i1.s2 5吨：\n丙。", "a1.i2 丁。"]),
+        ("第一条 甲：\n（一）乙；\n（二）丙。\n丁：\n（一）戊；\n（二）己。",
+         ["a1", "a1.p1 甲：", "a1.p1.i1 乙；", "a1.p1.i2 丙。",
+          "a1.p2 丁：", "a1.p2.i1 戊；", "a1.p2.i2 己。"]),
+        ("第一条 甲。第二条本办法自公布日施行。", ["a1 甲。", "a2 本办法自公布日施行。"]),
+        ("第一条 甲。第二条规定的乙。", ["a1 甲。第二条规定的乙。"]),
+        ("第一条甲。\n第二条中止的。\n第三条与丙。", ["a1 甲。", "a2 中止的。", "a3 与丙。"]),
+        ("第一条甲。\n第二条规定的乙。", ["a1", "a1.p1 甲。", "a1.p2 第二条规定的乙。"]),
+        ("第一条 甲。\n第二条与乙。", ["a1", "a1.p1 甲。", "a1.p2 第二条与乙。"]),
+        ("第一条：甲。\n第二条、乙。\n第3条．丙。", ["a1 甲。", "a2 乙。", "a3 丙。"]),
+        ("第一條 甲。\n第二條 乙。", ["a1 甲。", "a2 乙。"]),
     ],
 )  # fmt: skip
 def test_lines_become_provisions(text, shape):
@@ -119,6 +133,10 @@ def test_lines_become_provisions(text, shape):
         ("第一条 甲：\n（一）乙；\n（三）丙。", 4, "gap-in-numbers"),
         ("第一条 甲：\n（一）乙；\n（一）丙。", 4, "repeated-number"),
         ("第四百六十三条 甲。", 2, "starts-late"),
+        ("第一条甲。\n第五条乙。", 3, "gap-in-numbers"),
+        ("第一条 甲。\n第三章 乙\n第二条 丙。", 3, "gap-in-numbers"),
+        ("第三章 乙\n第一条 丙。", 2, "gap-in-numbers"),
+        ("第一章 甲\n第一条 乙。\n第二章 丙\n第二节 丁\n第二条 戊。", 5, "gap-in-numbers"),
     ],
 )
 def test_a_lost_or_repeated_number_is_told_where_it_stands(text, line, rule):
@@ -135,6 +153,24 @@ def test_a_table_of_contents_is_no_structure():
         (2, "附则", "a2"),
     ]
     assert findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("第一章 总则\n第一条 甲。第二章 市容责任\n第二条 乙。", ["总则", "市容责任"]),
+        ("第一章 总则\n第一条 甲。第二章市容责任\n第二条 乙。", ["总则", "市容责任"]),
+        ("第一章 总则\n第一条 依照本法\n第二章第二节和约定的规定。\n第二条 乙。", ["总则"]),
+        ("第一章 总则\n第一条 甲。第二章规定的乙。\n第二条 乙。", ["总则"]),
+        ("第一編 總則\n第一節 甲\n第一條 乙。", ["總則", "甲"]),
+        ("目录\n第一章 甲和\n乙\n第二章 丙\n第一章 甲和\n乙\n第一条 丁\n第二章 丙\n第二条 丁",
+         ["甲和乙", "丙"]),
+    ],
+)  # fmt: skip
+def test_headings_are_told_from_words_about_them(text, headings):
+    document, findings = parse("办法\n" + text, "zh.txt")
+    assert [h.words for h in document.headings] == headings
+    assert (document.preamble, findings) == ((), ())
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.stem)

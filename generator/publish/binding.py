@@ -7,6 +7,7 @@ from generator.project.templates import Templates
 from generator.publish.books import Bindery, BuiltBook, built
 from generator.render.home import Register
 from generator.render.pages import Book, book, hand_pages, home
+from generator.render.shelf import Shelf
 
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (
@@ -23,14 +24,17 @@ class Above:
 
 
 def bind(
-    subject: tuple[Regulation, Language, tuple[Sheet, ...]],
+    subject: tuple[Regulation, Language, tuple[Sheet, ...], Shelf],
     above: Above,
     templates: Templates,
     binder: Bindery,
 ) -> BuiltBook:
-    """One regulation's book in one language, with its sheets listed; runs in a worker."""
-    regulation, language, sheets = subject
-    made = book(regulation, language, templates, sheets)
+    """One regulation's book in one language; runs in a worker.
+
+    It lists its sheets, and its text points at the regulations on its shelf.
+    """
+    regulation, language, sheets, shelf = subject
+    made = book(regulation, language, templates, sheets, shelf=shelf)
     return built(made, _frame(made, above, templates, both=regulation.translated), binder)
 
 

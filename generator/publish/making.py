@@ -14,12 +14,15 @@ from generator.publish.binding import Above, bind, languages_of
 from generator.publish.books import Bindery, BuiltBook
 from generator.publish.examining import Survey, surveyed
 from generator.publish.inputs import versions
+from generator.publish.neighbours import neighbours
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, PressRoom, press_all
 from generator.publish.product import Made, Printed, Product, finished, kept
+from generator.publish.records import record_text
 from generator.publish.store import Store, digest, folder_digest
 from generator.render.press import own_fonts
 from generator.render.sheets import Printing, jobs
+from generator.render.shelf import Shelf
 
 T = TypeVar("T")
 
@@ -41,12 +44,13 @@ class Shop:
     progress: Progress
 
 
-def products(shop: Shop) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
-    """Every regulation made, in order, and what is wrong in them; only what changed is made.
+def products(shop: Shop, ids: Sequence[str]) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
+    """These regulations made, and what is wrong in them; only what changed is made.
 
     Once something is wrong the rest is read only, so that all findings are told.
     """
-    keys = _keys(shop)
+    shelves = neighbours(shop.order.root, shop.front.ids, shop.store, shop.pool)
+    keys = _keys(shop, ids, shelves)
     before = {id_: kept(shop.store, id_) for id_ in keys}
     done = {id_: p for id_, p in before.items() if p and p.key == keys[id_]}
     findings = [finding for product in done.values() for finding in product.findings]
@@ -56,11 +60,11 @@ def products(shop: Shop) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
         surveys = _surveys(shop, some)
         findings += (finding for _, told in surveys.values() for finding in told)
         if not any(f.severity == "error" or shop.order.strict for f in findings):
-            done |= _made(shop, surveys, keys, before)
+            done |= _made(shop, surveys, keys, before, shelves)
     return tuple(done[id_] for id_ in keys if id_ in done), tuple(findings)
 
 
-def _keys(shop: Shop) -> Mapping[str, str]:
+def _keys(shop: Shop, ids: Sequence[str], shelves: Mapping[str, Shelf]) -> Mapping[str, str]:
     """Regulation → the hash of its two folders and of all that its files are made with."""
     root, project = shop.order.root, shop.front.project
     site = replace(project.site, location=Location(""), places={}, shared_bearers=())
@@ -71,9 +75,10 @@ def _keys(shop: Shop) -> Mapping[str, str]:
 
     def own(id_: str) -> str:
         folders = (root / "content" / id_, root / "checklists" / id_)
-        return digest(folder_digest(*folders), *shared_codes(project.site, id_))
+        shared, named = shared_codes(project.site, id_), record_text(shelves[id_])
+        return digest(folder_digest(*folders), named, *shared)
 
-    return {id_: digest(id_, own(id_), common) for id_ in shop.front.ids}
+    return {id_: digest(id_, own(id_), common) for id_ in ids}
 
 
 def shared_codes(site: Site, id_: str) -> tuple[str, ...]:
@@ -98,6 +103,7 @@ def _made(
     surveys: Mapping[str, Survey],
     keys: Mapping[str, str],
     before: Mapping[str, Product | None],
+    shelves: Mapping[str, Shelf],
 ) -> Mapping[str, Product]:
     """Sheets, then books, then all that is known from both."""
     ready = {id_: regulation for id_, (regulation, _) in surveys.items() if regulation}
@@ -105,7 +111,7 @@ def _made(
         sheets = _pressed(shop, ready)
     else:
         sheets = {id_: _as_they_are(before.get(id_)) for id_ in ready}
-    books = _bound(shop, ready, sheets)
+    books = _bound(shop, ready, sheets, shelves)
     running = {}
     for id_, regulation in ready.items():
         key = keys[id_] if shop.order.press else ""
@@ -138,7 +144,10 @@ def _as_they_are(before: Product | None) -> Printed:
 
 
 def _bound(
-    shop: Shop, ready: Mapping[str, Regulation], printed: Mapping[str, Printed]
+    shop: Shop,
+    ready: Mapping[str, Regulation],
+    printed: Mapping[str, Printed],
+    shelves: Mapping[str, Shelf],
 ) -> Mapping[str, tuple[BuiltBook, ...]]:
     """The books of each regulation."""
     above = Above(shop.front.project.site, shop.front.project.pages)
@@ -146,7 +155,7 @@ def _bound(
     for id_, regulation in ready.items():
         sheets = tuple(each.sheet for each in printed[id_])
         for language in languages_of(regulation):
-            subject = (regulation, language, sheets)
+            subject = (regulation, language, sheets, shelves[id_])
             future = shop.pool.submit(bind, subject, above, shop.templates, shop.binder)
             running.append((id_, future))
     shop.progress.more("books", len(running))

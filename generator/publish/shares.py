@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import CannotGoOn, Finding, in_order
@@ -45,8 +45,7 @@ def build_share(order: Order, shard: tuple[int, int], progress: Progress) -> Sha
     first, step = shard
     with workers(order.workers) as hands:
         shop, told = shop_of(order, hands, progress)
-        front = replace(shop.front, ids=shop.front.ids[first - 1 :: step])
-        made, found = products(replace(shop, front=front))
+        made, found = products(shop, shop.front.ids[first - 1 :: step])
     findings = in_order((*told, *found))
     refuse(findings, strict=order.strict)
     names = dict.fromkeys(name for product in made for name in _names(product))

@@ -43,7 +43,7 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
     key = key_of(order.root, order.only)
     with nullcontext(pool) if pool else workers(order.workers) as hands:
         shop, told = shop_of(order, hands, progress)
-        made, found = products(shop)
+        made, found = products(shop, shop.front.ids)
         findings = in_order((*told, *found))
         refuse(findings, strict=order.strict)
         register = Register(

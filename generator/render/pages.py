@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from generator.model import (
     Division,
@@ -28,6 +29,7 @@ from generator.render.home import (
     shared_page,
 )
 from generator.render.overview import changes, full_text, matrix, overview, sheet_list
+from generator.render.shelf import Shelf
 from generator.render.templates import plain, word
 from generator.render.volume import (
     Volume,
@@ -62,12 +64,16 @@ def book(
     language: Language,
     templates: Templates,
     sheets: tuple[Sheet, ...],
+    *,
+    shelf: Shelf = MappingProxyType({}),
 ) -> Book:
     """The regulation's book; `sheets` are those of this regulation that lie on the site.
 
+    `shelf` holds the other regulations that its text may point at.
+
     Raises CannotGoOn where a template is wrong.
     """
-    vol = volume(regulation, language, templates, sheets)
+    vol = volume(regulation, language, templates, sheets, shelf=shelf)
     return Book(
         f"{language}/{regulation.id}",
         language,

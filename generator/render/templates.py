@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.findings import CannotGoOn, Finding
-from generator.model import Language, Location, Text
+from generator.model import OPEN, Language, Location, Text
 from generator.project.templates import Templates
 from generator.render.markup import chinese_marked, curled, english_marked, literal
 
@@ -104,6 +104,8 @@ def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object
 
 def _date(strings: Mapping[str, Text], language: Language, iso: str) -> Markup:
     """`2016-08-15` as 2016年8月15日 or August 15, 2016; what is no date stays as it is."""
+    if iso == OPEN:
+        return word(strings, "unwritten", language)
     try:
         day = date.fromisoformat(iso)
     except ValueError:

@@ -35,9 +35,19 @@ def without_contents(
     titled = any(is_contents_title(line.text) for line in front)
     before = sections[:first]
     start = _start_of_text(before, titled=titled)
-    between = [line for section in before[:start] for line in section.lines]
+    heads = [_squeezed(s.line, *s.lines[:1]) for s in sections[start:]]
+    between = [
+        line
+        for section in before[:start]
+        for line in section.lines
+        if _squeezed(section.line, line) not in heads  # the second line of a heading
+    ]
     front = [line for line in [*front, *between] if not is_contents_title(line.text)]
     return front, sections[start:]
+
+
+def _squeezed(*lines: Line) -> str:
+    return "".join("".join(line.text.split()) for line in lines)
 
 
 def _start_of_text(before: list[Section], *, titled: bool) -> int:

@@ -27,13 +27,15 @@ def irregular(sections: Iterable[Section], path: str) -> Iterator[Finding]:
     article: Label | None = None
     headings: dict[str, int] = {}
     restarts = True
+    sections = list(sections)
+    extract = next((s.label.n for s in sections if s.label.style == "article"), 1) > 1
     for section in sections:
         label = section.label
         if label.style == "article":
             yield from _article_number(article, section, path, restarts=restarts)
             article, restarts = label, False
         elif label.style in _RANKS:
-            yield from _heading_number(headings, section, path)
+            yield from _heading_number(headings, section, path, extract=extract)
             restarts = restarts or label.style in ("编", "分编")
 
 
@@ -52,10 +54,20 @@ def _article_number(
     elif last is None:
         yield _late(section.line, label, path)
     else:
-        yield gap(section.line, label, (f"第{expected}条", f"Article {expected}"), path)
+        named = missing(expected, label.n, "条", "Article")
+        yield gap(section.line, label, named, path)
 
 
-def _heading_number(headings: dict[str, int], section: Section, path: str) -> Iterator[Finding]:
+def missing(first: int, behind: int, zh: str, en: str) -> tuple[str, str]:
+    """The numbers from `first` on before `behind`, in Chinese and English."""
+    if behind - first < 2:
+        return f"第{first}{zh}", f"{en} {first}"
+    return f"第{first}{zh}至第{behind - 1}{zh}", f"{en}s {first} to {behind - 1}"
+
+
+def _heading_number(
+    headings: dict[str, int], section: Section, path: str, *, extract: bool
+) -> Iterator[Finding]:
     label = section.label
     expected = headings.get(label.style, 0) + 1
     below = [style for style, rank in _RANKS.items() if rank > _RANKS[label.style]]
@@ -63,10 +75,8 @@ def _heading_number(headings: dict[str, int], section: Section, path: str) -> It
     for style in below:
         if style != "章":  # chapters may run on through all parts
             headings.pop(style, None)
-    if label.n > expected > 1:
-        yield gap(
-            section.line, label, (f"第{expected}{label.style}", f"number {expected}"), path
-        )
+    if label.n > expected and not (extract and expected == 1):
+        yield gap(section.line, label, missing(expected, label.n, label.style, "number"), path)
 
 
 def gap(line: Line, label: Label, expected: tuple[str, str], path: str) -> Finding:

@@ -8,6 +8,7 @@ from typing import cast
 from generator.findings import Finding, in_order
 from generator.model import Document, Heading, Language, Level, Passage
 from generator.text.articles import body, caption_of
+from generator.text.closing import closing_start
 from generator.text.contents import Section, without_contents
 from generator.text.front import front_of
 from generator.text.labels import heading_label, heading_words, list_label
@@ -49,7 +50,7 @@ def parse_lines(
     front = front_of(front_lines)
     document = Document(
         front.title, front.preamble, headings, articles, tuple(line.text for line in appendix),
-        front.notes,
+        front.notes, front.cover,
     )  # fmt: skip
     return document, in_order(findings)
 
@@ -78,15 +79,16 @@ def _appendix_start(lines: tuple[Line, ...], language: Language) -> int:
     """The index of the first line behind all articles that says 附件."""
     pattern = _APPENDIX_ZH if language == "zh" else _APPENDIX_EN
     numbering = Numbering(language)
-    start = len(lines)
+    start = first = len(lines)
     for at, line in enumerate(lines):
         label = numbering.article(line.text)
         if label and (start == len(lines) or numbering.is_next(label)):
             numbering.see_article(label)
             start = len(lines)
+            first = at + 1
         elif start == len(lines) and numbering.article_seen and pattern.fullmatch(line.text):
             start = at
-    return start
+    return start if language == "en" else closing_start(lines, first, start)
 
 
 def _headings_and_articles(
