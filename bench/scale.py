@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -66,7 +65,6 @@ def _build(root: Path) -> tuple[float, float]:
         time.sleep(0.1 if most else 0.01)
     seconds = time.perf_counter() - begin
     if building.returncode:
-        os.killpg(building.pid, signal.SIGTERM)
         raise SystemExit(f"zicha build ended with {building.returncode} in {root}")
     return seconds, most
 

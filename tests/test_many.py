@@ -226,3 +226,22 @@ def test_a_build_that_is_broken_off_leaves_the_site_and_no_litter(city: Path, tm
     assert "Traceback" not in said
     assert (root / "site" / "SHA256SUMS").read_bytes() == sums
     assert [p.name for p in root.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_a_reference_to_another_regulation_of_the_site_is_a_link_to_its_article(
+    city: Path, tmp_path: Path, page: Page
+):
+    root = tmp_path / "p"
+    shutil.copytree(city, root)
+    file = root / "content" / "county-rules" / "zh.txt"
+    text = file.read_text("utf-8")
+    said = "依照《乙市自查办法》第二条第（一）项、《别的办法》第二条规范自查"
+    file.write_text(text.replace("为了规范自查", said), "utf-8")
+    build(Order(root, root / "site", workers=1))
+    page.goto((root / "site/zh/county-rules/article-01.html").as_uri())
+    links = page.locator(".zc-law").first.locator("a.zc-ref")
+    assert [a.get_attribute("href") for a in links.all()] == [
+        "../city-rules/article-02.html#a2.i1"
+    ]
+    links.first.click()
+    page.wait_for_url("**/zh/city-rules/article-02.html#a2.i1")

@@ -44,28 +44,36 @@ class Shop:
     progress: Progress
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a regulation before it is read."""
+
+    key: str  # the hash of what its product is made from
+    before: Product | None  # the product last made of it
+    shelf: Shelf  # the regulations that its text may point at
+
+
 def products(shop: Shop, ids: Sequence[str]) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
     """These regulations made, and what is wrong in them; only what changed is made.
 
     Once something is wrong the rest is read only, so that all findings are told.
     """
-    shelves = neighbours(shop.order.root, shop.front.ids, shop.store, shop.pool)
-    keys = _keys(shop, ids, shelves)
-    before = {id_: kept(shop.store, id_) for id_ in keys}
-    done = {id_: p for id_, p in before.items() if p and p.key == keys[id_]}
+    known = _known(shop, ids)
+    done = {id_: k.before for id_, k in known.items() if k.before and k.before.key == k.key}
     findings = [finding for product in done.values() for finding in product.findings]
-    waiting = [id_ for id_ in keys if id_ not in done]
+    waiting = [id_ for id_ in ids if id_ not in done]
     shop.progress.more("regulations", len(waiting))
     for some in _batches(waiting, BATCH):
         surveys = _surveys(shop, some)
         findings += (finding for _, told in surveys.values() for finding in told)
         if not any(f.severity == "error" or shop.order.strict for f in findings):
-            done |= _made(shop, surveys, keys, before, shelves)
-    return tuple(done[id_] for id_ in keys if id_ in done), tuple(findings)
+            done |= _made(shop, surveys, known)
+    return tuple(done[id_] for id_ in ids if id_ in done), tuple(findings)
 
 
-def _keys(shop: Shop, ids: Sequence[str], shelves: Mapping[str, Shelf]) -> Mapping[str, str]:
-    """Regulation → the hash of its two folders and of all that its files are made with."""
+def _known(shop: Shop, ids: Sequence[str]) -> Mapping[str, Known]:
+    """Keys cover a regulation's two folders and all that its files are made with."""
+    shelves = neighbours(shop.order.root, shop.front.ids, shop.store, shop.pool)
     root, project = shop.order.root, shop.front.project
     site = replace(project.site, location=Location(""), places={}, shared_bearers=())
     names = [(p.language, p.name, p.title) for p in project.pages]
@@ -78,7 +86,10 @@ def _keys(shop: Shop, ids: Sequence[str], shelves: Mapping[str, Shelf]) -> Mappi
         shared, named = shared_codes(project.site, id_), record_text(shelves[id_])
         return digest(folder_digest(*folders), named, *shared)
 
-    return {id_: digest(id_, own(id_), common) for id_ in ids}
+    return {
+        id_: Known(digest(id_, own(id_), common), kept(shop.store, id_), shelves[id_])
+        for id_ in ids
+    }
 
 
 def shared_codes(site: Site, id_: str) -> tuple[str, ...]:
@@ -99,22 +110,18 @@ def _surveys(shop: Shop, ids: Iterable[str]) -> Mapping[str, Survey]:
 
 
 def _made(
-    shop: Shop,
-    surveys: Mapping[str, Survey],
-    keys: Mapping[str, str],
-    before: Mapping[str, Product | None],
-    shelves: Mapping[str, Shelf],
+    shop: Shop, surveys: Mapping[str, Survey], known: Mapping[str, Known]
 ) -> Mapping[str, Product]:
     """Sheets, then books, then all that is known from both."""
     ready = {id_: regulation for id_, (regulation, _) in surveys.items() if regulation}
     if shop.order.press:
         sheets = _pressed(shop, ready)
     else:
-        sheets = {id_: _as_they_are(before.get(id_)) for id_ in ready}
-    books = _bound(shop, ready, sheets, shelves)
+        sheets = {id_: _as_they_are(known[id_].before) for id_ in ready}
+    books = _bound(shop, ready, sheets, known)
     running = {}
     for id_, regulation in ready.items():
-        key = keys[id_] if shop.order.press else ""
+        key = known[id_].key if shop.order.press else ""
         shared = shared_codes(shop.front.project.site, id_)
         made = Made(regulation, books[id_], sheets[id_], surveys[id_][1], shared)
         running[id_] = shop.pool.submit(finished, made, shop.templates, shop.store, key)
@@ -147,7 +154,7 @@ def _bound(
     shop: Shop,
     ready: Mapping[str, Regulation],
     printed: Mapping[str, Printed],
-    shelves: Mapping[str, Shelf],
+    known: Mapping[str, Known],
 ) -> Mapping[str, tuple[BuiltBook, ...]]:
     """The books of each regulation."""
     above = Above(shop.front.project.site, shop.front.project.pages)
@@ -155,7 +162,7 @@ def _bound(
     for id_, regulation in ready.items():
         sheets = tuple(each.sheet for each in printed[id_])
         for language in languages_of(regulation):
-            subject = (regulation, language, sheets, shelves[id_])
+            subject = (regulation, language, sheets, known[id_].shelf)
             future = shop.pool.submit(bind, subject, above, shop.templates, shop.binder)
             running.append((id_, future))
     shop.progress.more("books", len(running))
