@@ -167,6 +167,15 @@ def test_an_edit_of_one_regulation_makes_nothing_of_the_others_again(
     assert {n for n in new if n.startswith("products/")} == {"products/city-rules.json"}
 
 
+def test_what_an_older_program_kept_is_made_again(city: Path, tmp_path: Path):
+    root = tmp_path / "p"
+    shutil.copytree(city, root)
+    for place in (root / ".zicha/cache/products").iterdir():
+        place.write_text('{"key": 1}', "utf-8")
+    (root / "content/site.yaml").write_text(SITE + "# edited\n", "utf-8")
+    assert build(Order(root, root / "site", workers=1)).changed
+
+
 def test_shares_of_a_site_join_into_the_same_site(city: Path, tmp_path: Path):
     root = tmp_path / "p"
     shutil.copytree(city, root, ignore=shutil.ignore_patterns("site", ".zicha"))

@@ -10,7 +10,7 @@ from generator.publish.books import BuiltBook, built_page
 from generator.publish.links import Link, dead_links, first_of_each, links_of, not_offline
 from generator.publish.offline import Page
 from generator.publish.pressing import PressedSheet
-from generator.publish.records import read_record, record_text
+from generator.publish.records import UNREADABLE, read_record, record_text
 from generator.publish.store import Store, Stored
 from generator.render.currency import sheet_row
 from generator.render.entries import Entry, entry
@@ -50,9 +50,15 @@ class Made:
 
 
 def kept(store: Store, id_: str) -> Product | None:
-    """The product last made of a regulation, from whatever it was then."""
-    place = store.place("products", f"{id_}.json")
-    return read_record(Product, place.read_text("utf-8")) if place.is_file() else None
+    """The product last made of a regulation, from whatever it was then.
+
+    None where there is none, or one that an older program wrote otherwise.
+    """
+    try:
+        text = store.place("products", f"{id_}.json").read_text("utf-8")
+        return read_record(Product, text)
+    except (OSError, ValueError, *UNREADABLE):
+        return None
 
 
 def finished(made: Made, templates: Templates, store: Store, key: str) -> Product:
