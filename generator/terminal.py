@@ -77,6 +77,8 @@ def _on_terminal(bar: Bar, ui: Language) -> Progress:
     tasks: dict[str, TaskID] = {}
 
     def more(stage: str, parts: int) -> None:
+        if not parts:
+            return
         if stage not in tasks:
             tasks[stage] = bar.add_task(said(stage, ui), total=0, part="")
         task = bar.tasks[bar.task_ids.index(tasks[stage])]
