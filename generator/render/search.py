@@ -20,6 +20,7 @@ from generator.model import (
 from generator.render.pages import Menu
 from generator.render.pinyin import readings
 from generator.render.plaintext import plain_blocks
+from generator.render.searchwords import search_words
 from generator.render.simplified import pairs
 from generator.render.volume import asked_in, bearer_file, checks_in, walk
 from generator.text.addresses import page_name
@@ -64,9 +65,13 @@ def search_files(
         parts = {f"search-index-{reg.id}.js": _push([text]) for reg, text in each}
         texts[1:] = []
     known = frozenset("".join([*texts, *parts.values()]))
-    sounds = readings(known) if not parts else {}  # a scan for sounds is slow in much text
     versioned = [f"{name}?v={_hash(text)}" for name, text in parts.items()]
-    head = {"fold": pairs(known), "pinyin": sounds, "parts": versioned}
+    head: dict[str, object] = {
+        "fold": pairs(known),
+        "pinyin": readings(known),
+        "parts": versioned,
+        **search_words(),
+    }
     settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
     return {MAIN: _push(texts, settings)} | parts
 
@@ -178,7 +183,8 @@ def _headings(division: Division, digits: int) -> Iterator[tuple[str, Row]]:
     first = next(_articles(division), None)
     if first is not None:
         title = _joined(division.label, division.heading)
-        words = Text(f"第{division.n}{division.level}", "")
+        level = (division.label.en or "").partition(" ")[0]  # Chapter III → Chapter 3
+        words = Text(f"第{division.n}{division.level}", level and f"{level} {division.n}")
         yield (
             page_name(first.address, digits=digits),
             _row(PAGE, title, words, first.address),
@@ -198,10 +204,18 @@ def _overview(regulation: Regulation) -> Row:
     told += [regulation.promulgation] if regulation.promulgation else []
     told = [text for text in told if text.zh != OPEN]
     said = Text(
-        "\n".join([regulation.issued, *(text.zh for text in told)]),
+        "\n".join([_dates(regulation.issued), *(text.zh for text in told)]),
         "\n".join([regulation.issued, *(text.en or "" for text in told)]),
     )
     return _row(PAGE, regulation.title, said)
+
+
+def _dates(day: str) -> str:
+    """2016-08-15 in the ways it is typed."""
+    if day == OPEN:
+        return day
+    year, month, date = (part.lstrip("0") for part in day.split("-"))
+    return f"{year}年{month}月{date}日（{day}，{year}.{month}.{date}）"
 
 
 def _home(project: Project) -> Shelf:
