@@ -20,7 +20,7 @@ from generator.model import (
 from generator.render.pages import Menu
 from generator.render.pinyin import readings
 from generator.render.plaintext import plain_blocks
-from generator.render.searchwords import search_words
+from generator.render.searchwords import cardinal, search_words
 from generator.render.simplified import pairs
 from generator.render.volume import asked_in, bearer_file, checks_in, walk
 from generator.text.addresses import page_name
@@ -184,7 +184,8 @@ def _headings(division: Division, digits: int) -> Iterator[tuple[str, Row]]:
     if first is not None:
         title = _joined(division.label, division.heading)
         level = (division.label.en or "").partition(" ")[0]  # Chapter III → Chapter 3
-        words = Text(f"第{division.n}{division.level}", level and f"{level} {division.n}")
+        english = f"{level} {division.n}, {level} {cardinal(division.n)}" if level else ""
+        words = Text(f"第{division.n}{division.level}", english)
         yield (
             page_name(first.address, digits=digits),
             _row(PAGE, title, words, first.address),

@@ -67,6 +67,12 @@ def search_words() -> dict[str, object]:
     }
 
 
+def cardinal(n: int) -> str:
+    """four; 40 where the list ends before it."""
+    words = _CARDINAL.split("|")
+    return words[n - 1] if n <= len(words) else str(n)
+
+
 def _marking() -> list[tuple[str, str]]:
     """Pattern and what takes its place, in turn, until every number of a citation is a mark.
 
@@ -123,5 +129,7 @@ def _joining() -> list[tuple[str, str]]:
         (rf"<(.)([^~>]+)~>{_TO}<(?:\1|n)([^~>]+)~>", "<$1$2~$3>"),  # 第五条至第七条
         (r">(?:[\s,.]|of|the)*(?=<[^a])", ">"),
         (rf"(^|[^>])((?:{part})+)(?:[\s,]|of|in|the)*(<a[^>]*>)(?!<)", "$1$3$2"),  # item 1 of …
+        # item 1 and item 3 of article 5
+        (rf"(<[pis][^>]*>)\s*(?:{_LIST}|and|or)\s*(<a[^>]*>)(?=<[^a])", "$2$1 $2"),
         *[more] * 3,  # 第五条第一项、第二项、第三项和第四项
     ]

@@ -3,7 +3,7 @@
 "use strict";
 const HAN = /[\u2e80-\uffff]/, flat = lists => [].concat(...lists), regex = s => RegExp(s, "g");
 
-/* Text as compared; `map` leads back to the text as written. */
+/* Text as compared; `map`: places in the text as written. */
 function folder(simple) {
 	const seen = [], one = c => c.normalize("NFKC").toLowerCase().replace(/['’\u00ad\u200b-\u200f\ufeff]/g, "").replace(/[^\n]/g, x =>
 		simple[1][simple[0].indexOf(x)] || (/[0-9a-z\u00c0-\u1fff\u3005-\u3007\u3031-\ufaff]/.test(x) ? x : " "));
@@ -21,7 +21,7 @@ function folder(simple) {
 	};
 }
 
-function close(a, b, n) { // with at most n typos
+function close(a, b, n) { // n typos at most
 	const cut = (i, j, typos) => close(a.slice(i), b.slice(j), n - typos);
 	return n >= 0 && (a && b ? a[0] === b[0] && cut(1, 1, 0) || cut(1, 1, 1) || cut(0, 1, 1) || cut(1, 0, 1) || a[0] === b[1] && a[1] === b[0] && cut(2, 2, 1) : (a + b).length <= n);
 }
@@ -78,12 +78,12 @@ const kin = t => exact(vocabulary.filter(w => {
 	while (t[p] && t[p] === w[p]) p++;
 	return p > 3 && [t, w].every(x => RegExp(index.endings).test(x.slice(p)));
 }));
-const joined = t => exact(t.split("").map((c, i) => t.slice(0, i) + " " + t.slice(i))); // selfcriticism
+const joined = t => exact(t.split("").map((c, i) => t.slice(0, i) + " " + t.slice(i)));
 const typos = t => [1, 2].reduce((out, n) => out || t.length > 1 + 2 * n && exact(vocabulary.filter(w => close(t, w, n))), 0);
 const keys = Object.keys(sounds), heard = f => keys.map(s => f(s) ? sounds[s] : "").join(""), alike = t => gather([t.split("").map(c => heard(s => sounds[s].indexOf(c) >= 0) || c)]);
 const syllables = t => t ? flat(keys.filter(s => t.startsWith(s)).map(s => syllables(t.slice(s.length)).map(x => [sounds[s]].concat(x)))) : [[]];
 const spelt = t => t.length < 40 && syllables(t).slice(0, 4).concat([t.split("").map(c => heard(s => s[0] === c))]).reduce((out, sets) => out || sets[1] && sets.every(Boolean) && gather([sets]), 0);
-function wrong(t) { // one wrong, missing, too much or swapped
+function wrong(t) { // one slip
 	const turn = f => gather(t.split("").map((c, i) => t.slice(0, i).split("").concat(f(t.slice(i).split("")))));
 	return t[2] && !t[19] && (turn(x => [""].concat(x.slice(1))) || t[3] && (turn(x => x.slice(1)) || turn(x => [""].concat(x)) || turn(x => [x[1] || "", x[0]].concat(x.slice(2)))));
 }
@@ -181,8 +181,8 @@ function search(query, options = {}) {
 			const { page, address } = D[d];
 			for (let e = page; D[e] && D[e].page === page; e++) if (D[e].kind < 2 && (D[e].address + ".").startsWith(address + ".")) under[e] = open[e];
 		});
-		if (rest[0] && text.indexOf(whole) < 0 && run(words(rest), under, 3)) return answer("exact");
-		const title = RegExp(rest.join("").split("").join(".*")), named = self.filter(d => title.test(fold(D[d].book.title.join("\n")))); // 问责办法第五条
+		const title = RegExp(rest.join("").split("").join(".*")), named = self.filter(d => title.test(fold(D[d].book.title.join("\n")))), told = named[0] && /[》法例]\s*$/.test(asked.rest); // 《办法》第五条
+		if (rest[0] && !told && text.indexOf(whole) < 0 && run(words(rest), under, 3)) return answer("exact");
 		each(named, 0);
 		if (named[0] || !rest[0] && !/^\d/.test(whole)) {
 			run(words([whole]), open, 1);
@@ -199,7 +199,7 @@ function search(query, options = {}) {
 	}
 	if (run(words(split(query.split("").map(c => fold(c) || " ").join(""))), open, 2)) return answer("exact");
 	each(self, 0);
-	[[whole.replace(/ /g, "")], terms, terms].forEach((list, way) => { // ze ren shu
+	[[whole.replace(/ /g, "")], terms, terms].forEach((list, way) => {
 		const likely = !asked && !buckets.length && near(list, way > 1);
 		if (likely) run(likely, open, way > 1 ? 2 : 4);
 	});
