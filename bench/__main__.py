@@ -1,6 +1,6 @@
 """`python -m bench`: every comparison, one table; trust the ratios, not the seconds."""
 
-from bench import edits, pages, server, sheets, weight
+from bench import edits, pages, search, server, sheets, weight
 
 
 def main() -> None:
@@ -9,6 +9,7 @@ def main() -> None:
     print(f"{'':{width}}  seconds  ratio")
     for name, seconds, ratio in rows:
         print(f"{name:{width}}  {seconds:7.2f}  {'' if ratio is None else f'{ratio:.1f} x'}")
+    search.show(search.rows())
     if rates := server.rates():
         print(f"\n{'nginx and wrk on this machine':{width}}  req/s  errors  99 % within")
     for name, a_second, errors, slow in rates:

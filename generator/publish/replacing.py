@@ -38,8 +38,8 @@ def must_be_ours(out: Path, mark: str) -> None:
                 Location(out.name),
                 "not-a-site",
                 Text(
-                    f"“{out.name}” 已存在且不是以前生成的，不会覆盖；请换一个目录",
-                    f"'{out.name}' exists and was not made before; choose another folder",
+                    f"“{out.name}” 已存在，且不是 zicha 以前生成的，不会覆盖；请换一个目录",
+                    f"'{out.name}' exists and is not what zicha made before; choose another",
                 ),
             )
         )

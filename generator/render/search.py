@@ -22,6 +22,7 @@ from generator.model import (
 from generator.render.pages import Menu
 from generator.render.pinyin import readings
 from generator.render.plaintext import plain_blocks
+from generator.render.searchwords import cardinal, search_words
 from generator.render.simplified import pairs
 from generator.render.volume import asked_in, bearer_file, checks_in, walk
 from generator.text.addresses import number_width, page_name
@@ -62,9 +63,13 @@ def index_files(front: str, shelves: Mapping[str, str]) -> dict[str, str]:
         parts = {f"search-index-{id_}.js": _push([text]) for id_, text in each}
         texts[1:] = []
     known = frozenset().union(*texts, *parts.values())
-    sounds = readings(known) if not parts else {}  # a scan for sounds is slow in much text
     versioned = [f"{name}?v={_hash(text)}" for name, text in parts.items()]
-    head = {"fold": pairs(known), "pinyin": sounds, "parts": versioned}
+    head: dict[str, object] = {
+        "fold": pairs(known),
+        "pinyin": readings(known),
+        "parts": versioned,
+        **search_words(),
+    }
     settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
     return {MAIN: _push(texts, settings)} | parts
 
@@ -182,7 +187,9 @@ def _headings(division: Division, digits: int) -> Iterator[tuple[str, Row]]:
     first = next(_articles(division), None)
     if first is not None:
         title = _joined(division.label, division.heading)
-        words = Text(f"第{division.n}{division.level}", "")
+        level = (division.label.en or "").partition(" ")[0]  # Chapter III → Chapter 3
+        english = f"{level} {division.n}, {level} {cardinal(division.n)}" if level else ""
+        words = Text(f"第{division.n}{division.level}", english)
         yield (
             page_name(first.address, digits=digits),
             _row(PAGE, title, words, first.address),
@@ -202,7 +209,7 @@ def _overview(regulation: Regulation) -> Row:
     told += [regulation.promulgation] if regulation.promulgation else []
     told = [text for text in told if text.zh != OPEN]
     said = Text(
-        "\n".join([regulation.issued, *(text.zh for text in told)]),
+        "\n".join([_dates(regulation.issued), *(text.zh for text in told)]),
         "\n".join([regulation.issued, *(text.en or "" for text in told)]),
     )
     return _row(PAGE, regulation.title, said)
@@ -215,6 +222,14 @@ def front_shelf(site: Site, pages: Sequence[HandPage]) -> str:
     rows["index"] = [_row(PAGE, site.title, site.lede)]
     titles = [site.title.zh, site.title.en or ""]
     return _json({"id": "", "title": titles, "bearers": [], "pages": list(rows.items())})
+
+
+def _dates(day: str) -> str:
+    """2016-08-15 in the ways it is typed."""
+    if day == OPEN:
+        return day
+    year, month, date = (part.lstrip("0") for part in day.split("-"))
+    return f"{year}年{month}月{date}日（{day}，{year}.{month}.{date}）"
 
 
 def _hand(pages: Sequence[HandPage]) -> Row:
