@@ -13,9 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes says how busy the machine is, not whether the program is right.
+settings.register_profile("zicha", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("zicha")
 
 # Under this policy of an intranet's server every page works without a complaint.
 POLICY = (
