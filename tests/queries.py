@@ -21,7 +21,8 @@ blockchain quantum dinosaur piano coffee xyzzy volcano helicopter spaghetti peng
 KIN = """
 accountable:accountab supervise:supervis apologise:apolog apologize:apolog falsify:falsif
 criminal:crim investigate:investigat investigated:investigat
-embezzlement:embezzl rectified:rectif procedural:procedur performance:perform completion:complet deviate:deviat approvals:approv
+embezzlement:embezzl rectified:rectif
+procedural:procedur performance:perform completion:complet deviate:deviat approvals:approv
 disburse:disburs satisfied:satisf communicate:communicat identified:identif allocation:allocat
 misappropriate:misappropriat exempted:exempt interpret:interpret admonish:admonish
 """
