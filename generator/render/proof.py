@@ -6,8 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
-from re import finditer
+from itertools import accumulate, product
 
 from generator.model import Regulation
 from generator.render.volume import checks_in, walk
@@ -39,16 +38,20 @@ def _lost(regulation: Regulation, held: Mapping[str, str], every: int) -> Iterat
     said = {id_: folded(words) for id_, words in _said(regulation)}
     starts = list(accumulate((len(words) + 1 for words in held.values()), initial=0))
     text, ids = "\n".join(held.values()), list(held)
-    runs = [(id_, run) for id_, words in said.items() for run in _runs(words)]
-    for id_, run in runs[::every]:
+    for id_, run in _runs(said, every):
         if run not in held.get(id_, ""):
             yield Lost(regulation.id, id_, run)
-        holders = {
-            ids[bisect_right(starts, match.start()) - 1] for match in finditer(run, text)
-        }
+        holders = {ids[bisect_right(starts, at) - 1] for at in _places(run, text)}
         for other in sorted(holders):
             if run not in said.get(other, ""):
                 yield Lost(regulation.id, id_, run, other)
+
+
+def _places(run: str, text: str) -> Iterator[int]:
+    at = text.find(run)
+    while at >= 0:
+        yield at
+        at = text.find(run, at + 1)
 
 
 def folded(text: str) -> str:
@@ -59,11 +62,15 @@ def folded(text: str) -> str:
     return _BETWEEN_HAN.sub("", words)
 
 
-def _runs(words: str) -> Iterator[str]:
-    for line in words.split("\n"):
-        for size in range(2, 7):
-            for start in range(len(line) - size + 1):
-                yield line[start : start + size]
+def _runs(said: Mapping[str, str], every: int) -> Iterator[tuple[str, str]]:
+    """Id and run; one run in `every`, without making the others."""
+    skip = 0
+    for id_, words in said.items():
+        for line, size in product(words.split("\n"), range(2, 7)):
+            count = max(0, len(line) - size + 1)
+            for start in range(skip, count, every):
+                yield id_, line[start : start + size]
+            skip = (skip - count) % every
 
 
 def _said(regulation: Regulation) -> Iterator[tuple[str, str]]:

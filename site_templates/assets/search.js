@@ -1,4 +1,4 @@
-/* Search by substring, citation and likeness: a plain script or CommonJS, syntax of 2015. */
+/* Search by substring, citation and likeness: a plain script or CommonJS; ES2015. */
 (function (root) {
 "use strict";
 const HAN = /[\u2e80-\uffff]/, flat = lists => [].concat(...lists), regex = s => RegExp(s, "g");
@@ -21,7 +21,7 @@ function folder(simple) {
 	};
 }
 
-function close(a, b, n) { // n typos at most
+function close(a, b, n) { // up to n typos
 	const cut = (i, j, typos) => close(a.slice(i), b.slice(j), n - typos);
 	return n >= 0 && (a && b ? a[0] === b[0] && cut(1, 1, 0) || cut(1, 1, 1) || cut(0, 1, 1) || cut(1, 0, 1) || a[0] === b[1] && a[1] === b[0] && cut(2, 2, 1) : (a + b).length <= n);
 }
@@ -39,7 +39,7 @@ index.books.sort((a, b) => a.order - b.order).forEach(book => book.pages.forEach
 		D.push({ page, own, name, book, kind, address, check, id: fold(check || ""), who, title, said, head: head.length });
 	}));
 }));
-const text = lines.join(""), vocabulary = Array.from(new Set(text.match(/[a-z]+/g))), live = D.map(x => x.title);
+const text = lines.join(""), lexicon = Array.from(new Set(text.match(/[a-z]+/g))), live = D.map(x => x.title);
 
 const spots = [], codes = s => s.split("").map(c => c.charCodeAt(0));
 for (let i = 0; i < text.length; i++) (spots[text.charCodeAt(i)] = spots[text.charCodeAt(i)] || []).push(i);
@@ -73,13 +73,13 @@ function gather(list, said) {
 }
 const exact = words => gather(words.map(w => w.split("")), words);
 
-const kin = t => exact(vocabulary.filter(w => {
+const kin = t => exact(lexicon.filter(w => {
 	let p = 0;
 	while (t[p] && t[p] === w[p]) p++;
 	return p > 3 && [t, w].every(x => RegExp(index.endings).test(x.slice(p)));
 }));
 const joined = t => exact(t.split("").map((c, i) => t.slice(0, i) + " " + t.slice(i)));
-const typos = t => [1, 2].reduce((out, n) => out || t.length > 1 + 2 * n && exact(vocabulary.filter(w => close(t, w, n))), 0);
+const typos = t => [1, 2].reduce((out, n) => out || t.length > 1 + 2 * n && exact(lexicon.filter(w => close(t, w, n))), 0);
 const keys = Object.keys(sounds), heard = f => keys.map(s => f(s) ? sounds[s] : "").join(""), alike = t => gather([t.split("").map(c => heard(s => sounds[s].indexOf(c) >= 0) || c)]);
 const syllables = t => t ? flat(keys.filter(s => t.startsWith(s)).map(s => syllables(t.slice(s.length)).map(x => [sounds[s]].concat(x)))) : [[]];
 const spelt = t => t.length < 40 && syllables(t).slice(0, 4).concat([t.split("").map(c => heard(s => s[0] === c))]).reduce((out, sets) => out || sets[1] && sets.every(Boolean) && gather([sets]), 0);
@@ -122,22 +122,22 @@ function search(query, options = {}) {
 	const split = s => s.split(/\s+/).map(t => fold(t)).filter(Boolean).slice(0, 30), whole = fold(query.replace(/\s/g, " ")), terms = split(query.normalize("NFKC")), asked = citations(query);
 	const open = !kind && !bearer ? live : D.map(x => x.title && (!kind || kinds[x.kind] === kind) && (!bearer || x.who.indexOf(bearer) >= 0)), cur = (lang ? lang === "zh" : HAN.test(whole)) ? 0 : 1;
 	let found = [whole], self = [];
-	function put(d, rank, docs) { // by language, rank, regulation at hand
+	function put(d, rank, docs) { // language, rank, regulation at hand
 		const b = (d & 1 ^ cur) * 400 + rank * 2 + !!(regulation && D[d].book.id !== regulation);
 		if (!taken[d]) (buckets[b] = buckets[b] || []).push({ d, docs });
 		taken[d] = 1;
 	}
 	const each = (list, rank) => list.forEach(d => open[d] && put(d, rank, [d]));
-	// line, row, provision, page, pages
+	// row, provision, page, pages
 	function run(wanted, allowed, levels) {
 		if (!wanted.every(Boolean)) return 0;
 		const bits = new Int32Array(D.length), rank = new Uint8Array(D.length), some = [], full = (1 << wanted.length) - 1, more = wanted[1] ? 16 : 0;
 		const phrase = RegExp(wanted.map(w => `(?:${w.words.slice(0, 40).join("|")})`).join(" ?"));
 		wanted.forEach(({ words, hits }, k) => {
-			for (let h = 0; h < hits.length; h += 2) { // title, law, other title, check, page
+			for (let h = 0; h < hits.length; h += 2) { // title, law, check, other title, page
 				const d = hits[h], i = hits[h + 1], { kind, address, head, name, said, book } = D[d], size = words[0].length;
 				if (!allowed[d] || bits[d] >> k & 1 && rank[d] < more + 8) continue;
-				const as = more + 8 * /^\w\w/.test(text.substr(i - 1, 2)) + (i - ends[d] + lines[d].length + size >= head ? [1, 3, 4][kind] : address || size === head - 1 && !(said && book.id) || name === "index" && size > 3 ? 0 : 2);
+				const as = more + 8 * /^\w\w/.test(text.substr(i - 1, 2)) + (i - ends[d] + lines[d].length + size >= head ? [1, 2, 4][kind] : address || size === head - 1 && !(said && book.id) || name === "index" && size > 3 ? 0 : 3);
 				rank[d] = bits[d] ? Math.min(rank[d], as) : some.push(d) && as;
 				bits[d] |= 1 << k;
 			}
@@ -191,13 +191,13 @@ function search(query, options = {}) {
 		}
 	}
 	const asking = !asked && RegExp(index.asked, "i").test(query);
-	if (terms[5] && run(words([whole]), open, 1) || run(words(terms), open, asking ? 2 : 5)) return answer("exact");
+	if (terms[5] && run(words([whole]), open, 1) || run(words(self[0] ? [whole] : terms), open, asking ? 2 : 5)) return answer("exact");
 	if (asking) {
 		const made = search(query.replace(RegExp(index.asking, "gi"), " "), options);
 		if (made.total) made.mode = "similar";
 		return made;
 	}
-	if (run(words(split(query.split("").map(c => fold(c) || " ").join(""))), open, 2)) return answer("exact");
+	if (run(words(split((self[0] ? "" : query).split("").map(c => fold(c) || " ").join(""))), open, 2)) return answer("exact");
 	each(self, 0);
 	[[whole.replace(/ /g, "")], terms, terms].forEach((list, way) => {
 		const likely = !asked && !buckets.length && near(list, way > 1);
