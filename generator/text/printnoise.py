@@ -13,6 +13,11 @@ _PAGE_NUMBER = re.compile(
     r"|Page \d{1,4}(?: of \d{1,4})?|\d{1,4}\s?/\s?\d{1,4}",
     re.IGNORECASE,
 )
+# what browsers print above and below a page: 2026/11/25 23:31 某办法, https://x/y.htm 1/11
+_BROWSER = re.compile(
+    r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s(?:[上下]午)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"(?:\s?[AP]M)?(?:\s.{0,80})?|(?:https?|file):/\S+\s+\d{1,4}\s?/\s?\d{1,4}"
+)
 _LONGEST_HEAD = 50  # characters
 _SENTENCE_ENDS = tuple("。；：，、")
 _FRONT = 10  # lines; among them is the title, which printouts repeat on every page
@@ -20,6 +25,7 @@ _FRONT = 10  # lines; among them is the title, which printouts repeat on every p
 
 def without_page_noise(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """No page numbers, and no lines that come again and again beside them."""
+    lines = tuple(line for line in lines if not _BROWSER.fullmatch(line.text))
     numbers = {at for at, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.text)}
     numbers |= _bare_numbers(lines)
     if not numbers:
