@@ -78,6 +78,15 @@ def test_lines_broken_by_a_printer_become_paragraphs_again():
     assert [f"{a.label} {a.words}" for a in document.articles] == text.split("\n")
 
 
+def test_heads_of_every_page_are_left_out_and_what_a_law_repeats_stays():
+    again = "责的主管人员和其他直接责任人员"
+    body = [f"第{n}条 甲，对直接负\n{again}\n— {k} —\n某市\n城市管理办法" for k, n in
+            enumerate("一二", 1)] + [f"第{n}条 乙。\n— {k} —\n某市\n城市管理办法" for k, n in
+            enumerate("三四五六七八九十", 3)]  # fmt: skip
+    text = clean("某市\n城市管理办法\n" + "\n".join(body), "x.txt")[0]
+    assert (text.count(again), text.count("城市管理办法"), text.count("—")) == (2, 1, 0)
+
+
 @pytest.mark.parametrize(
     "text",
     [

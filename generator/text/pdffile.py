@@ -102,12 +102,17 @@ def _same_place(run: _Run, line: list[_Run]) -> bool:
     return any((run.x, run.y) == (other.x, other.y) for other in line)
 
 
-def _joined(line: tuple[_Run, ...]) -> str:
+def _joined(line: _SetLine) -> str:
     text = line[0].words.strip()
     for before, run in pairwise(line):
-        words = run.words.strip()
-        gap = round((run.x - before.x) / before.size - _width(before.words.rstrip()))
-        text += "　" * gap or (" " if text[-1].isascii() and words[0].isascii() else "")
+        words, last = run.words.strip(), before.words.rstrip()
+        gap = (run.x - before.x) / before.size - _width(last)
+        if gap > 0.7 + 0.04 * len(last):  # more than lines are stretched by
+            text += "　"
+        elif (text[-1] + words[0]).isdigit():
+            text += " " if gap > 0.3 else ""
+        elif text[-1].isascii() and words[0].isascii():
+            text += " "
         text += words
     return text
 
