@@ -12,9 +12,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+
+# How long one example takes depends on what else the machine does.
+settings.register_profile("zicha", deadline=None)
+settings.load_profile("zicha")
 
 # Under this policy of an intranet's server every page works without a complaint.
 POLICY = (

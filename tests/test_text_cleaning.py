@@ -44,9 +44,20 @@ def test_bytes_of_another_kind_of_file_are_refused():
     assert (text, [f.rule for f in findings]) == ("", ["not-text"])
 
 
-@pytest.mark.parametrize("text", ["", "你好。", "关于修改办法的决定\n一、将“甲”修改为“乙”。"])
-def test_a_text_without_articles_is_told_once(text):
-    assert [f.rule for f in read(text.encode(), "x.txt")[1]] == ["no-articles"]
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("", "empty-file", "没有文字"),
+        (" \n\u3000", "empty-file", "没有文字"),
+        ("你好。", "no-articles", "编号是否丢失"),
+        ("关于甲的决定\n一、将“甲”修改为“乙”。", "no-articles", "编号是否丢失"),
+        ("关于甲的决定\n一、乙。\n二、丙。", "no-articles", "按“一、二、”编号"),
+    ],
+)
+def test_a_text_without_articles_is_told_once(text, rule, words):
+    findings = read(text.encode(), "x.txt")[1]
+    assert [f.rule for f in findings] == [rule]
+    assert words in findings[0].message.zh
 
 
 def test_a_file_too_large_for_a_regulation_is_refused():
