@@ -1,6 +1,7 @@
 """From a file as received to a site: new project, import, drafts, many regulations."""
 
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -12,8 +13,11 @@ from generator.project.listing import with_regulation
 
 LAW = ROOT / "tests/data/texts/informants-1996.txt"
 CITING = """某市办法
-第一条 依照《中纪委监察部关于保护检举、控告人的规定》第三条、第四条和第九十九条，制定本办法。
+为了甲，特制定本办法。
+第一条 【依据】依照《中纪委监察部关于保护检举、控告人的规定》第三条、第四条和第九十九条。
 第二条 依照《刑法》第一条和刑法第二条追究。
+附件
+一、表格
 """
 
 
@@ -113,3 +117,10 @@ def test_a_regulation_on_the_same_site_is_linked_and_no_other(fresh):
     assert '<a class="zc-ref" href="../informants/article-04.html#a4">第四条</a>' in first
     assert "和第九十九条" in first
     assert "《刑法》第一条和刑法第二条追究" in second
+
+
+def test_the_full_text_has_preamble_captions_and_appendix(fresh):
+    page = (fresh / "site/zh/second/full-text.html").read_text("utf-8")
+    words = re.sub("<[^>]+>|\\s", "", page)
+    assert "为了甲，特制定本办法。第一条【依据】依照《中纪委" in words
+    assert words.find("追究。附件一、表格") > 0

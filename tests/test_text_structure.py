@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.model import Document, Passage
 from generator.text.importing import import_text
+from generator.text.labels import article_label, heading_label
 from generator.text.outline import outline
 from generator.text.reading import read
 from generator.text.structure import parse
@@ -184,6 +187,47 @@ def test_official_texts_are_read_as_they_are(path):
     for article, (*_, first, last) in zip(got["articles"], expected["articles"], strict=True):
         assert first in _ideographs(article["text"])[:60]
         assert _ideographs(article["text"]).endswith(last)
+
+
+WHOLE = [write(read(path.read_bytes(), path.name)[0], "zh").splitlines() for path in TEXTS]
+DAMAGES = {
+    "a line is lost": lambda _, b: [b],
+    "a line comes twice": lambda a, b: [a, a, b],
+    "two lines are swapped": lambda a, b: [b, a],
+    "a label is lost": lambda a, b: [re.sub(r"^(?:第.{1,5}[条章]|（.{1,3}）)", "", a), b],
+    "a line is broken": lambda a, b: [a[: len(a) // 2], a[len(a) // 2 :], b],
+    "two lines are joined": lambda a, b: [a + b],
+}
+
+
+@given(st.sampled_from(WHOLE), st.integers(2, 500), st.sampled_from(sorted(DAMAGES)))
+def test_no_word_of_a_damaged_text_is_lost(lines, at, damage):
+    at = min(at, len(lines) - 2)
+    damaged = [*lines[:at], *DAMAGES[damage](lines[at], lines[at + 1]), *lines[at + 2 :]]
+    document, _ = read("\n".join(damaged).encode(), "x.txt")
+    written = write(document, "zh")
+    assert _unplaced(parse(written, "x.txt")[0]) == _unplaced(document)
+    lost = Counter(_words(damaged)) - Counter(_words(written.splitlines()))
+    if heading_label(lines[at], "zh") and damage == "a line comes twice":
+        return  # as in a table of contents
+    assert not lost
+
+
+@pytest.mark.parametrize("lines", WHOLE, ids=[path.stem for path in TEXTS])
+def test_every_lost_or_repeated_article_is_told_where_it_shows(lines):
+    starts = [at for at, line in enumerate(lines) if article_label(line, "zh")]
+    for at, following in pairwise(starts[1:]):
+        unlabelled = [*lines[:at], lines[at].partition(" ")[2], *lines[at + 1 :]]
+        doubled = [*lines[:at], lines[at], *lines[at:]]
+        for damaged, place in ((unlabelled, following), (doubled, at + 1)):
+            found = parse("\n".join(damaged), "x.txt")[1]
+            told = {"gap-in-numbers", "repeated-number"} & {f.rule for f in found}
+            assert told, lines[at]
+            assert place + 1 in {f.location.line for f in found}
+
+
+def _words(lines: list[str]) -> str:
+    return "".join(c for line in lines for c in line if "\u4e00" <= c <= "\u9fff")
 
 
 def _ideographs(text: str) -> str:

@@ -139,21 +139,24 @@ def _with_whole_notes(texts: list[str]) -> list[str]:
 
 def _title(texts: list[str]) -> tuple[str, int]:
     """The title, and over how many lines it runs."""
-    title = texts[0]
-    if len(texts) < 2 or len(title) > 60 or title.endswith("。"):
-        return title, 1
-    second = texts[1]
-    if _PART_OF_TITLE.fullmatch(second):
-        return title + second, 2
-    if (
-        not _TITLE_END.search(title)
-        and _TITLE_END.search(second)
-        and len(second) <= 40
-        and not _is_note(second)
-        and "。" not in second
-    ):
-        return _glued(title, second), 2
-    return title, 1
+    title, used = texts[0], 1
+    if len(title) <= _LONGEST_TITLE and not _TITLE_END.search(title):
+        title, used = _run(texts)
+    if used < len(texts) and _PART_OF_TITLE.fullmatch(texts[used]):
+        return title + texts[used], used + 1
+    return title, used
+
+
+def _run(texts: list[str]) -> tuple[str, int]:
+    """Up to four lines that end as titles end, or the first alone."""
+    run = texts[0]
+    for used, text in enumerate(texts[1:4], 2):
+        if not _is_title(text) or len(text) > _LONGEST_TITLE / 2 or run.endswith("。"):
+            break
+        run = _glued(run, text)
+        if _TITLE_END.search(run):
+            return run, used
+    return texts[0], 1
 
 
 def _glued(a: str, b: str) -> str:

@@ -46,7 +46,9 @@ def parse_lines(
     findings = [*irregular(sections, path)]
     headings, articles = _headings_and_articles(sections, path, language, findings)
     if not articles:
-        findings.append(no_articles(path))
+        labels = [list_label(line.text, language) for line in front_lines]
+        numbers = {label.n for label in labels if label and label.style == "一、"}
+        findings.append(no_articles(path, listed={1, 2} <= numbers))
     front = front_of(front_lines)
     document = Document(
         front.title, front.preamble, headings, articles, tuple(line.text for line in appendix),
