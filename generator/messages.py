@@ -59,8 +59,8 @@ SAID = {
     ),
     "renewed": Text("更新了 {n} 处印记", "{n} stamps renewed"),
     "one": Text(
-        "--article、--bearer、--chapter、--tracer、--booklet、--ledger 只选一个",
-        "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger",
+        "--article、--bearer、--chapter、--tracer、--booklet、--ledger、--check 只选一种",
+        "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger, --check",
     ),
     "port": Text(
         "端口 {port} 已被占用，请换一个：--port", "port {port} is taken; choose another: --port"

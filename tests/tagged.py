@@ -20,8 +20,11 @@ class Node:
     kind: str
     lang: str
     attributes: dict[str, Any]
-    children: tuple["Node", ...]
-    marked: tuple[tuple[int, int], ...]  # (page number, MCID) of the content in it
+    kids: tuple["Node | tuple[int, int]", ...]  # elements, and (page number, MCID) of content
+
+    @property
+    def children(self) -> tuple["Node", ...]:
+        return tuple(kid for kid in self.kids if isinstance(kid, Node))
 
 
 def tree(reader: PdfReader) -> Node:
@@ -40,18 +43,18 @@ def walk(node: Node) -> Iterator[Node]:
 def _node(at: Any, lang: str, pages: dict[int, int]) -> Node:
     element = at.get_object()
     lang = str(element.get("/Lang", lang))
-    children, marked = [], []
+    found: list[Node | tuple[int, int]] = []
     kids = element.get("/K", ArrayObject())
     kids = kids.get_object() if isinstance(kids, IndirectObject) else kids
     for kid in kids if isinstance(kids, ArrayObject) else [kids]:
         inner = kid.get_object()
         if isinstance(inner, int):
-            marked.append((pages[element.raw_get("/Pg").idnum], int(inner)))
+            found.append((pages[element.raw_get("/Pg").idnum], int(inner)))
         elif inner.get("/Type") == "/MCR":
-            marked.append((pages[inner.raw_get("/Pg").idnum], int(inner["/MCID"])))
+            found.append((pages[inner.raw_get("/Pg").idnum], int(inner["/MCID"])))
         elif isinstance(inner, DictionaryObject) and "/S" in inner:
-            children.append(_node(inner, lang, pages))
-    return Node(element["/S"][1:], lang, _attributes(element), tuple(children), tuple(marked))
+            found.append(_node(inner, lang, pages))
+    return Node(element["/S"][1:], lang, _attributes(element), tuple(found))
 
 
 def _attributes(element: Any) -> dict[str, Any]:
@@ -70,11 +73,18 @@ def spoken(reader: PdfReader) -> list[tuple[str, str]]:
         for mcid, lang, text in _content(page, reader):
             content[n, mcid] = (lang, text)
     return [
-        (content[at][0] or node.lang, content[at][1])
-        for node in walk(tree(reader))
-        for at in node.marked
+        (content[at][0] or lang, content[at][1])
+        for at, lang in _contents(tree(reader))
         if at in content
     ]
+
+
+def _contents(node: Node) -> Iterator[tuple[tuple[int, int], str]]:
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _contents(kid)
+        else:
+            yield kid, node.lang
 
 
 def _content(page: Any, reader: PdfReader) -> Iterator[tuple[int, str, str]]:
@@ -83,8 +93,9 @@ def _content(page: Any, reader: PdfReader) -> Iterator[tuple[int, str, str]]:
     words, face = "", {}
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
         if operator == b"BDC":
-            inside.append(operands[1] if operands[0] == "/Span" else {})
-            words = ""
+            inside.append(operands[1] if isinstance(operands[1], DictionaryObject) else {})
+            if "/MCID" in inside[-1]:
+                words = ""
         elif operator == b"EMC":
             about = inside.pop()
             if "/MCID" in about:

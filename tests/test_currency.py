@@ -188,5 +188,13 @@ def test_a_choice_of_form_subject_and_language_gives_the_file_at_once(page: Page
     link = page.get_attribute("[data-zc-pick] a", "href") or ""
     assert link.endswith("/sheets/jinan-2016-31/both/bearer-township.pdf")
     assert (site / link.partition("/site/")[2]).is_file()
+    form.select_option("For the whole regulation")
+    subject.select_option("Self-inspection report")
+    language.select_option("Chinese DOCX")
+    link = page.get_attribute("[data-zc-pick] a", "href") or ""
+    assert link.endswith("/sheets/jinan-2016-31/zh/report.docx")
     form.select_option("Large-print sheets by article")
-    assert language.evaluate("e => [].map.call(e.options, o => o.text)") == ["Chinese PDF"]
+    assert language.evaluate("e => [].map.call(e.options, o => o.text)") == [
+        "Chinese PDF",
+        "English PDF",
+    ]

@@ -1,8 +1,10 @@
 """How a copy is printed: its unit and period, the edge that is bound, the paper, the faces."""
 
 import io
+import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PageObject, PdfReader
@@ -94,6 +96,29 @@ def test_a_chapter_is_one_sheet_on_request():
     assert "A02-01-1" in text
     assert "A03-01-6" in text
     assert "A05-01-1" not in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_chosen_checks_stand_on_one_sheet_in_the_order_of_the_text(language: str):
+    ids = ("A09-02-3", "A05-02-1", "A05-01-1")
+    asked = {"language": language, "format": "pdf"}
+    (job,) = wanted(jinan(), ROOT, Printing(), ids, **asked)
+    made = PdfReader(io.BytesIO(pressed(press(), job).pdf)).pages
+    text = [page.extract_text() for page in made]
+    found = re.findall(r"A\d\d-\d\d-\d", "".join(text))
+    assert found == sorted(ids)
+    assert re.search(r"A\d\d-\d\d-\d", text[0])
+    assert "jinan-2016-31/X@" in text[0]
+
+
+def test_a_check_that_is_not_there_is_told_with_the_nearest(zicha: Any, tmp_path: Path):
+    done = zicha("sheets", "--check", "A05-01-11", "--check", "A05-02-1", "-o", str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr == (
+        "checklists:1:1: error: there is no check 'A05-01-11' — nearest: A05-01-1 "
+        "[no-such-check]\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_has_no_glyph_is_told_before_anything_is_printed():

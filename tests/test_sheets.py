@@ -48,6 +48,7 @@ SEEN = (
     "en/summary",
     "both/walk-05",
     "zh/large-05",
+    "en/large-06",
     "zh/evidence",
     "both/samples",
     "zh/report",
@@ -118,7 +119,7 @@ def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
         *("tracer-household", "tracer-project"),
     ]
     wanted = {PLAIN.format(f"{lang}/{n}") for lang in ("zh", "en", "both") for n in names}
-    wanted |= {PLAIN.format(f"zh/large-{n}") for n in numbers}
+    wanted |= {PLAIN.format(f"{lang}/large-{n}") for lang in ("zh", "en") for n in numbers}
     assert {path for path in jinan_jobs() if path.endswith(".pdf")} == wanted
 
 
@@ -164,6 +165,13 @@ def test_the_booklet_has_every_check_and_its_contents_name_the_right_pages():
             assert any(check.id in page for page in text)
     listed = next(page for page in text if "页码" in page)
     assert f"12签字背书页自查结论，签字，盖章{len(text)}" in listed
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_walk_around_list_is_one_page_an_article(language: str, site: Path):
+    lists = sorted(site.glob(f"sheets/*/{language}/walk-*.pdf"))
+    assert len(lists) == 12
+    assert [p.name for p in lists if len(PdfReader(p).pages) > 1] == []
 
 
 def test_the_index_of_evidence_names_each_kind_with_the_checks_that_ask_for_it():
@@ -302,9 +310,11 @@ def sizes_of(page: PageObject) -> set[float]:
     return sizes
 
 
-def test_large_print_is_large():
-    sizes = {size for page in reader("zh/large-05").pages for size in sizes_of(page)}
-    assert sorted(sizes)[0:2] == [9, 12]  # 装订线, then all else
+@pytest.mark.parametrize(("language", "line"), [("zh", 9), ("en", 8.5)])
+def test_large_print_is_large(language: str, line: float):
+    sizes = {size for page in reader(f"{language}/large-05").pages for size in sizes_of(page)}
+    assert sorted(sizes)[:2] == [line, 12]  # the binding line, then all else
+    assert max(sizes) == 18
 
 
 @pytest.mark.parametrize(

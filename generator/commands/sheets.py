@@ -17,6 +17,9 @@ from generator.terminal import refusal
 @click.option("--article", default="", metavar="N", help="第几条 / number of the article: 5")
 @click.option("--bearer", default="", metavar="CODE", help="责任主体代码 / code of the bearer")
 @click.option("--chapter", default="", metavar="N", help="第几章 / number of the chapter: 2")
+@click.option(
+    "--check", "checks", multiple=True, metavar="ID", help="只选这些检查项 / these checks alone"
+)
 @click.option("--tracer", default="", metavar="CODE", help="追踪表代码 / code of the tracer")
 @click.option("--booklet", is_flag=True, help="整册 / the whole booklet")
 @click.option("--ledger", is_flag=True, help="整改台账 / the blank ledger")
@@ -43,7 +46,8 @@ def command(user: tuple[Language, Path], /, folder: Path, **choice: Any) -> None
     with refusal(ui):
         project = checked(root, choice["only"])
         asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}
-        jobs = wanted(project, root, printing, **asked, format=choice["file_format"])
+        made = choice["file_format"]
+        jobs = wanted(project, root, printing, choice["checks"], **asked, format=made)
         for path in write_sheets(jobs, root, folder):
             click.echo(path)
 
@@ -52,7 +56,7 @@ def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str]:
     """Form and subject; what a sheet is about says its form where none is named."""
     kinds = ("article", "bearer", "chapter", "tracer", "booklet", "ledger")
     given = [kind for kind in kinds if choice[kind]]
-    if len(given) > 1:
+    if len(given) + bool(choice["checks"]) > 1:
         raise click.UsageError(said("one", ui))
     kind = given[0] if given else ""
     subject = choice[kind] if kind in kinds[:4] else ""

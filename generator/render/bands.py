@@ -12,11 +12,12 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which articles, and whose checks; `bearers` None for everybody's."""
+    """Which articles; `bearers` None for everybody's checks; `chosen` the ids of some."""
 
     regulation: Regulation
     articles: tuple[str, ...]
     bearers: frozenset[str] | None = None
+    chosen: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ def checks_at(scope: Scope, address: str) -> tuple[Check, ...]:
         else ()
     )
     return tuple(
-        c for c in found if scope.bearers is None or not scope.bearers.isdisjoint(c.bearers)
+        c
+        for c in found
+        if (scope.bearers is None or not scope.bearers.isdisjoint(c.bearers))
+        and (scope.chosen is None or c.id in scope.chosen)
     )
 
 

@@ -57,7 +57,8 @@ def titled(one: Asked) -> Text:
 
 def sheet(scope: Scope, name: str, subject: Text, short: Text) -> Json:
     """A sheet of checks: `short` stands in its running head, `name` is its id."""
-    made = groups(scope, headed=scope.bearers is not None or len(scope.articles) > 1)
+    several = len(scope.articles) > 1
+    made = groups(scope, headed=several or scope.bearers is not None)
     count = sum(len(b.checks) for _, found in article_bands(scope) for b in found)
     return {
         "ident": identity(scope.regulation, name, contents(scope)),
@@ -79,6 +80,13 @@ def _drafts(scope: Scope) -> int:
         if one
         for check in drafts_in(one.provisions)
     )
+
+
+def chosen_sheet(regulation: Regulation, ids: frozenset[str], subject: Text) -> Json:
+    """A sheet of these checks alone; its stamp is that of the whole, which is always known."""
+    articles = everything(regulation).articles
+    made = sheet(Scope(regulation, articles, chosen=ids), "X", subject, subject)
+    return made | whole_form(regulation, "X") | {"drafts": 0}
 
 
 def whole_form(regulation: Regulation, name: str) -> Json:

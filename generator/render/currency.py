@@ -13,7 +13,7 @@ from generator.text.addresses import article_of
 from generator.text.stamps import stamp
 
 # Ids of forms about a regulation as a whole; the other ids are a letter, a hyphen, the subject.
-WHOLE = ("B", "C", "D", "D-blank", "E", "F", "Z")
+WHOLE = ("B", "C", "D", "D-blank", "E", "F", "X", "Z")
 
 
 @dataclass(frozen=True, slots=True)

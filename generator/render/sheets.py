@@ -12,6 +12,7 @@ from generator.render.booklet import (
     asked,
     booklet,
     chapters,
+    chosen_sheet,
     everything,
     run_sheet,
     sheet,
@@ -94,14 +95,20 @@ def jobs(
     printing: Printing = AS_USUAL,
     *,
     all_forms: bool = False,
+    chosen: frozenset[str] = frozenset(),
 ) -> tuple[Job, ...]:
     """Every sheet of a regulation; English and bilingual ones only where it is translated.
 
-    With `all_forms` those too that are printed on request only and not kept on the site.
+    With `all_forms` those too that are printed on request only and not kept on the site; with
+    `chosen` one sheet of the checks of these ids, and no other.
     """
     regulation = spoken(regulation, strings["unwritten"])
-    made = tuple(forms(regulation, strings["articles"]))
-    if all_forms:
+    if chosen:
+        one = chosen_sheet(regulation, chosen, strings["chosen"])
+        made: tuple[Form, ...] = (Form("checks", "checks", "", "sheet-a", one),)
+    else:
+        made = tuple(forms(regulation, strings["articles"]))
+    if all_forms and not chosen:
         made += tuple(_on_request(regulation, strings["articles"]))
     common = _common(regulation, strings) | _printed(printing)
     languages: tuple[SheetLanguage, ...] = (
@@ -111,7 +118,7 @@ def jobs(
         (form.template, _job(regulation.id, language, form, common))
         for language in languages
         for form in made
-        if form.form != "large" or language == "zh"  # its columns are made for Chinese
+        if form.form != "large" or language != "both"  # who needs it reads one of them
     )
     return tuple(job for _, job in pressed) + tuple(
         _office(job, f) for template, job in pressed for f in OFFICE.get(template, ())

@@ -1,0 +1,324 @@
+"""What a PDF says, from its first word to its last, is what its job says and in that order."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from tagged import spoken
+
+from generator.project.loading import load
+from generator.project.templates import read_templates
+from generator.render.sheets import Job, jobs
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = ("zh", "en", "both")
+ARTICLES = ("02", "03", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14")
+FORMS = (
+    *("walk-05", "bearer-discipline", "ledger", "summary", "samples", "evidence"),
+    *("evidence-blank", "tracer-household", "tracer-project"),
+)
+SHEETS = (
+    *(f"zh/article-{n}" for n in ARTICLES),
+    *(f"{lang}/article-{n}" for lang in ("en", "both") for n in ("02", "07", "13")),
+    *(f"{lang}/large-{n}" for lang in ("zh", "en") for n in ("02", "06")),
+    *(f"{lang}/{form}" for lang in LANGUAGES for form in FORMS),
+)
+FIELDS = (("unit", "unit-type", "filled-by"), ("period", "fill-date", "phone"))
+DATED = {"period": "date-range", "fill-date": "date", "traced-on": "date", "handover": "date"}
+SIGNED = ("filler", "reviewer", "leader-charge", "leader-head")
+COUNTED = ("yes", "partial", "no", "na", "unchecked")
+Said = str | None  # None: what may be left out
+
+
+@cache
+def every() -> dict[str, Job]:
+    project, _ = load(ROOT)
+    assert project is not None
+    made = jobs(project.regulations[0], read_templates(ROOT).sheet_strings)
+    return {j.path.removeprefix("sheets/jinan-2016-31/").removesuffix(".pdf"): j for j in made}
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s\u2060\u200b]", "", text)
+
+
+class Model:
+    """The words of a job in the order in which a person reads them; `(…,)` may be absent."""
+
+    def __init__(self, job: Job) -> None:
+        data = json.loads(job.data)
+        self.language, self.strings, self.answers = (
+            data["lang"],
+            data["strings"],
+            data["answers"],
+        )
+        self.form, self.data = data["form"], data["data"]
+
+    def say(self, *records: dict[str, Any]) -> str:
+        """Records in the job's languages, all of the Chinese before all of the English."""
+        missing = self.strings["untranslated"]["en"]
+        zh = "".join(r["zh"] for r in records)
+        en = "".join(r["en"] or missing for r in records)
+        return {"zh": zh, "en": en, "both": zh + en}[self.language]
+
+    def word(self, *keys: str) -> str:
+        return "".join(self.say(self.strings[key]) for key in keys)
+
+    def blanks(self, key: str) -> str:
+        both = self.language == "both"
+        found = self.strings[f"{key}-both" if both else key]
+        return str(found["en" if self.language == "en" else "zh"]).replace("{_}", "")
+
+    def field(self, key: str) -> str:
+        return self.word(key) + (self.blanks(DATED[key]) if key in DATED else "")
+
+    def fields(self, *lines: tuple[str, ...]) -> str:
+        return "".join(self.field(key) for line in lines or FIELDS for key in line)
+
+    def titled(self, key: str, subject: dict[str, Any]) -> str:
+        return self.say(self.strings[key], subject)
+
+    def notes(self, *keys: str) -> str:
+        numbered = "".join(f"{n}.{self.word(key)}" for n, key in enumerate(keys, 1))
+        return self.word("notes") + numbered
+
+    def signatures(self, opinion: str, people: tuple[str, ...] = SIGNED) -> str:
+        signed = "".join(self.word(key) + self.blanks("date") for key in people)
+        return self.word(opinion, "seal") + self.blanks("date") + signed
+
+    def scale(self) -> str:
+        two = ("yes", "na", "partial", "unchecked", "no")
+        codes = two if self.language == "zh" else COUNTED
+        return "".join(self.say(self.answers[code]) for code in codes)
+
+    def series(self, records: list[dict[str, Any]]) -> dict[str, str]:
+        return {
+            "zh": "、".join(r["zh"] for r in records),
+            "en": ", ".join(r["en"] for r in records),
+        }
+
+    def bracketed(self, heading: dict[str, Any]) -> str:
+        return self.say({"zh": f"［{heading['zh']}］", "en": f"[{heading['en']}]"})
+
+    def law(self, words: dict[str, Any]) -> str:
+        zh = "".join(f"{p['mark'] or ''}{p['text']}" for p in words["zh"])
+        return self.say({"zh": zh, "en": "".join(words["en"])})
+
+    def bullets(self, records: list[dict[str, Any]]) -> str:
+        return "".join(f"·{self.say(r)}" for r in records)
+
+    def sums(self, key: str) -> str:
+        return self.say(self.answers[key]) if key in COUNTED else self.word(f"sum-{key}")
+
+    # ── forms ──
+
+    def parts(self) -> Iterator[str | tuple[str]]:
+        yield from getattr(self, self.form.replace("-", "_"))(self.data)
+
+    def sheet_a(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        notes = self.notes(
+            *(f"note-{k}" for k in ("face", "yes", "reason", "no", "true", "data"))
+        )
+        yield self.titled("sheet-a", sheet["subject"]) + self.fields()
+        yield (notes,)
+        heads = (
+            "no",
+            "clause",
+            "ask",
+            "editorial",
+            "result",
+            "finding",
+            "remark",
+            "verify",
+            "evidence",
+        )
+        yield self.word(*(k if k == "no" else f"col-{k}" for k in heads))
+        for group in sheet["groups"]:
+            if group["heading"]:
+                yield self.say(group["heading"]["cite"]) + self.bracketed(
+                    group["heading"]["heading"]
+                )
+            for band in (*group["lead"], group):
+                caption = self.bracketed(band["caption"]) if band["caption"] else ""
+                yield self.say(band["cite"]) + caption + self.law(band["law"])
+            for check in group["checks"]:
+                yield (self.say(group["cite"]) + caption,)  # again on the last page
+                yield self.check(check)
+        labels = "".join(self.sums(k) for k in COUNTED)
+        yield self.word("subtotal", "sum-due") + f"{sheet['due']}" + self.word("sum-done")
+        yield labels + self.word("sum-rate") + "%"
+        yield (self.word("own-band"),)
+        for _ in range(8):
+            yield (self.word("own-row") + self.scale(),)
+        yield self.signatures("opinion")
+        yield (notes,)
+
+    def check(self, check: dict[str, Any]) -> str:
+        overall = self.word("overall") if check["overall"] else ""
+        mark = check["mark"] if check["mark"] and self.language != "en" else ""
+        who = self.series(check["bearers"])
+        if check["inferred"]:
+            more = self.strings["inferred"]
+            who = {k: who[k] + more[k] for k in ("zh", "en")}
+        guidance = self.word("guidance") if check["guidance"] else ""
+        return "".join(
+            (
+                *(str(check["no"]), overall, mark, check["id"], self.say(who)),
+                *(self.say(check["ask"]), guidance, self.say(self.series(check["verify"]))),
+                *(self.say(check["sampling"]), self.bullets(check["evidence"]), self.scale()),
+            )
+        )
+
+    def sheet_large(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        yield self.titled("sheet-large", sheet["subject"])
+        yield (json.loads(every()["zh/ledger"].data)["regulation"]["title"]["en"],)
+        yield self.word("unit", "filled-by", "fill-date")
+        yield self.word("no", "col-ask-large", "col-result", "col-finding")
+        for group in sheet["groups"]:
+            for band in (*group["lead"], group):
+                yield self.say(band["cite"]) + self.law(band["law"])
+            for c in group["checks"]:
+                overall = self.word("overall") if c["overall"] else ""
+                how, what = self.series(c["verify"]), self.series(c["evidence"])
+                yield f"{c['no']}{overall}{self.say(c['ask'])}{c['id']}"
+                yield self.word("lead-verify") + self.say(how)
+                yield self.word("lead-evidence") + self.say(what) + self.scale()
+        yield (self.word("own-row") + self.scale(),)
+        yield self.signatures("opinion")
+
+    def sheet_short(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        yield self.titled("sheet-short", sheet["subject"])
+        yield self.fields(("unit-plain", "filled-by", "fill-date"))
+        yield self.word("no", "col-clause-only", "col-ask-hint")
+        yield "".join(self.say(self.answers[code]) for code in COUNTED)
+        for group in sheet["groups"]:
+            for n, check in enumerate(group["checks"]):
+                clause = self.say(group["part"]) if n == 0 else ""
+                if check["overall"]:
+                    clause = self.word("overall-short")
+                yield f"{check['no']}{clause}{self.say(check['ask'])}"
+        yield (self.word("short-notes"),)
+
+    def ledger(self, _sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        yield self.word("ledger") + self.fields()
+        heads = (
+            "clause-check",
+            "problem",
+            "measure",
+            "leader",
+            "person",
+            "limit",
+            "done",
+            "proof",
+            "closed",
+        )
+        yield self.word("no", *(f"col-{k}" for k in heads))
+        for n in range(1, 20):
+            yield (str(n),)
+        yield self.notes(
+            *("ledger-zero", "ledger-from", "ledger-measure", "note-true", "ledger-close"),
+            "note-data-short",
+        )
+        yield self.signatures("ledger-opinion")
+
+    def summary(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        yield self.word("summary") + self.fields(("unit", "period", "fill-date"))
+        keys = ("due", "done", *COUNTED, "rate", "problems", "fixed", "fixing")
+        yield self.word("col-article") + "".join(self.sums(k) for k in keys)
+        for row in sheet["rows"]:
+            yield self.caption(row) + str(row["due"])
+        yield self.word("cross", "col-bearer")
+        yield "".join(self.say(a) for a in sheet["articles"]) + self.word("total")
+        for row in sheet["cross"]:
+            short = row["short"]["en"] if self.language == "both" else row["bearer"]["en"]
+            counts = "".join(str(n) for n in row["counts"] if n)
+            yield (
+                self.say({"zh": row["bearer"]["zh"], "en": short}) + counts + str(row["total"])
+            )
+        yield self.notes("summary-rate", "summary-due", "cross-note")
+
+    def caption(self, row: dict[str, Any]) -> str:
+        both, below = self.language == "both", self.strings["subtotal"]
+        if row["kind"] == "total":
+            return self.word("total")
+        if row["kind"] == "division":
+            en = below["en"] if both else f"{row['title']['en']}: {below['en']}"
+            return self.say({"zh": row["title"]["zh"] + below["zh"], "en": en})
+        cite, heading = row["cite"], row["heading"]
+        en = cite["en"] if both else f"{cite['en']} [{heading['en']}]"
+        return self.say({"zh": f"{cite['zh']}［{heading['zh']}］", "en": en})
+
+    def evidence(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        yield self.titled("evidence", sheet["subject"]) + self.fields()
+        heads = ("evidence-kind", "evidence-name", "evidence-date", "pages", "checks", "place")
+        yield self.word("no", *(f"col-{k}" for k in heads))
+        for group in sheet["groups"]:
+            yield self.say(group["cite"]) + self.bracketed(group["heading"])
+            for row in group["rows"]:
+                yield f"{row['no']}{self.say(row['name'])}{''.join(row['checks'])}"
+        for n in range(1, 40):
+            yield ("" if sheet["groups"] else str(n),)
+        yield self.notes("evidence-rows", "evidence-numbers", "note-true", "evidence-data")
+        yield self.fields(("compiler", "receiver", "handover"))
+
+    def samples(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        suggested = self.word("sampling-title", *("col-short", "col-full") * 2) + "".join(
+            self.say(t["short"]) + self.say(t["text"]) for t in sheet["sampling"]
+        )
+        yield self.word("samples") + self.fields()
+        heads = (
+            "check-no",
+            "total",
+            "sample",
+            "drawn-how",
+            "drawn-by",
+            "drawn-on",
+            "sample-result",
+            "remark",
+        )
+        yield self.word("no", *(f"col-{k}" for k in heads))
+        for n in range(1, 40):
+            yield (str(n),)
+        yield (suggested,)
+        yield self.notes("sample-every", "sample-before", "sample-replace", "sample-data")
+        yield self.fields(("drawer", "witness", "fill-date"))
+        yield (suggested,)
+
+    def tracer(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        yield self.titled("tracer", sheet["subject"]) + self.say(sheet["followed"])
+        yield self.word("place", "drawn-how") + self.fields(
+            ("unit", "tracer-name", "traced-on")
+        )
+        heads = ("clause-check", "ask", "traced-proof", "result", "traced-seen")
+        yield self.word("no", *(f"col-{k}" for k in heads))
+        for n, stage in enumerate(sheet["stages"]):
+            zh, en = stage["title"]["zh"], stage["title"]["en"]
+            yield self.say({"zh": f"{'一二三四五六'[n]}、{zh}", "en": f"{n + 1}. {en}"})
+            if n:
+                yes, no = (self.say(self.answers[k]) for k in ("yes", "no"))
+                yield self.word("traced-agrees") + yes + no
+            for row in stage["rows"]:
+                yield f"{row['no']}{self.say(row['cite'])}{row['id']}{self.say(row['ask'])}"
+                yield self.bullets(row["evidence"]) + self.scale()
+        yield self.signatures("traced-opinion", ("tracer-person", "reviewer"))
+        yield self.notes("traced-stages", "traced-one", "traced-ledger", "traced-data")
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_says_what_its_job_says_in_that_order(name: str, site: Path):
+    said = plain(
+        "".join(t for _, t in spoken(PdfReader(site / f"sheets/jinan-2016-31/{name}.pdf")))
+    )
+    at = 0
+    for part in Model(every()[name]).parts():
+        words = plain(part if isinstance(part, str) else part[0])
+        there = said.startswith(words, at)
+        if isinstance(part, str):
+            assert said[at : at + len(words)] == words
+        at += len(words) if there else 0
+    assert said[at:] == ""
