@@ -51,6 +51,10 @@ answers:
 """
 
 
+# Which text was received, as issued or as amended since, only a person can tell.
+STATUS = "文本状态：按收到的文本收录。本站未核实该文件目前是否有效，请以发文机关最新文件为准。"
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """A file as it came: its bytes, its name without folders, the day (ISO 8601)."""
@@ -86,8 +90,6 @@ def _said(text: str) -> str:
 
 def _regulation(imported: Imported, received: Received, source: str) -> str:
     edition = received.day
-    how = "所得文本" if imported.issued == OPEN else f"{_day(imported.issued)}印发文本"
-    status = f"文本状态：按{how}收录。本站未核实该文件目前是否有效，请以发文机关最新文件为准。"
     lines = [
         "# yaml-language-server: $schema=../../schema/regulation.schema.json",
         f"title: {{zh: {_said(imported.title)}}}",
@@ -96,7 +98,7 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
         *(f"  - {{zh: {_said(name)}}}" for name in imported.issuers),
         f"issued: {_said(imported.issued)}",
         f"edition: {edition}",
-        f"status: {{zh: {_said(status)}}}",
+        f"status: {{zh: {STATUS}}}",
         "source:",
         f"  publisher: {{zh: {_said(imported.source)}}}",
         f"  file: {source}",
@@ -105,12 +107,6 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
     if imported.promulgation != OPEN:
         lines.append(f"promulgation: {{zh: {_said(imported.promulgation)}}}")
     return "\n".join(lines) + "\n"
-
-
-def _day(iso: str) -> str:
-    """2016-08-15 → 2016年8月15日; "?" stays."""
-    parts = iso.split("-")
-    return f"{parts[0]}年{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else iso
 
 
 def _checklist(article: Passage, digits: int) -> Iterator[str]:
