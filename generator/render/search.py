@@ -53,12 +53,8 @@ def search_files(
     `menus` are those of the books by their folder: they name the pages beside the articles.
     """
     named = {folder: dict(_menu_pages(menu)) for folder, menu in menus.items()}
-    shelves = [
-        _shelf(regulation, order, named)
-        for order, regulation in enumerate(project.regulations, 1)
-    ]
-    shelves.insert(0, _home(project))
-    texts = [_json(shelf) for shelf in shelves]
+    shelves = (_shelf(reg, order, named) for order, reg in enumerate(project.regulations, 1))
+    texts = [_json(_home(project)), *map(_json, shelves)]  # one shelf at a time in memory
     parts = {}
     if sum(map(len, texts)) > _SMALL:
         each = zip(project.regulations, texts[1:], strict=True)
