@@ -1,4 +1,4 @@
-/* Search by substring, citation and likeness: a plain script or CommonJS; ES2015. */
+/* Search by substring, citation and likeness: a plain script or CommonJS. */
 (function (root) {
 "use strict";
 const HAN = /[\u2e80-\uffff]/, flat = lists => [].concat(...lists), regex = s => RegExp(s, "g");
@@ -122,33 +122,34 @@ function search(query, options = {}) {
 	const split = s => s.split(/\s+/).map(t => fold(t)).filter(Boolean).slice(0, 30), whole = fold(query.replace(/\s/g, " ")), terms = split(query.normalize("NFKC")), asked = citations(query);
 	const open = !kind && !bearer ? live : D.map(x => x.title && (!kind || kinds[x.kind] === kind) && (!bearer || x.who.indexOf(bearer) >= 0)), cur = (lang ? lang === "zh" : HAN.test(whole)) ? 0 : 1;
 	let found = [whole], self = [];
-	function put(d, rank, docs) { // language, rank, regulation at hand
+	function put(d, rank, docs) {
 		const b = (d & 1 ^ cur) * 400 + rank * 2 + !!(regulation && D[d].book.id !== regulation);
 		if (!taken[d]) (buckets[b] = buckets[b] || []).push({ d, docs });
 		taken[d] = 1;
 	}
 	const each = (list, rank) => list.forEach(d => open[d] && put(d, rank, [d]));
-	// row, provision, page, pages
 	function run(wanted, allowed, levels) {
-		if (!wanted.every(Boolean)) return 0;
-		const bits = new Int32Array(D.length), rank = new Uint8Array(D.length), some = [], full = (1 << wanted.length) - 1, more = wanted[1] ? 16 : 0;
+		if (!wanted.every(Boolean)) return;
+		const bits = new Int32Array(D.length), rank = new Uint8Array(D.length), some = [], full = (1 << wanted.length) - 1, line = d => !more || D[d].book.id, more = wanted[1] ? 16 : 0;
 		const phrase = RegExp(wanted.map(w => `(?:${w.words.slice(0, 40).join("|")})`).join(" ?"));
 		wanted.forEach(({ words, hits }, k) => {
-			for (let h = 0; h < hits.length; h += 2) { // title, law, check, other title, page
-				const d = hits[h], i = hits[h + 1], { kind, address, head, name, said, book } = D[d], size = words[0].length;
-				if (!allowed[d] || bits[d] >> k & 1 && rank[d] < more + 8) continue;
+			for (let h = 0; h < hits.length; h += 2) {
+				const d = hits[h], i = hits[h + 1], { kind, address, head, name, said, book } = D[d], size = words[0].length, seen = bits[d] >> k & 1;
+				if (!allowed[d] || seen && (more || rank[d] < 8)) continue;
 				const as = more + 8 * /^\w\w/.test(text.substr(i - 1, 2)) + (i - ends[d] + lines[d].length + size >= head ? [1, 2, 4][kind] : address || size === head - 1 && !(said && book.id) || name === "index" && size > 3 ? 0 : 3);
-				rank[d] = bits[d] ? Math.min(rank[d], as) : some.push(d) && as;
+				if (!bits[d]) some.push(d);
+				rank[d] = Math[seen ? "min" : "max"](rank[d], as);
 				bits[d] |= 1 << k;
 			}
 		});
 		some.sort((a, b) => a - b);
-		some.forEach(d => {
-			if (bits[d] === full) { levels = 0; put(d, rank[d] - (more && phrase.test(lines[d]) && 16), [d]); }
+		some.filter(d => bits[d] === full).forEach(d => {
+			const told = more && phrase.test(lines[d]);
+			if (told || line(d)) { levels = 0; put(d, rank[d] - (told && 16), [d]); }
 		});
 		for (let level = 1; level < levels; level++) {
 			const key = d => [0, d & -2 | cur, D[d].own | cur, D[d].page | d & 1, D[d].page | cur][level], masks = new Int32Array(D.length), groups = {};
-			some.forEach(d => { masks[key(d)] |= bits[d]; });
+			some.forEach(d => { if (level > 2 || line(d)) masks[key(d)] |= bits[d]; });
 			some.forEach(d => { if (masks[key(d)] === full) (groups[key(d)] = groups[key(d)] || []).push(d); });
 			for (const d in groups) {
 				levels = 0;
@@ -176,7 +177,7 @@ function search(query, options = {}) {
 	if (asked) {
 		const under = [], rest = split(asked.rest), pick = f => flat(Object.keys(stood).map(a => asked.cites.some(c => cited(c.filter(f), a)) ? stood[a] : []));
 		self = pick(Boolean);
-		if (!self[0]) self = pick(mark => mark !== "p1~"); // 第一款 of an article that has but one
+		if (!self[0]) self = pick(mark => mark !== "p1~"); // its only 款
 		self.forEach(d => {
 			const { page, address } = D[d];
 			for (let e = page; D[e] && D[e].page === page; e++) if (D[e].kind < 2 && (D[e].address + ".").startsWith(address + ".")) under[e] = open[e];
