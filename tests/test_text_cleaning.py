@@ -1,8 +1,12 @@
 """Pasted text → clean text."""
 
+from contextlib import suppress
+
 import pytest
 
+from generator.findings import CannotGoOn
 from generator.text.cleaning import clean, decode
+from generator.text.importing import import_text
 from generator.text.reading import read
 
 
@@ -106,8 +110,11 @@ def test_heads_of_every_page_are_left_out_and_what_a_law_repeats_stays():
         "（" * 200_000,
         "第一条 甲。\n" * 4_000,
         "第" * 200_000,
+        "2016年1月1日通过" * 15_000,
     ],
-    ids=["one line", "glued items", "brackets", "repeats", "half labels"],
+    ids=["one line", "glued items", "brackets", "repeats", "half labels", "notes"],
 )
 def test_no_text_takes_longer_than_its_length(text):
     read(text.encode(), "x.txt")
+    with suppress(CannotGoOn):
+        import_text(text.encode(), "x.txt")
