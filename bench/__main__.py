@@ -1,10 +1,10 @@
 """`python -m bench`: every comparison, one table; trust the ratios, not the seconds."""
 
-from bench import edits, pages, server, sheets, weight
+from bench import edits, pages, parsing, server, sheets, weight
 
 
 def main() -> None:
-    rows = [*pages.rows(), *edits.rows(), *sheets.rows()]
+    rows = [*pages.rows(), *edits.rows(), *sheets.rows(), *parsing.rows()]
     width = max(len(name) for name, _, _ in rows)
     print(f"{'':{width}}  seconds  ratio")
     for name, seconds, ratio in rows:
