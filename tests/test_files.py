@@ -187,12 +187,19 @@ def archive(name: str) -> bytes:
         (bytes(range(256)) * 40, "not-text"),
         (b" " * (64 << 20) + b"x", "file-too-large"),
         ("第一条 ".encode() + "法".encode() * 300_000, "endless-line"),
+        ("（一）\n".encode() * 30_000, "file-too-large"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_text_says_so_once(tmp_path, data, rule):
     document, findings = read(data(tmp_path) if callable(data) else data, "x")
     assert (document.articles, [f.rule for f in findings]) == ((), [rule])
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a b='", "</", "<?", "<![CDATA[", "[a]("])
+def test_no_markup_takes_longer_than_its_length(piece):
+    for name in ("x.html", "x.md"):
+        text_of(piece.encode() * (150_000 // len(piece)), name)
 
 
 @pytest.mark.parametrize(

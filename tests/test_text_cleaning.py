@@ -1,8 +1,12 @@
 """Pasted text → clean text."""
 
+from contextlib import suppress
+
 import pytest
 
+from generator.findings import CannotGoOn
 from generator.text.cleaning import clean, decode
+from generator.text.importing import import_text
 from generator.text.reading import read
 
 
@@ -14,6 +18,9 @@ from generator.text.reading import read
         ("第 五 条\u3000应\u200b当", "第五条 应当"),
         ("㈠甲", "（一）甲"),
         ("２０１６年", "2016年"),
+        ('所称"甲",是指"乙"。', "所称“甲”，是指“乙”。"),
+        ('所称"甲，是指', '所称"甲，是指'),
+        ('5" pipe, 6" pipe', '5" pipe, 6" pipe'),
         ("中华⼈⺠共和国⾏⻓、⻔、\uf9d1", "中华人民共和国行长、门、六"),
         ("2026/11/25 23:31 某市办法\nhttps://www.gov.cn/x/y.htm 1/11", ""),
         ("11/25/26, 11:30 PM\nﬁle:///tmp/办法.html 1 / 11", ""),
@@ -106,8 +113,11 @@ def test_heads_of_every_page_are_left_out_and_what_a_law_repeats_stays():
         "（" * 200_000,
         "第一条 甲。\n" * 4_000,
         "第" * 200_000,
+        "2016年1月1日通过" * 15_000,
     ],
-    ids=["one line", "glued items", "brackets", "repeats", "half labels"],
+    ids=["one line", "glued items", "brackets", "repeats", "half labels", "notes"],
 )
 def test_no_text_takes_longer_than_its_length(text):
     read(text.encode(), "x.txt")
+    with suppress(CannotGoOn):
+        import_text(text.encode(), "x.txt")

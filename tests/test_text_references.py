@@ -134,3 +134,8 @@ def test_references_lie_within_the_words_and_do_not_overlap(words, at, language)
         assert end <= reference.start < reference.end <= len(words)
         assert reference.title or set(reference.targets) <= ADDRESSES
         end = reference.end
+
+
+@pytest.mark.parametrize("piece", ["第一、", "第一条第一款", "《刑法》第一条、", "“第五条"])
+def test_no_words_take_longer_than_their_length(piece):
+    references(piece * (40_000 // len(piece)), "a1", ADDRESSES, "zh")

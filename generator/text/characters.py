@@ -70,3 +70,12 @@ def _wide_brackets(line: str) -> str:
         if _CHINESE.search(line, max(at - 1, 0), at + 2):
             characters[at] = "（"
     return "".join(characters)
+
+
+def paired_quotes(line: str) -> str:
+    """ "甲" as “甲” where each straight mark of a Chinese line has its other half."""
+    pieces = line.split('"')
+    if len(pieces) < 3 or len(pieces) % 2 == 0 or not _CHINESE.search(line):
+        return line
+    marks = ("“", "”")
+    return pieces[0] + "".join(marks[n % 2] + piece for n, piece in enumerate(pieces[1:]))

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from generator.findings import Finding
-from generator.text.characters import plain_characters, wide_punctuation
+from generator.text.characters import paired_quotes, plain_characters, wide_punctuation
 from generator.text.encoding import decode
 from generator.text.labels import heading_label
 from generator.text.lines import Line, lines_of
@@ -46,7 +46,8 @@ def cleaned(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]
         tidy for line in lines_of(plain_characters(text)) if (tidy := _tidied(line)).text
     )
     lines = _without_page(lines)
-    return unwrap(without_page_noise(lines), path)
+    whole, findings = unwrap(without_page_noise(lines), path)
+    return tuple(replace(line, text=paired_quotes(line.text)) for line in whole), findings
 
 
 def _tidied(line: Line) -> Line:

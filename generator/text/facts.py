@@ -35,6 +35,7 @@ _EVENT = re.compile(
 _ISSUES = re.compile(
     rf"([^，。；：（）()\s\d]{{2,80}}?)于?\s?({_DAY})\s?(?:联合)?(?:印发|发布|公布|颁布)"
 )
+_LONGEST_ISSUER = 90  # characters
 _SIGNED = re.compile(rf"({_DAY})(?:印发。?)?")
 _SITTING = re.compile(  # of whom, 第十一届, 第五次会议
     r"第[^，、第]{1,7}届|(?:第[^，、第]{1,12}次)?(?:常务|全体|政治局|主任|常委会)?会议.*"
@@ -93,7 +94,7 @@ def _events(said: Iterable[str]) -> Iterator[_Event]:
     for text in said:
         for match in _EVENT.finditer(text):
             order = _ORDER_NUMBER.search(match[2])
-            by = (order[1] if order else match[2]) or _before(text, match[1])
+            by = (order[1] if order else match[2]) or _before(text, match)
             yield _Event(
                 match[1],
                 _organs(by),
@@ -103,10 +104,10 @@ def _events(said: Iterable[str]) -> Iterator[_Event]:
             )
 
 
-def _before(text: str, day: str) -> str:
+def _before(text: str, event: re.Match[str]) -> str:
     """Who stands before the day that something was issued on."""
-    match = _ISSUES.search(text)
-    return match[1] if match and match[2] == day else ""
+    match = _ISSUES.search(text, max(event.start() - _LONGEST_ISSUER, 0), event.end())
+    return match[1] if match and match[2] == event[1] else ""
 
 
 def _organs(by: str) -> str:

@@ -13,6 +13,7 @@ from generator.text.wordfile import is_word, names_in, text_of_word
 
 Read = tuple[str, tuple[Finding, ...]]
 LARGEST = 64 * 1024 * 1024  # bytes; pictures in a Word file or PDF make it large, not its text
+_MOST_LINES = 20_000  # the Civil Code has 3,000
 _LONGEST_LINE = 200_000  # characters; the whole Civil Code, line ends lost, has 120,000
 # <!DOCTYPE html>, <html>, <body class="x">
 _PAGE = re.compile(
@@ -63,8 +64,11 @@ def text_of(data: bytes, path: str) -> Read:
         return "", (too_large(path),)
     reader = _reader(data)
     text, findings = reader(data, path) if reader else _plain(data, path)
-    if max(map(len, text.split("\n"))) > _LONGEST_LINE:
+    lines = text.split("\n")
+    if max(map(len, lines)) > _LONGEST_LINE:
         return "", (_endless(path),)
+    if sum(not line.isspace() for line in lines if line) > _MOST_LINES:
+        return "", (_many_lines(path),)
     if not findings and not text.strip():
         return "", (_empty(path),)
     return text, findings
@@ -109,6 +113,15 @@ def too_large(path: str) -> Finding:
         f"文件超过 {LARGEST >> 20} MB，不是一部法规的文本；请只保留正文。",
         f"The file is larger than {LARGEST >> 20} MB, so it is no regulation; "
         "keep its text only.",
+    )
+    return Finding(Location(path), "file-too-large", words)
+
+
+def _many_lines(path: str) -> Finding:
+    words = Text(
+        f"文件超过 {_MOST_LINES} 行，不是一部法规的文本；请只保留一部法规的正文。",
+        f"The file has more than {_MOST_LINES} lines, so it is no regulation; "
+        "keep the text of one regulation only.",
     )
     return Finding(Location(path), "file-too-large", words)
 

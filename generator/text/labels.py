@@ -71,8 +71,9 @@ class Label:
 
 def article_label(text: str, language: Language, start: int = 0) -> Label | None:
     """第三十一条之一 or Article 31-1 at `start`, which may yet be a reference."""
-    pattern = _ARTICLE_ZH if language == "zh" else _ARTICLE_EN
-    match = pattern.match(text, start)
+    if not text.startswith("第" if language == "zh" else "Article", start):
+        return None
+    match = (_ARTICLE_ZH if language == "zh" else _ARTICLE_EN).match(text, start)
     if match is None or (n := to_int(match[1])) is None:
         return None
     sub = tuple(
@@ -122,7 +123,7 @@ def heading_label(text: str, language: Language) -> Label | None:
 
 def heading_start(text: str, start: int = 0) -> Label | None:
     """第二章 at `start`, whatever follows."""
-    match = _HEADING_ZH.match(text, start)
+    match = _HEADING_ZH.match(text, start) if text.startswith("第", start) else None
     if match is None or (n := to_int(match[1])) is None:
         return None
     return _label(text, match, match[2].translate(_SIMPLIFIED), n)

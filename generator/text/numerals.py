@@ -1,5 +1,7 @@
 """Numbers as regulations print them, and back."""
 
+from functools import lru_cache
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = {ord("０") + n: str(n) for n in range(10)}
@@ -11,6 +13,7 @@ _ROMAN = (
 _LONGEST = 9  # 九千九百九十九 has seven characters, 第000000001条 is no number of an article
 
 
+@lru_cache(maxsize=4096)  # the same few numbers are read over and over
 def to_int(printed: str) -> int | None:
     """What Chinese numerals, or digits of either width, say; None where they say no number."""
     digits = printed.translate(_ARABIC)

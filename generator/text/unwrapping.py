@@ -11,7 +11,7 @@ from generator.text.labels import heading_label, list_label
 from generator.text.lines import Line, place
 from generator.text.numbering import Numbering
 
-_ENDS = tuple("。；：！？”』」）)】]》;:?!")
+_ENDS = tuple('。；：！？”』」）)】]》;:?!"')
 _STARTS_NO_LINE = tuple("。，；：、！？”’』」）】》,;:")
 
 
