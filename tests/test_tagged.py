@@ -1,9 +1,14 @@
-"""The sheets of the site as archives and screen readers take them: PDF/A-2a and PDF/UA-1."""
+"""The sheets of the site as archives and screen readers take them: PDF/A-2a and PDF/UA-1.
+
+Typst checks both as it writes; outloud, which knows nothing of Typst, checks what a machine can
+of PDF/UA-1. PDF/A is checked here by what the file claims and holds: veraPDF is in no registry.
+"""
 
 import re
 from functools import cache
 from pathlib import Path
 
+import outloud
 import pytest
 from pypdf import PdfReader
 from tagged import columns, spoken, tree, walk
@@ -15,7 +20,10 @@ SEEN = (
     "both/ledger",
     "both/summary",
     "zh/large-06",
+    "en/large-06",
     "zh/evidence",
+    "both/samples",
+    "zh/bearer-discipline",
     "both/report",
     "en/tracer-project",
 )
@@ -69,3 +77,17 @@ def test_the_bookmarks_are_the_headings(pdf: PdfReader):
 def test_every_picture_says_what_it_shows(pdf: PdfReader):
     figures = [node for node in walk(tree(pdf)) if node.kind in {"Figure", "Formula"}]
     assert [node for node in figures if not node.attributes.get("/Alt")] == []
+
+
+# It takes a row for short where cells that reach down from the row above stand at its end;
+# the columns are counted above instead.
+MISTAKEN = {"TBL-004"}
+
+
+@pytest.mark.parametrize("name", [*SEEN, "zh/booklet"])
+def test_an_independent_checker_finds_no_error(name: str, site: Path):
+    path = site / f"sheets/jinan-2016-31/{name}.pdf"
+    found = outloud.check(str(path), skip=MISTAKEN, layers={"conformance"})
+    assert found.error is None
+    told = [(f.rule, f.page, f.message) for f in found.findings if f.severity == "error"]
+    assert told == []

@@ -26,10 +26,13 @@ def identity(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dic
 
 
 def qr_code(text: str) -> str:
-    """An SVG without border, one unit a module; error level M survives a fold or a staple."""
+    """An SVG without border, one unit a module.
+
+    As few modules as hold the text, for then they are large; the error level fills what is left.
+    """
     svg = io.BytesIO()
     # A given mask spares trying all eight, nine tenths of the time; readers undo any of them.
-    code = segno.make(text, error="m", micro=False, boost_error=False, mask=3)
+    code = segno.make(text, error="l", micro=False, mask=3)
     code.save(svg, kind="svg", border=0, omitsize=True, xmldecl=False, svgns=True)
     return svg.getvalue().decode()
 
@@ -37,7 +40,5 @@ def qr_code(text: str) -> str:
 def qr_picture(text: str) -> bytes:
     """The same as a PNG of 6 dots a module, for programs that show no SVG."""
     png = io.BytesIO()
-    segno.make(text, error="m", micro=False, boost_error=False, mask=3).save(
-        png, kind="png", scale=6, border=0
-    )
+    segno.make(text, error="l", micro=False, mask=3).save(png, kind="png", scale=6, border=0)
     return png.getvalue()
