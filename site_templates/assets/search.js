@@ -21,7 +21,7 @@ function folder(simple) {
 	};
 }
 
-function close(a, b, n) { // up to n typos
+function close(a, b, n) {
 	const cut = (i, j, typos) => close(a.slice(i), b.slice(j), n - typos);
 	return n >= 0 && (a && b ? a[0] === b[0] && cut(1, 1, 0) || cut(1, 1, 1) || cut(0, 1, 1) || cut(1, 0, 1) || a[0] === b[1] && a[1] === b[0] && cut(2, 2, 1) : (a + b).length <= n);
 }
@@ -39,7 +39,7 @@ index.books.sort((a, b) => a.order - b.order).forEach(book => book.pages.forEach
 		D.push({ page, own, name, book, kind, address, check, id: fold(check || ""), who, title, said, head: head.length });
 	}));
 }));
-const text = lines.join(""), lexicon = Array.from(new Set(text.match(/[a-z]+/g))), live = D.map(x => x.title);
+const text = lines.join(""), latin = Array.from(new Set(text.match(/[a-z]+/g))), live = D.map(x => x.title);
 
 const spots = [], codes = s => s.split("").map(c => c.charCodeAt(0));
 for (let i = 0; i < text.length; i++) (spots[text.charCodeAt(i)] = spots[text.charCodeAt(i)] || []).push(i);
@@ -71,19 +71,20 @@ function gather(list, said) {
 	list.forEach(sets => scan(sets, (d, i) => { hits.push(d, i); if (!said) words.add(text.substr(i, sets.length)); }));
 	return hits[0] + 1 && { words: Array.from(words), hits };
 }
-const exact = words => gather(words.map(w => w.split("")), words);
+let memo = {};
+const exact = (words, key = "=" + words) => memo[key] = memo[key] || gather(words.map(w => w.split("")), words);
 
-const kin = t => exact(lexicon.filter(w => {
+const kin = t => exact(latin.filter(w => {
 	let p = 0;
 	while (t[p] && t[p] === w[p]) p++;
 	return p > 3 && [t, w].every(x => RegExp(index.endings).test(x.slice(p)));
 }));
 const joined = t => exact(t.split("").map((c, i) => t.slice(0, i) + " " + t.slice(i)));
-const typos = t => [1, 2].reduce((out, n) => out || t.length > 1 + 2 * n && exact(lexicon.filter(w => close(t, w, n))), 0);
+const typos = t => [1, 2].reduce((out, n) => out || t.length > 1 + 2 * n && exact(latin.filter(w => close(t, w, n))), 0);
 const keys = Object.keys(sounds), heard = f => keys.map(s => f(s) ? sounds[s] : "").join(""), alike = t => gather([t.split("").map(c => heard(s => sounds[s].indexOf(c) >= 0) || c)]);
-const syllables = t => t ? flat(keys.filter(s => t.startsWith(s)).map(s => syllables(t.slice(s.length)).map(x => [sounds[s]].concat(x)))) : [[]];
-const spelt = t => t.length < 40 && syllables(t).slice(0, 4).concat([t.split("").map(c => heard(s => s[0] === c))]).reduce((out, sets) => out || sets[1] && sets.every(Boolean) && gather([sets]), 0);
-function wrong(t) { // one slip
+const spell = t => t ? flat(keys.filter(s => t.startsWith(s)).map(s => spell(t.slice(s.length)).map(x => [sounds[s]].concat(x)))) : [[]];
+const spelt = t => t.length < 40 && spell(t).slice(0, 4).concat([t.split("").map(c => heard(s => s[0] === c))]).reduce((out, sets) => out || sets[1] && sets.every(Boolean) && gather([sets]), 0);
+function wrong(t) {
 	const turn = f => gather(t.split("").map((c, i) => t.slice(0, i).split("").concat(f(t.slice(i).split("")))));
 	return t[2] && !t[19] && (turn(x => [""].concat(x.slice(1))) || t[3] && (turn(x => x.slice(1)) || turn(x => [""].concat(x)) || turn(x => [x[1] || "", x[0]].concat(x.slice(2)))));
 }
@@ -103,7 +104,7 @@ function near(terms, way) {
 }
 
 /* 第5条第(三)项 督导 → {cites: [["a5~", "i3~"]], rest: "督导"} */
-function citations(query) {
+function read(query) {
 	let s = query.normalize("NFKC").toLowerCase().trim();
 	citing.forEach(([from, to]) => { s = s.replace(from, to); });
 	const cites = s.match(/<a[^>]*>(<[^a>][^>]*>)*/g);
@@ -117,22 +118,24 @@ function cited(marks, address) {
 	}) && k === marks.length;
 }
 
-function search(query, options = {}) {
-	const { lang, limit = 20, regulation, kind, bearer } = options, kinds = ["law", "check", "page"], buckets = [], taken = {}, words = list => list.map(t => exact([t]));
-	const split = s => s.split(/\s+/).map(t => fold(t)).filter(Boolean).slice(0, 30), whole = fold(query.replace(/\s/g, " ")), terms = split(query.normalize("NFKC")), asked = citations(query);
+function search(query, wish = {}) {
+	const { lang, limit = 20, regulation, kind, bearer } = wish, kinds = ["law", "check", "page"], ranks = [], taken = {}, words = list => list.map(t => exact([t]));
+	const split = s => s.split(/\s+/).map(t => fold(t)).filter(Boolean).slice(0, 30), whole = fold(query.replace(/\s/g, " ")), terms = split(query.normalize("NFKC")), asked = read(query);
 	const open = !kind && !bearer ? live : D.map(x => x.title && (!kind || kinds[x.kind] === kind) && (!bearer || x.who.indexOf(bearer) >= 0)), cur = (lang ? lang === "zh" : HAN.test(whole)) ? 0 : 1;
 	let found = [whole], self = [];
 	function put(d, rank, docs) {
 		const b = (d & 1 ^ cur) * 400 + rank * 2 + !!(regulation && D[d].book.id !== regulation);
-		if (!taken[d]) (buckets[b] = buckets[b] || []).push({ d, docs });
+		if (!taken[d]) (ranks[b] = ranks[b] || []).push({ d, docs });
 		taken[d] = 1;
 	}
 	const each = (list, rank) => list.forEach(d => open[d] && put(d, rank, [d]));
-	function run(wanted, allowed, levels) {
-		if (!wanted.every(Boolean)) return;
-		const bits = new Int32Array(D.length), rank = new Uint8Array(D.length), some = [], full = (1 << wanted.length) - 1, line = d => !more || D[d].book.id, more = wanted[1] ? 16 : 0;
-		const phrase = RegExp(wanted.map(w => `(?:${w.words.slice(0, 40).join("|")})`).join(" ?"));
-		wanted.forEach(({ words, hits }, k) => {
+	function run(want, allowed, levels) {
+		const key = "=" + want.map(w => w && w.words);
+		if (!want.every(Boolean) || taken[key]) return;
+		taken[key] = 1;
+		const bits = new Int32Array(D.length), rank = new Uint8Array(D.length), some = [], full = (1 << want.length) - 1, line = d => !more || D[d].book.id, more = want[1] ? 16 : 0;
+		const phrase = RegExp(want.map(w => `(?:${w.words.slice(0, 40).join("|")})`).join(" ?"));
+		want.forEach(({ words, hits }, k) => {
 			for (let h = 0; h < hits.length; h += 2) {
 				const d = hits[h], i = hits[h + 1], { kind, address, head, name, said, book } = D[d], size = words[0].length, seen = bits[d] >> k & 1;
 				if (!allowed[d] || seen && (more || rank[d] < 8)) continue;
@@ -156,8 +159,7 @@ function search(query, options = {}) {
 				put(+d, rank[groups[d][0]], groups[d].filter((d, i, list) => list.findIndex(e => bits[e] === bits[d]) === i));
 			}
 		}
-		if (buckets.length) found = found.concat(...wanted.map(w => w.words));
-		return buckets.length;
+		return ranks.length && (found = found.concat(...want.map(w => w.words)));
 	}
 	function show({ d, docs }) {
 		const { book, name, kind, address, check, title } = D[d], lang = d & 1 ? "en" : "zh", map = [], ranges = [], id = check || address;
@@ -166,23 +168,24 @@ function search(query, options = {}) {
 		return { url: `${lang}/${book.id && book.id + "/"}${name}.html${id && "#" + id}`, regulation: book.id, address, check, lang, kind: kinds[kind], title, text, ranges };
 	}
 	function answer(mode) {
-		const hits = flat(buckets.filter(Boolean));
+		const hits = flat(ranks.filter(Boolean));
 		found = regex(found.slice(0, 99).sort((a, b) => b.length - a.length).join("|"));
 		return { mode: hits[0] ? mode : "none", total: hits.length, hits: hits.slice(0, limit).map(show) };
 	}
 	if (!whole) return answer();
+	memo = {};
 	const id = whole.replace(/^(检查项|check) ?/, "");
 	if (/^a\d+ \d|^a\d{4}/.test(id)) D.forEach((x, d) => { if (open[d] && ((x.id + " ").startsWith(id + " ") || x.id.replace(/ /g, "") === id)) put(d, 0, [d]); });
-	if (buckets.length) return answer("reference");
+	if (ranks.length) return answer("reference");
 	if (asked) {
 		const under = [], rest = split(asked.rest), pick = f => flat(Object.keys(stood).map(a => asked.cites.some(c => cited(c.filter(f), a)) ? stood[a] : []));
 		self = pick(Boolean);
-		if (!self[0]) self = pick(mark => mark !== "p1~"); // its only 款
+		if (!self[0]) self = pick(mark => mark !== "p1~");
 		self.forEach(d => {
 			const { page, address } = D[d];
 			for (let e = page; D[e] && D[e].page === page; e++) if (D[e].kind < 2 && (D[e].address + ".").startsWith(address + ".")) under[e] = open[e];
 		});
-		const title = RegExp(rest.join("").split("").join(".*")), named = self.filter(d => title.test(fold(D[d].book.title.join("\n")))), told = named[0] && /[》法例]\s*$/.test(asked.rest); // 《办法》第五条
+		const title = RegExp(rest.join("").split("").join(".*")), named = self.filter(d => title.test(fold(D[d].book.title.join("\n")))), told = named[0] && /[》法例]\s*$/.test(asked.rest);
 		if (rest[0] && !told && text.indexOf(whole) < 0 && run(words(rest), under, 3)) return answer("exact");
 		each(named, 0);
 		if (named[0] || !rest[0] && !/^\d/.test(whole)) {
@@ -194,14 +197,14 @@ function search(query, options = {}) {
 	const asking = !asked && RegExp(index.asked, "i").test(query);
 	if (terms[5] && run(words([whole]), open, 1) || run(words(self[0] ? [whole] : terms), open, asking ? 2 : 5)) return answer("exact");
 	if (asking) {
-		const made = search(query.replace(RegExp(index.asking, "gi"), " "), options);
+		const made = search(query.replace(RegExp(index.asking, "gi"), " "), wish);
 		if (made.total) made.mode = "similar";
 		return made;
 	}
 	if (run(words(split((self[0] ? "" : query).split("").map(c => fold(c) || " ").join(""))), open, 2)) return answer("exact");
 	each(self, 0);
 	[[whole.replace(/ /g, "")], terms, terms].forEach((list, way) => {
-		const likely = !asked && !buckets.length && near(list, way > 1);
+		const likely = !asked && !ranks.length && near(list, way > 1);
 		if (likely) run(likely, open, way > 1 ? 2 : 4);
 	});
 	return answer("similar");
