@@ -10,6 +10,9 @@ from conftest import ROOT, run_zicha
 from pypdf import PdfReader
 
 from generator.project.listing import with_regulation
+from generator.render.stubs import Received, stubs
+from generator.text.importing import import_text
+from generator.text.structure import parse
 
 LAW = ROOT / "tests/data/texts/informants-1996.txt"
 CITING = """某市办法
@@ -124,3 +127,24 @@ def test_the_full_text_has_preamble_captions_and_appendix(fresh):
     words = re.sub("<[^>]+>|\\s", "", page)
     assert "为了甲，特制定本办法。第一条【依据】依照《中纪委" in words
     assert words.find("追究。附件一、表格") > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("为了加强安全生产监督管理，根据甲法，制定本办法。", "制定目的和依据"),
+        ("本办法所称甲，是指乙。本办法所称丙，包括丁。", "用语含义"),
+        ("本办法由市政府负责解释。", "解释权"),
+        ("本办法自2018年6月1日起施行。《乙办法》同时废止。", "施行日期"),
+        ("市政府应当制定本市电信发展规划。", ""),
+        ("在第七十六条所称诉讼中申请行为保全的，依照法律处理。", ""),
+        ("决定自送达之日起生效，当事人应当履行。", ""),
+        ("本办法所称甲，是指乙。甲不得丙。", ""),
+    ],
+)
+def test_an_article_that_asks_nothing_of_anybody_is_proposed_without_checks(words, reason):
+    imported, _ = import_text(f"甲办法\n第一条 {words}\n".encode(), "x.txt")
+    document, _ = parse(imported.text, "zh.txt")
+    made = stubs("x", imported, document, Received(b"", "x.txt", "2026-01-01"))
+    told = f'no_checks: {{zh: "{reason}，无自查内容"}}'
+    assert (told if reason else "provisions:") in made["checklists/x/article-01.yaml"].decode()

@@ -17,7 +17,7 @@ _CAPTION = re.compile(
 _ROUND_CAPTION = re.compile(r"\s*(（[^（）。；，]{1,40}）|\([^().;,]{1,40}\))\s*")
 
 
-def caption_of(text: str, start: int, *, round_brackets: bool) -> tuple[str, int]:
+def caption_of(text: str, start: int, *, round_brackets: bool = False) -> tuple[str, int]:
     """The caption at `start`, with its brackets, and where the words begin behind it."""
     match = _CAPTION.match(text, start)
     if match is None and round_brackets:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from generator.text.labels import Label
+from generator.text.labels import Label, article_label, heading_label
 from generator.text.lines import Line
 
 _RANKS = {"编": 1, "分编": 2, "章": 3, "节": 4}
@@ -23,6 +23,26 @@ def is_contents_title(text: str) -> bool:
     return plain in ("目录", "目次", "【目录】", "目录：") or plain.startswith(
         ("目录第", "目次第")
     )
+
+
+def without_listed_articles(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without a table of contents that lists articles: 第一条 立法目的."""
+    start = next((at for at, line in enumerate(lines) if is_contents_title(line.text)), None)
+    if start is None:
+        return lines
+    seen: set[tuple[str, int, tuple[int, ...]]] = set()
+    end = start + 1
+    for line in lines[start + 1 :]:
+        label = heading_label(line.text, "zh") or article_label(line.text, "zh")
+        entry = (label.style, label.n, label.sub) if label else None
+        if entry is None or entry in seen or line.text.endswith(tuple("。；：")):
+            break
+        seen.add(entry)
+        end += 1
+    listed = any(style == "article" for style, _, _ in seen)
+    later = (article_label(line.text, "zh") for line in lines[end:])
+    again = any(label and label.n == 1 for label in later)
+    return lines[:start] + lines[end:] if listed and again else lines
 
 
 def without_contents(

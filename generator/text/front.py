@@ -76,7 +76,12 @@ def _behind_letter(texts: list[str]) -> int:
     behind = range(sends[0] + 1, len(texts))
     named = [at for at in behind if _says(texts[at : at + 3], names)]
     if named:
-        return named[-1]
+        own = named[-1]
+        for at in reversed(named[:-1]):  # the title again, below its notes
+            if not all(_is_note(text) for text in texts[at + 1 : own]):
+                break
+            own = at
+        return own
     titles = [at for at in behind if _is_title(texts[at]) and _TITLE_END.search(texts[at])]
     if not titles:
         return 0

@@ -12,12 +12,12 @@ _N = f"(?:[{_DIGITS}]|(?<=[百千])[Oo]){{1,9}}"  # 第一百O一条 with a lett
 # 第三十一条之一, 第五條; a mark behind it is none of its words: 第一条：
 _ARTICLE_ZH = re.compile(rf"第({_N})[条條]((?:之{_N})*)([：:．.、](?!\s?[第和及与或《]))?")
 # 第二章, 第一分编
-_HEADING_ZH = re.compile(rf"第({_N})(编|編|分编|分編|章|节|節)")
+_HEADING_ZH = re.compile(rf"第({_N})(编|編|篇|分编|分編|章|节|節)")
 _SIMPLIFIED = str.maketrans("編節條", "编节条")
 # 第二条第一款, 第五条、第六条, 第三条至第五条: what stands behind makes it a reference
 _REFERS_SURELY = re.compile(
     rf"\s?(?:(?:以?[及和至与或]|或者|[、，,])\s?(?:本|前)?第{_N}|第{_N}[款项]|[（(]{_N}[）)]项)|第{_N}条"
-    rf"|第{_N}[编章节](?:[的及和与或、，,]|规定|所)"
+    rf"|第{_N}[编篇章节](?:[的及和与或、，,]|规定|所)"
 )
 # 第十条规定的, 第五条所列
 _REFERS_PROBABLY = re.compile("规定(?!本)|所[列称指述规]|的|[及和至或与、，,]第|之(?!间)")
@@ -126,7 +126,7 @@ def heading_start(text: str, start: int = 0) -> Label | None:
     match = _HEADING_ZH.match(text, start) if text.startswith("第", start) else None
     if match is None or (n := to_int(match[1])) is None:
         return None
-    return _label(text, match, match[2].translate(_SIMPLIFIED), n)
+    return _label(text, match, match[2].translate(_SIMPLIFIED).replace("篇", "编"), n)
 
 
 # 一、一般规定, （二）拍卖人
@@ -176,6 +176,7 @@ _LISTS_ZH = (
     ("①", re.compile("([①-⑳])、?")),
     ("一、", re.compile("([一二三四五六七八九十百]{1,5})、")),
     ("1.", re.compile(r"([0-9]{1,3})(?:[.．](?![0-9])|、)")),
+    ("1）", re.compile(f"([0-9]{{1,2}})[)）](?!{_REFERRED})、?")),
     ("甲、", re.compile(f"([{_STEMS}])、")),
 )
 # (3) (c) (iv) 3. c.

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 from typing import cast
 
 from generator.findings import Finding, in_order
 from generator.model import Document, Heading, Language, Level, Passage
 from generator.text.articles import body, caption_of
 from generator.text.closing import closing_start
-from generator.text.contents import Section, without_contents
+from generator.text.contents import Section, without_contents, without_listed_articles
 from generator.text.front import front_of
-from generator.text.labels import heading_label, heading_words, list_label
+from generator.text.labels import article_label, heading_label, heading_words, list_label
 from generator.text.lines import Line, lines_of, place, rest_of
 from generator.text.numbering import Numbering
 from generator.text.sequence import address_of, irregular, no_articles
@@ -40,7 +41,8 @@ def parse_lines(
     lines: tuple[Line, ...], path: str, language: Language = "zh"
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The same for lines that know their places."""
-    lines = split(lines) if language == "zh" else lines
+    if language == "zh":
+        lines = _with_captions(without_listed_articles(split(lines)))
     front_lines, sections, appendix = _sections(lines, language)
     front_lines, sections = without_contents(front_lines, sections)
     findings = [*irregular(sections, path)]
@@ -55,6 +57,18 @@ def parse_lines(
         front.notes, front.cover,
     )  # fmt: skip
     return document, in_order(findings)
+
+
+def _with_captions(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A caption that has a line of its own before its article, moved behind the number."""
+    moved = list(lines)
+    for at, (line, following) in enumerate(pairwise(lines)):
+        label = article_label(following.text, "zh") if line.text[0] == "【" else None
+        if label and label.refers == "no" and caption_of(line.text, 0)[1] == len(line.text):
+            number, words = following.text[: label.end], following.text[label.end :]
+            moved[at] = replace(line, text="")
+            moved[at + 1] = replace(following, text=f"{number}{line.text}{words}")
+    return tuple(line for line in moved if line.text)
 
 
 def _sections(
