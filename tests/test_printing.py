@@ -2,11 +2,13 @@
 
 import io
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 from pypdf import PageObject, PdfReader
 
 from generator.findings import CannotGoOn, as_text
@@ -157,3 +159,32 @@ def test_a_face_of_the_machine_is_used_where_it_is_named(project: Path):
     faces = {str(f.get_object()["/BaseFont"]) for f in page["/Resources"]["/Font"].values()}
     assert [f for f in faces if "NotoSerifCJK" in f.replace("-", "")] != []
     assert [f for f in faces if "NotoSansSC" in f.replace("-", "")] != []
+
+
+# ── pages of the site, printed by the browser ─────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "signed", "last"),
+    [
+        ("zh/jinan-2016-31/article-05", "单位主要负责人（签字）", "A05-08-1"),
+        ("zh/jinan-2016-31/bearer-discipline", "单位主要负责人（签字）", "A13-01-3"),
+        ("en/jinan-2016-31/article-13", "Head of entity (signature)", "A13-01-3"),
+    ],
+)
+def test_a_page_printed_by_the_browser_is_a_form(
+    name: str, signed: str, last: str, page: Page, site: Path
+):
+    page.goto((site / f"{name}.html").as_uri())
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert {tuple(round(float(n)) for n in p.mediabox) for p in printed} == {(0, 0, 842, 595)}
+    text = [folded(p.extract_text()) for p in printed]
+    head = "检查内容与依据" if name.startswith("zh") else "Checkanditsbasis"
+    assert [head in t for t in text] == [True] * len(text)  # the head of the table, on each
+    assert folded(signed) in text[-1]
+    assert last in text[-1]  # never signatures alone
+
+
+def folded(text: str) -> str:
+    """Without spaces; Chromium writes radicals for characters that look like them."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

@@ -28,7 +28,7 @@ def identity(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dic
 def qr_code(text: str) -> str:
     """An SVG without border, one unit a module.
 
-    As few modules as hold the text, so that they are large; the error level fills what is left.
+    As few modules as hold the text, so that they are large, at the best error level of these.
     """
     svg = io.BytesIO()
     # A given mask spares trying all eight, nine tenths of the time; readers undo any of them.
