@@ -20,7 +20,7 @@ from generator.text.webnoise import (
 
 __all__ = ["clean", "cleaned", "decode"]
 
-_DIGITS = "〇零○一二三四五六七八九十百千两0-9"
+_DIGITS = "〇零○一二三四五六七八九十廿卅百千两0-9"
 # 第 五 条, 第 十 二 章
 _SPACED_LABEL = re.compile(
     rf"第\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,8}})\s?(条|分编|编|章|节|款|项)"

@@ -7,7 +7,7 @@ from typing import Literal
 from generator.model import Language, Level
 from generator.text.numerals import from_roman, to_int
 
-_DIGITS = "〇零○Ｏ一二三四五六七八九十百千两0-9"
+_DIGITS = "〇零○Ｏ一二三四五六七八九十廿卅百千两0-9"
 _N = f"(?:[{_DIGITS}]|(?<=[百千])[Oo]){{1,9}}"  # 第一百O一条 with a letter, as pasted
 # 第三十一条之一, 第五條; a mark behind it is none of its words: 第一条：
 _ARTICLE_ZH = re.compile(rf"第({_N})[条條]((?:之{_N})*)([：:．.、](?!\s?[第和及与或《]))?")

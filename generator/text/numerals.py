@@ -21,7 +21,7 @@ def to_int(printed: str) -> int | None:
         return None
     if digits.isascii():
         return int(digits) if digits.isdigit() else None
-    digits = digits.translate(_ZEROS)
+    digits = digits.replace("廿", "二十").replace("卅", "三十").translate(_ZEROS)
     if all(c in _DIGITS for c in digits):  # 二〇一六
         return int("".join(str(_DIGITS[c]) for c in digits))
     return _with_units(digits)

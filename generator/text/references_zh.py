@@ -9,7 +9,7 @@ from generator.text.addresses import order
 from generator.text.numerals import to_int
 from generator.text.pointing import Found, Point, exists, own_point, resolved
 
-_N = "[〇零一二三四五六七八九十百千两0-9]{1,9}"
+_N = "[〇零一二三四五六七八九十廿卅百千两0-9]{1,9}"
 _B = rf"[（(]?{_N}[）)]?"
 _TOKEN = re.compile(
     rf"""(?P<title>《[^《》]{{1,80}}(?:[《〈][^《》〈〉]{{1,60}}[》〉][^《》]{{0,40}})?》(?:（[^（）]{{1,60}}）)?[的中]?)

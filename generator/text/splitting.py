@@ -6,7 +6,7 @@ from generator.text.labels import article_label, heading_start, list_label
 from generator.text.lines import Line, cut
 from generator.text.numbering import Numbering
 
-_N = "[〇零○一二三四五六七八九十百千两0-9]{1,9}"
+_N = "[〇零○一二三四五六七八九十廿卅百千两0-9]{1,9}"
 # …。第三条 ; 第一节 拍卖人第十条 拍卖人是指; 第一编 总则 第一章 基本规定; …。第二章市容责任
 _LABEL = re.compile(
     rf"(?:(?<=[。；：”）\s])|(?<=[\u4e00-\u9fff]))第{_N}(?:条|编|分编|章|节)(?:之{_N})?(?=[\s（【\[]|$)"
