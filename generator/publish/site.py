@@ -21,7 +21,7 @@ from generator.publish.workers import workers
 from generator.render.currency import sheet_ids
 from generator.render.entrance import entrance
 from generator.render.exports import regulation_json, sheets_json
-from generator.render.glyphs import missing_glyphs, printed
+from generator.render.glyphs import missing_glyphs, printed, worded
 from generator.render.pages import Book, book, hand_pages, home
 from generator.render.press import missing_fonts, own_fonts
 from generator.render.proof import Lost, lost_runs
@@ -82,6 +82,8 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
     if (there := _already(order, key)) and not order.strict:
         return there
     project, findings = checked(order.root, order.only, strict=order.strict)
+    if lacking := missing_glyphs(worded(templates.sheet_strings)):
+        raise CannotGoOn(*lacking)
     store = Store(order.root / ".zicha" / "cache")
     binder = bindery(settings, templates.folder, store)
     with nullcontext(pool) if pool else workers(order.workers) as hands:
