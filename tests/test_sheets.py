@@ -608,16 +608,22 @@ def test_a_character_without_glyph_is_told_with_its_place():
     )
 
 
-def test_the_build_names_character_file_and_line(project: Path, zicha: Any, tmp_path: Path):
-    path = project / "checklists/jinan-2016-31/article-05.yaml"
-    before, asked, after = path.read_text("utf-8").partition("ask:")
-    path.write_text(before + asked + after.replace("zh: ", "zh: 𠮷", 1), "utf-8")
-    number = (before + asked + after.partition("zh: ")[0]).count("\n") + 1
+@pytest.mark.parametrize(
+    ("name", "before", "number"),
+    [
+        ("checklists/jinan-2016-31/article-05.yaml", "ask:\n          zh: ", 18),
+        ("site_templates/sheets/strings.yaml", 'draft:\n  zh: "', 6),
+    ],
+)
+def test_the_build_names_character_file_and_line(
+    name: str, before: str, number: int, project: Path, zicha: Any, tmp_path: Path
+):
+    text = (project / name).read_text("utf-8")
+    (project / name).write_text(text.replace(before, f"{before}𠮷", 1), "utf-8")
     done = zicha("build", "--out", str(tmp_path / "site"), cwd=project)
     assert done.returncode == 1
     (told,) = [line for line in done.stderr.splitlines() if "no-glyph" in line]
-    place = f"checklists/jinan-2016-31/article-05.yaml:{number}:"
-    assert told.startswith(place)
+    assert told.startswith(f"{name}:{number}:")
     assert "have no '𠮷' (U+20BB7)" in told
     assert not (tmp_path / "site").exists()
 

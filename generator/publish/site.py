@@ -26,6 +26,7 @@ from generator.publish.workers import workers
 from generator.render.currency import sheet_ids
 from generator.render.entrance import entrance
 from generator.render.exports import sheets_json
+from generator.render.glyphs import missing_glyphs, worded
 from generator.render.home import Register
 from generator.render.press import missing_fonts, own_fonts
 from generator.render.search import front_shelf, index_files
@@ -81,7 +82,8 @@ def shop_of(
     room = press_room(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
     binder = bindery(settings, templates.folder, store)
     shop = Shop(order, front, templates, store, binder, room, pool, progress)
-    return shop, (*findings, *broken(front.project), *missing_fonts(site))
+    lacking = missing_glyphs(worded(templates.sheet_strings))
+    return shop, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
 
 
 def _settings(root: Path) -> Path:

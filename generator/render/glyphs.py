@@ -1,7 +1,7 @@
 """Characters that no face of the sheets has, found before anything is set."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -49,6 +49,12 @@ def printed(regulation: Regulation) -> Iterator[Printed]:
     for terms in (words.bearers, words.evidence, words.verify, words.sampling, words.answers):
         for term in terms.values():
             yield from _of_term(term)
+
+
+def worded(strings: Mapping[str, Text]) -> Iterator[Printed]:
+    """Every word of the forms themselves, with its line in strings.yaml."""
+    for text in strings.values():
+        yield from _both(text, Location("site_templates/sheets/strings.yaml"))
 
 
 def _of_document(document: Document) -> Iterator[Printed]:
