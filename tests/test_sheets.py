@@ -30,7 +30,7 @@ from generator.model import (
 from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.render.booklet import runs
-from generator.render.glyphs import missing_glyphs, printed
+from generator.render.glyphs import missing_glyphs, printed, unprintable
 from generator.render.law import marks, parts
 from generator.render.press import Press, pressed
 from generator.render.sheets import Job, jobs
@@ -606,6 +606,14 @@ def test_a_character_without_glyph_is_told_with_its_place():
         "content/x/zh.txt:7:1: error: The fonts of the sheets have no '𠮷' (U+20BB7), "
         "so it cannot be printed; write a character they have. [no-glyph]"
     )
+
+
+@pytest.mark.parametrize(
+    ("checks", "severity"), [({"a1": [check("X-1")]}, "error"), ({}, "warning")]
+)
+def test_such_a_character_stops_nothing_where_no_sheet_prints_it_yet(checks, severity):
+    regulation = replace(small(provision("a1", "规范。"), checks=checks), title=Text("𠮷"))
+    assert [f.severity for f in unprintable(regulation)] == [severity]
 
 
 @pytest.mark.parametrize(
