@@ -14,6 +14,8 @@ DOORS = {  # library → the one place that may import it
     "yaml": "project/yamltree.py",
     "jsonschema": "project/shape.py",
     "docx": "text/wordfile.py",
+    "lxml": "publish/offline.py",
+    "cattrs": "publish/records.py",
     "jinja2": "render/templates.py",
     "typst": "render/press.py",
     "xlsxwriter": "render/office/workbook.py",

@@ -4,7 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from lxml.etree import Element
+from lxml.html import document_fromstring
 
 # <script>var a = 1</script>, <script id="__config" type="application/json">{}</script>
 SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
@@ -80,38 +82,6 @@ def externalised(html: str, up: str, version: str = "") -> tuple[str, Mapping[st
     return ASSET.sub(asset, html), files
 
 
-class _Reader(HTMLParser):
-    """Collects identifiers and addresses with the lines they stand in."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: set[str] = set()
-        self.links: list[tuple[int, str]] = []
-        self.outside: list[tuple[int, str]] = []
-        self.inline: list[tuple[int, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0]
-        given = {name: value or "" for name, value in attrs}
-        if name := given.get("id") or (given.get("name") if tag == "a" else None):
-            self.ids.add(name)
-        if tag == "a" and "href" in given:
-            self.links.append((line, given["href"]))
-        self.inline += [
-            (line, name) for name in given if name == "style" or name.startswith("on")
-        ]
-        self._loads(tag, given, line)
-
-    def _loads(self, tag: str, given: Mapping[str, str], line: int) -> None:
-        for name in LOADING.get(tag, ()):
-            for address in _addresses(name, given.get(name, "")):
-                (self.outside if EXTERNAL.match(address) else self.links).append(
-                    (line, address)
-                )
-
-    handle_startendtag = handle_starttag
-
-
 def _addresses(attribute: str, value: str) -> Iterator[str]:
     """The addresses in one attribute; srcset holds several."""
     if attribute == "srcset":
@@ -121,16 +91,26 @@ def _addresses(attribute: str, value: str) -> Iterator[str]:
 
 
 def read(html: str) -> Page:
-    """A page's identifiers and addresses."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return Page(
-        frozenset(reader.ids),
-        tuple(reader.links),
-        tuple(reader.outside),
-        tuple(reader.inline),
-    )
+    """A page's identifiers and addresses, with the lines they stand in."""
+    ids: set[str] = set()
+    links: list[tuple[int, str]] = []
+    outside: list[tuple[int, str]] = []
+    inline: list[tuple[int, str]] = []
+    for element in document_fromstring(html).iter(Element):
+        given, line, tag = element.attrib, element.sourceline, element.tag
+        if name := given.get("id") or (given.get("name") if tag == "a" else None):
+            ids.add(name)
+        if tag == "a" and "href" in given:
+            links.append((line, given["href"]))
+        inline += [(line, name) for name in given if name == "style" or name.startswith("on")]
+        for address in _loaded(tag, given):
+            (outside if EXTERNAL.match(address) else links).append((line, address))
+    return Page(frozenset(ids), tuple(links), tuple(outside), tuple(inline))
+
+
+def _loaded(tag: str, given: Mapping[str, str]) -> Iterator[str]:
+    for name in LOADING.get(tag, ()):
+        yield from _addresses(name, given.get(name, ""))
 
 
 def loads_in_css(css: str) -> tuple[tuple[int, str], ...]:
