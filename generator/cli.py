@@ -285,9 +285,7 @@ def release_command(user: tuple[Language, Path], only: str) -> None:
 @click.option("--article", default="", metavar="N", help="第几条 / number of the article: 5")
 @click.option("--bearer", default="", metavar="CODE", help="责任主体代码 / code of the bearer")
 @click.option("--chapter", default="", metavar="N", help="第几章 / number of the chapter: 2")
-@click.option(
-    "--check", "checks", multiple=True, metavar="ID", help="只选这些检查项 / these checks alone"
-)
+@click.option("--check", "checks", multiple=True, metavar="ID", help="只选检查项 / these alone")
 @click.option("--tracer", default="", metavar="CODE", help="追踪表代码 / code of the tracer")
 @click.option("--booklet", is_flag=True, help="整册 / the whole booklet")
 @click.option("--ledger", is_flag=True, help="整改台账 / the blank ledger")
@@ -301,9 +299,7 @@ def release_command(user: tuple[Language, Path], only: str) -> None:
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", help="纸张 / paper")
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default=None)
-@click.option(
-    "--format", "file_format", type=click.Choice(["pdf", "xlsx", "docx"]), default="pdf"
-)
+@click.option("--format", "made", type=click.Choice(["pdf", "xlsx", "docx"]), default="pdf")
 @click.option("-o", "--out", "folder", required=True, type=click.Path(path_type=Path))
 @click.pass_obj
 def sheets_command(user: tuple[Language, Path], /, folder: Path, **choice: Any) -> None:
@@ -314,8 +310,8 @@ def sheets_command(user: tuple[Language, Path], /, folder: Path, **choice: Any) 
     with _refusal(ui):
         project, _ = checked(root, choice["only"])
         asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}
-        made = choice["file_format"]
-        jobs = wanted(project, root, printing, choice["checks"], **asked, format=made)
+        made, checks = choice["made"], choice["checks"]
+        jobs = wanted(project, root, printing, checks, **asked, format=made)
         for path in write_sheets(jobs, root, folder):
             click.echo(path)
 
