@@ -27,7 +27,7 @@ fix: $(VENV)/ready-dev
 	$(BIN)/ruff check --fix .
 
 test: $(VENV)/ready-dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 golden: $(VENV)/ready-dev
 	$(BIN)/python -m pytest --update-golden

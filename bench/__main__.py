@@ -1,14 +1,17 @@
 """`python -m bench`: every comparison, one table; trust the ratios, not the seconds."""
 
-from bench import edits, pages, server, sheets, weight
+from bench import edits, pages, parsing, scale, search, server, sheets, weight
 
 
 def main() -> None:
-    rows = [*pages.rows(), *edits.rows(), *sheets.rows()]
+    rows = [
+        *pages.rows(), *edits.rows(), *sheets.rows(), *parsing.rows(), *scale.rows(),
+    ]  # fmt: skip
     width = max(len(name) for name, _, _ in rows)
     print(f"{'':{width}}  seconds  ratio")
     for name, seconds, ratio in rows:
-        print(f"{name:{width}}  {seconds:7.2f}  {'' if ratio is None else f'{ratio:.1f} x'}")
+        print(f"{name:{width}}  {seconds:7.2f}  {'' if ratio is None else f'{ratio:.2f} x'}")
+    search.show(search.rows())
     if rates := server.rates():
         print(f"\n{'nginx and wrk on this machine':{width}}  req/s  errors  99 % within")
     for name, a_second, errors, slow in rates:

@@ -7,6 +7,8 @@ from pathlib import Path
 from bench.timing import Row, best, copy_of_project, run
 from generator.project.loading import load
 from generator.project.templates import read_templates
+from generator.render.entries import entry
+from generator.render.home import Register
 from generator.render.pages import book, home
 
 SETTINGS = """
@@ -53,7 +55,8 @@ def _same_markdown(root: Path, peer: Path) -> Path:
     assert project is not None
     templates = read_templates(root)
     for language in ("zh", "en"):
-        books = [home(project, language, templates)]
+        entries = tuple(entry(r, templates.strings) for r in project.regulations)
+        books = [home(Register(project.site, project.pages, entries), language, templates)]
         books += [book(r, language, templates, ()) for r in project.regulations]
         for each in books:
             folder = peer / "docs" / each.folder

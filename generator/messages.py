@@ -7,6 +7,7 @@ from generator.model import Language, Text
 SAID = {
     "sheets": Text("排印自查表", "Pressing sheets"),
     "books": Text("生成页面", "Building pages"),
+    "regulations": Text("处理法规", "Working on regulations"),
     "built": Text(
         "已生成 {path}：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页），{files} 个文件",
         "Built {path}: {pages} pages, {sheets} sheets of {sheet_pages} pages, {files} files",
@@ -14,6 +15,10 @@ SAID = {
     "same": Text(
         "没有变化，{path} 保持不变：{pages} 个页面，{sheets} 份表格（共 {sheet_pages} 页）",
         "Nothing changed; {path} stays: {pages} pages, {sheets} sheets of {sheet_pages} pages",
+    ),
+    "share": Text(
+        "已做好这一份：{path}，{n} 部法规，{files} 个文件",
+        "Made this share: {path}, {n} regulations, {files} files",
     ),
     "kept": Text("原有网站未改动。", "The site as it was is untouched."),
     "none": Text("没有发现问题。", "No findings."),

@@ -322,6 +322,17 @@ class HandPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedBearer:
+    """A bearer of several regulations: `parts` maps a regulation's id to its code there."""
+
+    code: str
+    text: Text
+    parts: Mapping[str, str]
+    location: Location
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What content/site.yaml says."""
 
@@ -330,6 +341,7 @@ class Site:
     base_address: str
     location: Location
     fonts: Mapping[str, str] = field(default_factory=dict)  # role on the sheets → family
+    shared_bearers: tuple[SharedBearer, ...] = ()
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -341,6 +353,7 @@ class Project:
     regulations: tuple[Regulation, ...]
     pages: tuple[HandPage, ...]
     unread: tuple[str, ...] = ()  # paths of pages left out for their faults
+    translated: bool = False  # at least one regulation has an en.txt
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ class Heading:
 class Document:
     """The structure of a text in one language; preamble, appendix and notes are paragraphs.
 
-    Notes say when and by whom the text was passed, published and amended.
+    Notes say when and by whom the text was passed, published and amended. The cover is the
+    letter or order that a text was sent out with.
     """
 
     title: str
@@ -84,6 +85,7 @@ class Document:
     articles: tuple[Passage, ...]
     appendix: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

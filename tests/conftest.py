@@ -1,5 +1,6 @@
 """What several tests share: the project, its built site, a browser."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -12,9 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes says how busy the machine is, not whether the program is right.
+settings.register_profile("zicha", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("zicha")
 
 # Under this policy of an intranet's server every page works without a complaint.
 POLICY = (
@@ -104,16 +110,22 @@ def project(tmp_path: Path) -> Path:
 def warm_project(project: Path, site: Path) -> Path:
     """The same with all that was made before in its cache, so that only edits are built."""
     assert site.is_dir()
-    shutil.copytree(ROOT / ".zicha" / "cache", project / ".zicha" / "cache")
+    unfinished = shutil.ignore_patterns(".*")  # what another test process is writing
+    shutil.copytree(ROOT / ".zicha/cache", project / ".zicha/cache", ignore=unfinished)
     return project
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site of this project, built once by the command."""
-    out = tmp_path_factory.mktemp("built") / "site"
-    done = run_zicha("build", "--out", str(out))
-    assert done.returncode == 0, done.stderr
+    """The whole site of this project, built by the command once for all test processes."""
+    base = tmp_path_factory.getbasetemp()
+    out = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built" / "site"
+    (ROOT / ".zicha").mkdir(exist_ok=True)
+    with (ROOT / ".zicha" / "testing.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.is_dir():
+            done = run_zicha("build", "--out", str(out))
+            assert done.returncode == 0, done.stderr
     return out
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Project
+from generator.render.searchwords import cardinal
 from generator.render.simplified import pairs
 from generator.render.volume import checks_in, walk
 from generator.text.numerals import to_chinese
@@ -15,6 +16,15 @@ NOWHERE = """
 交响乐 珊瑚礁 黑洞 潜水艇 蛋糕 基因编辑 比特币 巧克力 滑雪 望远镜 显卡 披萨 海豚 乒乓球
 沙漠化 量子纠缠 鲸鱼 宇宙飞船 霍金 奥运会 葡萄酒 火锅 瑜伽 比萨斜塔 第九十九条 第一百条第二项
 blockchain quantum dinosaur piano coffee xyzzy volcano helicopter spaghetti penguin zebra
+"""
+# A word as asked, and how one of its kind begins.
+KIN = """
+accountable:accountab supervise:supervis apologise:apolog apologize:apolog falsify:falsif
+criminal:crim investigate:investigat investigated:investigat
+embezzlement:embezzl rectified:rectif
+procedural:procedur performance:perform completion:complet deviate:deviat approvals:approv
+disburse:disburs satisfied:satisf communicate:communicat identified:identif allocation:allocat
+misappropriate:misappropriat exempted:exempt interpret:interpret admonish:admonish
 """
 MARKS = "[，。；：、？（）“”]"
 Line = tuple[str, str]  # address of the provision, words
@@ -43,6 +53,7 @@ def queries(project: Project, seed: int = 7) -> tuple[Query, ...]:
         *_wrong(zh, dice),
         *_other_writing(zh, dice),
         *_english(en, dice),
+        *_kin(en),
         *_mixed(zh, dict(en)),
         *_references(project),
         *(Query("negative", w, "en" if w.isascii() else "zh") for w in NOWHERE.split()),
@@ -128,6 +139,14 @@ def _english(en: list[Line], dice: random.Random) -> Iterator[Query]:
             )
 
 
+def _kin(en: list[Line]) -> Iterator[Query]:
+    """Other words of the same kind than those that stand in the text."""
+    held = " ".join(words for _, words in en).lower()
+    for asked, begins in (pair.split(":") for pair in KIN.split()):
+        if asked not in held:
+            yield Query("kin", asked, "en", (begins,))
+
+
 def _mixed(zh: list[Line], twins: dict[str, str]) -> Iterator[Query]:
     """Words of both languages from one provision; only that very provision counts as found."""
     for at, words in zh[:40]:
@@ -150,22 +169,28 @@ def _references(project: Project) -> Iterator[Query]:
         for check in checks_in(regulation)[::5]:
             yield Query("reference", check.id, "zh", (), check.at)
             yield Query("reference", check.id.lower(), "en", (), check.at)
+            yield Query("reference", check.id.replace("-", ""), "zh", (), check.at)
+            yield Query("reference", f"检查项{check.id}", "zh", (), check.at)
 
 
 def _spelt(language: str, address: str, ways: str, numbers: tuple[int, int]) -> Iterator[Query]:
     n, m = numbers
     wide = "".join(chr(ord(c) + 0xFEE0) for c in str(n))
     for way in re.split(r"[|\n]+", ways.strip()):
-        words = way.format(n=n, m=m, zn=to_chinese(n), zm=to_chinese(m), wide=wide)
+        words = way.format(
+            **{"n": n, "m": m, "zn": to_chinese(n), "zm": to_chinese(m)},
+            **{"wide": wide, "en": cardinal(n), "em": cardinal(m) if m else ""},
+        )
         yield Query("reference", words, language, (), address)
 
 
 CHINESE = """
 第{zn}条|第{n}条|{wide}条|{zn}条|第 {n} 条|第{zn}條|a{n}|本办法第{zn}条|第{zn}条规定
-《济南市脱贫攻坚工作问责办法（试行）》第{zn}条
+《济南市脱贫攻坚工作问责办法（试行）》第{zn}条|《办法》第{n}条|问责办法第{zn}条的规定
 """
 ENGLISH = """
 art {n}|Article {n}|art. {n}|Art.{n}|ARTICLE {n}|article {n} of the Measures
+Article {en}|article no. {n}|§{n}
 """
 ITEM_ZH = """
 第{zn}条第{zm}项|第{zn}条第（{zm}）项|第{n}条第{m}项|{zn}条{zm}项|第{n}条第({m})项|{n}.{m}
@@ -173,9 +198,11 @@ ITEM_ZH = """
 """
 ITEM_EN = """
 art. {n}({m})|article {n} ({m})|Article {n}, item ({m})|article {n} item {m}
-item ({m}) of article {n}|{n}({m})|art {n}.{m}
+item ({m}) of article {n}|{n}({m})|art {n}.{m}|article {en}, item {em}|clause {m} of article {n}
+article {n} point {m}|subparagraph {m} of article {n}|item {m} of article {n} of the Measures
 """
 PARAGRAPH_ZH = "第{zn}条第{zm}款|第{n}条第{m}款|{n}条{m}款"
 PARAGRAPH_EN = """
 article {n}, paragraph {m}|art. {n} para {m}|paragraph {m} of article {n}|art {n}({m})
+article {en} paragraph {em}
 """

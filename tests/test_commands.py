@@ -73,7 +73,7 @@ def test_import_wants_a_name_that_can_be_an_address(project, zicha, name):
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
-        (b"", "no-articles"),
+        (b"", "empty-file"),
         (b"\x00\x01\x02" * 50, "not-text"),
         ("你好。".encode(), "no-articles"),
     ],

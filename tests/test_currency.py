@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.currency import difference, sheet_ids, subjects
+from generator.render.currency import difference, sheet_ids, sheet_row, subjects
 from generator.render.sheets import jobs
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +23,7 @@ def data(root: Path) -> list[dict[str, Any]]:
     project, findings = load(root)
     assert project is not None
     assert findings == ()
-    text = sheet_ids(project).removeprefix("window.zichaSheets = ")
+    text = sheet_ids(map(sheet_row, project.regulations)).removeprefix("window.zichaSheets = ")
     return json.loads(text.removesuffix(";\n"))  # type: ignore[no-any-return]
 
 

@@ -182,15 +182,38 @@ def archive(name: str) -> bytes:
         (archive("content.xml"), "not-text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not-text"),
         (b"{\\rtf1 x}", "not-text"),
+        (b"\x89PNG\r\n", "not-text"),
+        (b"", "empty-file"),
         (bytes(range(256)) * 40, "not-text"),
         (b" " * (64 << 20) + b"x", "file-too-large"),
         ("第一条 ".encode() + "法".encode() * 300_000, "endless-line"),
+        ("（一）\n".encode() * 30_000, "file-too-large"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_text_says_so_once(tmp_path, data, rule):
     document, findings = read(data(tmp_path) if callable(data) else data, "x")
     assert (document.articles, [f.rule for f in findings]) == ((), [rule])
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a b='", "</", "<?", "<![CDATA[", "[a]("])
+def test_no_markup_takes_longer_than_its_length(piece):
+    for name in ("x.html", "x.md"):
+        text_of(piece.encode() * (150_000 // len(piece)), name)
+
+
+@pytest.mark.parametrize(
+    ("data", "mend"),
+    [
+        (archive("a.txt"), "请先解压"),
+        (archive("OFD.xml"), "导出为 .docx"),
+        (archive("xl/workbook.xml"), "复制到 Word"),
+        (b"\xff\xd8\xff\xe0", "文字识别（OCR）"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "另存为 .docx"),
+    ],
+)
+def test_what_is_no_text_says_how_to_make_it_one(data, mend):
+    assert mend in read(data, "x")[1][0].message.zh
 
 
 def test_two_regulations_in_one_file_are_told_where_the_second_begins():

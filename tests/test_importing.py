@@ -1,6 +1,7 @@
 """From a file as received to a site: new project, import, drafts, many regulations."""
 
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -9,8 +10,18 @@ from conftest import ROOT, run_zicha
 from pypdf import PdfReader
 
 from generator.project.listing import with_regulation
+from generator.render.stubs import Received, stubs
+from generator.text.importing import import_text
+from generator.text.structure import parse
 
 LAW = ROOT / "tests/data/texts/informants-1996.txt"
+CITING = """某市办法
+为了甲，特制定本办法。
+第一条 【依据】依照《中纪委监察部关于保护检举、控告人的规定》第三条、第四条和第九十九条。
+第二条 依照《刑法》第一条和刑法第二条追究。
+附件
+一、表格
+"""
 
 
 @pytest.mark.parametrize(
@@ -44,6 +55,9 @@ def fresh(tmp_path_factory) -> Path:
     document.save(saved)
     (root / "law.docx").write_bytes(saved.getvalue())
     done = run_zicha("import", "law.docx", "--id", "informants", cwd=root)
+    assert done.returncode == 0, done.stderr
+    (root / "second.txt").write_text(CITING, "utf-8")
+    done = run_zicha("import", "second.txt", "--id", "second", cwd=root)
     assert done.returncode == 0, done.stderr
     file = root / "checklists/informants/article-02.yaml"
     written = file.read_text("utf-8").replace('ask: {zh: "?"}', "ask: {zh: 是否做到？}", 1)
@@ -96,3 +110,41 @@ def test_a_sheet_is_printed_where_a_question_is_written_and_names_the_drafts(fre
 
 def test_the_site_is_in_chinese_only_where_nothing_is_translated(fresh):
     assert not (fresh / "site/en").exists()
+
+
+def test_a_regulation_on_the_same_site_is_linked_and_no_other(fresh):
+    first, second = (
+        (fresh / f"site/zh/second/article-{n}.html").read_text("utf-8") for n in ("01", "02")
+    )
+    assert '<a class="zc-ref" href="../informants/article-03.html#a3">第三条</a>' in first
+    assert '<a class="zc-ref" href="../informants/article-04.html#a4">第四条</a>' in first
+    assert "和第九十九条" in first
+    assert "《刑法》第一条和刑法第二条追究" in second
+
+
+def test_the_full_text_has_preamble_captions_and_appendix(fresh):
+    page = (fresh / "site/zh/second/full-text.html").read_text("utf-8")
+    words = re.sub("<[^>]+>|\\s", "", page)
+    assert "为了甲，特制定本办法。第一条【依据】依照《中纪委" in words
+    assert words.find("追究。附件一、表格") > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("为了加强安全生产监督管理，根据甲法，制定本办法。", "制定目的和依据"),
+        ("本办法所称甲，是指乙。本办法所称丙，包括丁。", "用语含义"),
+        ("本办法由市政府负责解释。", "解释权"),
+        ("本办法自2018年6月1日起施行。《乙办法》同时废止。", "施行日期"),
+        ("市政府应当制定本市电信发展规划。", ""),
+        ("在第七十六条所称诉讼中申请行为保全的，依照法律处理。", ""),
+        ("决定自送达之日起生效，当事人应当履行。", ""),
+        ("本办法所称甲，是指乙。甲不得丙。", ""),
+    ],
+)
+def test_an_article_that_asks_nothing_of_anybody_is_proposed_without_checks(words, reason):
+    imported, _ = import_text(f"甲办法\n第一条 {words}\n".encode(), "x.txt")
+    document, _ = parse(imported.text, "zh.txt")
+    made = stubs("x", imported, document, Received(b"", "x.txt", "2026-01-01"))
+    told = f'no_checks: {{zh: "{reason}，无自查内容"}}'
+    assert (told if reason else "provisions:") in made["checklists/x/article-01.yaml"].decode()

@@ -4,7 +4,7 @@ import pytest
 
 from generator.findings import as_text
 from generator.model import Location
-from generator.publish.links import dead_links, not_offline
+from generator.publish.links import dead_links, links_of, not_offline
 from generator.publish.offline import externalised, loads_in_css, read
 
 
@@ -97,7 +97,9 @@ def test_a_dead_link_is_told_with_its_place(address: str, why: str | None):
         "zh/a.html": read(f'<i id="here"></i>\n<a href="{address}">x</a>'),
         "zh/b.html": read('<li id="a5.i1">'),
     }
-    found = [as_text(f, "en") for f in dead_links(pages, {"sheets/x.pdf"})]
+    files = {*pages, "sheets/x.pdf"}
+    dead = dead_links(links_of(pages), files, lambda place: pages[place].ids)
+    found = [as_text(f, "en") for f in dead]
     told = (
         f"zh/a.html:2:1: error: the link '{address}' leads nowhere ({why});"
         " mend the page [dead-link]"

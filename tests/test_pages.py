@@ -16,6 +16,8 @@ from generator.findings import CannotGoOn
 from generator.model import Check, GlossaryEntry, Language, Project, Regulation, Sheet, Text
 from generator.project.loading import load
 from generator.project.templates import Templates, read_templates
+from generator.render.entries import entry
+from generator.render.home import Register
 from generator.render.markup import (
     Link,
     Piece,
@@ -33,6 +35,12 @@ HOSTILE = "<script>alert(1)</script> *a* _b_ {: #x } `c` [d](e) & \"f\" 'g' | h"
 # Settings of mkdocs.yml: the pages need no more.
 EXTENSIONS = ["attr_list", "tables", "toc"]
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+
+
+def front(project: Project, language: Language, templates: Templates) -> Book:
+    """The pages above the regulations of a project."""
+    entries = tuple(entry(r, templates.strings) for r in project.regulations)
+    return home(Register(project.site, project.pages, entries), language, templates)
 
 
 class Reader(HTMLParser):
@@ -507,7 +515,7 @@ def test_what_people_write_comes_out_literally(
     changed = replace(project, site=site, regulations=(regulation,))
     for language, quoted in (("zh", HOSTILE), ("en", curled(HOSTILE))):
         made = book(regulation, language, templates, ())
-        pages = {**made.files, "home": home(changed, language, templates).files["index.md"]}
+        pages = {**made.files, "home": front(changed, language, templates).files["index.md"]}
         for name, text in pages.items():
             reader = read(text)
             assert reader.tags["script"] == reader.tags["em"] == 0, name
@@ -556,7 +564,7 @@ def test_a_long_full_text_is_jumped_through_by_chapter(
 def test_home_lists_regulations_units_steps_and_hand_pages(
     project: Project, templates: Templates
 ) -> None:
-    made = home(project, "zh", templates)
+    made = front(project, "zh", templates)
     assert made.folder == "zh"
     assert made.nav[:2] == (("首页", "index.md"), ("五步完成自查", "guide.md"))
     links = set(read(made.files["index.md"]).links)
@@ -573,8 +581,8 @@ def test_a_hand_page_without_counterpart_switches_to_the_first_page(
     project: Project, templates: Templates
 ) -> None:
     alone = replace(project, pages=tuple(p for p in project.pages if p.language == "zh"))
-    assert 'alternate: "index.html"' in home(alone, "zh", templates).files["guide.md"]
-    assert "alternate:" not in home(project, "zh", templates).files["guide.md"]
+    assert 'alternate: "index.html"' in front(alone, "zh", templates).files["guide.md"]
+    assert "alternate:" not in front(project, "zh", templates).files["guide.md"]
 
 
 def test_pages_are_the_same_bytes_twice(jinan: Regulation, templates: Templates) -> None:

@@ -149,6 +149,37 @@ def test_what_is_only_near_is_said_and_what_is_nowhere_too(article):
     expect(options(article)).to_have_count(0)
 
 
+def test_a_slip_of_the_key_leads_to_the_right_words_marked(article):
+    box(article).fill("第一书计")
+    article.locator("[role=option]", has_text="第八条第（二）项").click()
+    article.wait_for_url("**/article-08.html?q=*#a8.i2")
+    expect(article.locator("mark.zc-hit").first).to_have_text("第一")
+
+
+def test_enter_leads_to_all_results_where_nothing_is_chosen(article):
+    box(article).fill("量子计算")
+    expect(article.locator(".zc-results__status")).to_have_text("没有找到")
+    article.keyboard.press("Enter")
+    article.wait_for_url("**/search.html?q=%E9%87%8F%E5%AD%90%E8%AE%A1%E7%AE%97")
+    expect(article.locator(".zc-found__status")).to_have_text("没有找到")
+
+
+def test_escape_twice_empties_the_box(article):
+    box(article).fill("书记")
+    expect(options(article).first).to_be_visible()
+    article.keyboard.press("Escape")
+    expect(box(article)).to_have_value("书记")
+    article.keyboard.press("Escape")
+    expect(box(article)).to_have_value("")
+
+
+def test_an_index_that_does_not_come_is_said(page, base):
+    page.route("**/search-index.js", lambda route: route.abort())
+    page.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    box(page).focus()
+    expect(page.locator(".zc-results__status")).to_contain_text("搜索索引没有加载成功")
+
+
 def test_recent_searches_stay_on_the_device_and_can_be_cleared(article, base):
     box(article).fill("书记")
     options(article).first.click()

@@ -1,8 +1,12 @@
 """Pasted text → clean text."""
 
+from contextlib import suppress
+
 import pytest
 
+from generator.findings import CannotGoOn
 from generator.text.cleaning import clean, decode
+from generator.text.importing import import_text
 from generator.text.reading import read
 
 
@@ -14,6 +18,12 @@ from generator.text.reading import read
         ("第 五 条\u3000应\u200b当", "第五条 应当"),
         ("㈠甲", "（一）甲"),
         ("２０１６年", "2016年"),
+        ('所称"甲",是指"乙"。', "所称“甲”，是指“乙”。"),
+        ('所称"甲，是指', '所称"甲，是指'),
+        ('5" pipe, 6" pipe', '5" pipe, 6" pipe'),
+        ("中华⼈⺠共和国⾏⻓、⻔、\uf9d1", "中华人民共和国行长、门、六"),
+        ("2026/11/25 23:31 某市办法\nhttps://www.gov.cn/x/y.htm 1/11", ""),
+        ("11/25/26, 11:30 PM\nﬁle:///tmp/办法.html 1 / 11", ""),
         ("## 第一章  总则", "第一章 总则"),
         ("当前位置:首页 > 详细内容", ""),
         ("【字体：大 中 小】 【打印】 【关闭】", ""),
@@ -41,9 +51,20 @@ def test_bytes_of_another_kind_of_file_are_refused():
     assert (text, [f.rule for f in findings]) == ("", ["not-text"])
 
 
-@pytest.mark.parametrize("text", ["", "你好。", "关于修改办法的决定\n一、将“甲”修改为“乙”。"])
-def test_a_text_without_articles_is_told_once(text):
-    assert [f.rule for f in read(text.encode(), "x.txt")[1]] == ["no-articles"]
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("", "empty-file", "没有文字"),
+        (" \n\u3000", "empty-file", "没有文字"),
+        ("你好。", "no-articles", "编号是否丢失"),
+        ("关于甲的决定\n一、将“甲”修改为“乙”。", "no-articles", "编号是否丢失"),
+        ("关于甲的决定\n一、乙。\n二、丙。", "no-articles", "按“一、二、”编号"),
+    ],
+)
+def test_a_text_without_articles_is_told_once(text, rule, words):
+    findings = read(text.encode(), "x.txt")[1]
+    assert [f.rule for f in findings] == [rule]
+    assert words in findings[0].message.zh
 
 
 def test_a_file_too_large_for_a_regulation_is_refused():
@@ -75,6 +96,15 @@ def test_lines_broken_by_a_printer_become_paragraphs_again():
     assert [f"{a.label} {a.words}" for a in document.articles] == text.split("\n")
 
 
+def test_heads_of_every_page_are_left_out_and_what_a_law_repeats_stays():
+    again = "责的主管人员和其他直接责任人员"
+    body = [f"第{n}条 甲，对直接负\n{again}\n— {k} —\n某市\n城市管理办法" for k, n in
+            enumerate("一二", 1)] + [f"第{n}条 乙。\n— {k} —\n某市\n城市管理办法" for k, n in
+            enumerate("三四五六七八九十", 3)]  # fmt: skip
+    text = clean("某市\n城市管理办法\n" + "\n".join(body), "x.txt")[0]
+    assert (text.count(again), text.count("城市管理办法"), text.count("—")) == (2, 1, 0)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -83,8 +113,11 @@ def test_lines_broken_by_a_printer_become_paragraphs_again():
         "（" * 200_000,
         "第一条 甲。\n" * 4_000,
         "第" * 200_000,
+        "2016年1月1日通过" * 15_000,
     ],
-    ids=["one line", "glued items", "brackets", "repeats", "half labels"],
+    ids=["one line", "glued items", "brackets", "repeats", "half labels", "notes"],
 )
 def test_no_text_takes_longer_than_its_length(text):
     read(text.encode(), "x.txt")
+    with suppress(CannotGoOn):
+        import_text(text.encode(), "x.txt")

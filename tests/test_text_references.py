@@ -41,10 +41,54 @@ def _told(words: str, at: str, language: str) -> list[tuple[str, str, str]]:
         ("依照刑法第三百三十六条", "a1", [("第三百三十六条", "a336", "刑法")]),
         ("第九十九条", "a1", []),
         ("第一书记", "a8", []),
+        ("前三款规定", "a11.p4", [("前三款", "a11.p1 a11.p2 a11.p3", "")]),
+        ("前条规定", "a13-1", [("前条", "a13", "")]),
+        ("本条第一款", "a11.p2", [("本条第一款", "a11.p1", "")]),
+        ("本办法规定第五条", "a1", [("第五条", "a5", "")]),
+        ("本《办法》第五条、第六条", "a1", [("第五条", "a5", ""), ("第六条", "a6", "")]),
+        ("本法第五条；依照有关法律", "a1", [("第五条", "a5", "")]),
+        ("共同纲领第五条的规定", "a1", [("第五条", "a5", "共同纲领")]),
+        ("民法典第五条所称“甲”、第六条所称“乙”", "a1",
+         [("第五条", "a5", "民法典"), ("第六条", "a6", "民法典")]),
+        ("刑法第五条规定的罪，实施该条第一款规定的", "a1",
+         [("第五条", "a5", "刑法"), ("该条第一款", "a5.p1", "刑法")]),
+        ("第十二条规定的，按照该条第二款", "a1",
+         [("第十二条", "a12", ""), ("该条第二款", "a12.p2", "")]),
+        ("上款第（二）项证明", "a12.p3", [("上款第（二）项", "a12.p2.i2", "")]),
+        ("以上款项，前项目部，第一项目，目前条件，以前款项", "a12.p3", []),
+        ("增加一款，作为第二款，第三款改为第四款", "a11.p1", [("第三款", "a11.p3", "")]),
+        ("“缔约国未按第八条的规定引渡给本条第一款所述国家时”", "a11.p2", []),
+        # What a bare number means, where the own paragraph has no such item.
+        ("有前款第一项情形的，警告；有第二项、第三项情形的", "a12.p3",
+         [("前款第一项", "a12.p2.i1", ""), ("第二项", "a12.p2.i2", ""),
+          ("第三项", "a12.p2.i3", "")]),
+        ("第五条所列情形，但是第一项、第三项除外", "a1",
+         [("第五条", "a5", ""), ("第一项", "a5.i1", ""), ("第三项", "a5.i3", "")]),
+        ("有第一项情形的", "a12.p3", [("第一项", "a12.p2.i1", "")]),
+        ("有第（一）、（三）项情形的", "a12.p3",
+         [("第（一）、（三）项", "a12.p2.i1 a12.p2.i3", "")]),
+        ("本办法第十一条第一款规定未甲的，违反第二款规定未乙的", "a1",
+         [("第十一条第一款", "a11.p1", ""), ("第二款", "a11.p2", "")]),
+        ("依照第一款规定处罚，依照第五条处理", "a11.p2",
+         [("第一款", "a11.p1", ""), ("第五条", "a5", "")]),
     ],
 )  # fmt: skip
 def test_chinese_references_lead_to_their_provisions(words, at, told):
     assert _told(words, at, "zh") == told
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "told"),
+    [
+        ("违反第一项、第三项规定的", "a12.p2.i1", [("第一项", "a5.i1"), ("第三项", "a5.i3")]),
+        ("违反第三项规定的", "a12.p2.i1", [("第三项", "a5.i3")]),
+        ("第一项以外的情形", "a12.p2.i2", [("第一项", "a12.p2.i1")]),
+    ],
+)
+def test_an_item_about_breaches_means_the_items_that_its_lead_names(words, at, told):
+    lead = "违反本办法第五条规定，有下列情形之一的，按照以下规定处罚："
+    found = references(words, at, ADDRESSES, "zh", lead=lead)
+    assert [(words[r.start : r.end], *r.targets) for r in found] == told
 
 
 @pytest.mark.parametrize(
@@ -90,3 +134,8 @@ def test_references_lie_within_the_words_and_do_not_overlap(words, at, language)
         assert end <= reference.start < reference.end <= len(words)
         assert reference.title or set(reference.targets) <= ADDRESSES
         end = reference.end
+
+
+@pytest.mark.parametrize("piece", ["第一、", "第一条第一款", "《刑法》第一条、", "“第五条"])
+def test_no_words_take_longer_than_their_length(piece):
+    references(piece * (40_000 // len(piece)), "a1", ADDRESSES, "zh")

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.model import Document, Passage
 from generator.text.importing import import_text
+from generator.text.labels import article_label, heading_label
 from generator.text.outline import outline
 from generator.text.reading import read
 from generator.text.structure import parse
@@ -105,10 +108,27 @@ def test_the_translation_has_the_same_addresses():
          ["a1", "a1.p1 甲。", "a1.p2 第二章规定的乙。"]),
         ("第一条 【目的】 甲。", ["a1 甲。"]),
         ("第一条 甲。\n附件\n第一条 乙。", ["a1 甲。"]),
+        ("第一条 甲：\n（一）乙。\n丙：\n1.丁；\n2.戊。\n（二）己。",
+         ["a1 甲：", "a1.i1 乙。\n丙：", "a1.i1.s1 丁；", "a1.i1.s2 戊。", "a1.i2 己。"]),
+        ("第一条 甲：\n（一）乙\n1.3吨；\n2.5吨：\n丙。\n（二）丁。",
+         ["a1 甲：", "a1.i1 乙", "a1.i1.s1 3吨；", "a1.i1.s2 5吨：\n丙。", "a1.i2 丁。"]),
+        ("第一条 甲：\n（一）乙；\n（二）丙。\n丁：\n（一）戊；\n（二）己。",
+         ["a1", "a1.p1 甲：", "a1.p1.i1 乙；", "a1.p1.i2 丙。",
+          "a1.p2 丁：", "a1.p2.i1 戊；", "a1.p2.i2 己。"]),
+        ("第一条 甲：\n⒈乙：\n1）丙；\n2）丁。\n⒉戊。",
+         ["a1 甲：", "a1.i1 乙：", "a1.i1.s1 丙；", "a1.i1.s2 丁。", "a1.i2 戊。"]),
+        ("【甲】\n第一条 乙。\n【丙】\n第二条 丁。", ["a1 乙。", "a2 丁。"]),
+        ("第一条 甲。第二条本办法自公布日施行。", ["a1 甲。", "a2 本办法自公布日施行。"]),
+        ("第一条 甲。第二条规定的乙。", ["a1 甲。第二条规定的乙。"]),
+        ("第一条甲。\n第二条中止的。\n第三条与丙。", ["a1 甲。", "a2 中止的。", "a3 与丙。"]),
+        ("第一条甲。\n第二条规定的乙。", ["a1", "a1.p1 甲。", "a1.p2 第二条规定的乙。"]),
+        ("第一条 甲。\n第二条与乙。", ["a1", "a1.p1 甲。", "a1.p2 第二条与乙。"]),
+        ("第一条：甲。\n第二条、乙。\n第3条．丙。", ["a1 甲。", "a2 乙。", "a3 丙。"]),
+        ("第一條 甲。\n第二條 乙。", ["a1 甲。", "a2 乙。"]),
     ],
 )  # fmt: skip
 def test_lines_become_provisions(text, shape):
-    assert _shape(parse("办法\n\n" + text, "zh.txt")[0]) == shape
+    assert _shape(read(f"办法\n\n{text}".encode(), "zh.txt")[0]) == shape
 
 
 @pytest.mark.parametrize(
@@ -119,6 +139,10 @@ def test_lines_become_provisions(text, shape):
         ("第一条 甲：\n（一）乙；\n（三）丙。", 4, "gap-in-numbers"),
         ("第一条 甲：\n（一）乙；\n（一）丙。", 4, "repeated-number"),
         ("第四百六十三条 甲。", 2, "starts-late"),
+        ("第一条甲。\n第五条乙。", 3, "gap-in-numbers"),
+        ("第一条 甲。\n第三章 乙\n第二条 丙。", 3, "gap-in-numbers"),
+        ("第三章 乙\n第一条 丙。", 2, "gap-in-numbers"),
+        ("第一章 甲\n第一条 乙。\n第二章 丙\n第二节 丁\n第二条 戊。", 5, "gap-in-numbers"),
     ],
 )
 def test_a_lost_or_repeated_number_is_told_where_it_stands(text, line, rule):
@@ -137,6 +161,28 @@ def test_a_table_of_contents_is_no_structure():
     assert findings == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("第一章 总则\n第一条 甲。第二章 市容责任\n第二条 乙。", ["总则", "市容责任"]),
+        ("第一章 总则\n第一条 甲。第二章市容责任\n第二条 乙。", ["总则", "市容责任"]),
+        ("第一章 总则\n第一条 依照本法\n第二章第二节和约定的规定。\n第二条 乙。", ["总则"]),
+        ("第一章 总则\n第一条 甲。第二章规定的乙。\n第二条 乙。", ["总则"]),
+        ("第一篇 总则\n第一章 甲\n第一条 乙。", ["总则", "甲"]),
+        ("目录\n第一章 总则\n第一条 目的\n第二条 附则\n第一章 总则\n第一条 甲。\n第二条 乙。",
+         ["总则"]),
+        ("第一章 总则\n【目的】\n第一条 甲。\n【附则】\n第二条 乙。", ["总则"]),
+        ("第一編 總則\n第一節 甲\n第一條 乙。", ["總則", "甲"]),
+        ("目录\n第一章 甲和\n乙\n第二章 丙\n第一章 甲和\n乙\n第一条 丁\n第二章 丙\n第二条 丁",
+         ["甲和乙", "丙"]),
+    ],
+)  # fmt: skip
+def test_headings_are_told_from_words_about_them(text, headings):
+    document, findings = parse("办法\n" + text, "zh.txt")
+    assert [h.words for h in document.headings] == headings
+    assert (document.preamble, findings) == ((), ())
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.stem)
 def test_official_texts_are_read_as_they_are(path):
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
@@ -148,6 +194,47 @@ def test_official_texts_are_read_as_they_are(path):
     for article, (*_, first, last) in zip(got["articles"], expected["articles"], strict=True):
         assert first in _ideographs(article["text"])[:60]
         assert _ideographs(article["text"]).endswith(last)
+
+
+WHOLE = [write(read(path.read_bytes(), path.name)[0], "zh").splitlines() for path in TEXTS]
+DAMAGES = {
+    "a line is lost": lambda _, b: [b],
+    "a line comes twice": lambda a, b: [a, a, b],
+    "two lines are swapped": lambda a, b: [b, a],
+    "a label is lost": lambda a, b: [re.sub(r"^(?:第.{1,5}[条章]|（.{1,3}）)", "", a), b],
+    "a line is broken": lambda a, b: [a[: len(a) // 2], a[len(a) // 2 :], b],
+    "two lines are joined": lambda a, b: [a + b],
+}
+
+
+@given(st.sampled_from(WHOLE), st.integers(2, 500), st.sampled_from(sorted(DAMAGES)))
+def test_no_word_of_a_damaged_text_is_lost(lines, at, damage):
+    at = min(at, len(lines) - 2)
+    damaged = [*lines[:at], *DAMAGES[damage](lines[at], lines[at + 1]), *lines[at + 2 :]]
+    document, _ = read("\n".join(damaged).encode(), "x.txt")
+    written = write(document, "zh")
+    assert _unplaced(parse(written, "x.txt")[0]) == _unplaced(document)
+    lost = Counter(_words(damaged)) - Counter(_words(written.splitlines()))
+    if heading_label(lines[at], "zh") and damage == "a line comes twice":
+        return  # as in a table of contents
+    assert not lost
+
+
+@pytest.mark.parametrize("lines", WHOLE, ids=[path.stem for path in TEXTS])
+def test_every_lost_or_repeated_article_is_told_where_it_shows(lines):
+    starts = [at for at, line in enumerate(lines) if article_label(line, "zh")]
+    for at, following in pairwise(starts[1:]):
+        unlabelled = [*lines[:at], lines[at].partition(" ")[2], *lines[at + 1 :]]
+        doubled = [*lines[:at], lines[at], *lines[at:]]
+        for damaged, place in ((unlabelled, following), (doubled, at + 1)):
+            found = parse("\n".join(damaged), "x.txt")[1]
+            told = {"gap-in-numbers", "repeated-number"} & {f.rule for f in found}
+            assert told, lines[at]
+            assert place + 1 in {f.location.line for f in found}
+
+
+def _words(lines: list[str]) -> str:
+    return "".join(c for line in lines for c in line if "\u4e00" <= c <= "\u9fff")
 
 
 def _ideographs(text: str) -> str:

@@ -391,7 +391,7 @@ TEXTS = st.lists(SIGNS | WORDS | st.text(max_size=4)).map("".join)
 
 
 @given(TEXTS, st.sampled_from(KINDS))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_gives_a_tree_or_findings_within_the_file(text: str, kind: str) -> None:
     tree, findings = tree_of(text, "f.yaml", kind)
     assert tree is not None or findings
@@ -407,7 +407,7 @@ def test_any_text_gives_a_tree_or_findings_within_the_file(text: str, kind: str)
         st.text("甲a:,#- '\"\n", max_size=6), lambda inner: st.lists(inner, max_size=3)
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_json_is_read_as_what_it_says(value: object) -> None:
     tree, findings = read(json.dumps({"key": value}, ensure_ascii=False), "f.yaml")
     assert (plain(tree), findings) == ({"key": value}, ())

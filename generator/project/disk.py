@@ -9,6 +9,12 @@ from generator.project.hidden import end_of
 
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+PACKAGED = Path(__file__).resolve().parents[2]
+
+
+def templates_home(root: Path) -> Path:
+    """The folder above site_templates: the project's own, or that of the program."""
+    return root if (root / "site_templates").is_dir() else PACKAGED
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:

@@ -1,10 +1,11 @@
 """A project folder as one record, with everything that is wrong in its files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.findings import Finding, in_order
-from generator.model import Project, Regulation, Site, Text
+from generator.model import Project, SharedBearer, Site, Text
 from generator.project import disk, fields
 from generator.project.pages import read_pages
 from generator.project.reading import read_table
@@ -14,54 +15,79 @@ from generator.project.yamltree import Scalar, Table
 _SITE = "content/site.yaml"
 
 
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands above the regulations: a project without them, and their ids in order."""
+
+    project: Project
+    ids: tuple[str, ...]
+
+
 def load(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...]]:
     """The project in `root`, or None where it cannot go on, and the findings in order.
 
     `only` is the id of a single regulation to read; the others are left out. What has faults is
     left out as well: a file of checks, a page, a whole regulation where its text is missing.
     """
+    front, findings = read_front(root, only)
+    if front is None:
+        return None, findings
+    read = [read_regulation(root, id_) for id_ in front.ids]
+    regulations = tuple(regulation for regulation, _ in read if regulation)
+    told = (finding for _, some in read for finding in some)
+    return replace(front.project, regulations=regulations), in_order((*findings, *told))
+
+
+def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding, ...]]:
+    """What stands above the regulations, or None where there is no telling which they are."""
     table, findings = read_table(root, _SITE, "site")
     if table is None:
         return None, in_order(findings)
     listed = fields.scalars(table, "regulations")
-    if only and only not in {scalar.value for scalar in listed}:
+    ids = {scalar.value for scalar in listed}
+    if only and only not in ids:
         return None, in_order((*findings, _not_listed(table, only)))
-    wanted = [s for s in listed if s.value == only] if only else list(listed)
-    regulations, told = _regulations(root, wanted)
+    wanted = [s for s in listed if only in ("", s.value)]
+    there = [s for s in wanted if (root / "content" / s.value).is_dir()]
     zh, told_zh = read_pages(root, "zh")
     en, told_en = read_pages(root, "en")
-    site = Site(
+    lost = (_no_folder(s) for s in wanted if s not in there)
+    unlisted = _unlisted(root, table, ids)
+    unread = tuple(finding.location.path for finding in (*told_zh, *told_en))
+    translated = any(disk.exists(root, f"content/{s.value}/en.txt") for s in there)
+    site = _site(table)
+    strangers = _strangers(site, ids)
+    project = Project(site, (), (*zh, *en), unread, translated)
+    found = in_order((*findings, *lost, *told_zh, *told_en, *unlisted, *strangers))
+    return Front(project, tuple(s.value for s in there)), found
+
+
+def _site(table: Table) -> Site:
+    return Site(
         title=fields.needed_text(table, "title"),
         lede=fields.needed_text(table, "lede"),
         base_address=fields.word(table, "base_address"),
         location=table.location,
         fonts=_fonts(table),
+        shared_bearers=tuple(map(_shared, fields.tables(table, "shared_bearers"))),
         places=fields.places(table),
     )
-    unlisted = _unlisted(root, table, {scalar.value for scalar in listed})
-    found = in_order((*findings, *told, *told_zh, *told_en, *unlisted))
-    unread = tuple(finding.location.path for finding in (*told_zh, *told_en))
-    return Project(site, regulations, (*zh, *en), unread), found
+
+
+def _shared(table: Table) -> SharedBearer:
+    parts = fields.needed_table(table, "in")
+    return SharedBearer(
+        code=fields.word(table, "code"),
+        text=fields.needed_text(table, "text"),
+        parts={id_: fields.word(parts, id_) for id_ in parts.entries},
+        location=table.location,
+        places=fields.places(table),
+    )
 
 
 def _fonts(table: Table) -> Mapping[str, str]:
     fonts = table.entries.get("fonts")
     return {k: fields.word(fonts, k) for k in fonts.entries} if isinstance(fonts, Table) else {}
-
-
-def _regulations(
-    root: Path, wanted: list[Scalar]
-) -> tuple[tuple[Regulation, ...], tuple[Finding, ...]]:
-    regulations: list[Regulation] = []
-    findings: list[Finding] = []
-    for scalar in wanted:
-        if not (root / "content" / scalar.value).is_dir():
-            findings.append(_no_folder(scalar))
-            continue
-        regulation, told = read_regulation(root, scalar.value)
-        regulations += [regulation] if regulation else []
-        findings += told
-    return tuple(regulations), tuple(findings)
 
 
 def _no_folder(scalar: Scalar) -> Finding:
@@ -78,6 +104,18 @@ def _not_listed(table: Table, only: str) -> Finding:
         f"{only} is not listed here; correct the id in the command, or add it here",
     )
     return Finding(table.entries["regulations"].location, "unknown-regulation", words)
+
+
+def _strangers(site: Site, listed: set[str]) -> Iterator[Finding]:
+    """Regulations among which a bearer is shared and that are not on the site."""
+    for shared in site.shared_bearers:
+        for id_ in shared.parts:
+            if id_ not in listed:
+                words = Text(
+                    f"regulations 里没有 {id_}；请更正编号，或删去这一行",
+                    f"{id_} is not among the regulations; correct the id or take it out",
+                )
+                yield Finding(shared.places[f"in/{id_}"], "unknown-regulation", words)
 
 
 def _unlisted(root: Path, table: Table, listed: set[str]) -> tuple[Finding, ...]:

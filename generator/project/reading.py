@@ -1,5 +1,6 @@
 """One YAML file of a project: from disk to a tree of the right shape."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from generator.findings import Finding
@@ -22,6 +23,7 @@ def read_table(root: Path, path: str, kind: str) -> tuple[Table | None, tuple[Fi
     return (tree if isinstance(tree, Table) else None), findings
 
 
+@lru_cache(maxsize=128)  # while previewing, all files of a regulation but one stay as they were
 def tree_of(text: str, path: str, kind: str) -> Read:
     """The tree that `text` is, or None where it cannot be used."""
     tree, findings = yamltree.read(text, path)

@@ -58,6 +58,19 @@ def read_regulation(root: Path, name: str) -> tuple[Regulation | None, tuple[Fin
     return regulation, tuple(folder.findings)
 
 
+def read_outline(root: Path, name: str) -> tuple[Text, Document, bool] | None:
+    """Title, Chinese text, whether there is a translation; None where they cannot be read."""
+    facts, _ = read_table(root, f"content/{name}/regulation.yaml", "regulation")
+    zh = _document(_Folder(root, name), "zh")
+    if facts is None or zh is None:
+        return None
+    return (
+        fields.needed_text(facts, "title"),
+        zh,
+        disk.exists(root, f"content/{name}/en.txt"),
+    )
+
+
 def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
     en = _document(folder, "en")
     articles = merging.provisions(zh, en)

@@ -9,8 +9,6 @@ from generator.model import Text
 from generator.project import disk, reading
 from generator.project.fields import texts
 
-_PACKAGED = Path(__file__).resolve().parents[2]
-
 
 @dataclass(frozen=True, slots=True)
 class Templates:
@@ -31,7 +29,7 @@ def read_templates(root: Path) -> Templates:
 
     Raises CannotGoOn where a template cannot be read.
     """
-    home = root if (root / "site_templates").is_dir() else _PACKAGED
+    home = disk.templates_home(root)
     names = disk.names(home, "site_templates/pages")
     pages = {n: _source(home, f"site_templates/pages/{n}") for n in names if n.endswith(".j2")}
     kit = "site_templates/hosting"
@@ -46,8 +44,8 @@ def read_templates(root: Path) -> Templates:
 
 def read_starter() -> Mapping[str, bytes]:
     """mkdocs.yml and the hand-written pages that a new project begins with, by path in it."""
-    packed = _PACKAGED / "site_templates" / "starter"  # in a wheel; else this is a checkout
-    home = packed if packed.is_dir() else _PACKAGED
+    packed = disk.PACKAGED / "site_templates" / "starter"  # in a wheel; else this is a checkout
+    home = packed if packed.is_dir() else disk.PACKAGED
     pages = sorted((home / "content" / "pages").glob("*/*.md"))
     files = [home / "mkdocs.yml", *pages]
     return {file.relative_to(home).as_posix(): file.read_bytes() for file in files}

@@ -1,5 +1,6 @@
-"""One book built by MkDocs, cached by the hash of its inputs: the only door to MkDocs."""
+"""One book built by MkDocs, each page kept by its inputs: the only door to MkDocs."""
 
+import hashlib
 import json
 import logging
 import os
@@ -7,24 +8,26 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.findings import CannotGoOn, Finding
-from generator.model import Location, Text
+from generator.model import Language, Location, Text
 from generator.publish import offline
 from generator.publish.inputs import versions
-from generator.publish.store import Store, digest, folder_digest
+from generator.publish.records import read_record, record_text
+from generator.publish.store import Store, Stored, digest, folder_digest
 from generator.render.pages import Book, Menu
 
-# What MkDocs writes beside the pages and nobody on an intranet asks for.
-NOT_WANTED = ("404.html", "sitemap.xml", "sitemap.xml.gz", "objects.inv")
+# MkDocs says so of every build that leaves pages as they are.
+DIRTY = "A 'dirty' build is being performed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,21 @@ class Bindery:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A finished page: the file, what stands in it, and the files its code was moved to."""
+
+    file: Stored
+    page: offline.Page
+    inline: tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BuiltBook:
-    """A finished book in the store: `pages` is its folder, `assets` that of the theme."""
+    """A finished book: `pages` is path on the site → key in the store."""
 
     folder: str  # where it belongs on the site: zh/jinan-2016-31
-    key: str
-    pages: Path
-    assets: Path
-    inline: Mapping[str, str]
-    contents: Mapping[str, offline.Page]  # without the html
+    language: Language
+    pages: Mapping[str, str]
     menu: Menu
 
 
@@ -63,47 +72,59 @@ def bindery(settings: Path, templates: Path, store: Store) -> Bindery:
 
 
 def built(book: Book, extra: Mapping[str, object], with_: Bindery) -> BuiltBook:
-    """The book from the store, or made now.
+    """The book, of which only those pages are made that the store has not.
 
     Raises CannotGoOn where MkDocs warns: a broken link, a page that is in no menu.
     """
-    inputs = json.dumps([asdict(book), dict(extra)], ensure_ascii=False, sort_keys=True)
-    key = digest(inputs, with_.digest)
-    place = with_.store.place("books", key)
-    if not place.is_dir():
-        _make(book, extra, with_, key)
-    record = json.loads((place / "book.json").read_text("utf-8"))
-    contents = {
-        name: offline.Page(
-            "",
-            frozenset(page["ids"]),
-            *(
-                tuple((line, what) for line, what in page[k])
-                for k in ("links", "outside", "inline")
-            ),
-        )
-        for name, page in record["pages"].items()
+    frame = [book.folder, book.language, book.title, book.nav, dict(extra), sorted(book.files)]
+    common = digest(json.dumps(frame, ensure_ascii=False, sort_keys=True), with_.digest)
+    keys = {path: digest(path, text, common) for path, text in book.files.items()}
+    known = {
+        p for p, key in keys.items() if with_.store.place("pages", f"{key}.json").is_file()
     }
-    assets = with_.store.place("assets", with_.digest)
-    pages = place / "pages"
-    return BuiltBook(book.folder, key, pages, assets, record["inline"], contents, book.nav)
+    if len(known) < len(keys):
+        _make(book, extra, with_, {p: k for p, k in keys.items() if p not in known})
+    pages = {f"{book.folder}/{_html(path)}": key for path, key in keys.items()}
+    return BuiltBook(book.folder, book.language, pages, book.nav)
 
 
-def _make(book: Book, extra: Mapping[str, object], with_: Bindery, key: str) -> None:
+def built_page(store: Store, key: str) -> BuiltPage:
+    """A page that has been built."""
+    return read_record(BuiltPage, store.place("pages", f"{key}.json").read_text("utf-8"))
+
+
+def _html(path: str) -> str:
+    return path.removesuffix(".md") + ".html"
+
+
+def _make(
+    book: Book, extra: Mapping[str, object], with_: Bindery, missing: Mapping[str, str]
+) -> None:
     with_.store.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=with_.store.root) as name:
-        work = Path(name)
-        docs, site = work / "docs", work / "made" / "pages"
+        docs, site = Path(name) / "docs", Path(name) / "site"
         docs.mkdir()
-        for path, text in book.files.items():
-            (docs / path).write_text(text, "utf-8")
-        shutil.copytree(with_.assets, docs / "assets")
+        site.mkdir()
+        _lay_out(book, docs, site, missing)
+        assets = with_.store.place("assets", with_.digest)
+        if assets.is_dir():
+            (site / "assets").symlink_to(assets.resolve())  # newer than its sources: not copied
+        else:
+            shutil.copytree(with_.assets, docs / "assets")
         _run(book, extra, with_, (docs, site))
-        with_.store.put_folder("assets", with_.digest, site / "assets")
-        for unwanted in NOT_WANTED:
-            (site / unwanted).unlink(missing_ok=True)
-        _record(book, site, with_.version)
-        with_.store.put_folder("books", key, work / "made")
+        if not assets.is_dir():
+            with_.store.put_folder("assets", with_.digest, site / "assets")
+        for path, key in missing.items():
+            _keep(book, _html(path), (site / _html(path)).read_text("utf-8"), key, with_)
+
+
+def _lay_out(book: Book, docs: Path, site: Path, missing: Mapping[str, str]) -> None:
+    """All pages for MkDocs to know, those it need not make older than what is there of them."""
+    for path, text in book.files.items():
+        (docs / path).write_text(text, "utf-8")
+        if path not in missing:
+            os.utime(docs / path, (0, 0))
+            (site / _html(path)).touch()
 
 
 def _run(
@@ -119,15 +140,40 @@ def _run(
                 docs_dir=str(docs),
                 site_dir=str(site),
                 nav=_nav(book.nav),
+                strict=False,  # what MkDocs warns of is held against the book here
                 theme=settings["theme"]
                 | {"custom_dir": str(with_.theme), "language": book.language},
                 extra=settings.get("extra", {}) | dict(extra),
             )
-            mkdocs_build(config)
+            _lighten(config, with_.digest)
+            mkdocs_build(config, dirty=True)
         except MkDocsException as error:
             raise _failed(book, [*said, str(error)]) from error
         if said:
             raise _failed(book, said)
+
+
+_environments: dict[str, Any] = {}  # one a process: the theme is compiled once
+
+
+def _lighten(config: MkDocsConfig, digest_: str) -> None:
+    """Spare each book what is the same for all: compiling the theme, listing its 12,000 files.
+
+    404.html and sitemap.xml are for servers on the internet and are not made at all.
+    """
+    config.theme.static_templates.clear()
+    environment = _environments.get(digest_)
+    if environment is None:
+        environment = config.theme.get_env()
+        names = environment.list_templates(filter_func=_is_static)
+        environment.list_templates = lambda **_: names  # type: ignore[method-assign]
+        _environments[digest_] = environment
+    config.theme.get_env = lambda: environment  # type: ignore[method-assign]
+
+
+def _is_static(name: str) -> bool:
+    """Whether MkDocs copies this file of the theme, templates and icons left out."""
+    return name.startswith("assets/") and not name.endswith((".html", ".map"))
 
 
 def _nav(nav: Any) -> Any:
@@ -143,6 +189,7 @@ def _messages() -> Iterator[list[str]]:
     said: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    handler.addFilter(lambda record: not record.getMessage().startswith(DIRTY))
     log = logging.getLogger("mkdocs")
     log.addHandler(handler)
     log.propagate = False
@@ -167,21 +214,16 @@ def _failed(book: Book, said: list[str]) -> CannotGoOn:
     )
 
 
-def _record(book: Book, site: Path, version: str) -> None:
-    """Pages made fit for the intranet, and a record of what stands in them."""
+def _keep(book: Book, name: str, html: str, key: str, with_: Bindery) -> None:
+    """A page made fit for the intranet, and a record of what stands in it."""
     up = "../" * (book.folder.count("/") + 1)
-    inline: dict[str, str] = {}
-    pages: dict[str, Any] = {}
-    for path in sorted(site.rglob("*.html")):
-        html, files = offline.externalised(path.read_text("utf-8"), up, version)
-        inline |= files
-        path.write_text(html, "utf-8")
-        page = offline.read(html)
-        pages[path.relative_to(site).as_posix()] = {
-            "ids": sorted(page.ids),
-            "links": page.links,
-            "outside": page.outside,
-            "inline": page.inline,
-        }
-    record = {"pages": pages, "inline": inline}
-    (site.parent / "book.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+    html, files = offline.externalised(html, up, with_.version)
+    data = html.encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    file = Stored(f"{book.folder}/{name}", "pages", f"{key}.html", sha256, len(data))
+    inline = tuple(
+        with_.store.put_text(f"assets/inline/{each}", text) for each, text in files.items()
+    )
+    with_.store.put_file("pages", f"{key}.html", data)
+    record = record_text(BuiltPage(file, offline.read(html), inline))
+    with_.store.put_file("pages", f"{key}.json", record.encode())

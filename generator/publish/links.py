@@ -1,45 +1,88 @@
 """Every link of the finished site leads somewhere: nothing is more useless than a dead one."""
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 from generator.findings import Finding
 from generator.model import Location, Text
 from generator.publish.offline import EXTERNAL, Page
 
+ROOT = "/"
 
-def dead_links(pages: Mapping[str, Page], files: Collection[str]) -> Iterator[Finding]:
-    """Links whose page, file or anchor does not exist. All paths are relative to the site."""
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address as written in a page, and where it leads: paths are relative to the site."""
+
+    page: str
+    line: int
+    address: str
+    place: str  # ROOT where the address begins at a server's root
+    anchor: str
+
+
+def links_of(pages: Mapping[str, Page]) -> Iterator[Link]:
+    """All links of some pages but those that leave the site."""
     for path, page in pages.items():
+        folder = posixpath.dirname(path)
         for line, address in page.links:
-            if why := _dead(path, address, pages, files):
-                yield Finding(
-                    Location(path, line),
-                    "dead-link",
-                    Text(
-                        f"链接“{address}”没有去处（{why.zh}），请修改模板或页面",
-                        f"the link '{address}' leads nowhere ({why.en}); mend the page",
-                    ),
-                )
+            if not EXTERNAL.match(address) and not address.startswith(("mailto:", "data:")):
+                place, anchor = _target(folder, address)
+                yield Link(path, line, address, place or path, anchor)
+
+
+@cache  # a menu has the same addresses on every page
+def _target(folder: str, address: str) -> tuple[str, str]:
+    if address.startswith("/"):
+        return ROOT, ""
+    target, _, anchor = address.partition("#")
+    target, anchor = unquote(target).partition("?")[0], unquote(anchor)
+    return (posixpath.normpath(posixpath.join(folder, target)) if target else ""), anchor
+
+
+def first_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
+    """One link for each target, in the order of the pages."""
+    found: dict[tuple[str, str], Link] = {}
+    for link in links:
+        found.setdefault((link.place, link.anchor), link)
+    return tuple(found.values())
+
+
+def dead_links(
+    links: Iterable[Link],
+    files: Collection[str],
+    ids: Callable[[str], Collection[str] | None],
+) -> Iterator[Finding]:
+    """Links whose page, file or anchor does not exist.
+
+    `ids` gives the anchors of the page at a path, None for what is no page.
+    """
+    for link in links:
+        if why := _dead(link, files, ids):
+            yield Finding(
+                Location(link.page, link.line),
+                "dead-link",
+                Text(
+                    f"链接“{link.address}”没有去处（{why.zh}），请修改模板或页面",
+                    f"the link '{link.address}' leads nowhere ({why.en}); mend the page",
+                ),
+            )
 
 
 def _dead(
-    path: str, address: str, pages: Mapping[str, Page], files: Collection[str]
+    link: Link, files: Collection[str], ids: Callable[[str], Collection[str] | None]
 ) -> Text | None:
-    if EXTERNAL.match(address) or address.startswith(("mailto:", "data:")):
-        return None
-    if address.startswith("/"):
+    if link.place == ROOT:
         return Text("从根目录算起，放在子目录或 U 盘上就失效", "it starts at the root")
-    target, _, anchor = address.partition("#")
-    target, anchor = unquote(target).partition("?")[0], unquote(anchor)
-    place = (
-        posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
-    )
-    if place not in files and place not in pages:
+    if link.place not in files:
         return Text("没有这个文件", "no such file")
-    if anchor and place in pages and anchor not in pages[place].ids:
-        return Text("该页没有这个锚点", "no such anchor in that page")
+    if link.anchor:
+        there = ids(link.place)
+        if there is not None and link.anchor not in there:
+            return Text("该页没有这个锚点", "no such anchor in that page")
     return None
 
 

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html.parser import HTMLParser
 
 # <script>var a = 1</script>, <script id="__config" type="application/json">{}</script>
@@ -45,7 +44,6 @@ LOADING = {
 class Page:
     """A page: what it points at, what can be pointed at, what it would load from outside."""
 
-    html: str
     ids: frozenset[str]
     links: tuple[tuple[int, str], ...]  # line, address as written
     outside: tuple[tuple[int, str], ...]  # line, address
@@ -122,14 +120,12 @@ def _addresses(attribute: str, value: str) -> Iterator[str]:
         yield value
 
 
-@lru_cache(maxsize=128)  # while previewing, most pages of a book stay as they were
 def read(html: str) -> Page:
     """A page's identifiers and addresses."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
     return Page(
-        html,
         frozenset(reader.ids),
         tuple(reader.links),
         tuple(reader.outside),

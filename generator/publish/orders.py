@@ -37,13 +37,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Told which stage begins with how many parts, and when a part is done."""
+    """Told how many parts more there are at a stage, and which part of it is done."""
 
-    begin: Callable[[str, int], None]
-    tick: Callable[[], None]
+    more: Callable[[str, int], None]
+    done: Callable[[str, str], None]
 
 
-SILENT = Progress(lambda _stage, _total: None, lambda: None)
+SILENT = Progress(lambda _stage, _parts: None, lambda _stage, _part: None)
 
 
 def preview_order(order: Order) -> Order:

@@ -1,5 +1,6 @@
 """Sheets made once and kept: an unchanged sheet is not made again."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
@@ -9,7 +10,7 @@ from pathlib import Path
 from generator.model import Sheet
 from generator.publish.inputs import versions
 from generator.publish.orders import Progress
-from generator.publish.store import Store, digest, folder_digest
+from generator.publish.store import Store, Stored, digest, folder_digest
 from generator.render.office.document import document
 from generator.render.office.spreadsheet import plan
 from generator.render.office.workbook import workbook
@@ -32,7 +33,7 @@ class PressedSheet:
     """A sheet and the file that holds it."""
 
     sheet: Sheet
-    file: Path
+    file: Stored
 
 
 def press_room(templates: Path, store: Store, *, own_fonts: bool = False) -> PressRoom:
@@ -54,6 +55,7 @@ def kept(job: Job, room: PressRoom) -> PressedSheet | None:
     if not note.is_file():
         return None
     record = json.loads(note.read_text("utf-8"))
+    name = f"{key}.{job.format}"
     sheet = Sheet(
         job.path,
         job.form,
@@ -63,7 +65,8 @@ def kept(job: Job, room: PressRoom) -> PressedSheet | None:
         record["size"],
         job.format,
     )
-    return PressedSheet(sheet, room.store.place("sheets", f"{key}.{job.format}"))
+    file = Stored(job.path, "sheets", name, record["sha256"], record["size"])
+    return PressedSheet(sheet, file)
 
 
 _press: dict[tuple[Path, bool], Press] = {}  # one compiler a process: fonts are read once
@@ -74,7 +77,8 @@ def press_one(job: Job, room: PressRoom) -> str:
     data, pages = _made(job, room)
     key = key_of(job, room)
     room.store.put_file("sheets", f"{key}.{job.format}", data)
-    note = json.dumps({"pages": pages, "size": len(data)})
+    sha256 = hashlib.sha256(data).hexdigest()
+    note = json.dumps({"pages": pages, "size": len(data), "sha256": sha256})
     room.store.put_file("sheets", f"{key}.json", note.encode())
     return job.path
 
@@ -100,11 +104,10 @@ def press_all(
     wanted = tuple(jobs)
     missing = [job for job in wanted if kept(job, room) is None]
     missing.sort(key=lambda job: -len(job.data))
-    progress.begin("sheets", len(missing))
+    progress.more("sheets", len(missing))
     running = [workers.submit(press_one, job, room) for job in missing]
     for future in as_completed(running):
-        future.result()
-        progress.tick()
+        progress.done("sheets", future.result())
     return tuple(_found(wanted, room))
 
 
@@ -113,10 +116,3 @@ def _found(jobs: Iterable[Job], room: PressRoom) -> Iterator[PressedSheet]:
         sheet = kept(job, room)
         assert sheet is not None, f"{job.path} was pressed but is not in the store"
         yield sheet
-
-
-def as_they_are(site: Path) -> tuple[PressedSheet, ...]:
-    """The sheets that lie on the site, for a preview that must not wait for new ones."""
-    note = site / "data" / "sheets.json"
-    rows = json.loads(note.read_text("utf-8")) if note.is_file() else []
-    return tuple(PressedSheet(Sheet(**row), site / row["path"]) for row in rows)

@@ -11,7 +11,7 @@ from generator.findings import CannotGoOn, Finding
 from generator.model import Location, Project, Regulation, Text
 from generator.project.templates import read_templates
 from generator.publish.pressing import kept, press_one, press_room
-from generator.publish.store import Store
+from generator.publish.store import store_of
 from generator.render.booklet import asked
 from generator.render.glyphs import missing_glyphs
 from generator.render.press import own_fonts
@@ -78,7 +78,7 @@ def _no_check(project: Project, id_: str) -> Finding:
 
 def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
     """Write each sheet below `folder` with the path it has below sheets/ on the site."""
-    store = Store(root / ".zicha" / "cache")
+    store = store_of(root)
     fonts = any(json.loads(job.data)["fonts"] for job in chosen)
     room = press_room(read_templates(root).folder / "sheets", store, own_fonts=fonts)
     written = []
@@ -89,7 +89,7 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
         assert made is not None, f"{job.path} was pressed but is not in the store"
         target = folder / job.path.removeprefix("sheets/")
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made.file, target)
+        shutil.copyfile(store.place(made.file.kind, made.file.name), target)
         written.append(target)
     return tuple(written)
 

@@ -1,73 +1,36 @@
 """The whole way from a project folder to a finished site."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import HandPage, Language, Location, Project, Regulation, Sheet, Site, Text
-from generator.project.loading import load
-from generator.project.templates import Templates, read_templates
-from generator.publish.assembly import assemble, must_be_ours
-from generator.publish.books import Bindery, BuiltBook, bindery, built
-from generator.publish.inputs import inputs
-from generator.publish.manifest import read_manifest
+from generator.model import Language, Location, Text
+from generator.project.loading import Front, read_front
+from generator.project.templates import read_templates
+from generator.publish.assembly import Parts, assemble
+from generator.publish.binding import bind_home
+from generator.publish.books import BuiltBook, bindery, built_page
+from generator.publish.examining import refuse
+from generator.publish.making import Shop, products
+from generator.publish.manifest import NAME
 from generator.publish.orders import SILENT, Built, Order, Progress
-from generator.publish.pressing import PressedSheet, as_they_are, press_all, press_room
-from generator.publish.store import Store
+from generator.publish.pressing import press_room
+from generator.publish.product import Product
+from generator.publish.replacing import must_be_ours
+from generator.publish.store import store_of
+from generator.publish.unchanged import key_of, unchanged
 from generator.publish.workers import workers
 from generator.render.currency import sheet_ids
 from generator.render.entrance import entrance
-from generator.render.exports import regulation_json, sheets_json
-from generator.render.glyphs import missing_glyphs, printed, worded
-from generator.render.pages import Book, book, hand_pages, home
+from generator.render.exports import sheets_json
+from generator.render.glyphs import missing_glyphs, worded
+from generator.render.home import Register
 from generator.render.press import missing_fonts, own_fonts
-from generator.render.proof import Lost, lost_runs
-from generator.render.search import search_files
-from generator.render.sheets import Job, Printing, jobs
+from generator.render.search import front_shelf, index_files
 from generator.rules import broken
-
-Above = tuple[Site, tuple[HandPage, ...]]  # what stands above all books
-
-# Entries of strings.yaml that the theme says on every page.
-THEME_WORDS = (
-    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """A project with all it is made into a site with."""
-
-    project: Project
-    templates: Templates
-    store: Store
-    binder: Bindery
-    pool: Executor
-    progress: Progress
-
-
-def examined(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...]]:
-    """The project, None where it cannot be read, and all that is wrong with it."""
-    project, findings = load(root, only)
-    if project is None:
-        return None, findings
-    on_paper = (each for regulation in project.regulations for each in printed(regulation))
-    return project, in_order(
-        (*findings, *broken(project), *missing_glyphs(on_paper), *missing_fonts(project.site))
-    )
-
-
-def checked(
-    root: Path, only: str = "", *, strict: bool = False
-) -> tuple[Project, tuple[Finding, ...]]:
-    """The project and its findings. Raises CannotGoOn on errors; if `strict`, on warnings."""
-    project, findings = examined(root, only)
-    if project is None or any(strict or f.severity == "error" for f in findings):
-        raise CannotGoOn(*findings)
-    return project, findings
 
 
 def build(order: Order, progress: Progress = SILENT, pool: Executor | None = None) -> Built:
@@ -75,40 +38,52 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
 
     `pool` are workers that are there already; without them the order's own are called.
     """
-    must_be_ours(order.out)
-    templates = read_templates(order.root)
-    settings = _settings(order.root)
-    key = inputs(order.root, templates.folder, order.only)
-    if (there := _already(order, key)) and not order.strict:
+    must_be_ours(order.out, NAME)
+    if not order.strict and (there := unchanged(order)):
         return there
-    project, findings = checked(order.root, order.only, strict=order.strict)
-    if lacking := missing_glyphs(worded(templates.sheet_strings)):
-        raise CannotGoOn(*lacking)
-    store = Store(order.root / ".zicha" / "cache")
-    binder = bindery(settings, templates.folder, store)
+    key = key_of(order.root, order.only)
     with nullcontext(pool) if pool else workers(order.workers) as hands:
-        shop = Shop(project, templates, store, binder, hands, progress)
-        sheets, waiting = _sheets(shop, order)
-        books = _books(shop, tuple(s.sheet for s in sheets))
-    made = tuple(s.sheet for s in sheets)
-    pages = sum(len(b.contents) for b in books) + 1
-    paper = sum(s.pages for s in made)
-    printed = sum(s.format == "pdf" for s in made)
-    about: dict[str, str | int] = {"pages": pages, "sheets": printed, "sheet_pages": paper}
-    about["inputs"] = "" if waiting else key
-    files = assemble(order.out, (books, sheets, _texts(shop, made, books)), about)
+        shop, told = shop_of(order, hands, progress)
+        made, found = products(shop, shop.front.ids)
+        findings = in_order((*told, *found))
+        refuse(findings, strict=order.strict)
+        register = Register(
+            shop.front.project.site, shop.front.project.pages, tuple(p.entry for p in made)
+        )
+        homes = _homes(shop, register)
+    sheets = tuple(sheet for product in made for sheet in product.sheets)
+    waiting = sum(max(1, len(product.sheets)) for product in made if not product.key)
+    parts = _parts(shop, register, made, homes)
+    built = Built(
+        files=0,
+        pages=sum(file.path.endswith(".html") for file in parts.files) + 1,
+        sheets=sum(sheet.format == "pdf" for sheet in sheets),
+        sheet_pages=sum(sheet.pages for sheet in sheets),
+        waiting=waiting,
+        findings=findings,
+    )
+    about = {name: getattr(built, name) for name in ("pages", "sheets", "sheet_pages")}
+    files = assemble(order.out, parts, about | {"inputs": "" if waiting else key})
     if order.press and not order.only:
-        _forget(shop, books, sheets)
-    return Built(files, pages, printed, paper, waiting, findings)
+        _forget(shop, parts, made)
+    return replace(built, files=files)
 
 
-def _already(order: Order, key: str) -> Built | None:
-    """What the site holds, if it was made from just these inputs and is whole."""
-    record = read_manifest(order.out)
-    if record is None or record.get("inputs") != key:
-        return None
-    counts = (record["pages"], record["sheets"], record["sheet_pages"])
-    return Built(len(record["files"]) + 1, *counts, changed=False)
+def shop_of(
+    order: Order, pool: Executor, progress: Progress
+) -> tuple[Shop, tuple[Finding, ...]]:
+    """What the site is made with, and what is wrong above the regulations."""
+    settings, templates = _settings(order.root), read_templates(order.root)
+    front, findings = read_front(order.root, order.only)
+    if front is None:
+        raise CannotGoOn(*findings)
+    store = store_of(order.root)
+    site = front.project.site
+    room = press_room(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
+    binder = bindery(settings, templates.folder, store)
+    shop = Shop(order, front, templates, store, binder, room, pool, progress)
+    lacking = missing_glyphs(worded(templates.sheet_strings))
+    return shop, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
 
 
 def _settings(root: Path) -> Path:
@@ -127,122 +102,56 @@ def _settings(root: Path) -> Path:
     return path
 
 
-def _sheets(shop: Shop, order: Order) -> tuple[tuple[PressedSheet, ...], int]:
-    """The sheets, and how many of them may not be as the project is now."""
-    if not order.press:
-        there = as_they_are(order.out)
-        return there, max(1, len(there))
-    fonts = own_fonts(shop.project.site)
-    room = press_room(shop.templates.folder / "sheets", shop.store, own_fonts=bool(fonts))
-    strings, printing = shop.templates.sheet_strings, Printing(fonts=fonts)
-    wanted: tuple[Job, ...] = tuple(
-        j for r in shop.project.regulations for j in jobs(r, strings, printing)
+def _homes(shop: Shop, register: Register) -> tuple[BuiltBook, ...]:
+    """The pages above all regulations, a book a language."""
+    task = (shop.templates, shop.binder)
+    languages = _languages(shop.front)
+    running = [shop.pool.submit(bind_home, register, each, *task) for each in languages]
+    return tuple(future.result() for future in running)
+
+
+def _languages(front: Front) -> tuple[Language, ...]:
+    return ("zh", "en") if front.project.translated else ("zh",)
+
+
+def _parts(
+    shop: Shop, register: Register, made: tuple[Product, ...], homes: tuple[BuiltBook, ...]
+) -> Parts:
+    above = [built_page(shop.store, key) for book in homes for key in book.pages.values()]
+    files = [file for product in made for file in product.files]
+    files += [file for page in above for file in (page.file, *page.inline)]
+    return Parts(
+        shop.store,
+        shop.store.place("assets", shop.binder.digest),
+        tuple({file.path: file for file in files}.values()),
+        dict(_texts(shop, register, made)),
+        {page.file.path: page.page for page in above},
+        tuple(link for product in made for link in product.outward),
+        linked=not shop.order.press,
     )
-    return press_all(wanted, room, shop.pool, shop.progress), 0
-
-
-def _books(shop: Shop, sheets: tuple[Sheet, ...]) -> tuple[BuiltBook, ...]:
-    """All books of all languages, in order."""
-    running = []
-    for regulation in shop.project.regulations:
-        own = tuple(s for s in sheets if s.path.startswith(f"sheets/{regulation.id}/"))
-        for language in _languages(regulation):
-            subject = ((shop.project.site, shop.project.pages), regulation, language, own)
-            running.append(shop.pool.submit(_bound, subject, shop.templates, shop.binder))
-    for language in _site_languages(shop.project):
-        subject_home = (shop.project, language)
-        running.append(shop.pool.submit(_home, subject_home, shop.templates, shop.binder))
-    shop.progress.begin("books", len(running))
-    return tuple(_each(running, shop.progress))
-
-
-def _each(running: list[Future[BuiltBook]], progress: Progress) -> Iterator[BuiltBook]:
-    for future in running:
-        yield future.result()
-        progress.tick()
-
-
-def _bound(
-    subject: tuple[Above, Regulation, Language, tuple[Sheet, ...]],
-    templates: Templates,
-    binder: Bindery,
-) -> BuiltBook:
-    """One regulation's book rendered and built; runs in a worker."""
-    above, regulation, language, sheets = subject
-    made = book(regulation, language, templates, sheets)
-    return built(made, _extra(made, above, templates, both=regulation.translated), binder)
-
-
-def _home(
-    subject: tuple[Project, Language], templates: Templates, binder: Bindery
-) -> BuiltBook:
-    """The pages above all regulations; runs in a worker."""
-    project, language = subject
-    made = home(project, language, templates)
-    both = "en" in _site_languages(project)
-    above = (project.site, project.pages)
-    return built(made, _extra(made, above, templates, both=both), binder)
-
-
-def _extra(made: Book, above: Above, templates: Templates, *, both: bool) -> dict[str, object]:
-    """What the theme's templates need to know about this book."""
-    site, pages = above
-    other: Language = "en" if made.language == "zh" else "zh"
-    up = "../" * (made.folder.count("/") + 1)
-    below = made.folder.partition("/")[2]
-
-    def said(text: Text) -> str:
-        return text.zh if made.language == "zh" else text.en or text.zh
-
-    return {
-        "home": f"{up}{made.language}/index.html" if below else "index.html",
-        "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
-        "brand": said(site.title),
-        "scope": up,  # one choice of light or dark for all books
-        "pages": [
-            {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
-            for p in hand_pages(pages, made.language)
-        ],
-        **{k: said(templates.strings[k]) for k in THEME_WORDS},
-    }
-
-
-def _languages(regulation: Regulation) -> tuple[Language, ...]:
-    return ("zh", "en") if regulation.translated else ("zh",)
-
-
-def _site_languages(project: Project) -> tuple[Language, ...]:
-    return ("zh", "en") if any(r.translated for r in project.regulations) else ("zh",)
 
 
 def _texts(
-    shop: Shop, sheets: tuple[Sheet, ...], books: tuple[BuiltBook, ...]
-) -> dict[str, str]:
-    project = shop.project
-    index = search_files(project, {b.folder: b.menu for b in books})
-    if lost := lost_runs(project, index):
-        raise CannotGoOn(*map(_not_found, lost))
-    texts = {f"data/{r.id}.json": regulation_json(r) for r in project.regulations}
-    texts |= {f"assets/{name}": text for name, text in index.items()}
-    texts |= {f"hosting/{name}": text for name, text in shop.templates.hosting.items()}
-    texts["assets/sheet-ids.js"] = sheet_ids(project)
-    texts["data/sheets.json"] = sheets_json(sheets)
-    texts["index.html"] = entrance(project.site, english="en" in _site_languages(project))
-    return texts
+    shop: Shop, register: Register, made: tuple[Product, ...]
+) -> Iterator[tuple[str, str]]:
+    """Path on the site → text of what is about all regulations."""
+    store, project = shop.store, shop.front.project
+    shelves = {p.entry.id: store.place("texts", p.shelf.name).read_text("utf-8") for p in made}
+    index = index_files(front_shelf(project.site, project.pages), shelves)
+    yield from ((f"assets/{name}", text) for name, text in index.items())
+    yield from ((f"hosting/{name}", text) for name, text in shop.templates.hosting.items())
+    yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
+    yield "data/sheets.json", sheets_json([s for product in made for s in product.sheets])
+    yield "index.html", entrance(register.site, english="en" in _languages(shop.front))
 
 
-def _not_found(lost: Lost) -> Finding:
-    """A run of the text that the search would miss, or find where it does not stand."""
-    words = Text(
-        f"检索索引找不到 {lost.id} 中的“{lost.run}”或找错了地方；这是程序的错误，请报告",
-        f"the search index does not hold '{lost.run}' of {lost.id} as the text does; "
-        "this is a fault of the program, please report it",
-    )
-    return Finding(Location(f"content/{lost.regulation}/zh.txt"), "search-misses", words)
-
-
-def _forget(shop: Shop, books: tuple[BuiltBook, ...], sheets: tuple[PressedSheet, ...]) -> None:
-    shop.store.drop_all_but("books", (b.key for b in books))
+def _forget(shop: Shop, parts: Parts, made: tuple[Product, ...]) -> None:
+    """Drop from the store what this site was not made of."""
+    keep: dict[str, set[str]] = {"pages": set(), "sheets": set(), "texts": set()}
+    for file in (*parts.files, *(product.shelf for product in made)):
+        stem = file.name.partition(".")[0]
+        keep[file.kind] |= {file.name, f"{stem}.json"}
+    for kind, names in keep.items():
+        shop.store.drop_all_but(kind, names)
     shop.store.drop_all_but("assets", (shop.binder.digest,))
-    names = (name for s in sheets for name in (s.file.name, f"{s.file.stem}.json"))
-    shop.store.drop_all_but("sheets", names)
+    shop.store.drop_all_but("products", (f"{product.entry.id}.json" for product in made))

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,33 +22,59 @@ def folder_digest(*folders: Path, suffix: str = "") -> str:
     """The same over every file of the folders, names and contents, in order of their names."""
     parts: list[bytes | str] = []
     for folder in folders:
-        for path in sorted(p for p in folder.rglob(f"*{suffix}") if p.is_file()):
-            parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
+        for path in _files(str(folder), suffix):
+            with open(path, "rb") as file:  # noqa: PTH123 - twice as fast as Path for thousands
+                parts += [path[len(str(folder)) :], file.read()]
     return digest(*parts)
+
+
+def _files(folder: str, suffix: str) -> Iterator[str]:
+    for place, below, names in os.walk(folder):
+        below.sort()
+        yield from (f"{place}/{name}" for name in sorted(names) if name.endswith(suffix))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of the site: its path there, where the store keeps it, what it is."""
+
+    path: str
+    kind: str
+    name: str
+    sha256: str
+    size: int  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder `root/<kind>/<key>` of finished things. Nothing half made is ever seen in it."""
+    """A folder `root/<kind>/<name>` of finished things; nothing half made is ever in it."""
 
     root: Path
 
-    def place(self, kind: str, key: str) -> Path:
-        """Where the thing of this key is, or will be."""
-        return self.root / kind / key
+    def place(self, kind: str, name: str) -> Path:
+        """Where the thing of this name is, or will be."""
+        return self.root / kind / name
 
-    def put_file(self, kind: str, key: str, data: bytes) -> Path:
-        """Write a file under its key and give its path."""
-        place = self.place(kind, key)
+    def put_file(self, kind: str, name: str, data: bytes) -> Path:
+        """Write a file under its name and give its path."""
+        place = self.place(kind, name)
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft = place.with_name(f".{key}.{os.getpid()}")
+        draft = place.with_name(f".{name}.{os.getpid()}")
         draft.write_bytes(data)
         draft.replace(place)
         return place
 
-    def put_folder(self, kind: str, key: str, made: Path) -> Path:
-        """Move a finished folder under its key; another worker may have been first."""
-        place = self.place(kind, key)
+    def put_text(self, path: str, text: str) -> Stored:
+        """Keep a text under the hash of its content, to lie at `path` on the site."""
+        data = text.encode()
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not self.place("texts", sha256).is_file():
+            self.put_file("texts", sha256, data)
+        return Stored(path, "texts", sha256, sha256, len(data))
+
+    def put_folder(self, kind: str, name: str, made: Path) -> Path:
+        """Move a finished folder under its name; another worker may have been first."""
+        place = self.place(kind, name)
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             made.rename(place)
@@ -58,10 +84,15 @@ class Store:
             shutil.rmtree(made)
         return place
 
-    def drop_all_but(self, kind: str, keys: Iterable[str]) -> None:
+    def drop_all_but(self, kind: str, names: Iterable[str]) -> None:
         """Forget what the last whole build did not use."""
-        keep = set(keys)
+        keep = set(names)
         folder = self.root / kind
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.name not in keep:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def store_of(root: Path) -> Store:
+    """The store of the project in `root`."""
+    return Store(root / ".zicha" / "cache")

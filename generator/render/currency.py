@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model import Edition, Project, Regulation, ReleasedCheck, Text
+from generator.model import Edition, Regulation, ReleasedCheck, Text
 from generator.render.bands import Scope, article_bands, contents
 from generator.render.booklet import asked, chapters, everything, runs
 from generator.render.dossier import traced
@@ -132,16 +132,16 @@ def _between(articles: list[str], key: str) -> list[str]:
     return []
 
 
-def sheet_ids(project: Project) -> str:
-    """The script that the page of sheets looks in: ids, stamps and what changed, as data."""
-    rows = [_record(regulation) for regulation in project.regulations]
-    return f"window.zichaSheets = {json.dumps(rows, separators=(',', ':'))};\n"
+def sheet_ids(rows: Iterable[str]) -> str:
+    """The script that the page of editions looks in; `rows` are those of `sheet_row`."""
+    return f"window.zichaSheets = [{','.join(rows)}];\n"
 
 
-def _record(regulation: Regulation) -> dict[str, object]:
+def sheet_row(regulation: Regulation) -> str:
+    """Ids, stamps and what changed of a regulation's sheets, as JSON."""
     found = subjects(regulation, regulation.title)
     cites = {c.id: c.at for a in asked(regulation) for c in a.checks}
-    return {
+    row = {
         "id": regulation.id,
         "title": [regulation.title.zh, regulation.title.en],
         "edition": regulation.edition,
@@ -151,6 +151,7 @@ def _record(regulation: Regulation) -> dict[str, object]:
         "was": [_was(regulation, found, edition) for edition in regulation.editions],
         "at": cites,
     }
+    return json.dumps(row, separators=(",", ":"))
 
 
 def _was(

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
@@ -22,6 +23,14 @@ def missing_glyphs(texts: Iterable[Printed]) -> tuple[Finding, ...]:
         for character in sorted(set(text))
         if ord(character) not in have and unicodedata.category(character) not in {"Cc", "Cf"}
     )
+
+
+def unprintable(regulation: Regulation) -> tuple[Finding, ...]:
+    """What no face has in a regulation: errors where it has sheets, else there is time yet."""
+    found = missing_glyphs(printed(regulation))
+    if any(block.checks for one in regulation.checklists.values() for block in one.provisions):
+        return found
+    return tuple(replace(finding, severity="warning") for finding in found)
 
 
 def printed(regulation: Regulation) -> Iterator[Printed]:

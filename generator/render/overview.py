@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model import Division, Matrix, Provision, Regulation, Sheet
+from generator.model import Division, Document, Matrix, Provision, Regulation, Sheet, Text
 from generator.render.article import ON_ARTICLES, sheets_for
 from generator.render.bearer import by_article
 from generator.render.unwritten import drafts_in
@@ -11,6 +11,7 @@ from generator.render.volume import Volume, bearers_with_checks, checks_in, page
 
 # More articles than this, and the full text is jumped through by chapter.
 MANY = 24
+_NO_TEXT = Document("", (), (), ())
 # Forms that are about a regulation as a whole, in the order in which they are used.
 WHOLE = ("booklet", "ledger", "summary", "evidence", "evidence_blank", "samples", "report")
 
@@ -82,15 +83,32 @@ def full_text(vol: Volume) -> str:
         if opens[a.address] and opens[a.address][0].level != "节"
     )
     by_chapter = len(articles) > MANY and bool(chapters)
+    documents = vol.regulation.documents
+    zh, en = documents.get("zh", _NO_TEXT), documents.get("en", _NO_TEXT)
+    under: dict[str, tuple[Text, ...]] = {a.address: () for a, _ in articles}
+    for heading in zh.headings:
+        under[heading.before] = under.get(heading.before, ()) + _paired(heading.paragraphs, ())
     return page(
         vol,
         "full-text.md.j2",
+        preamble=_paired(zh.preamble, en.preamble),
+        under_headings=under,
+        captions={a.address: "" for a, _ in articles}
+        | {a.address: a.caption for a in zh.articles},
+        appendix=_paired(zh.appendix, en.appendix),
         opens=opens,
         passages=_passages,
         jumps=chapters if by_chapter else articles,
         by_chapter=by_chapter,
         many=MANY,
     )
+
+
+def _paired(zh: tuple[str, ...], en: tuple[str, ...]) -> tuple[Text, ...]:
+    """Paragraphs in both languages, if there are as many in both."""
+    if len(zh) != len(en):
+        return tuple(Text(words) for words in zh)
+    return tuple(Text(a, b) for a, b in zip(zh, en, strict=True))
 
 
 def matrix(vol: Volume, table: Matrix) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from generator.model import (
     Division,
     HandPage,
     Language,
-    Project,
     Provision,
     Regulation,
     Sheet,
@@ -19,8 +19,17 @@ from generator.render.article import article
 from generator.render.bearer import bearer
 from generator.render.coverage import coverage
 from generator.render.glossary import glossary
-from generator.render.home import current_page, hand_page, home_page, search_page
+from generator.render.home import (
+    Register,
+    current_page,
+    hand_page,
+    home_page,
+    search_page,
+    shared_bearers,
+    shared_page,
+)
 from generator.render.overview import changes, full_text, matrix, overview, sheet_list
+from generator.render.shelf import Shelf
 from generator.render.templates import plain, word
 from generator.render.volume import (
     Volume,
@@ -55,12 +64,16 @@ def book(
     language: Language,
     templates: Templates,
     sheets: tuple[Sheet, ...],
+    *,
+    shelf: Shelf = MappingProxyType({}),
 ) -> Book:
     """The regulation's book; `sheets` are those of this regulation that lie on the site.
 
+    `shelf` holds the other regulations that its text may point at.
+
     Raises CannotGoOn where a template is wrong.
     """
-    vol = volume(regulation, language, templates, sheets)
+    vol = volume(regulation, language, templates, sheets, shelf=shelf)
     return Book(
         f"{language}/{regulation.id}",
         language,
@@ -70,19 +83,25 @@ def book(
     )
 
 
-def home(project: Project, language: Language, templates: Templates) -> Book:
+def home(register: Register, language: Language, templates: Templates) -> Book:
     """The pages above the regulations: their list, and the hand-written ones."""
-    pages = hand_pages(project.pages, language)
-    title = plain(project.site.title, language)
-    files = {"index.md": home_page(project, language, templates)}
+    pages = hand_pages(register.pages, language)
+    title = plain(register.site.title, language)
+    files = {"index.md": home_page(register, language, templates)}
     for page in pages:
-        files[f"{page.name}.md"] = hand_page(project, page, templates)
-    files["search.md"] = search_page(project, language, templates)
-    files["current.md"] = current_page(project, language, templates)
+        files[f"{page.name}.md"] = hand_page(register, page, templates)
+    shared = shared_bearers(register)
+    for each in shared:
+        files[_source(each.page)] = shared_page(each, language, templates)
+    files["search.md"] = search_page(register, language, templates)
+    files["current.md"] = current_page(register, language, templates)
     first = (str(word(templates.strings, "home", language)), "index.md")
     found = (str(word(templates.strings, "search", language)), "search.md")
     sheet = (str(word(templates.strings, "current", language)), "current.md")
-    nav = (first, *((escape(page.title), f"{page.name}.md") for page in pages), sheet, found)
+    hand = ((escape(page.title), f"{page.name}.md") for page in pages)
+    bearers = tuple((escape(plain(s.text, language)), _source(s.page)) for s in shared)
+    under = ((str(word(templates.strings, "shared_bearers", language)), bearers),)
+    nav = (first, *hand, *(under if bearers else ()), sheet, found)
     return Book(language, language, title, nav, files)
 
 

@@ -203,11 +203,9 @@ _READINGS = (
 
 
 def readings(characters: frozenset[str]) -> dict[str, str]:
-    """`ba` → 八巴…: which of `characters` are read so; `b` → those that begin with it."""
+    """`ba` → 八巴…: which of `characters` are read so."""
     spelt = re.findall("([a-z]+)([^a-z]+)", _READINGS)  # ba, 八巴…
-    heard: dict[str, str] = {}
-    for syllable, group in spelt:
-        kept = "".join(character for character in group if character in characters)
-        for key in {syllable, syllable[0]} if kept else ():
-            heard[key] = heard.get(key, "") + kept
-    return dict(sorted(heard.items()))
+    heard = {
+        syllable: "".join(c for c in group if c in characters) for syllable, group in spelt
+    }
+    return {syllable: heard[syllable] for syllable in sorted(heard) if heard[syllable]}

@@ -6,13 +6,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
-from re import finditer
+from itertools import accumulate, product
 
-from generator.model import Project, Regulation
+from generator.model import Regulation
 from generator.render.volume import checks_in, walk
 
-_PUSHED = re.compile(r"^index\.books\.push\((.*)\);$", re.MULTILINE)  # index.books.push({…});
 _DROPPED = re.compile("['’\u00ad\u200b-\u200f\ufeff]")
 _KEPT = re.compile("[0-9a-z\u00c0-\u1fff\u3005-\u3007\u3031-\ufaff]")
 _BETWEEN_HAN = re.compile("(?<=[\n\u2e80-\uffff]) | (?=[\n\u2e80-\uffff])")
@@ -28,33 +26,32 @@ class Lost:
     false: str = ""
 
 
-def lost_runs(project: Project, files: Mapping[str, str], every: int = 97) -> tuple[Lost, ...]:
+def lost_runs(regulation: Regulation, shelf: str, every: int = 97) -> tuple[Lost, ...]:
     """Runs of two to six characters whose place in the index is not their place in the text.
 
-    `files` are those of `search_files`; one run in `every` is looked up, all with 1.
+    `shelf` is that of `regulation_shelf`; one run in `every` is looked up, all with 1.
     """
-    held = _held(files)
-    return tuple(
-        lost
-        for regulation in project.regulations
-        for lost in _lost(regulation, held.get(regulation.id, {}), every)
-    )
+    return tuple(_lost(regulation, _held(shelf), every))
 
 
 def _lost(regulation: Regulation, held: Mapping[str, str], every: int) -> Iterator[Lost]:
     said = {id_: folded(words) for id_, words in _said(regulation)}
     starts = list(accumulate((len(words) + 1 for words in held.values()), initial=0))
     text, ids = "\n".join(held.values()), list(held)
-    runs = [(id_, run) for id_, words in said.items() for run in _runs(words)]
-    for id_, run in runs[::every]:
+    for id_, run in _runs(said, every):
         if run not in held.get(id_, ""):
             yield Lost(regulation.id, id_, run)
-        holders = {
-            ids[bisect_right(starts, match.start()) - 1] for match in finditer(run, text)
-        }
+        holders = {ids[bisect_right(starts, at) - 1] for at in _places(run, text)}
         for other in sorted(holders):
             if run not in said.get(other, ""):
                 yield Lost(regulation.id, id_, run, other)
+
+
+def _places(run: str, text: str) -> Iterator[int]:
+    at = text.find(run)
+    while at >= 0:
+        yield at
+        at = text.find(run, at + 1)
 
 
 def folded(text: str) -> str:
@@ -65,11 +62,15 @@ def folded(text: str) -> str:
     return _BETWEEN_HAN.sub("", words)
 
 
-def _runs(words: str) -> Iterator[str]:
-    for line in words.split("\n"):
-        for size in range(2, 7):
-            for start in range(len(line) - size + 1):
-                yield line[start : start + size]
+def _runs(said: Mapping[str, str], every: int) -> Iterator[tuple[str, str]]:
+    """Id and run; one run in `every`, without making the others."""
+    skip = 0
+    for id_, words in said.items():
+        for line, size in product(words.split("\n"), range(2, 7)):
+            count = max(0, len(line) - size + 1)
+            for start in range(skip, count, every):
+                yield id_, line[start : start + size]
+            skip = (skip - count) % every
 
 
 def _said(regulation: Regulation) -> Iterator[tuple[str, str]]:
@@ -83,15 +84,11 @@ def _said(regulation: Regulation) -> Iterator[tuple[str, str]]:
         yield check.id, f"{check.ask.zh}\n{check.fix.zh}\n{papers}"
 
 
-def _held(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Regulation → id → folded Chinese words, as the scripts hold them."""
-    books = [json.loads(text) for file in files.values() for text in _PUSHED.findall(file)]
+def _held(shelf: str) -> dict[str, str]:
+    """Id → folded Chinese words, as the index holds them."""
     return {
-        book["id"]: {
-            row[2] or row[1]: folded(row[4][1])
-            for _, rows in book["pages"]
-            for row in rows
-            if row[0] < 2
-        }
-        for book in books
+        row[2] or row[1]: folded(row[4][1])
+        for _, rows in json.loads(shelf)["pages"]
+        for row in rows
+        if row[0] < 2
     }

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import unescape
-from types import MappingProxyType
+from typing import get_args
 
 from generator.model import (
     OPEN,
@@ -12,17 +12,20 @@ from generator.model import (
     Division,
     GlossaryEntry,
     HandPage,
+    Language,
     Project,
     Provision,
     Regulation,
+    Site,
     Text,
 )
 from generator.render.pages import Menu
 from generator.render.pinyin import readings
 from generator.render.plaintext import plain_blocks
+from generator.render.searchwords import cardinal, search_words
 from generator.render.simplified import pairs
 from generator.render.volume import asked_in, bearer_file, checks_in, walk
-from generator.text.addresses import page_name
+from generator.text.addresses import number_width, page_name
 
 MAIN = "search-index.js"
 
@@ -31,9 +34,7 @@ MAIN = "search-index.js"
 LAW, CHECK, PAGE = range(3)
 Row = list[object]
 Pages = dict[str, list[Row]]  # page name → its rows, in order
-Shelf = dict[
-    str, object
-]  # one regulation as the engine takes it: id, order, title, bearers, pages
+Shelf = dict[str, object]  # one regulation as the engine takes it: id, title, bearers, pages
 
 _SMALL = 1_000_000  # characters: above this every regulation has a file of its own
 _WRAP = """(function (root) {{
@@ -44,31 +45,38 @@ if (typeof module === "object" && module.exports) module.exports = index;
 """
 
 
-def search_files(
-    project: Project, menus: Mapping[str, Menu] = MappingProxyType({})
-) -> dict[str, str]:
+def search_files(project: Project) -> dict[str, str]:
+    """The whole index of a project without the menus of its books: file name → script."""
+    shelves = {reg.id: regulation_shelf(reg, {}) for reg in project.regulations}
+    return index_files(front_shelf(project.site, project.pages), shelves)
+
+
+def index_files(front: str, shelves: Mapping[str, str]) -> dict[str, str]:
     """File name → script, to lie in `assets/`; `search-index.js` names the others with a hash.
 
-    `menus` are those of the books by their folder: they name the pages beside the articles.
+    `front` is the shelf of the pages above all regulations, `shelves` regulation → its shelf.
     """
-    named = {folder: dict(_menu_pages(menu)) for folder, menu in menus.items()}
-    shelves = [
-        _shelf(regulation, order, named)
-        for order, regulation in enumerate(project.regulations, 1)
-    ]
-    shelves.insert(0, _home(project))
-    texts = [_json(shelf) for shelf in shelves]
+    texts = [_placed(text, n) for n, text in enumerate((front, *shelves.values()))]
     parts = {}
     if sum(map(len, texts)) > _SMALL:
-        each = zip(project.regulations, texts[1:], strict=True)
-        parts = {f"search-index-{reg.id}.js": _push([text]) for reg, text in each}
+        each = zip(shelves, texts[1:], strict=True)
+        parts = {f"search-index-{id_}.js": _push([text]) for id_, text in each}
         texts[1:] = []
-    known = frozenset("".join([*texts, *parts.values()]))
-    sounds = readings(known) if not parts else {}  # a scan for sounds is slow in much text
+    known = frozenset().union(*texts, *parts.values())
     versioned = [f"{name}?v={_hash(text)}" for name, text in parts.items()]
-    head = {"fold": pairs(known), "pinyin": sounds, "parts": versioned}
+    head: dict[str, object] = {
+        "fold": pairs(known),
+        "pinyin": readings(known),
+        "parts": versioned,
+        **search_words(),
+    }
     settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
     return {MAIN: _push(texts, settings)} | parts
+
+
+def _placed(shelf: str, order: int) -> str:
+    """A shelf knows where it stands among the others only when all are put together."""
+    return f'{{"order":{order},{shelf[1:]}'
 
 
 def _push(texts: Iterable[str], before: str = "") -> str:
@@ -86,18 +94,18 @@ def _json(value: object) -> str:
     )  # line ends in old scripts
 
 
-def _shelf(regulation: Regulation, order: int, menus: Mapping[str, Mapping[str, str]]) -> Shelf:
+def regulation_shelf(regulation: Regulation, menus: Mapping[Language, Menu]) -> str:
+    """One regulation as the engine takes it; the menus of its books name further pages."""
     bearers = regulation.vocabulary.bearers
     pages: Pages = {"index": [_overview(regulation)]}
     for name, row in _rows(regulation):
         pages.setdefault(name, []).append(row)
-    zh, en = (menus.get(f"{language}/{regulation.id}", {}) for language in ("zh", "en"))
+    zh, en = (dict(_menu_pages(menus.get(language, ()))) for language in get_args(Language))
     for name in dict.fromkeys([*zh, *en]):
         if name not in pages:
             pages[name] = [_row(PAGE, Text(zh.get(name, ""), en.get(name)), Text("", ""))]
-    return {
+    shelf: Shelf = {
         "id": regulation.id,
-        "order": order,
         "title": [regulation.title.zh, regulation.title.en or ""],
         "bearers": [[code, term.short.zh, term.short.en] for code, term in bearers.items()],
         "pages": [
@@ -105,11 +113,12 @@ def _shelf(regulation: Regulation, order: int, menus: Mapping[str, Mapping[str, 
             *(("glossary", [_term(entry)]) for entry in regulation.glossary),
         ],
     }
+    return _json(shelf)
 
 
 def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
     """Page name and row of all in a regulation: first its law, then what is ours."""
-    digits = max([2, *(len(_number(article.address)) for article in regulation.articles)])
+    digits = number_width(article.address for article in regulation.articles)
     asked = {
         code: {check.id for check in checks} for code, checks in asked_in(regulation).items()
     }
@@ -178,7 +187,9 @@ def _headings(division: Division, digits: int) -> Iterator[tuple[str, Row]]:
     first = next(_articles(division), None)
     if first is not None:
         title = _joined(division.label, division.heading)
-        words = Text(f"第{division.n}{division.level}", "")
+        level = (division.label.en or "").partition(" ")[0]  # Chapter III → Chapter 3
+        english = f"{level} {division.n}, {level} {cardinal(division.n)}" if level else ""
+        words = Text(f"第{division.n}{division.level}", english)
         yield (
             page_name(first.address, digits=digits),
             _row(PAGE, title, words, first.address),
@@ -198,19 +209,27 @@ def _overview(regulation: Regulation) -> Row:
     told += [regulation.promulgation] if regulation.promulgation else []
     told = [text for text in told if text.zh != OPEN]
     said = Text(
-        "\n".join([regulation.issued, *(text.zh for text in told)]),
+        "\n".join([_dates(regulation.issued), *(text.zh for text in told)]),
         "\n".join([regulation.issued, *(text.en or "" for text in told)]),
     )
     return _row(PAGE, regulation.title, said)
 
 
-def _home(project: Project) -> Shelf:
-    names = dict.fromkeys(page.name for page in project.pages)
-    pages = {name: [_hand([p for p in project.pages if p.name == name])] for name in names}
-    title = project.site.title
-    pages["index"] = [_row(PAGE, title, project.site.lede)]
-    titles = [title.zh, title.en or ""]
-    return {"id": "", "order": 0, "title": titles, "bearers": [], "pages": list(pages.items())}
+def front_shelf(site: Site, pages: Sequence[HandPage]) -> str:
+    """The pages above all regulations as the engine takes them."""
+    names = dict.fromkeys(page.name for page in pages)
+    rows = {name: [_hand([p for p in pages if p.name == name])] for name in names}
+    rows["index"] = [_row(PAGE, site.title, site.lede)]
+    titles = [site.title.zh, site.title.en or ""]
+    return _json({"id": "", "title": titles, "bearers": [], "pages": list(rows.items())})
+
+
+def _dates(day: str) -> str:
+    """2016-08-15 in the ways it is typed."""
+    if day == OPEN:
+        return day
+    year, month, date = (part.lstrip("0") for part in day.split("-"))
+    return f"{year}年{month}月{date}日（{day}，{year}.{month}.{date}）"
 
 
 def _hand(pages: Sequence[HandPage]) -> Row:
@@ -242,7 +261,3 @@ def _menu_pages(menu: Menu) -> Iterator[tuple[str, str]]:
             yield to.removesuffix(".md"), unescape(title)
         else:
             yield from _menu_pages(to)
-
-
-def _number(address: str) -> str:
-    return address[1:].split("-", maxsplit=1)[0]

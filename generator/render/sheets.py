@@ -30,7 +30,7 @@ from generator.render.dossier import (
 )
 from generator.render.identity import identity
 from generator.render.unwritten import spoken
-from generator.text.addresses import page_name
+from generator.text.addresses import number_width, page_name
 
 SheetLanguage = Literal["zh", "en", "both"]
 SheetFormat = Literal["pdf", "xlsx", "docx"]
@@ -163,7 +163,7 @@ def _dossier(regulation: Regulation) -> Iterator[Form]:
 
 def _articles(regulation: Regulation, every: Sequence[Asked]) -> Iterator[Form]:
     """Each article's sheet, its walk-around list and its sheet in large print."""
-    digits = max(2, *(len(_number(a.address)) for a in regulation.articles))
+    digits = number_width(a.address for a in regulation.articles)
     for one in every:
         at = one.article.address
         made = sheet(Scope(regulation, (at,)), f"A-{at}", titled(one), one.article.cite)
@@ -204,11 +204,6 @@ def _on_request(regulation: Regulation, between: Text) -> Iterator[Form]:
 def _printed(printing: Printing) -> Json:
     options = asdict(printing)
     return {"fonts": options.pop("fonts"), "options": options}
-
-
-def _number(article: str) -> str:
-    """a31-1 → 31."""
-    return article[1:].partition("-")[0]
 
 
 def _common(regulation: Regulation, strings: Mapping[str, Text]) -> Json:

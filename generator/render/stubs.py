@@ -16,12 +16,18 @@ from generator.text.stamps import stamp
 
 # What an article says that asks nothing of anybody, and how it says so; each sentence is one.
 _NO_DUTY = (
-    ("制定目的和依据", re.compile(r"(?:制定|特制定|颁布)本(?!.*应当)")),  # 为了…，制定本办法
-    ("用语含义", re.compile(r"所称.{1,60}(?:是指|指|为|包括)(?!.*(?:应当|不得|必须))")),
+    ("制定目的和依据", re.compile(  # 为了…，制定本办法
+        "(?:制定|颁布)本(?:实施|暂行|试行|若干|工作)?"
+        "(?:法|条例|规定|办法|细则|规则|决定|解释|规程|准则|制度|章程|方案|意见|安排|标准|守则|规范)$"
+    )),
+    # 本办法所称…，是指…
+    ("用语含义", re.compile("所称.{1,60}?(?:是指|系指|指的是|包括|[，：](?:指|为))")),
     # 本办法由市政府负责解释
-    ("解释权", re.compile(r"解释.{0,6}由.{2,60}(?:负责|承担|作出|行使)$|由.{2,60}解释$")),
-    ("施行日期", re.compile(r"起(?:施行|实施|生效|执行)|同时废止$|有效期.{1,12}年$")),
-)
+    ("解释权", re.compile("解释.{0,6}由.{2,60}(?:负责|承担|作出|行使)$|由.{2,60}解释$")),
+    ("施行日期", re.compile("自.{1,40}起(?:施行|实施|生效|执行)|同时废止$|有效期.{1,12}年$")),
+)  # fmt: skip
+_DUTY = re.compile("应当|必须|不得|严禁")
+
 
 VOCABULARY = """# yaml-language-server: $schema=../../schema/vocabulary.schema.json
 # 责任主体改成本法规所写的；其余可以直接用，也可以增删。
@@ -49,6 +55,10 @@ answers:
   na: {zh: 不适用, needs_reason: true}
   unchecked: {zh: 未查}
 """
+
+
+# Which text was received, as issued or as amended since, only a person can tell.
+STATUS = "文本状态：按收到的文本收录。本站未核实该文件目前是否有效，请以发文机关最新文件为准。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,6 @@ def _said(text: str) -> str:
 
 def _regulation(imported: Imported, received: Received, source: str) -> str:
     edition = received.day
-    how = "所得文本" if imported.issued == OPEN else f"{_day(imported.issued)}印发文本"
-    status = f"文本状态：按{how}收录。本站未核实该文件目前是否有效，请以发文机关最新文件为准。"
     lines = [
         "# yaml-language-server: $schema=../../schema/regulation.schema.json",
         f"title: {{zh: {_said(imported.title)}}}",
@@ -96,7 +104,7 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
         *(f"  - {{zh: {_said(name)}}}" for name in imported.issuers),
         f"issued: {_said(imported.issued)}",
         f"edition: {edition}",
-        f"status: {{zh: {_said(status)}}}",
+        f"status: {{zh: {STATUS}}}",
         "source:",
         f"  publisher: {{zh: {_said(imported.source)}}}",
         f"  file: {source}",
@@ -105,12 +113,6 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
     if imported.promulgation != OPEN:
         lines.append(f"promulgation: {{zh: {_said(imported.promulgation)}}}")
     return "\n".join(lines) + "\n"
-
-
-def _day(iso: str) -> str:
-    """2016-08-15 → 2016年8月15日; "?" stays."""
-    parts = iso.split("-")
-    return f"{parts[0]}年{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else iso
 
 
 def _checklist(article: Passage, digits: int) -> Iterator[str]:
@@ -135,7 +137,12 @@ def _nothing_to_ask(article: Passage) -> str:
     """Why there is nothing to inspect, "" where some sentence may ask for something."""
     words = "".join(p.words for p in _walk(article))
     sentences = [one for one in words.split("。") if one]
-    found = [next((why for why, said in _NO_DUTY if said.search(one)), "") for one in sentences]
+    found = [
+        ""
+        if _DUTY.search(one)
+        else next((why for why, said in _NO_DUTY if said.search(one)), "")
+        for one in sentences
+    ]
     return f"{'、'.join(dict.fromkeys(found))}，无自查内容" if found and all(found) else ""
 
 

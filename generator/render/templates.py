@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.findings import CannotGoOn, Finding
-from generator.model import Language, Location, Text
+from generator.model import OPEN, Language, Location, Text
 from generator.project.templates import Templates
 from generator.render.markup import chinese_marked, curled, english_marked, literal
 
@@ -26,8 +26,9 @@ def fill(
     """The template called `name` as Markdown, every value escaped for HTML.
 
     Templates see the values, `w(key, **values)` for words of the interface, `say(text)` and
-    `plain(text)` for a Text in the language of the page, `front(words)` for the front matter,
-    and the filter `md` (literal in Markdown).
+    `plain(text)` for a Text in the language of the page, `written(texts)` for those not
+    still to be supplied, `front(words)` for the front matter, and the filter `md` (literal in
+    Markdown).
     A template that is wrong raises CannotGoOn with its place.
     """
     try:
@@ -96,12 +97,15 @@ def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object
         "front": _front_matter,
         "date": lambda iso: _date(strings, language, iso),
         "curled": curled,
+        "written": lambda some: tuple(t for t in some if t != strings.get("unwritten")),
         "short_number": lambda provision: _short_number(provision.cite, language),
     }
 
 
 def _date(strings: Mapping[str, Text], language: Language, iso: str) -> Markup:
     """`2016-08-15` as 2016年8月15日 or August 15, 2016; what is no date stays as it is."""
+    if iso == OPEN:
+        return word(strings, "unwritten", language)
     try:
         day = date.fromisoformat(iso)
     except ValueError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -18,10 +19,11 @@ from generator.model import (
 )
 from generator.project.templates import Templates
 from generator.render.markup import Link, Quoted, chinese_marked, marked
+from generator.render.shelf import Shelf, place
 from generator.render.templates import fill, plain, word
 from generator.render.unwritten import spoken
-from generator.text.addresses import article_of, page_name
-from generator.text.references import references
+from generator.text.addresses import article_of, number_width, page_name
+from generator.text.references import lead_of, references
 from generator.text.stamps import stamp
 
 
@@ -39,19 +41,26 @@ class Volume:
     asked: Mapping[str, tuple[Check, ...]]  # bearer → its checks and those it is within
     quoted: Mapping[str, tuple[Quoted, ...]]  # runs of Chinese words that checks quote
     pointing: Mapping[tuple[str, Language], tuple[Reference, ...]]  # into this regulation
+    abroad: Mapping[tuple[str, Language], tuple[Link, ...]]  # into others on the site
     cites: Mapping[str, tuple[str, ...]]  # article → provisions of others that it points at
     cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
     digits: int  # of the number in page names
 
 
 def volume(
-    regulation: Regulation, language: Language, templates: Templates, sheets: tuple[Sheet, ...]
+    regulation: Regulation,
+    language: Language,
+    templates: Templates,
+    sheets: tuple[Sheet, ...],
+    *,
+    shelf: Shelf = MappingProxyType({}),
 ) -> Volume:
-    """Everything that more than one page of the book needs."""
+    """Everything that more than one page of the book needs; `shelf` are others on the site."""
     regulation = spoken(regulation, templates.strings["unwritten"])
     provisions = {p.address: p for article in regulation.articles for p in walk(article)}
     checks = checks_in(regulation)
-    pointing = _pointing(provisions)
+    found = _references(provisions)
+    pointing = {key: own for key, all_ in found.items() if (own := _own(all_, provisions))}
     cites, cited_by = _citations(pointing)
     return Volume(
         regulation,
@@ -64,9 +73,10 @@ def volume(
         asked=asked_in(regulation),
         quoted=_quoted(provisions, checks),
         pointing=pointing,
+        abroad={key: tuple(_abroad(all_, shelf, language)) for key, all_ in found.items()},
         cites=cites,
         cited_by=cited_by,
-        digits=max([2, *(len(_number(a.address)) for a in regulation.articles)]),
+        digits=number_width(a.address for a in regulation.articles),
     )
 
 
@@ -152,10 +162,11 @@ def law(
     language = language or vol.language
     words = vol.provisions[address].words
     text = words.zh if language == "zh" else plain(words, "en") if words.en else ""
-    links = (
+    own = (
         Link(r.start, r.end, f"#{r.targets[0]}" if here else href(vol, r.targets[0]))
         for r in vol.pointing.get((address, language), ())
     )
+    links = (*own, *vol.abroad.get((address, language), ()))
     quoted = vol.quoted.get(address, ()) if language == "zh" else ()
     html = marked(text, quoted, links)
     return Markup(html if language == "zh" else chinese_marked(html))
@@ -181,10 +192,6 @@ def translation_state(vol: Volume, address: str) -> str:
         if review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
         else "stale"
     )
-
-
-def _number(address: str) -> str:
-    return address[1:].partition("-")[0]
 
 
 def _citations(
@@ -230,22 +237,36 @@ def _quoted(
     return found
 
 
-def _pointing(
+def _references(
     provisions: Mapping[str, Provision],
 ) -> dict[tuple[str, Language], tuple[Reference, ...]]:
     known = frozenset(provisions)
-    languages: tuple[Language, ...] = ("zh", "en")
+    chinese = {address: p.words.zh for address, p in provisions.items()}
     found: dict[tuple[str, Language], tuple[Reference, ...]] = {}
     for address, provision in provisions.items():
-        for language in languages:
-            words = provision.words.zh if language == "zh" else plain(provision.words, "en")
-            if language == "en" and not provision.words.en:
-                continue
-            here = tuple(
-                r
-                for r in references(words, address, known, language)
-                if not r.title and r.targets and all(t in known for t in r.targets)
-            )
-            if here:
-                found[address, language] = here
+        lead = lead_of(address, chinese)
+        found[address, "zh"] = references(chinese[address], address, known, "zh", lead=lead)
+        if provision.words.en:
+            words = plain(provision.words, "en")
+            found[address, "en"] = references(words, address, known, "en")
     return found
+
+
+def _own(
+    found: tuple[Reference, ...], provisions: Mapping[str, Provision]
+) -> tuple[Reference, ...]:
+    """Those into this regulation."""
+    return tuple(
+        r
+        for r in found
+        if not r.title and r.targets and all(t in provisions for t in r.targets)
+    )
+
+
+def _abroad(found: tuple[Reference, ...], shelf: Shelf, language: Language) -> Iterator[Link]:
+    """Links to provisions of other regulations that are on the site in the book's language."""
+    for reference in found:
+        there, target = shelf.get(reference.title), reference.targets[0]
+        readable = there and (language == "zh" or there.translated)
+        if there and readable and target in there.addresses:
+            yield Link(reference.start, reference.end, place(there, target))

@@ -18,6 +18,7 @@ from generator.rules.naming import (
     repeated_id,
     repeated_term,
     unknown_code,
+    unknown_shared_bearer,
     unused_code,
 )
 from generator.rules.quoting import (
@@ -74,6 +75,7 @@ ERRORS: tuple[Rule, ...] = (
     unknown_address,
     unknown_check,
     unknown_code,
+    unknown_shared_bearer,
 )
 # The site shows what these name as it is; a person should still look.
 WARNINGS: tuple[Rule, ...] = (

@@ -145,5 +145,16 @@ def answer_without_reason(project: Project) -> Faults:
                 yield term.location, words
 
 
+def unknown_shared_bearer(project: Project) -> Faults:
+    """A bearer that site.yaml shares among regulations is in the vocabulary of each."""
+    for shared in project.site.shared_bearers:
+        for regulation in project.regulations:
+            code = shared.parts.get(regulation.id)
+            known = regulation.vocabulary.bearers
+            if code is not None and code not in known:
+                where = shared.places[f"in/{regulation.id}"]
+                yield where, _unknown("bearers", code, list(known))
+
+
 def _vocabulary_path(regulation: Regulation) -> str:
     return f"checklists/{regulation.id}/vocabulary.yaml"

@@ -5,23 +5,24 @@ from collections.abc import Iterator, Set
 from generator.model import Project, Provision, Reference, Text
 from generator.rules.walks import Faults, provisions
 from generator.text.addresses import article_of
-from generator.text.references import references
+from generator.text.references import lead_of, references
 
 
 def unknown_reference(project: Project) -> Faults:
     """A cross-reference in the text points at a provision that exists."""
     for regulation in project.regulations:
-        addresses = frozenset(provisions(regulation))
+        words = {address: p.words.zh for address, p in provisions(regulation).items()}
         for provision in provisions(regulation).values():
-            for reference, lost in _lost(provision, addresses):
+            lead = lead_of(provision.address, words)
+            for reference, lost in _lost(provision, lead, frozenset(words)):
                 said = provision.words.zh[reference.start : reference.end]
-                words = Text(
+                told = Text(
                     f"{provision.address} 提到“{said}”，但法规中没有 {lost}；"
                     "请对照原件核对文本",
                     f"{provision.address} refers to '{said}', but there is no {lost}; "
                     "hold the text against the original",
                 )
-                yield provision.location, words
+                yield provision.location, told
 
 
 class _Whatever(Set[str]):
@@ -40,11 +41,15 @@ class _Whatever(Set[str]):
         return len(self.addresses)
 
 
-def _lost(provision: Provision, addresses: Set[str]) -> Iterator[tuple[Reference, str]]:
+def _lost(
+    provision: Provision, lead: str, addresses: Set[str]
+) -> Iterator[tuple[Reference, str]]:
     """References that find more where everything exists, and one thing that does not."""
     words, at = provision.words.zh, provision.address
-    there = {(r.start, r.end): r.targets for r in references(words, at, addresses, "zh")}
-    for reference in references(words, at, _Whatever(addresses), "zh"):
+    there = {
+        (r.start, r.end): r.targets for r in references(words, at, addresses, "zh", lead=lead)
+    }
+    for reference in references(words, at, _Whatever(addresses), "zh", lead=lead):
         found = there.get((reference.start, reference.end), ())
         if not reference.title and len(found) < len(reference.targets):
             missing = (t for t in reference.targets if article_of(t) not in addresses)

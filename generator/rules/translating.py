@@ -51,7 +51,7 @@ def _short(words: str) -> str:
 
 def missing_page(project: Project) -> Faults:
     """A hand-written page stands in both languages where a regulation is translated."""
-    if not any(r.translated for r in project.regulations):
+    if not project.translated:
         return
     names = {(page.language, page.name) for page in project.pages}
     for page in project.pages:

@@ -4,6 +4,7 @@ An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `
 """
 
 import re
+from collections.abc import Iterable
 
 from generator.model import Language
 from generator.text.numerals import to_chinese
@@ -58,6 +59,11 @@ def page_name(address: str, *, digits: int = 2) -> str:
     """The name of the article's files, numbers filled to `digits`: `a5.i3` → `article-05`."""
     first, *rest = _numbers(article_of(address))
     return "-".join(["article", f"{first:0{digits}}", *map(str, rest)])
+
+
+def number_width(articles: Iterable[str]) -> int:
+    """To how many digits the numbers in the names of pages are filled: at least two."""
+    return max([2, *(len(address[1:].partition("-")[0]) for address in articles)])
 
 
 def _numbers(piece: str) -> tuple[int, ...]:

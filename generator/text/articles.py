@@ -1,14 +1,14 @@
 """The inside of one article: caption, paragraphs, items, subitems."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.findings import Finding
 from generator.model import Kind, Language, Passage
 from generator.text.labels import Label, list_label
 from generator.text.lines import Line, place, rest_of
-from generator.text.sequence import gap, repeated_item
+from generator.text.sequence import gap, missing, repeated_item
 
 # 【立法目的】, [目的和依据], （适用范围）
 _CAPTION = re.compile(
@@ -17,7 +17,7 @@ _CAPTION = re.compile(
 _ROUND_CAPTION = re.compile(r"\s*(（[^（）。；，]{1,40}）|\([^().;,]{1,40}\))\s*")
 
 
-def caption_of(text: str, start: int, *, round_brackets: bool) -> tuple[str, int]:
+def caption_of(text: str, start: int, *, round_brackets: bool = False) -> tuple[str, int]:
     """The caption at `start`, with its brackets, and where the words begin behind it."""
     match = _CAPTION.match(text, start)
     if match is None and round_brackets:
@@ -97,9 +97,10 @@ class _Grower:
         self.findings: list[Finding] = []
 
     def grow(self, lines: tuple[Line, ...]) -> tuple[list[_Piece], tuple[Finding, ...]]:
-        labels = [list_label(line.text, self.language) for line in lines]
-        ahead = _labels_ahead(labels)
-        for line, label, following in zip(lines, labels, ahead, strict=True):
+        labels = _with_quantities(
+            lines, [list_label(line.text, self.language) for line in lines]
+        )
+        for line, label, following in zip(lines, labels, _labels_ahead(labels), strict=True):
             if label and self._belongs(label):
                 self._add_listed(line, label)
             elif self._is_words_of_label() or self._goes_on(following):
@@ -119,12 +120,9 @@ class _Grower:
             p.label and p.label.style == label.style and p.label.n < label.n for p in self.open
         )
 
-    def _goes_on(self, following: Label | None) -> bool:
+    def _goes_on(self, following: Mapping[str, int]) -> bool:
         """Whether an unlabelled line belongs to the open item: its list runs on behind it."""
-        return following is not None and any(
-            p.label and p.label.style == following.style and p.label.n + 1 == following.n
-            for p in self.open
-        )
+        return any(p.label and p.label.n + 1 == following.get(p.label.style) for p in self.open)
 
     def _is_words_of_label(self) -> bool:
         """Whether a label stood alone on the line before."""
@@ -153,15 +151,39 @@ class _Grower:
         if label.n < expected:
             self.findings.append(repeated_item(line, label, expected, self.path))
         elif label.n > expected:
-            named = (f"第{expected}项", f"number {expected}")
+            named = missing(expected, label.n, "项", "number")
             self.findings.append(gap(line, label, named, self.path))
 
 
-def _labels_ahead(labels: list[Label | None]) -> list[Label | None]:
-    """For every line the next label behind it."""
-    ahead: list[Label | None] = []
-    following: Label | None = None
+def _labels_ahead(labels: list[Label | None]) -> list[Mapping[str, int]]:
+    """For every line the next number of each style of lists behind it."""
+    ahead: list[Mapping[str, int]] = []
+    following: Mapping[str, int] = {}
     for label in reversed(labels):
         ahead.append(following)
-        following = label or following
+        if label:
+            following = {**following, label.style: label.n}
     return ahead[::-1]
+
+
+# 1.300总吨 is a label before a quantity, where such numbers run on from 1
+_QUANTITY = re.compile(r"([0-9]{1,2})[.．](?=[0-9])")
+
+
+def _with_quantities(lines: tuple[Line, ...], labels: list[Label | None]) -> list[Label | None]:
+    """The labels, those before a quantity too."""
+    perhaps = [label or _quantity(line.text) for line, label in zip(lines, labels, strict=True)]
+    last = 0
+    found = list(labels)
+    for at, (label, following) in enumerate(zip(perhaps, _labels_ahead(perhaps), strict=True)):
+        if label and label.style == "1.":
+            begins = label.n == 1 and following.get("1.") == 2
+            runs_on = last > 0 and label.n == last + 1
+            found[at] = label if labels[at] or begins or runs_on else None
+            last = label.n if found[at] else last
+    return found
+
+
+def _quantity(text: str) -> Label | None:
+    match = _QUANTITY.match(text)
+    return Label("1.", int(match[1]), (), match[0], match.end()) if match else None

@@ -1,6 +1,7 @@
 """Characters of pasted Chinese text, made those that print uses."""
 
 import re
+import unicodedata
 
 # invisible: soft hyphen, zero-width, direction marks, byte order mark, control characters
 _INVISIBLE = dict.fromkeys(
@@ -15,8 +16,19 @@ _WIDE = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 _WIDE |= {0xFF21 + n: chr(0x41 + n) for n in range(26)}
 _WIDE |= {0xFF41 + n: chr(0x61 + n) for n in range(26)}
 _BRACKETED = {0x3220 + n: f"（{c}）" for n, c in enumerate("一二三四五六七八九十")}
+_BRACKETED |= {0x2488 + n: f"{n + 1}." for n in range(20)}  # ⒈
 _BRACKETED |= {0x2474 + n: f"（{n + 1}）" for n in range(20)}
-_VARIANTS = {0x2F00: "一", 0x2F06: "二", 0x2F17: "十", 0x2F0B: "八", 0x2E8F: "尢"}
+# What many PDFs hold for ideographs: radicals (⼈ U+2F08, ⺠ U+2EA0), compatibility forms.
+_VARIANTS = {n: unicodedata.normalize("NFKC", chr(n)) for n in (
+    *range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFB00, 0xFB07),
+)}  # fmt: skip
+_VARIANTS |= {0x2F3E: "户", 0x2FAD: "青"}  # not as NFKC has it: 戶, 靑
+_VARIANTS |= {0x2E80 + n: c for n, c in enumerate(
+    "　厂乛乚乙亻冂几刀刂卜㔾小小兀尣尢尢巳幺彑彐忄心扌攵　旡日月歺母"
+    "民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罓罒㓁网　羊　羋耂肀聿肉"
+    "臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦页"
+    "风飞食　飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+) if c != "　"}  # fmt: skip
 _PLAIN = _INVISIBLE | _SPACES | _WIDE | _BRACKETED | _VARIANTS | {0x2028: "\n", 0x2029: "\n"}
 _WIDE_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARK = re.compile("[,;:?!]")
@@ -59,3 +71,12 @@ def _wide_brackets(line: str) -> str:
         if _CHINESE.search(line, max(at - 1, 0), at + 2):
             characters[at] = "（"
     return "".join(characters)
+
+
+def paired_quotes(line: str) -> str:
+    """ "甲" as “甲” where each straight mark of a Chinese line has its other half."""
+    pieces = line.split('"')
+    if len(pieces) < 3 or len(pieces) % 2 == 0 or not _CHINESE.search(line):
+        return line
+    marks = ("“", "”")
+    return pieces[0] + "".join(marks[n % 2] + piece for n, piece in enumerate(pieces[1:]))

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from generator.findings import Finding
-from generator.text.characters import plain_characters, wide_punctuation
+from generator.text.characters import paired_quotes, plain_characters, wide_punctuation
 from generator.text.encoding import decode
 from generator.text.labels import heading_label
 from generator.text.lines import Line, lines_of
@@ -20,7 +20,7 @@ from generator.text.webnoise import (
 
 __all__ = ["clean", "cleaned", "decode"]
 
-_DIGITS = "〇零○一二三四五六七八九十百千两0-9"
+_DIGITS = "〇零○一二三四五六七八九十廿卅百千两0-9"
 # 第 五 条, 第 十 二 章
 _SPACED_LABEL = re.compile(
     rf"第\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,8}})\s?(条|分编|编|章|节|款|项)"
@@ -46,7 +46,8 @@ def cleaned(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]
         tidy for line in lines_of(plain_characters(text)) if (tidy := _tidied(line)).text
     )
     lines = _without_page(lines)
-    return unwrap(without_page_noise(lines), path)
+    whole, findings = unwrap(without_page_noise(lines), path)
+    return tuple(replace(line, text=paired_quotes(line.text)) for line in whole), findings
 
 
 def _tidied(line: Line) -> Line:

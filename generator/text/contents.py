@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from generator.text.labels import Label
+from generator.text.labels import Label, article_label, heading_label
 from generator.text.lines import Line
 
 _RANKS = {"编": 1, "分编": 2, "章": 3, "节": 4}
@@ -25,6 +25,26 @@ def is_contents_title(text: str) -> bool:
     )
 
 
+def without_listed_articles(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without a table of contents that lists articles: 第一条 立法目的."""
+    start = next((at for at, line in enumerate(lines) if is_contents_title(line.text)), None)
+    if start is None:
+        return lines
+    seen: set[tuple[str, int, tuple[int, ...]]] = set()
+    end = start + 1
+    for line in lines[start + 1 :]:
+        label = heading_label(line.text, "zh") or article_label(line.text, "zh")
+        entry = (label.style, label.n, label.sub) if label else None
+        if entry is None or entry in seen or line.text.endswith(tuple("。；：")):
+            break
+        seen.add(entry)
+        end += 1
+    listed = any(style == "article" for style, _, _ in seen)
+    later = (article_label(line.text, "zh") for line in lines[end:])
+    again = any(label and label.n == 1 for label in later)
+    return lines[:start] + lines[end:] if listed and again else lines
+
+
 def without_contents(
     front: list[Line], sections: list[Section]
 ) -> tuple[list[Line], list[Section]]:
@@ -35,9 +55,19 @@ def without_contents(
     titled = any(is_contents_title(line.text) for line in front)
     before = sections[:first]
     start = _start_of_text(before, titled=titled)
-    between = [line for section in before[:start] for line in section.lines]
+    heads = [_squeezed(s.line, *s.lines[:1]) for s in sections[start:]]
+    between = [
+        line
+        for section in before[:start]
+        for line in section.lines
+        if _squeezed(section.line, line) not in heads  # the second line of a heading
+    ]
     front = [line for line in [*front, *between] if not is_contents_title(line.text)]
     return front, sections[start:]
+
+
+def _squeezed(*lines: Line) -> str:
+    return "".join("".join(line.text.split()) for line in lines)
 
 
 def _start_of_text(before: list[Section], *, titled: bool) -> int:

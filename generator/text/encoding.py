@@ -77,8 +77,9 @@ def _not_text(path: str) -> Finding:
         Location(path),
         "not-text",
         Text(
-            "这不是纯文本文件；Word、PDF等文件请另存为纯文本（UTF-8）再导入。",
-            "This is no plain text; save Word and PDF files as plain text (UTF-8) first.",
+            "文件里不是文字，可能已损坏；请换用 .docx、带文字的 PDF 或纯文本（UTF-8）。",
+            "The file holds no text; it may be damaged or something else. Take a .docx, a PDF "
+            "with text, or plain text (UTF-8).",
         ),
     )
 

@@ -1,7 +1,7 @@
-"""What stands before the first heading or article: title, notes, preamble."""
+"""What stands before the first heading or article: letter, title, notes, preamble."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.text.lines import Line
 
@@ -27,6 +27,25 @@ _ORDER = re.compile(
 _TITLE_END = re.compile(
     r"(?:法|条例|规定|办法|细则|规则|决定|意见|通知|解释|方案|章程|准则|标准|守则|公约|修正案|制度|程序|规程|[）)》])$"
 )
+# 现印发给你们，请认真贯彻执行。; 《某条例》已经通过，现予公布。; 作相应修改，重新公布。
+_SENDS_OUT = re.compile(
+    "(?:印发|下发|发布|公布|颁布|转发|发)给你们|现(?:予以?|将).{0,80}(?:公布|发布|颁布|印发|下发|施行)"
+    "|重新(?:公布|发布)|(?:贯彻|遵照|参照|认真|抓好).{0,8}(?:执行|落实|实施)。?$"
+)
+# 《济南市城市管理办法》, 关于印发济南市城市管理办法的通知
+_SENT = re.compile(r"《([^《》]{2,80})》|(?:印发|发布|公布|转发)([^《》。]{2,80}?)的?通知$")
+# 某市人民政府办公厅, 某县教育局; who signs a letter or a regulation
+OFFICE = re.compile(
+    r"[^。，；：\s]{1,40}(?:人民政府|办公厅|办公室|委员会|常委会|党组|部|厅|局|院|会|处|中心|集团|公司|大学)"
+)
+# 总 理 温家宝, 主任：某某
+PERSON = re.compile(
+    r".{0,20}(?:主席|总\s?理|部长|省长|市长|州长|县长|区长|主任|局长|院长|检察长)[\s：:]{1,3}\S{1,4}\s?\S{0,2}"
+)
+_PART_OF_TITLE = re.compile(
+    r"[（(](?:试行|暂行|修订|修正|草案|征求意见稿|[一二三四五]).{0,10}[）)]"
+)
+_LONGEST_TITLE = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +55,56 @@ class Front:
     title: str
     notes: tuple[str, ...]
     preamble: tuple[str, ...]
+    cover: tuple[str, ...] = ()
 
 
 def front_of(lines: list[Line]) -> Front:
     """The lines before the first heading or article, told apart."""
-    texts = _with_whole_notes([line.text for line in lines])
+    texts = [line.text for line in lines]
+    own = _behind_letter(texts)
+    front = _without_letter(texts[own:])
+    return replace(front, cover=tuple(texts[:own]))
+
+
+def _behind_letter(texts: list[str]) -> int:
+    """The index of the regulation's own title, behind the letter or order it was sent with."""
+    sends = [at for at, text in enumerate(texts) if _SENDS_OUT.search(text)]
+    if not sends:
+        return 0
+    letter = texts[: sends[0] + 1]
+    names = {_squeezed(a or b) for text in letter for a, b in _SENT.findall(text)}
+    behind = range(sends[0] + 1, len(texts))
+    named = [at for at in behind if _says(texts[at : at + 3], names)]
+    if named:
+        own = named[-1]
+        for at in reversed(named[:-1]):  # the title again, below its notes
+            if not all(_is_note(text) for text in texts[at + 1 : own]):
+                break
+            own = at
+        return own
+    titles = [at for at in behind if _is_title(texts[at]) and _TITLE_END.search(texts[at])]
+    if not titles:
+        return 0
+    first = titles[-1] - 1  # a title may run over two lines
+    return first if first > sends[0] and _is_title(texts[first]) else titles[-1]
+
+
+def _says(texts: list[str], names: set[str]) -> bool:
+    """Whether up to three lines are one of the names that the letter gives."""
+    return any(_squeezed("".join(texts[:n])) in names for n in (1, 2, 3))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line alone may be a title, or half of it."""
+    sentence = len(text) > _LONGEST_TITLE or set("。：；，") & set(text)
+    other = (
+        text.startswith(("附件", "（", "(")) or OFFICE.fullmatch(text) or PERSON.fullmatch(text)
+    )
+    return not (sentence or other or _is_note(text))
+
+
+def _without_letter(texts: list[str]) -> Front:
+    texts = _with_whole_notes(texts)
     at = next((k for k, t in enumerate(texts) if not _is_note(t)), None)
     if at is None:
         return Front("", tuple(texts), ())
@@ -80,18 +144,24 @@ def _with_whole_notes(texts: list[str]) -> list[str]:
 
 def _title(texts: list[str]) -> tuple[str, int]:
     """The title, and over how many lines it runs."""
-    title = texts[0]
-    if len(texts) < 2 or _TITLE_END.search(title) or len(title) > 60 or title.endswith("。"):
-        return title, 1
-    second = texts[1]
-    if (
-        _TITLE_END.search(second)
-        and len(second) <= 40
-        and not _is_note(second)
-        and "。" not in second
-    ):
-        return _glued(title, second), 2
-    return title, 1
+    title, used = texts[0], 1
+    if len(title) <= _LONGEST_TITLE and not _TITLE_END.search(title):
+        title, used = _run(texts)
+    if used < len(texts) and _PART_OF_TITLE.fullmatch(texts[used]):
+        return title + texts[used], used + 1
+    return title, used
+
+
+def _run(texts: list[str]) -> tuple[str, int]:
+    """Up to four lines that end as titles end, or the first alone."""
+    run = texts[0]
+    for used, text in enumerate(texts[1:4], 2):
+        if not _is_title(text) or len(text) > _LONGEST_TITLE / 2 or run.endswith("。"):
+            break
+        run = _glued(run, text)
+        if _TITLE_END.search(run):
+            return run, used
+    return texts[0], 1
 
 
 def _glued(a: str, b: str) -> str:

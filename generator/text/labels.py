@@ -7,19 +7,23 @@ from typing import Literal
 from generator.model import Language, Level
 from generator.text.numerals import from_roman, to_int
 
-_DIGITS = "〇零○一二三四五六七八九十百千两0-9"
-_N = f"[{_DIGITS}]{{1,9}}"
-# 第三十一条之一
-_ARTICLE_ZH = re.compile(rf"第({_N})条((?:之{_N})*)")
+_DIGITS = "〇零○Ｏ一二三四五六七八九十廿卅百千两0-9"
+_N = f"(?:[{_DIGITS}]|(?<=[百千])[Oo]){{1,9}}"  # 第一百O一条 with a letter, as pasted
+# 第三十一条之一, 第五條; a mark behind it is none of its words: 第一条：
+_ARTICLE_ZH = re.compile(rf"第({_N})[条條]((?:之{_N})*)([：:．.、](?!\s?[第和及与或《]))?")
 # 第二章, 第一分编
-_HEADING_ZH = re.compile(rf"第({_N})(编|分编|章|节)")
+_HEADING_ZH = re.compile(rf"第({_N})(编|編|篇|分编|分編|章|节|節)")
+_SIMPLIFIED = str.maketrans("編節條", "编节条")
 # 第二条第一款, 第五条、第六条, 第三条至第五条: what stands behind makes it a reference
 _REFERS_SURELY = re.compile(
     rf"\s?(?:(?:以?[及和至与或]|或者|[、，,])\s?(?:本|前)?第{_N}|第{_N}[款项]|[（(]{_N}[）)]项)|第{_N}条"
+    rf"|第{_N}[编篇章节](?:[的及和与或、，,]|规定|所)"
 )
-# 第十条规定的, 第五条所列, 第二条中 (but not 第二条中华人民共和国)
+# 第十条规定的, 第五条所列
+_REFERS_PROBABLY = re.compile("规定(?!本)|所[列称指述规]|的|[及和至或与、，,]第|之(?!间)")
+# 第二条中 (but not 第二条中华人民共和国), 第五条与本条
 _REFERS_PERHAPS = re.compile(
-    "规定|所[列称指述规]|[的及和至与或、，,]|之(?!间)|中(?![华国央外小级介医])|内(?![部设河地容])"
+    "[及和至或与、，,]|规定|中(?![华国央外小级介医止药文学标])|内(?![部设河地容])"
 )
 # Article 31-1
 _ARTICLE_EN = re.compile(r"Article\s+(\d{1,9})((?:-\d{1,4})*)(?![\d-])")
@@ -44,6 +48,7 @@ _SENTENCE_ENDS = ("。", "；", "：", "，", ";", ":", ",", "……")
 # the dots and page number of a table of contents: 第一章 总则……………1
 _LEADER = re.compile(r"\s?(?:[.．·•…⋯]{2,}[\s.．·•…⋯]*\d{0,4}|\s\d{1,4})$")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+Refers = Literal["no", "perhaps", "probably", "surely"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Label:
     """A number that a line begins with; what it labels starts at `end` of the line.
 
     `style` is article, a level of headings, or how a list is numbered: （一）, 1., (a).
-    `spaced` says that white space or nothing follows; `refers` that it may be a reference.
+    `spaced` says that white space, a mark or nothing follows; `refers` that it may be a
+    reference.
     """
 
     style: str
@@ -60,18 +66,22 @@ class Label:
     printed: str
     end: int
     spaced: bool = True
-    refers: Literal["no", "perhaps", "surely"] = "no"
+    refers: Refers = "no"
 
 
 def article_label(text: str, language: Language, start: int = 0) -> Label | None:
     """第三十一条之一 or Article 31-1 at `start`, which may yet be a reference."""
-    pattern = _ARTICLE_ZH if language == "zh" else _ARTICLE_EN
-    match = pattern.match(text, start)
+    if not text.startswith("第" if language == "zh" else "Article", start):
+        return None
+    match = (_ARTICLE_ZH if language == "zh" else _ARTICLE_EN).match(text, start)
     if match is None or (n := to_int(match[1])) is None:
         return None
     sub = tuple(
         s for part in re.split("[之-]", match[2])[1:] if (s := to_int(part)) is not None
     )
+    if language == "zh" and match[3]:
+        printed = match[0][:-1].translate(_SIMPLIFIED)
+        return Label("article", n, sub, printed, match.end(), spaced=match[3] != "、")
     return _label(text, match, "article", n, sub=sub, language=language)
 
 
@@ -81,14 +91,19 @@ def _label(
 ) -> Label:  # fmt: skip
     end = match.end()
     spaced = not text[end : end + 1].strip() or text[end] in "【[（("
-    refers: Literal["no", "perhaps", "surely"] = "no"
+    printed = match[0].translate(_SIMPLIFIED) if language == "zh" else match[0]
+    return Label(style, n, sub, printed, end, spaced, _refers(text, end, language))
+
+
+def _refers(text: str, end: int, language: Language) -> Refers:
+    """How likely the words from `end` on make a reference of the number before them."""
     if language == "en":
-        refers = "surely" if _REFERS_EN.match(text, end) else "no"
-    elif _REFERS_SURELY.match(text, end):
-        refers = "surely"
-    elif _REFERS_PERHAPS.match(text, end):
-        refers = "perhaps"
-    return Label(style, n, sub, match[0], end, spaced, refers)
+        return "surely" if _REFERS_EN.match(text, end) else "no"
+    if _REFERS_SURELY.match(text, end):
+        return "surely"
+    if _REFERS_PROBABLY.match(text, end):
+        return "probably"
+    return "perhaps" if _REFERS_PERHAPS.match(text, end) else "no"
 
 
 def heading_label(text: str, language: Language) -> Label | None:
@@ -108,10 +123,10 @@ def heading_label(text: str, language: Language) -> Label | None:
 
 def heading_start(text: str, start: int = 0) -> Label | None:
     """第二章 at `start`, whatever follows."""
-    match = _HEADING_ZH.match(text, start)
+    match = _HEADING_ZH.match(text, start) if text.startswith("第", start) else None
     if match is None or (n := to_int(match[1])) is None:
         return None
-    return _label(text, match, match[2], n)
+    return _label(text, match, match[2].translate(_SIMPLIFIED).replace("篇", "编"), n)
 
 
 # 一、一般规定, （二）拍卖人
@@ -161,6 +176,7 @@ _LISTS_ZH = (
     ("①", re.compile("([①-⑳])、?")),
     ("一、", re.compile("([一二三四五六七八九十百]{1,5})、")),
     ("1.", re.compile(r"([0-9]{1,3})(?:[.．](?![0-9])|、)")),
+    ("1）", re.compile(f"([0-9]{{1,2}})[)）](?!{_REFERRED})、?")),
     ("甲、", re.compile(f"([{_STEMS}])、")),
 )
 # (3) (c) (iv) 3. c.

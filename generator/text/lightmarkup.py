@@ -6,7 +6,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)  # ---\n
 _BEGIN = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)+", re.MULTILINE
 )  # "## ", "- "
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")  # [第一条](#a1)
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,500}\)")  # [第一条](#a1)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")  # 1\.
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|`)(?=\S)(.+?)(?<=\S)\1")  # **第一条**
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)  # ---

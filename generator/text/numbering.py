@@ -3,7 +3,9 @@
 from generator.model import Language
 from generator.text.labels import Label, article_label, heading_label, list_label, section_label
 
-_SKIPPED = 3  # articles; as many lost labels in a row are believed where no space follows
+# articles: as many lost labels in a row are believed where no space follows a label
+_SKIPPED = 3
+_SKIPPED_GLUED = 30  # where none does anyway
 
 
 class Numbering:
@@ -13,6 +15,7 @@ class Numbering:
         self.language = language
         self.article_seen: tuple[int, tuple[int, ...]] | None = None
         self.after_heading = False
+        self.glued = False  # the last article's words followed its number without a space
         self.label_alone = False
         self.lists: dict[str, int] = {}
         self.sections: dict[str, int] = {}
@@ -22,9 +25,10 @@ class Numbering:
         label = article_label(text, self.language, start)
         if label is None or label.refers == "surely":
             return None
-        if label.refers == "perhaps" and not label.spaced:
-            return None
-        if self.is_next(label):
+        following = self.is_next(label)
+        if label.refers != "no" and not label.spaced:
+            return label if self.glued and following and label.refers == "perhaps" else None
+        if following:
             return label
         return None if exact or not self._believable(label) else label
 
@@ -42,8 +46,10 @@ class Numbering:
     def _believable(self, label: Label) -> bool:
         if label.spaced or self.language == "en":
             return True
-        last = self.article_seen[0] if self.article_seen else 0
-        return last < label.n <= last + _SKIPPED and self.article_seen is not None
+        if self.article_seen is None:
+            return False
+        skipped = label.n - self.article_seen[0] - 1
+        return 0 <= skipped < (_SKIPPED_GLUED if self.glued else _SKIPPED)
 
     def follows(self, label: Label) -> bool:
         """Whether a list's label is the first of its kind or the next one."""
@@ -83,4 +89,5 @@ class Numbering:
         """Go on past the label of an article."""
         self.article_seen = (label.n, label.sub)
         self.after_heading = False
+        self.glued = not label.spaced
         self.lists.clear()

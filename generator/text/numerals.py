@@ -1,8 +1,11 @@
 """Numbers as regulations print them, and back."""
 
+from functools import lru_cache
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = {ord("０") + n: str(n) for n in range(10)}
+_ZEROS = str.maketrans("0OoＯ", "零零零零")  # 一百0一, 一百O一, as pasted
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -10,6 +13,7 @@ _ROMAN = (
 _LONGEST = 9  # 九千九百九十九 has seven characters, 第000000001条 is no number of an article
 
 
+@lru_cache(maxsize=4096)  # the same few numbers are read over and over
 def to_int(printed: str) -> int | None:
     """What Chinese numerals, or digits of either width, say; None where they say no number."""
     digits = printed.translate(_ARABIC)
@@ -17,6 +21,7 @@ def to_int(printed: str) -> int | None:
         return None
     if digits.isascii():
         return int(digits) if digits.isdigit() else None
+    digits = digits.replace("廿", "二十").replace("卅", "三十").translate(_ZEROS)
     if all(c in _DIGITS for c in digits):  # 二〇一六
         return int("".join(str(_DIGITS[c]) for c in digits))
     return _with_units(digits)

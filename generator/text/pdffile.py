@@ -5,6 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
@@ -14,6 +15,7 @@ from generator.model import Location, Text
 
 _MOST_PAGES = 1500  # the Civil Code has some 200
 _SCAN = 20  # characters a page; what has fewer is a picture of a text
+_SHORT_PAGE = 12  # lines, from which no margin can be told
 # What pypdf is known to raise on damaged files.
 _BROKEN = (
     PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError,
@@ -30,7 +32,7 @@ def text_of_pdf(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
             return "", (_finding(path, "locked-file", *_LOCKED),)
         if len(reader.pages) > _MOST_PAGES:
             return "", (_finding(path, "file-too-large", *_TOO_LONG),)
-        pages = [_page(page) for page in reader.pages]
+        pages = _texts([_lines_of(page) for page in reader.pages])
     except _BROKEN:
         return "", (_finding(path, "unreadable-file", *_DAMAGED),)
     text = "\n".join(pages)
@@ -49,8 +51,10 @@ class _Run:
     size: float
 
 
-def _page(page: PageObject) -> str:
-    """The lines of a page, two ideographic spaces before those that are indented."""
+_SetLine = tuple[_Run, ...]  # from left to right
+
+
+def _lines_of(page: PageObject) -> list[_SetLine]:
     runs: list[_Run] = []
 
     def visit(words: str, outer: list[float], at: list[float], _: object, size: float) -> None:
@@ -62,10 +66,23 @@ def _page(page: PageObject) -> str:
         )
 
     page.extract_text(visitor_text=visit)
-    lines = [tuple(sorted(line, key=lambda run: run.x)) for line in _lines(runs)]
+    return [tuple(sorted(line, key=lambda run: run.x)) for line in _lines(runs)]
+
+
+def _texts(pages: list[list[_SetLine]]) -> list[str]:
+    """The lines of each page, two ideographic spaces before those that are indented."""
+    every = _left([line for page in pages for line in page])
+    texts = []
+    for page in pages:
+        left = _left(page) if len(page) > _SHORT_PAGE else every
+        texts.append("\n".join(_indent(line[0], left) + _joined(line) for line in page))
+    return texts
+
+
+def _left(lines: list[_SetLine]) -> int | None:
+    """Where most lines begin; heads and feet of the page may stand further out."""
     often = Counter(round(line[0].x) for line in lines)
-    left = min((x for x, n in often.items() if n > 1), default=None)
-    return "\n".join(_indent(line[0], left) + _joined(line) for line in lines)
+    return min((x for x, n in often.items() if n > max(1, len(lines) / 8)), default=None)
 
 
 def _lines(runs: list[_Run]) -> Iterator[list[_Run]]:
@@ -85,12 +102,24 @@ def _same_place(run: _Run, line: list[_Run]) -> bool:
     return any((run.x, run.y) == (other.x, other.y) for other in line)
 
 
-def _joined(line: tuple[_Run, ...]) -> str:
+def _joined(line: _SetLine) -> str:
     text = line[0].words.strip()
-    for run in line[1:]:
-        words = run.words.strip()
-        text += (" " if text[-1].isascii() and words[0].isascii() else "") + words
+    for before, run in pairwise(line):
+        words, last = run.words.strip(), before.words.rstrip()
+        gap = (run.x - before.x) / before.size - _width(last)
+        if gap > 0.7 + 0.04 * len(last):  # more than lines are stretched by
+            text += "　"
+        elif (text[-1] + words[0]).isdigit():
+            text += " " if gap > 0.3 else ""
+        elif text[-1].isascii() and words[0].isascii():
+            text += " "
+        text += words
     return text
+
+
+def _width(words: str) -> float:
+    """In characters as wide as an ideograph."""
+    return sum(0.5 if c.isascii() else 1 for c in words)
 
 
 def _indent(first: _Run, left: int | None) -> str:

@@ -54,6 +54,11 @@ def resolved(found: Iterable[Found], addresses: Set[str]) -> tuple[Reference, ..
     return tuple(references)
 
 
+def exists(point: Point, addresses: Set[str]) -> bool:
+    """Whether there is such a provision, of which nobody knows in another text."""
+    return bool(_address(point, addresses))
+
+
 def _range(first: Point, last: Point, addresses: Set[str]) -> list[str]:
     if first.article == last.article:
         return _inner_range(first, last, addresses)

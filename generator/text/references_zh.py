@@ -2,33 +2,39 @@
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.model import Reference
 from generator.text.addresses import order
 from generator.text.numerals import to_int
-from generator.text.pointing import Found, Point, own_point, resolved
+from generator.text.pointing import Found, Point, exists, own_point, resolved
 
-_N = "[〇零一二三四五六七八九十百千两0-9]{1,9}"
+_N = "[〇零一二三四五六七八九十廿卅百千两0-9]{1,9}"
 _B = rf"[（(]?{_N}[）)]?"
 _TOKEN = re.compile(
     rf"""(?P<title>《[^《》]{{1,80}}(?:[《〈][^《》〈〉]{{1,60}}[》〉][^《》]{{0,40}})?》(?:（[^（）]{{1,60}}）)?[的中]?)
-    |第(?P<articles>{_N}(?:、{_N})*)条(?P<sub>(?:之{_N})*)
-    |第(?P<p>{_N}(?:、第?{_N})*)款
-    |第(?P<i>{_B}(?:[、至到]第?{_B})*)项
-    |第(?P<s>{_N})目
-    |前(?P<count>[两二三四五六七八]?)(?P<before>[条款项])
-    |本(?P<this>[条款项])(?=第)""",
+    |第(?P<articles>{_N}(?:、{_N}){{0,40}})条(?P<sub>(?:之{_N}){{0,3}})(?!件|线)
+    |第(?P<p>{_N}(?:、第?{_N}){{0,40}})款(?!项|式)
+    |第(?P<i>{_B}(?:[、至到]第?{_B}){{0,40}})项(?!目)
+    |第(?P<s>{_N})目(?!录|标)
+    |(?:前|(?<![以如加])上)(?P<count>[两二三四五六七八]?)(?P<before>条(?![件例约文线])|款(?!项)|项(?!目))
+    |本(?P<this>[条款项])(?=第)
+    |[该同](?P<that>[条款])(?=第)""",
     re.VERBOSE,
 )
-# between members of a list or the ends of a range
-_LIST = re.compile(r"\s?(?:、|，|和|及|以及|或|或者|与)\s?")
+# between members of a list or the ends of a range; 第五条所称“甲”、第六条
+_LIST = re.compile(r"(?:(?:所称的?|规定的)“[^“”]{1,40}”)?\s?(?:、|，|和|及|以及|或|或者|与)\s?")
 _RANGE = re.compile(r"\s?(?:至|到|—+|～|-)\s?")
+# Words of others, whose articles are not known here.
+_QUOTED = re.compile(r"“[^“”]{12,}”|^“[^“”]*$")
+_RENUMBERED = re.compile("(?:作为|改为|列为)$")  # 增加一款，作为第四款
 _KINDS = (
     "法|法典|条例|规定|办法|细则|规则|解释|章程|决定|准则|规范|标准|守则|规程"
-    "|公约|条约|协定|通则|安排|意见|通知|纲要"
+    "|公约|条约|协定|议定书|通则|安排|意见|通知|纲要|纲领"
 )
-_OURS = re.compile(rf"本(?:实施|暂行|试行)?(?:{_KINDS}|方案|制度|程序|指南|修正案)的?$")
+_OURS = re.compile(
+    rf"本(?:实施|暂行|试行)?(?:{_KINDS}|方案|制度|程序|指南|修正案)(?:规定)?的?$"
+)
 # 依照刑法, 该条例
 _THEIRS = re.compile(rf"([\u4e00-\u9fff]{{1,30}}(?:{_KINDS}))的?$")
 _VERBS = re.compile(
@@ -37,32 +43,59 @@ _VERBS = re.compile(
 _LOOK_BACK = 40  # characters
 
 
-def chinese(words: str, at: str, addresses: Set[str]) -> tuple[Reference, ...]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words stand, and what bare numbers in them may mean besides what stands there."""
+
+    words: str
+    here: Point
+    addresses: Set[str]
+    lead: Point | None = None  # what the words right above speak of last
+
+
+def chinese(words: str, at: str, addresses: Set[str], lead: str = "") -> tuple[Reference, ...]:
     """See `references`."""
-    return resolved(_found(words, own_point(at), addresses), addresses)
+    here = own_point(at)
+    above = _Place(lead, replace(here, i=0, s=0), addresses)
+    named = [t for f in _found(above) if (t := _topic(f)).title or t.article != here.article]
+    place = _Place(words, here, addresses, named[-1] if named else None)
+    return resolved(_found(place), addresses)
 
 
-def _found(words: str, here: Point, addresses: Set[str]) -> Iterator[Found]:
+def _found(place: _Place) -> Iterator[Found]:
     """Each reference; one that refines the last, or ends its range, is told with it."""
+    words = place.words
     last: Found | None = None
+    topic: Point | None = None
     title_end, title = -1, ""
+    quoted = [match.span() for match in _QUOTED.finditer(words)]
     for match in _TOKEN.finditer(words):
-        if match["title"]:
-            title_end, title = match.end(), match["title"]
+        if any(start < match.start() < end for start, end in quoted):
             continue
-        given = _name(title) if match.start() == title_end else None
+        if match["title"]:
+            title_end = match.end()
+            title = "" if words.endswith("本", 0, match.start()) else _name(match["title"])
+            continue
+        given = title if match.start() == title_end else None
         joined = _joined(words, match, last, given)
         if joined and last:
             last = joined
             continue
         if last:
             yield last
-        last = _fresh(words, match, here, given, last, addresses)
+            topic = _topic(last)
+        last = _fresh(place, match, given, last, topic)
     if last:
         yield last
 
 
+def _topic(found: Found) -> Point:
+    """What is spoken of from then on: the paragraph or article."""
+    return replace(found.last or found.points[-1], i=0, s=0)
+
+
 def _name(title: str) -> str:
+    """《办法》的 → 办法."""
     return title[1 : title.rindex("》")]
 
 
@@ -83,26 +116,28 @@ def _joined(
 
 
 def _fresh(
-    words: str, match: re.Match[str], here: Point, given: str | None,
-    last: Found | None, addresses: Set[str],
+    place: _Place, match: re.Match[str], given: str | None,
+    last: Found | None, topic: Point | None,
 ) -> Found | None:  # fmt: skip
     """A reference that begins here; in a list it takes what it leaves out from the last."""
     start, end = match.span()
+    before = place.words[max(start - _LOOK_BACK, 0) : start]
     if match["before"]:
-        points = _before(match, here, addresses)
+        points = _before(match, place.here, place.addresses)
         return Found(start, end, points) if points else None
     if match["this"]:
-        return Found(start, end, (_this(match["this"], here),))
-    in_list = last and _LIST.fullmatch(words[last.end : start]) and given is None
+        return Found(start, end, (_this(match["this"], place.here),))
+    if match["that"]:
+        that = topic and (topic if match["that"] == "款" else replace(topic, p=0))
+        return Found(start, end, (that,)) if that else None
+    in_list = last and _LIST.fullmatch(place.words[last.end : start]) and given is None
     if match["articles"]:
         inherited = last.points[-1].title if in_list and last else None
-        name = (
-            given
-            if given is not None
-            else _title_before(words[max(start - _LOOK_BACK, 0) : start], inherited)
-        )
+        name = given if given is not None else _title_before(before, inherited)
         return Found(start, end, tuple(_articles(match, name)))
-    base = last.points[-1] if in_list and last else _bare(match, here)
+    if _RENUMBERED.search(before):
+        return None
+    base = last.points[-1] if in_list and last else _bare(place, match, before, topic)
     points = tuple(_refined(_above(base, _rank(match)), match))
     return Found(start, end, points) if points else None
 
@@ -158,9 +193,26 @@ def _above(point: Point, rank: int) -> Point:
     return replace(point, p=point.p if rank > 1 else 0, i=point.i if rank > 2 else 0, s=0)
 
 
-def _bare(match: re.Match[str], here: Point) -> Point:
-    """第一款 is one of our own article, 第（一）项 one of our own paragraph."""
-    return _above(here, _rank(match))
+def _bare(place: _Place, match: re.Match[str], before: str, topic: Point | None) -> Point:
+    """What 第一款 is a paragraph of, 第（一）项 an item of, by the likeliest that has such."""
+    here, rank = place.here, _rank(match)
+    own = _above(here, rank)
+    if rank > 2:
+        return own
+    breach = before.endswith("违反")
+    itself = rank == 2 and any(point.i == here.i for point in _refined(own, match))
+    somewhere = replace(own, p=0)
+    likely: tuple[Point | None, ...] = (own, topic, somewhere, place.lead)
+    if breach and here.i and place.lead:
+        likely = (place.lead, topic, own, somewhere)
+    elif itself or (breach and rank == 1 and topic):
+        likely = (topic, place.lead, own, somewhere)
+    bases = (_above(base, rank) for base in likely if base)
+    return next((b for b in bases if _has(b, match, place.addresses)), own)
+
+
+def _has(base: Point, match: re.Match[str], addresses: Set[str]) -> bool:
+    return all(exists(point, addresses) for point in _refined(base, match))
 
 
 def _same_kind(match: re.Match[str], first: Point) -> Point | None:

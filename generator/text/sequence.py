@@ -27,13 +27,15 @@ def irregular(sections: Iterable[Section], path: str) -> Iterator[Finding]:
     article: Label | None = None
     headings: dict[str, int] = {}
     restarts = True
+    sections = list(sections)
+    extract = next((s.label.n for s in sections if s.label.style == "article"), 1) > 1
     for section in sections:
         label = section.label
         if label.style == "article":
             yield from _article_number(article, section, path, restarts=restarts)
             article, restarts = label, False
         elif label.style in _RANKS:
-            yield from _heading_number(headings, section, path)
+            yield from _heading_number(headings, section, path, extract=extract)
             restarts = restarts or label.style in ("编", "分编")
 
 
@@ -52,10 +54,20 @@ def _article_number(
     elif last is None:
         yield _late(section.line, label, path)
     else:
-        yield gap(section.line, label, (f"第{expected}条", f"Article {expected}"), path)
+        named = missing(expected, label.n, "条", "Article")
+        yield gap(section.line, label, named, path)
 
 
-def _heading_number(headings: dict[str, int], section: Section, path: str) -> Iterator[Finding]:
+def missing(first: int, behind: int, zh: str, en: str) -> tuple[str, str]:
+    """The numbers from `first` on before `behind`, in Chinese and English."""
+    if behind - first < 2:
+        return f"第{first}{zh}", f"{en} {first}"
+    return f"第{first}{zh}至第{behind - 1}{zh}", f"{en}s {first} to {behind - 1}"
+
+
+def _heading_number(
+    headings: dict[str, int], section: Section, path: str, *, extract: bool
+) -> Iterator[Finding]:
     label = section.label
     expected = headings.get(label.style, 0) + 1
     below = [style for style, rank in _RANKS.items() if rank > _RANKS[label.style]]
@@ -63,10 +75,8 @@ def _heading_number(headings: dict[str, int], section: Section, path: str) -> It
     for style in below:
         if style != "章":  # chapters may run on through all parts
             headings.pop(style, None)
-    if label.n > expected > 1:
-        yield gap(
-            section.line, label, (f"第{expected}{label.style}", f"number {expected}"), path
-        )
+    if label.n > expected and not (extract and expected == 1):
+        yield gap(section.line, label, missing(expected, label.n, label.style, "number"), path)
 
 
 def gap(line: Line, label: Label, expected: tuple[str, str], path: str) -> Finding:
@@ -125,14 +135,16 @@ def _late(line: Line, label: Label, path: str) -> Finding:
     )
 
 
-def no_articles(path: str) -> Finding:
-    """The text has no article at all."""
-    return Finding(
-        Location(path),
-        "no-articles",
-        Text(
-            "文本中没有以“第一条”这样的编号开头的条文，请核对是否为法规正文，编号是否丢失。",
-            "No line begins with the number of an article (第一条, Article 1);"
-            " check that this is a regulation and that its numbers were not lost.",
-        ),
+def no_articles(path: str, *, listed: bool) -> Finding:
+    """The text has no article at all; `listed` where it goes by 一、二、 instead."""
+    lost = Text(
+        "文本中没有以“第一条”这样的编号开头的条文，请核对是否为法规正文，编号是否丢失。",
+        "No line begins with the number of an article (第一条, Article 1);"
+        " check that this is a regulation and that its numbers were not lost.",
     )
+    other = Text(
+        "文本按“一、二、”编号，没有“第一条”这样的条文；要逐条自查，请把编号改写成“第一条”“第二条”。",
+        "The text is numbered 一、二、 and has no articles (第一条); to make checklists of it,"
+        " write its numbers as 第一条, 第二条.",
+    )
+    return Finding(Location(path), "no-articles", other if listed else lost)

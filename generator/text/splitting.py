@@ -6,10 +6,11 @@ from generator.text.labels import article_label, heading_start, list_label
 from generator.text.lines import Line, cut
 from generator.text.numbering import Numbering
 
-_N = "[〇零○一二三四五六七八九十百千两0-9]{1,9}"
-# …。第三条 ; 第一节 拍卖人第十条 拍卖人是指; 第一编 总则 第一章 基本规定
+_N = "[〇零○一二三四五六七八九十廿卅百千两0-9]{1,9}"
+# …。第三条 ; 第一节 拍卖人第十条 拍卖人是指; 第一编 总则 第一章 基本规定; …。第二章市容责任
 _LABEL = re.compile(
     rf"(?:(?<=[。；：”）\s])|(?<=[\u4e00-\u9fff]))第{_N}(?:条|编|分编|章|节)(?:之{_N})?(?=[\s（【\[]|$)"
+    rf"|(?<=。)第{_N}(?:编|分编|章|节)(?=[\u4e00-\u9fff、]{{1,30}}$)|(?<=。)第{_N}条(?:之{_N})?(?!之)"
 )
 # …严格保密：（一）…。（二）…
 _LISTED = re.compile(
@@ -45,7 +46,9 @@ def _structure_offsets(text: str, numbering: Numbering) -> tuple[int, ...]:
         first = numbering.article_seen is None and text[start - 1] != "》"
         after_sentence = first or text[start - 1] in "。；：”）" or text[start - 1].isspace()
         if match[0].endswith(("编", "章", "节")):
-            found = after_sentence and _leads_to_article(text, match.end(), numbering)
+            label = heading_start(text, start)
+            heads = label is not None and (label.spaced or label.refers == "no")
+            found = heads and after_sentence and _leads_to_article(text, match.end(), numbering)
             in_heading = in_heading or found
         else:
             found = (after_sentence or in_heading) and _next_article(text, start, numbering)

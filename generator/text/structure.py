@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 from typing import cast
 
 from generator.findings import Finding, in_order
 from generator.model import Document, Heading, Language, Level, Passage
 from generator.text.articles import body, caption_of
-from generator.text.contents import Section, without_contents
+from generator.text.closing import closing_start
+from generator.text.contents import Section, without_contents, without_listed_articles
 from generator.text.front import front_of
-from generator.text.labels import heading_label, heading_words, list_label
+from generator.text.labels import article_label, heading_label, heading_words, list_label
 from generator.text.lines import Line, lines_of, place, rest_of
 from generator.text.numbering import Numbering
 from generator.text.sequence import address_of, irregular, no_articles
@@ -39,19 +41,34 @@ def parse_lines(
     lines: tuple[Line, ...], path: str, language: Language = "zh"
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The same for lines that know their places."""
-    lines = split(lines) if language == "zh" else lines
+    if language == "zh":
+        lines = _with_captions(without_listed_articles(split(lines)))
     front_lines, sections, appendix = _sections(lines, language)
     front_lines, sections = without_contents(front_lines, sections)
     findings = [*irregular(sections, path)]
     headings, articles = _headings_and_articles(sections, path, language, findings)
     if not articles:
-        findings.append(no_articles(path))
+        labels = [list_label(line.text, language) for line in front_lines]
+        numbers = {label.n for label in labels if label and label.style == "一、"}
+        findings.append(no_articles(path, listed={1, 2} <= numbers))
     front = front_of(front_lines)
     document = Document(
         front.title, front.preamble, headings, articles, tuple(line.text for line in appendix),
-        front.notes,
+        front.notes, front.cover,
     )  # fmt: skip
     return document, in_order(findings)
+
+
+def _with_captions(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A caption that has a line of its own before its article, moved behind the number."""
+    moved = list(lines)
+    for at, (line, following) in enumerate(pairwise(lines)):
+        label = article_label(following.text, "zh") if line.text[0] == "【" else None
+        if label and label.refers == "no" and caption_of(line.text, 0)[1] == len(line.text):
+            number, words = following.text[: label.end], following.text[label.end :]
+            moved[at] = replace(line, text="")
+            moved[at + 1] = replace(following, text=f"{number}{line.text}{words}")
+    return tuple(line for line in moved if line.text)
 
 
 def _sections(
@@ -78,15 +95,16 @@ def _appendix_start(lines: tuple[Line, ...], language: Language) -> int:
     """The index of the first line behind all articles that says 附件."""
     pattern = _APPENDIX_ZH if language == "zh" else _APPENDIX_EN
     numbering = Numbering(language)
-    start = len(lines)
+    start = first = len(lines)
     for at, line in enumerate(lines):
         label = numbering.article(line.text)
         if label and (start == len(lines) or numbering.is_next(label)):
             numbering.see_article(label)
             start = len(lines)
+            first = at + 1
         elif start == len(lines) and numbering.article_seen and pattern.fullmatch(line.text):
             start = at
-    return start
+    return start if language == "en" else closing_start(lines, first, start)
 
 
 def _headings_and_articles(

@@ -1,5 +1,6 @@
 """Lines that a printout broke at its right edge, joined to paragraphs again."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -10,7 +11,7 @@ from generator.text.labels import heading_label, list_label
 from generator.text.lines import Line, place
 from generator.text.numbering import Numbering
 
-_ENDS = tuple("。；：！？”』」）)】]》;:?!")
+_ENDS = tuple('。；：！？”』」）)】]》;:?!"')
 _STARTS_NO_LINE = tuple("。，；：、！？”’』」）】》,;:")
 
 
@@ -25,6 +26,13 @@ class _Layout:
     def full(self, line: Line) -> bool:
         """Whether the line reaches the right edge, but for a mark that may not begin a line."""
         return _columns(line) >= self.columns - 5 or _characters(line) >= self.characters - 2
+
+    def near(self, line: Line) -> bool:
+        """Whether the line ends at the right edge, neither before nor behind it."""
+        return (
+            abs(_columns(line) - self.columns) <= 5
+            or abs(_characters(line) - self.characters) <= 2
+        )
 
 
 def unwrap(lines: tuple[Line, ...], path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
@@ -58,12 +66,25 @@ def _layout(lines: tuple[Line, ...]) -> _Layout | None:
     broken = [line for line in long if not line.text.endswith(_ENDS) and len(line.text) < 120]
     if len(long) < 8 or len(broken) < len(long) * 0.3:
         return None
-    columns = median(_columns(line) for line in broken)
-    characters = median(_characters(line) for line in broken)
+    edge = _edge(broken)
+    ends = [edge.near(line) for line in broken]
+    beyond = sum(_columns(line) > edge.columns + 5 for line in long)
+    if sum(ends) < len(ends) * 0.4 or beyond > len(long) * 0.4:  # tables, quotations
+        return None
     pairs = list(pairwise(lines))
     starts = [b for a, b in pairs if a.text.endswith("。")]
     goes_on = [b for a, b in pairs if len(a.text) >= 15 and not a.text.endswith(_ENDS)]
-    return _Layout(columns, characters, _indented(starts) > 0.5 and _indented(goes_on) < 0.4)
+    indented = _indented(starts) > 0.5 and _indented(goes_on) < 0.4
+    return replace(edge, indented=indented)
+
+
+def _edge(broken: list[Line]) -> _Layout:
+    """Where most lines end that end without a mark; rows of tables end anywhere."""
+    ends = Counter(_columns(line) for line in broken)
+    often = max(ends, key=lambda at: (sum(ends[n] for n in range(at - 2, at + 3)), at))
+    near = [line for line in broken if abs(_columns(line) - often) <= 5]
+    columns = median(_columns(line) for line in near)
+    return _Layout(columns, median(_characters(line) for line in near), indented=False)
 
 
 def _indented(lines: list[Line]) -> float:

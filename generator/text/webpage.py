@@ -1,5 +1,6 @@
 """A saved web page → the lines that a reader sees on it."""
 
+import re
 from html.parser import HTMLParser
 
 _NOT_SHOWN = {"script", "style", "head", "noscript", "template", "select", "button", "nav",
@@ -15,9 +16,26 @@ _KEEPS_LINES = {"pre"}
 def text_of_page(html: str) -> str:
     """The page's visible text, a paragraph a line; numbers that the browser makes are kept."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_without_declarations(html))
     reader.close()
     return "\n".join(line for line in reader.lines() if line) + "\n"
+
+
+_OPEN = re.compile("<(?=[^<>]*(?:<|$))")  # begins a tag that has no end
+_MOST_OPEN = 1000  # a page has a few, in scripts
+# <!DOCTYPE html PUBLIC "…">
+_DOCTYPE = re.compile(r"<!doctype[^<>]{0,500}>", re.IGNORECASE)
+
+
+def _without_declarations(html: str) -> str:
+    """Without comments and the like: for each without an end the parser reads all the rest."""
+    kept, at = [], 0
+    while (start := html.find("<!--", at)) >= 0 and (end := html.find("-->", start)) >= 0:
+        kept.append(html[at:start])
+        at = end + len("-->")
+    html = _DOCTYPE.sub("", "".join(kept) + html[at:])
+    html = html.replace("<![CDATA[", "").replace("<!", "<").replace("<?", "<")
+    return _OPEN.sub("&lt;", html) if len(_OPEN.findall(html)) > _MOST_OPEN else html
 
 
 class _Reader(HTMLParser):

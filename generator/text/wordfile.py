@@ -34,13 +34,18 @@ _MARKS = {
 
 def is_word(data: bytes) -> bool:
     """Whether these are the bytes of a .docx file."""
+    return "word/document.xml" in names_in(data)
+
+
+def names_in(data: bytes) -> frozenset[str]:
+    """What a ZIP file holds; nothing if it is none."""
     if not data.startswith(b"PK\x03\x04"):
-        return False
+        return frozenset()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
+            return frozenset(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return False
+        return frozenset()
 
 
 def text_of_word(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:

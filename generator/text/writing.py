@@ -7,7 +7,12 @@ from generator.model import Document, Heading, Language, Passage
 
 def write(document: Document, language: Language) -> str:
     """The whole text; parsing it gives the same structure again."""
-    blocks = [[document.title], list(document.notes), list(document.preamble)]
+    blocks = [
+        list(document.cover),
+        [document.title],
+        list(document.notes),
+        list(document.preamble),
+    ]
     before: dict[str, list[Heading]] = {}
     for heading in document.headings:
         before.setdefault(heading.before, []).append(heading)

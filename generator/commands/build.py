@@ -1,0 +1,83 @@
+"""`zicha build`: the whole site and all sheets, or one machine's share of them."""
+
+from pathlib import Path
+
+import click
+
+from generator.messages import said
+from generator.model import Language
+from generator.publish.orders import Built, Order
+from generator.publish.unchanged import unchanged
+from generator.publish.workers import default_workers
+from generator.terminal import numbers, progress, refusal, show_some
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """`2/4`: the second of four shares."""
+
+    name = "I/N"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """The two numbers."""
+        first, _, all_ = value.partition("/")
+        if first.isdecimal() and all_.isdecimal() and 1 <= int(first) <= int(all_):
+            return int(first), int(all_)
+        return self.fail(
+            "请写成 2/4（四份里的第二份）/ write it as 2/4, the second of four", param, ctx
+        )
+
+
+@click.command("build")
+@click.option("--out", default="site", show_default=True, help="输出目录 / output folder")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=None, help="并行进程数 / parallel processes"
+)
+@click.option(
+    "--only", default="", metavar="ID", help="只生成这一部法规 / this regulation alone"
+)
+@click.option("--strict", is_flag=True, help="有提醒也不生成 / refuse on warnings too")
+@click.option(
+    "--shard",
+    type=Shard(),
+    default=None,
+    help="只做大网站的一份 / one share of a big site: 2/4",
+)
+@click.pass_obj
+def command(
+    user: tuple[Language, Path],
+    out: str,
+    jobs: int | None,
+    only: str,
+    strict: bool,
+    shard: tuple[int, int] | None,
+) -> None:
+    """生成整个网站和全部表格 / Build the whole site and all sheets."""
+    ui, root = user
+    order = Order(root, root / out, jobs or default_workers(), only, strict)
+    if shard:
+        _share(order, shard, ui)
+        return
+    built = unchanged(order) or _built(order, ui)
+    key = "built" if built.changed else "same"
+    click.echo(said(key, ui, path=order.out, **numbers(built)))
+
+
+def _built(order: Order, ui: Language) -> Built:
+    # read only now: an unchanged site need not wait for MkDocs and Typst
+    from generator.publish.site import build  # noqa: PLC0415
+
+    with refusal(ui, said("kept", ui)), progress(ui) as bar:
+        built = build(order, bar)
+    show_some(built.findings, ui)
+    return built
+
+
+def _share(order: Order, shard: tuple[int, int], ui: Language) -> None:
+    from generator.publish.shares import build_share  # noqa: PLC0415 - as above
+
+    with refusal(ui), progress(ui) as bar:
+        made = build_share(order, shard, bar)
+    show_some(made.findings, ui)
+    click.echo(said("share", ui, path=order.out, n=len(made.ids), files=made.files))

@@ -1,0 +1,73 @@
+"""`zicha import`: a regulation made from a file as received."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from generator.findings import CannotGoOn, Finding
+from generator.messages import said
+from generator.model import Language, Location, Text
+from generator.project.disk import read_text
+from generator.project.listing import with_regulation
+from generator.project.received import received
+from generator.publish.starting import rewrite, write_new
+from generator.render.stubs import Received, stubs
+from generator.terminal import refusal, show
+from generator.text.importing import import_text
+from generator.text.structure import parse
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--id", "id_", required=True, metavar="ID", help="文件夹名 / name of its folders")
+@click.pass_obj
+def command(user: tuple[Language, Path], file: Path, id_: str) -> None:
+    """从收到的文件建立一部法规 / Make a regulation from a file as received."""
+    ui, root = user
+    with refusal(ui):
+        _must_be_a_name(id_)
+        site, told = read_text(root, "content/site.yaml")
+        if site is None:
+            raise CannotGoOn(*told, _no_project())
+        data = received(file)
+        imported, findings = import_text(data, file.name)
+        document, _ = parse(imported.text, "zh.txt")
+        if not document.articles:
+            raise CannotGoOn(*findings)
+        today = datetime.now(UTC).astimezone().date().isoformat()
+        write_new(root, stubs(id_, imported, document, Received(data, file.name, today)))
+        listed = with_regulation(site, id_)
+        if listed is not None:
+            rewrite(root, "content/site.yaml", listed)
+    show(findings, ui)
+    key = "unlisted" if listed is None else "imported"
+    click.echo(said(key, ui, id=id_, articles=len(document.articles)))
+
+
+def _no_project() -> Finding:
+    return Finding(
+        Location("content/site.yaml"),
+        "no-project",
+        Text(
+            "这里不是 zicha 项目；先用 zicha new 文件夹名 建立一个，进入该文件夹再导入",
+            "this is no project; make one with zicha new FOLDER, go into it and import there",
+        ),
+    )
+
+
+def _must_be_a_name(id_: str) -> None:
+    """It becomes part of addresses: small letters, digits, hyphens."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+        raise CannotGoOn(
+            Finding(
+                Location(f"content/{id_}"),
+                "bad-id",
+                Text(
+                    f"“{id_}”不能作文件夹名，请只用小写字母、数字和连字符",
+                    f"'{id_}' cannot name a folder; use small letters, digits and hyphens only,"
+                    " as in jinan-2016-31",
+                ),
+            )
+        )

@@ -1,0 +1,23 @@
+"""`zicha new`: a project that builds at once."""
+
+from pathlib import Path
+
+import click
+
+from generator.messages import said
+from generator.model import Language
+from generator.project.templates import read_starter
+from generator.publish.starting import write_new
+from generator.render.starter import starter
+from generator.terminal import refusal
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def command(user: tuple[Language, Path], folder: Path) -> None:
+    """建立新项目 / Make a new project, which builds at once."""
+    ui = user[0]
+    with refusal(ui):
+        write_new(folder, starter(read_starter()))
+    click.echo(said("new", ui, folder=folder))

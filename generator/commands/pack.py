@@ -1,0 +1,26 @@
+"""`zicha pack`: the built site as a ZIP."""
+
+from pathlib import Path
+
+import click
+
+from generator.findings import CannotGoOn
+from generator.messages import said
+from generator.model import Language
+from generator.publish.packing import pack
+from generator.terminal import refusal, unwritable
+
+
+@click.command("pack")
+@click.option("--site", default="site", show_default=True, help="网站目录 / folder of the site")
+@click.option("--out", default="zicha.zip", show_default=True, help="输出文件 / output file")
+@click.pass_obj
+def command(user: tuple[Language, Path], site: str, out: str) -> None:
+    """把生成好的网站打成 U 盘用的 ZIP / Pack the built site as a ZIP for a USB stick."""
+    ui, root = user
+    with refusal(ui):
+        try:
+            files = pack(root / site, root / out)
+        except OSError as error:
+            raise CannotGoOn(unwritable(out, error)) from error
+    click.echo(said("packed", ui, path=root / out, files=files))

@@ -1,0 +1,24 @@
+"""`zicha parse`: the structure of any regulation text as JSON."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from generator.model import Language
+from generator.project.received import received
+from generator.terminal import refusal
+from generator.text.outline import outline
+from generator.text.reading import read
+
+
+@click.command("parse")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def command(user: tuple[Language, Path], file: Path) -> None:
+    """把任何法规正文的结构输出为 JSON / Print the structure of any regulation text as JSON."""
+    with refusal(user[0]):
+        document, findings = read(received(file), file.name)
+    click.echo(json.dumps(outline(document, findings), ensure_ascii=False, indent=1))
+    sys.exit(any(f.severity == "error" for f in findings) or not document.articles)

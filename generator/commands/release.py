@@ -1,0 +1,24 @@
+"""`zicha release`: the stamps of an edition as it goes out."""
+
+from pathlib import Path
+
+import click
+
+from generator.messages import said
+from generator.model import Language
+from generator.publish.examining import checked
+from generator.publish.releasing import release
+from generator.terminal import refusal
+
+
+@click.command("release")
+@click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
+@click.pass_obj
+def command(user: tuple[Language, Path], only: str) -> None:
+    """记录这一版各表的核对码 / Record the stamps of this edition, as it is given out."""
+    ui, root = user
+    with refusal(ui):
+        project = checked(root, only)
+        for regulation, made in zip(project.regulations, release(project, root), strict=True):
+            n = len(made.checks)
+            click.echo(said("released", ui, id=regulation.id, edition=made.date, n=n))

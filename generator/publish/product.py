@@ -1,0 +1,122 @@
+"""What one regulation puts on the site, kept with the hash of what it was made from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.findings import CannotGoOn, Finding, in_order
+from generator.model import Location, Regulation, Sheet, Text
+from generator.project.templates import Templates
+from generator.publish.books import BuiltBook, built_page
+from generator.publish.links import Link, dead_links, first_of_each, links_of, not_offline
+from generator.publish.offline import Page
+from generator.publish.pressing import PressedSheet
+from generator.publish.records import UNREADABLE, read_record, record_text
+from generator.publish.store import Store, Stored
+from generator.render.currency import sheet_row
+from generator.render.entries import Entry, entry
+from generator.render.exports import regulation_json
+from generator.render.proof import Lost, lost_runs
+from generator.render.search import regulation_shelf
+
+Printed = tuple[PressedSheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What one regulation puts on the site, and what is said of it above all regulations.
+
+    `key` is the hash of what it was made from, "" where its sheets are still to be made again.
+    """
+
+    key: str
+    entry: Entry
+    files: tuple[Stored, ...]
+    sheets: tuple[Sheet, ...]
+    outward: tuple[Link, ...]  # one for each place outside its own files
+    shelf: Stored  # its part of the search index
+    sheet_row: str  # its part of sheet-ids.js
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A regulation with its books and sheets, what was found in it, and its shared bearers."""
+
+    regulation: Regulation
+    books: tuple[BuiltBook, ...]
+    printed: Printed
+    findings: tuple[Finding, ...]
+    shared: tuple[str, ...]
+
+
+def kept(store: Store, id_: str) -> Product | None:
+    """The product last made of a regulation, from whatever it was then.
+
+    None where there is none, or one that an older program wrote otherwise.
+    """
+    try:
+        text = store.place("products", f"{id_}.json").read_text("utf-8")
+        return read_record(Product, text)
+    except (OSError, ValueError, *UNREADABLE):
+        return None
+
+
+def finished(made: Made, templates: Templates, store: Store, key: str) -> Product:
+    """The regulation's data, its part of the search, and proof of its links; in a worker.
+
+    Raises CannotGoOn where the index loses something, a link is dead or leads outside.
+    """
+    regulation = made.regulation
+    pages = [built_page(store, k) for book in made.books for k in book.pages.values()]
+    data = store.put_text(f"data/{regulation.id}.json", regulation_json(regulation))
+    files = (
+        *(page.file for page in pages),
+        *{file.path: file for page in pages for file in page.inline}.values(),
+        *(each.file for each in made.printed),
+        data,
+    )
+    product = Product(
+        key,
+        entry(regulation, templates.strings, made.shared),
+        files,
+        tuple(each.sheet for each in made.printed),
+        _outward(regulation.id, {page.file.path: page.page for page in pages}, files),
+        store.put_text("", _shelf(regulation, made.books)),
+        sheet_row(regulation),
+        made.findings,
+    )
+    if key:
+        store.put_file("products", f"{regulation.id}.json", record_text(product).encode())
+    return product
+
+
+def _shelf(regulation: Regulation, books: tuple[BuiltBook, ...]) -> str:
+    """Its part of the search index, proved to hold its text."""
+    shelf = regulation_shelf(regulation, {book.language: book.menu for book in books})
+    if lost := lost_runs(regulation, shelf):
+        raise CannotGoOn(*map(_not_found, lost))
+    return shelf
+
+
+def _outward(id_: str, pages: Mapping[str, Page], files: Iterable[Stored]) -> tuple[Link, ...]:
+    """Links beyond the regulation's own files; those among them are proved here."""
+    own = {file.path for file in files}
+    folders = tuple(f"{top}/{id_}/" for top in ("zh", "en", "sheets"))
+    inner: list[Link] = []
+    outer: list[Link] = []
+    for link in links_of(pages):
+        (inner if link.place.startswith(folders) else outer).append(link)
+    dead = dead_links(inner, own, lambda place: pages[place].ids if place in pages else None)
+    if findings := in_order((*dead, *not_offline(pages))):
+        raise CannotGoOn(*findings)
+    return first_of_each(outer)
+
+
+def _not_found(lost: Lost) -> Finding:
+    """A run of the text that the search would miss, or find where it does not stand."""
+    words = Text(
+        f"检索索引找不到 {lost.id} 中的“{lost.run}”或找错了地方；这是程序的错误，请报告",
+        f"the search index does not hold '{lost.run}' of {lost.id} as the text does; "
+        "this is a fault of the program, please report it",
+    )
+    return Finding(Location(f"content/{lost.regulation}/zh.txt"), "search-misses", words)
