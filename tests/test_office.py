@@ -355,7 +355,7 @@ def test_a_documents_rows_are_whole_and_its_head_comes_again():
 def test_each_part_of_a_document_says_who_it_is_on_landscape_paper():
     found, job = word_file("both/booklet"), every()["both/booklet.docx"]
     form = json.loads(job.data)["data"]
-    parts = (*form["sheets"], *(form[k] for k in ("summary", "ledger", "signature")))
+    parts = (form, *form["sheets"], *(form[k] for k in ("summary", "ledger", "signature")))
     idents = [part["ident"] for part in parts]
     assert len(found.sections) == len(idents)
     for section, ident in zip(found.sections, idents, strict=True):

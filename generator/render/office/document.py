@@ -8,6 +8,7 @@ from generator.render.office import wording
 from generator.render.office.blocks import Signatures
 from generator.render.office.formpages import form_section
 from generator.render.office.forms import PEOPLE, STANDARD, fields_of, form
+from generator.render.office.front import front_section
 from generator.render.office.package import Section, package
 from generator.render.office.paragraphs import (
     blank,
@@ -67,9 +68,10 @@ def document(job: Job) -> bytes:
 
 
 def _booklet(voice: Voice, data: dict[str, Any]) -> list[Section]:
-    """Its sheets, then the forms that are filled in from them, then the sign-off."""
+    """Its front, its sheets, the forms that are filled in from them, the sign-off."""
     made = data["data"]
-    sections = [_sheet(voice, data, sheet) for sheet in made["sheets"]]
+    sections = [front_section(voice, data)]
+    sections += [_sheet(voice, data, sheet) for sheet in made["sheets"]]
     for key in ("summary", "ledger"):
         part = data | {"form": key, "data": made[key]}
         sections.append(form_section(voice, part, form(voice, part)))

@@ -55,7 +55,7 @@ def _block(voice: Voice, data: dict[str, Any], block: Block) -> Iterator[str]:
         case Grid():
             if block.title:
                 yield from (gap(), paragraphs(block.title, align="center", keep=True))
-            yield _table(voice, data, block)
+            yield grid_table(voice, data, block)
         case Notes(keys):
             yield gap()
             yield from notes(voice, keys)
@@ -63,7 +63,8 @@ def _block(voice: Voice, data: dict[str, Any], block: Block) -> Iterator[str]:
             yield from (gap(), signatures(voice, block))
 
 
-def _table(voice: Voice, data: dict[str, Any], grid: Grid) -> str:
+def grid_table(voice: Voice, data: dict[str, Any], grid: Grid) -> str:
+    """A table whose head comes again on each page."""
     widths = [c.width for c in grid.columns]
     heads = (
         cell(paragraphs(c.head, align="center"), c.width, shade=SHADE) for c in grid.columns

@@ -49,6 +49,10 @@ STANDARD = (
     (("unit", "unit"), ("unit-type", "unit_type"), ("filled-by", "filler")),
     (("period", "period"), ("fill-date", "fill_date"), ("phone", "phone")),
 )
+COVER = (
+    (("unit", "unit"), ("unit-type", "unit_type"), ("period", "period")),
+    (("filled-by", "filler"), ("phone", "phone"), ("fill-date", "fill_date")),
+)
 PEOPLE = ("filler", "reviewer", "leader-charge", "leader-head")
 
 
@@ -143,15 +147,7 @@ def samples(voice: Voice, data: Data) -> Form:
         for n in range(1, SAMPLE_ROWS + 1)
     )
     ends = ((("drawer", "drawer"), ("witness", "witness"), ("fill-date", "drawn_date")),)
-    rows = tuple(
-        Entry((Box(put(voice, t["short"], "hint")), Box(put(voice, t["text"], "hint"))))
-        for t in data["data"]["sampling"]
-    )
-    suggested = Grid(
-        wording.named(voice, "sampling-title", "section"),
-        _columns(voice, {"col-short": 60, "col-full": 194}),
-        rows,
-    )
+    suggested = suggestions(voice, data["data"]["sampling"])
     return Form(
         _title(voice, "samples"),
         wording.named(voice, "samples"),
@@ -160,9 +156,19 @@ def samples(voice: Voice, data: Data) -> Form:
             Grid((), _columns(voice, SAMPLES), tuple(entries)),
             Notes(("sample-every", "sample-before", "sample-replace", "sample-data")),
             fields_of(voice, data, ends),
-            *((suggested,) if rows else ()),
+            *((suggested,) if suggested.entries else ()),
         ),
     )
+
+
+def suggestions(voice: Voice, terms: list[Data]) -> Grid:
+    """What the short names of ways to sample mean."""
+    rows = tuple(
+        Entry((Box(put(voice, t["short"], "hint")), Box(put(voice, t["text"], "hint"))))
+        for t in terms
+    )
+    columns = _columns(voice, {"col-short": 60, "col-full": 194})
+    return Grid(wording.named(voice, "sampling-title", "section"), columns, rows)
 
 
 def tracer(voice: Voice, data: Data) -> Form:

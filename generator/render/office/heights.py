@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.render.office.words import Line, Lines
 
@@ -35,6 +36,7 @@ def _size(line: Line) -> float:
     return max((run.size for run in line), default=9.0)
 
 
+@lru_cache(8192)  # the same words stand on the sheets of many entities
 def _wide(text: str, size: float) -> float:
     wide = sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
     return size * (wide + LATIN * (len(text) - wide))

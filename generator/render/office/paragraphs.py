@@ -60,6 +60,11 @@ def paragraphs(lines: Lines, *, align: str = "left", keep: bool = False) -> str:
     return "".join(paragraph(line, align=align, keep=keep) for line in lines or ((),))
 
 
+def fresh(first: str) -> str:
+    """Paragraphs of which the first begins a page."""
+    return first.replace("<w:spacing ", f"{element('pageBreakBefore')}<w:spacing ", 1)
+
+
 def named(name: str, inside: str = "") -> str:
     """What stands under a name: a bookmark, which every program keeps when it saves.
 

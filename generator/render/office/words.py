@@ -32,6 +32,8 @@ ROLES: Mapping[str, Role] = {
     "head": Role("sans", True, 9.5, 9, 8.5),
     "hint": Role("sans", False, 9, 9, 8.5),
     "small": Role("sans", False, 8.5, 8.5, 8.5),
+    "law-title": Role("serif", False, 20, 17, 11),
+    "cover": Role("sans", True, 30, 26, 14),
     # The report, as GB/T 9704: 2号 title, 3号 仿宋, 黑体 and 楷体 above it.
     "report-title": Role("serif", True, 22, 19, 13),
     "report-body": Role("fang", False, 16, 13, 10.5),
