@@ -337,7 +337,8 @@ def test_a_slip_in_a_choice_names_the_nearest() -> None:
         "checklist",
     )
     assert told(findings) == [
-        "9:11: error: 'dutty' cannot stand here; it can be: duty [wrong-value]"
+        "9:11: error: 'dutty' cannot stand here; should it be duty? it can be: "
+        + "duty, prohibition, result, procedure, summary, open [wrong-value]"
     ]
 
 
