@@ -22,7 +22,9 @@ SAID = {
     ),
     "kept": Text("原有网站未改动。", "The site as it was is untouched."),
     "none": Text("没有发现问题。", "No findings."),
-    "count": Text("{errors} 个错误，{warnings} 个提醒", "{errors} errors, {warnings} warnings"),
+    "count": Text(
+        "{errors} 个错误，{warnings} 个提醒", "errors: {errors}, warnings: {warnings}"
+    ),
     "waiting": Text("{n} 份表格正在后台更新", "{n} sheets are being renewed in the background"),
     "as_built": Text(
         "{files} 个文件，都与生成时一致。", "{files} files, all as they were built."

@@ -117,7 +117,7 @@ def test_sheets_writes_the_same_sheet_for_an_office_program(ending, tmp_path, zi
 def test_sheets_without_a_match_says_what_there_is(tmp_path, zicha):
     done = zicha("sheets", "--article", "99", "-o", str(tmp_path))
     assert done.returncode == 1
-    assert "there is no such sheet: article a99; there are: a10, a11" in done.stderr
+    assert "there is no such sheet: article a99; there are: a2, a3, a5" in done.stderr
 
 
 def test_a_second_build_of_the_same_says_so_and_changes_nothing(warm_project, zicha):

@@ -72,6 +72,8 @@ def test_a_new_project_builds_before_anything_is_in_it(tmp_path):
     assert "zicha import regulation.docx --id ID" in made.stdout
     built = run_zicha("build", cwd=tmp_path / "mine")
     assert (built.returncode, built.stdout.startswith("Built ")) == (0, True), built.stderr
+    current = (tmp_path / "mine/site/zh/current.html").read_text("utf-8")
+    assert ("还没有自查表" in current, 'id="all"' in current) == (True, False)
     again = run_zicha("new", str(tmp_path / "mine"))
     assert (again.returncode, "[file-exists]" in again.stderr) == (1, True)
 

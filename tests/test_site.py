@@ -56,6 +56,11 @@ def test_all_articles_and_items_stand_on_the_site_with_their_anchors(
     assert items == 33
 
 
+def test_every_page_carries_the_status_line(site: Path):
+    pages = [p for language in BOTH for p in (site / language).rglob("*.html")]
+    assert [p.name for p in pages if 'class="zc-status' not in p.read_text("utf-8")] == []
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 

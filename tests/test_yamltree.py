@@ -336,8 +336,10 @@ def test_a_slip_in_a_choice_names_the_nearest() -> None:
         "f.yaml",
         "checklist",
     )
+    kinds = "duty, prohibition, result, procedure, summary, open"
+    asked = "should it be duty? it can be"
     assert told(findings) == [
-        "9:11: error: 'dutty' cannot stand here; it can be: duty [wrong-value]"
+        f"9:11: error: 'dutty' cannot stand here; {asked}: {kinds} [wrong-value]"
     ]
 
 

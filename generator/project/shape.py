@@ -232,9 +232,11 @@ def _wrong_value(error: _Fault) -> Text:
 
 
 def _no_option(value: str, options: list[str]) -> Text:
-    names = _near(value, options) or ", ".join(options)
+    near, names = _near(value, options), ", ".join(options)
+    asks = Text(f"是否应为 {near}？", f"should it be {near}? ") if near else Text("", "")
     return Text(
-        f"不能写“{value}”；可写：{names}", f"'{value}' cannot stand here; it can be: {names}"
+        f"不能写“{value}”；{asks.zh}可写：{names}",
+        f"'{value}' cannot stand here; {asks.en}it can be: {names}",
     )
 
 

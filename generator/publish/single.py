@@ -94,9 +94,15 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
     return tuple(written)
 
 
+def _by_number(subject: str) -> tuple[str, int, str]:
+    """a2 before a10."""
+    letters = subject.rstrip("0123456789")
+    return letters, int(subject[len(letters) :] or 0), subject
+
+
 def _none(choice: dict[str, str], subjects: list[str]) -> Finding:
     asked = " ".join(v for v in choice.values() if v and v != "pdf")
-    have = ", ".join(s for s in subjects if s)
+    have = ", ".join(sorted(filter(None, subjects), key=_by_number))
     return Finding(
         Location("checklists"),
         "no-such-sheet",

@@ -125,13 +125,15 @@ def _unclear(last: Line, line: Line, layout: _Layout, numbering: Numbering) -> b
 
 
 def _unclear_break(line: Line, path: str) -> Finding:
+    begins = line.text[:12]
     return Finding(
         place(line, path),
         "unclear-paragraph",
         Text(
-            "上一行恰好在版心边缘结束，无法判断此处是否另起一款；如不另起，请与上一行合并。",
-            "The line above ends just at the edge of the page, so this may or may not be a new"
-            " paragraph; if it is none, join the two lines.",
+            f"“{begins}……”的上一行恰好在版心边缘结束，无法判断此处是否另起一款；"
+            "如不另起，请在 zh.txt 中与上一行合并",
+            f"the line above '{begins}…' ends just at the edge of the page, so this may or may"
+            " not be a new paragraph; if it is none, join the two lines in zh.txt",
         ),
         "warning",
     )

@@ -11,13 +11,13 @@ const regulation = here.length > 2 ? decodeURIComponent(here[1]) : "";
 const asked = new URLSearchParams(location.search).get("q") || "";
 const WORDS = {
 	zh: {
-		label: "搜索", hint: "搜索：书记、第5条、12345", law: "条文", check: "检查项", page: "页面", all: "全部类别",
+		label: "搜索", hint: "搜索：词语、第5条、五条第三项", law: "条文", check: "检查项", page: "页面", all: "全部类别",
 		bearers: "全部责任主体", kind: "类别", bearer: "责任主体", recent: "最近搜索", clear: "清除最近搜索",
 		none: "没有找到", similar: "没有完全一致的内容，以下为相近结果", other: "英文", more: "查看全部结果", next: "显示更多",
 		failed: "搜索索引没有加载成功，请刷新页面再试", loading: "正在加载索引", page_label: "全部结果", slash: "按 / 键进入搜索框", count: n => n + "条结果"
 	},
 	en: {
-		label: "Search", hint: "Search: secretary, art. 5(1)", law: "Text", check: "Checks", page: "Pages", all: "Everything",
+		label: "Search", hint: "Search: words, art. 5(1)", law: "Text", check: "Checks", page: "Pages", all: "Everything",
 		bearers: "All duty-bearers", kind: "Kind", bearer: "Duty-bearer", recent: "Recent searches", clear: "Clear recent searches",
 		none: "Nothing found", similar: "No exact match; similar results", other: "In Chinese", more: "See all results", next: "Show more",
 		failed: "The search index could not be loaded; reload the page", loading: "Loading the index", page_label: "All results", slash: "The / key goes to the search box", count: n => n === 1 ? "1 result" : n + " results"
