@@ -242,7 +242,7 @@ def test_every_page_says_who_the_sheet_is_and_what_the_text_is_worth(name: str):
 
 @pytest.mark.parametrize(
     ("name", "head"),
-    [("zh/article-05", "答“是”表示符合"), ("en/article-05", "“Yes”=inorder")],
+    [("zh/article-05", "答“是”表示符合"), ("en/article-05", "“Yes”conforms")],
 )
 def test_the_table_head_says_on_each_page_that_yes_is_good(name: str, head: str):
     assert [head in page for page in pages(name)] == [True] * len(pages(name))
