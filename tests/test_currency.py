@@ -152,6 +152,7 @@ def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, sit
     mark, day = now["now"]["a5"], now["edition"]
     yes, same = "现行版本，可以使用。", "版本日期较早，但检查项和原文没有变动，仍可使用。"
     unknown = "没有这个编号或核对码的记录，请对照表上的字再输入一次。"
+    other = "有这张表，但表上的核对码没有记录；现行核对码如下，请对照表上的字再输入一次。"
     line = f"jinan-2016-31/A-a5@{day}#{mark}"
     wide = "".join(chr(ord(c) + 0xFEE0) for c in line)
     table = [
@@ -162,11 +163,23 @@ def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, sit
         (f"jinan-2016-31/Z@{day}#{now['now']['whole']}", yes),
         (line.replace(day, "2026-01-01"), same),
         ("jinan-2016-31/A-a27@2026-01-01#111111111111", "这张表已不再使用。"),
-        (f"jinan-2016-31/A-a5@{day}#abcdefabcdef", unknown),
+        (f"JINAN-2016-31/a-A5@{day}#{mark}", yes),
+        (f"jinan-2016-31/A-a5@{day}#abcdefabcdef", other),
+        ("abcdefabcdef", unknown),
+        (" ", "请先输入表上的编号或核对码。"),
         (f"other/A-a5@{day}#{mark}", unknown),
         ("第五条", unknown),
     ]
     assert [(text, answers(current, text)[0]) for text, _ in table] == table
+
+
+def test_a_stamp_alone_names_every_sheet_that_has_it(current: Page, site: Path):
+    (now,) = json.loads(
+        (site / "assets/sheet-ids.js").read_text("utf-8").split(" = ")[1].rstrip(";\n")
+    )
+    assert now["now"]["a13"] == now["now"]["leading_group"]
+    told = answers(current, now["now"]["a13"])[1]
+    assert "　第十三条；市领导小组　" in told
 
 
 def test_a_superseded_sheet_says_which_checks_changed(current: Page):

@@ -171,9 +171,15 @@ def _lighten(config: MkDocsConfig, digest_: str) -> None:
     config.theme.get_env = lambda: environment  # type: ignore[method-assign]
 
 
+# Of the theme: maps for debuggers, and what only Material's own search would load.
+NOT_COPIED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
 def _is_static(name: str) -> bool:
     """Whether MkDocs copies this file of the theme, templates and icons left out."""
-    return name.startswith("assets/") and not name.endswith((".html", ".map"))
+    if not name.startswith("assets/") or name.endswith((".html", ".map")):
+        return False
+    return not name.startswith(NOT_COPIED)
 
 
 def _nav(nav: Any) -> Any:

@@ -58,7 +58,7 @@ def _manifest(site: Path) -> Mapping[str, str]:
         return {name: facts["sha256"] for name, facts in files.items()}
     except OSError as error:
         words = Text(
-            f"读不到清单，无法核对；请给出网站所在的文件夹（{error.strerror}）",
+            "读不到清单，无法核对；请给出网站所在的文件夹",
             f"there is no list to compare with; name the folder of a site ({error.strerror})",
         )
         raise CannotGoOn(Finding(Location(NAME), "no-manifest", words)) from error

@@ -24,9 +24,9 @@ def changed_since_review(project: Project) -> Faults:
             if provision and provision.stamp != block.reviewed:
                 words = Text(
                     f"{block.at}（{provision.cite.zh}）的文字在上次核对后有改动；"
-                    f"请核对检查项，然后写 reviewed: {provision.stamp}",
+                    f"请核对检查项，然后运行 zicha review {block.at}",
                     f"{block.at} has changed since its checks were reviewed; "
-                    f"review them, then write reviewed: {provision.stamp}",
+                    f"review them, then run zicha review {block.at}",
                 )
                 yield place(block.places, "reviewed", block.location), words
 

@@ -44,12 +44,25 @@ def still_to_write(project: Project) -> Faults:
         for check in checks(regulation)
         if check.ask.zh == OPEN
     }
+    asked = {
+        check.ask.location: check.at
+        for regulation in project.regulations
+        for check in checks(regulation)
+    }
     for text in texts(project):
         if text.location and text.location not in of_drafts and OPEN in (text.zh, text.en):
-            yield text.location, _STILL
+            at = asked.get(text.location)
+            yield text.location, _unasked(at) if at else _STILL
     for regulation in project.regulations:
         if regulation.issued == OPEN:
             yield place(regulation.places, "issued", regulation.location), _STILL
+
+
+def _unasked(at: str) -> Text:
+    return Text(
+        f"{at} 的问题还没有写；请把“?”换成问句",
+        f"the question on {at} is still to be written; put it in place of '?'",
+    )
 
 
 def repeated_question(project: Project) -> Faults:

@@ -84,31 +84,33 @@ function plain(text) { // what an input method or a scanner may have made of ASC
 		.replace(/[\s\u3000]+/g, "").replace(/[\u2013\u2014\u2212\u30fc]/g, "-").replace(/\u3002/g, ".");
 }
 function asked(text) { // jinan-2016-31/A-a5@2026-11-23#9e41…, or a part of it with the stamp
-	var m = /(?:([a-z0-9-]+)\/)?(?:([A-Za-z][\w-]*))?(?:@(\d{4}-\d\d-\d\d))?#?([0-9a-f]{12})$/.exec(plain(text).replace(/([0-9A-F]{12})$/, function (s) { return s.toLowerCase(); }));
-	return m && { regulation: m[1], sheet: m[2], edition: m[3], stamp: m[4] };
+	var m = /(?:([a-z0-9-]+)\/)?(?:([a-z][\w-]*))?(?:@(\d{4}-\d\d-\d\d))?#?([0-9a-f]{12})$/.exec(plain(text).toLowerCase());
+	return m && { regulation: m[1], sheet: m[2] && m[2].charAt(0).toUpperCase() + m[2].slice(1), edition: m[3], stamp: m[4] };
 }
 function subject(record, sheet) {
 	if (record.whole.indexOf(sheet) >= 0) return "whole";
 	return /^T-/.test(sheet) ? sheet : sheet.replace(/^[A-Z]-/, "");
 }
-/* → {kind: yes|same|no|gone|unknown, record, key, diff} for the first regulation that knows the stamp */
+/* → {kind: yes|same|no|gone|other|unknown, record, keys, diff} for the first regulation that knows the stamp;
+   `other`: the sheet is known, its stamp never was. Without a sheet named, all of the stamp are in `keys`. */
 function found(records, what) {
 	var best = null;
 	each(records, function (record) {
-		if (best && best.kind !== "unknown" || what.regulation && what.regulation !== record.id) return;
+		if (best || what.regulation && what.regulation !== record.id) return;
 		var keys = what.sheet ? [subject(record, what.sheet)] : Object.keys(record.now), then = [];
 		each(record.was, function (was) { if (!what.sheet) keys = keys.concat(Object.keys(was.sheets)); });
 		each(keys, function (key) {
-			if (best) return;
 			if (record.now[key] === what.stamp) {
-				best = { kind: what.edition && what.edition !== record.edition ? "same" : "yes", record: record, key: key };
+				if (best && best.keys.indexOf(key) < 0) best.keys.push(key);
+				if (!best) best = { kind: what.edition && what.edition !== record.edition ? "same" : "yes", record: record, keys: [key] };
 				return;
 			}
 			each(record.was, function (was) {
 				if (best || was.sheets[key] !== what.stamp) return;
-				best = { kind: record.now[key] ? "no" : "gone", record: record, key: key, diff: was.changed[key] || [[], [], []] };
+				best = { kind: record.now[key] ? "no" : "gone", record: record, keys: [key], diff: was.changed[key] || [[], [], []] };
 			});
 		});
+		if (!best && what.sheet && record.now[keys[0]]) best = { kind: "other", record: record, keys: keys };
 	});
 	return best || { kind: "unknown" };
 }
@@ -116,13 +118,14 @@ function checker(form) {
 	var out = form.querySelector(".zc-current__out"), input = form.querySelector("input");
 	function word(key) { return trimmed(form.querySelector("[data-word=" + key + "]")); }
 	function tell() {
-		var what = asked(input.value), answer = what ? found(window.zichaSheets || [], what) : { kind: "unknown" };
+		var what = asked(input.value), answer = what ? found(window.zichaSheets || [], what) : { kind: plain(input.value) ? "unknown" : "empty" };
 		while (out.firstChild) out.removeChild(out.firstChild);
 		out.setAttribute("data-answer", answer.kind);
 		out.appendChild(el("p", word(answer.kind), "zc-current__a"));
 		if (answer.record) {
-			var r = answer.record, name = (r.names[answer.key] || [answer.key])[lang] || answer.key;
-			out.appendChild(el("p", (r.title[lang] || r.title[0]) + (lang ? ", " : "　") + name + (lang ? ", " : "　") + r.edition + (r.now[answer.key] ? " #" + r.now[answer.key] : "")));
+			var r = answer.record, key = answer.keys[0];
+			var names = answer.keys.map(function (k) { return (r.names[k] || [k])[lang] || k; }).join(lang ? "; " : "；");
+			out.appendChild(el("p", (r.title[lang] || r.title[0]) + (lang ? ", " : "　") + names + (lang ? ", " : "　") + r.edition + (r.now[key] ? " #" + r.now[key] : "")));
 		}
 		if (answer.kind !== "no") return;
 		var some = false;
