@@ -27,7 +27,7 @@ plugins:
 
 
 def rows() -> list[Row]:
-    """Ours from nothing, the peer from nothing, ours with nothing changed."""
+    """Ours from nothing, the peer from nothing."""
     with tempfile.TemporaryDirectory() as name:
         root = copy_of_project(Path(name) / "project")
         peer = _same_markdown(root, Path(name) / "peer")
@@ -38,7 +38,6 @@ def rows() -> list[Row]:
 
         ours = best(3, lambda: run("bench.without_sheets", str(root), cwd=root), from_nothing)
         theirs = best(3, lambda: run("mkdocs", "build", cwd=peer))
-        again = best(3, lambda: run("bench.without_sheets", str(root), cwd=root))
     return [
         ("pages, data and manifest, both languages", ours, None),
         (
@@ -46,7 +45,6 @@ def rows() -> list[Row]:
             theirs,
             theirs / ours,
         ),
-        ("pages again, nothing changed", again, again / ours),
     ]
 
 

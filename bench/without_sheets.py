@@ -4,9 +4,11 @@ import sys
 from pathlib import Path
 
 from generator.publish.orders import Order
-from generator.publish.site import build
-from generator.publish.workers import default_workers
+from generator.publish.workers import begin_early, default_workers
 
 if __name__ == "__main__":
+    begin_early()
+    from generator.publish.site import build
+
     root = Path(sys.argv[1])
     build(Order(root, root / "site", default_workers(), press=False))

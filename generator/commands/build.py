@@ -8,7 +8,7 @@ from generator.messages import said
 from generator.model import Language
 from generator.publish.orders import Built, Order
 from generator.publish.unchanged import unchanged
-from generator.publish.workers import default_workers
+from generator.publish.workers import begin_early, default_workers
 from generator.terminal import numbers, progress, refusal, show_some
 
 
@@ -65,6 +65,8 @@ def command(
 
 
 def _built(order: Order, ui: Language) -> Built:
+    if order.workers > 1:
+        begin_early()
     # read only now: an unchanged site need not wait for MkDocs and Typst
     from generator.publish.site import build  # noqa: PLC0415
 

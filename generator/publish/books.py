@@ -16,6 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure import pages
 from mkdocs.utils.yaml import yaml_load
 
 from generator.findings import CannotGoOn, Finding
@@ -159,8 +160,11 @@ _environments: dict[str, Any] = {}  # one a process: the theme is compiled once
 def _lighten(config: MkDocsConfig, digest_: str) -> None:
     """Spare each book what is the same for all: compiling the theme, listing its 12,000 files.
 
-    404.html and sitemap.xml are for servers on the internet and are not made at all.
+    404.html and sitemap.xml are for servers on the internet and are not made at all. Anchors
+    are not collected: `links` proves those of the finished pages.
     """
+    pages._RawHTMLPreprocessor.run = _as_it_is  # type: ignore[method-assign]
+    config.validation.links.anchors = logging.NOTSET
     config.theme.static_templates.clear()
     environment = _environments.get(digest_)
     if environment is None:
@@ -173,6 +177,11 @@ def _lighten(config: MkDocsConfig, digest_: str) -> None:
 
 # Of the theme: maps for debuggers, and what only Material's own search would load.
 NOT_COPIED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+def _as_it_is(self: pages._RawHTMLPreprocessor, lines: list[str]) -> list[str]:
+    del self
+    return lines
 
 
 def _is_static(name: str) -> bool:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -28,14 +29,25 @@ def workers(n: int) -> Iterator[Executor]:
     if n <= 1:
         yield _Here()
         return
-    ways = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in ways else None)
-    context.set_forkserver_preload(["generator.publish.site"])
-    pool = ProcessPoolExecutor(n, mp_context=context)
+    pool = ProcessPoolExecutor(n, mp_context=multiprocessing.get_context(_way()))
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def begin_early() -> None:
+    """Let the server load what workers need while this process still loads its own."""
+    if _way():
+        forkserver.ensure_running()
+
+
+def _way() -> str | None:
+    """How processes are started: by a server where the system has one."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return None
+    multiprocessing.set_forkserver_preload(["generator.publish.warm"])
+    return "forkserver"
 
 
 def default_workers() -> int:

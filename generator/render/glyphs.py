@@ -16,7 +16,7 @@ Printed = tuple[str, Location]
 
 def missing_glyphs(texts: Iterable[Printed]) -> tuple[Finding, ...]:
     """One finding for each character and place that cannot be printed, in order."""
-    have = _characters()
+    have = characters()
     return in_order(
         _missing(character, at)
         for text, at in texts
@@ -90,7 +90,7 @@ def _both(text: Text, otherwise: Location) -> Iterator[Printed]:
 
 
 @cache
-def _characters() -> frozenset[int]:
+def characters() -> frozenset[int]:
     """Code points that at least one of the faces has: they lend each other what one lacks."""
     found: set[int] = set()
     for file in font_files():
