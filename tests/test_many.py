@@ -177,6 +177,18 @@ def test_what_an_older_program_kept_is_made_again(city: Path, tmp_path: Path):
     assert build(Order(root, root / "site", workers=1)).changed
 
 
+def test_a_strict_build_of_an_unchanged_site_still_refuses_on_warnings(
+    city: Path, tmp_path: Path
+):
+    root = tmp_path / "p"
+    shutil.copytree(city, root)
+    assert run_zicha("build", cwd=root).stdout.startswith("Nothing changed; ")
+    done = run_zicha("build", "--strict", cwd=root)
+    assert done.returncode == 1
+    assert "[still-to-write]" in done.stderr
+    assert done.stderr.endswith("The site as it was is untouched.\n")
+
+
 def test_shares_of_a_site_join_into_the_same_site(city: Path, tmp_path: Path):
     root = tmp_path / "p"
     shutil.copytree(city, root, ignore=shutil.ignore_patterns("site", ".zicha"))

@@ -39,7 +39,7 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
     `pool` are workers that are there already; without them the order's own are called.
     """
     must_be_ours(order.out, NAME)
-    if not order.strict and (there := unchanged(order)):
+    if there := unchanged(order):
         return there
     key = key_of(order.root, order.only)
     with nullcontext(pool) if pool else workers(order.workers) as hands:
