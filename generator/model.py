@@ -338,7 +338,6 @@ class Site:
 
     title: Text
     lede: Text
-    base_address: str
     location: Location
     fonts: Mapping[str, str] = field(default_factory=dict)  # role on the sheets → family
     shared_bearers: tuple[SharedBearer, ...] = ()

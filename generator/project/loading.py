@@ -66,7 +66,6 @@ def _site(table: Table) -> Site:
     return Site(
         title=fields.needed_text(table, "title"),
         lede=fields.needed_text(table, "lede"),
-        base_address=fields.word(table, "base_address"),
         location=table.location,
         fonts=_fonts(table),
         shared_bearers=tuple(map(_shared, fields.tables(table, "shared_bearers"))),

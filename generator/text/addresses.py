@@ -3,19 +3,12 @@
 An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `.s2` behind it.
 """
 
-import re
 from collections.abc import Iterable
 
 from generator.model import Language
 from generator.text.numerals import to_chinese
 
-_ADDRESS = re.compile(r"a\d+(?:-\d+)*(?:\.[pis]\d+(?:-\d+)*)*")  # a31-1.p2.i3.s1
 _WORDS = {"p": "paragraph", "i": "item", "s": "sub-item"}
-
-
-def is_address(text: str) -> bool:
-    """Whether all of it is written as an address, of a provision or of none."""
-    return _ADDRESS.fullmatch(text) is not None
 
 
 def article_of(address: str) -> str:
