@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from generator.model import Text
 from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.render.currency import difference, sheet_ids, sheet_row, subjects
+from generator.render.identity import letters
 from generator.render.sheets import jobs
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +51,28 @@ def test_every_sheet_that_is_printed_is_known_with_its_stamp():
     }
     assert printed <= set(known.items())
     assert len(printed) > 50
+
+
+def test_the_letter_of_every_sheet_is_explained_by_the_name_printed_on_it():
+    project, _ = load(ROOT)
+    assert project is not None
+    strings = read_templates(ROOT).sheet_strings
+    told = {letter: form.zh for letter, form in letters(strings)}
+    used = {i[0] for s in subjects(project.regulations[0], Text("")) for i in s.ids}
+    assert set(told) == used
+    assert told == {
+        "A": "自查表",
+        "B": "整改台账",
+        "C": "汇总表",
+        "D": "佐证材料目录",
+        "E": "抽样登记表",
+        "F": "自查报告",
+        "L": "自查表（大字版）",
+        "S": "走查清单",
+        "T": "追踪检查表",
+        "X": "自查表（所选检查项）",
+        "Z": "自查表册",
+    }
 
 
 @pytest.fixture
