@@ -175,8 +175,8 @@ def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, sit
     )
     mark, day = now["now"]["a5"], now["edition"]
     yes, same = "现行版本，可以使用。", "版本日期较早，但检查项和原文没有变动，仍可使用。"
-    unknown = "没有这个编号或核对码的记录，请对照表上的字再输入一次。"
-    other = "有这张表，但表上的核对码没有记录；现行核对码如下，请对照表上的字再输入一次。"
+    unknown = "没有这个编号或内容核对码的记录，请对照表上的字再输入一次。"
+    other = "有这张表，但表上的内容核对码没有记录；现行的如下，请对照表上的字再输入一次。"
     line = f"jinan-2016-31/A-a5@{day}#{mark}"
     wide = "".join(chr(ord(c) + 0xFEE0) for c in line)
     table = [
@@ -190,7 +190,7 @@ def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, sit
         (f"JINAN-2016-31/a-A5@{day}#{mark}", yes),
         (f"jinan-2016-31/A-a5@{day}#abcdefabcdef", other),
         ("abcdefabcdef", unknown),
-        (" ", "请先输入表上的编号或核对码。"),
+        (" ", "请先输入表上的编号或内容核对码。"),
         (f"other/A-a5@{day}#{mark}", unknown),
         ("第五条", unknown),
     ]

@@ -20,7 +20,7 @@ from generator.terminal import refusal
 def command(
     user: tuple[Language, Path], addresses: tuple[str, ...], translation: bool, only: str
 ) -> None:
-    """看过改动后更新印记 / Renew the stamps of what you have looked at again: a5, a5.i3."""
+    """看过改动后更新内容核对码 / Renew content stamps of what was looked at again: a5."""
     ui, root = user
     with refusal(ui):
         project, findings = examined(root, only)
