@@ -59,7 +59,7 @@ SAID = {
         "已记录 {id} 的 {edition} 版：{n} 个检查项",
         "Recorded edition {edition} of {id}: {n} checks",
     ),
-    "renewed": Text("更新了 {n} 处内容核对码", "{n} content stamps renewed"),
+    "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
     "one": Text(
         "--article、--bearer、--chapter、--tracer、--booklet、--ledger、--check 只选一种",
         "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger, --check",

@@ -30,7 +30,7 @@ def test_a_changed_text_is_found_until_its_checks_were_reviewed(project, zicha):
     assert done.stdout.startswith(
         "a5.i7  第五条第（七）项\n  未完成本年度减贫计划任务的；\n  - "
     )
-    assert done.stdout.endswith("1 stamps renewed\n")
+    assert done.stdout.endswith("content stamps renewed: 1\n")
     assert "[changed-since-review]" not in zicha(*here, "check").stdout
 
 
@@ -40,7 +40,7 @@ def test_a_changed_translation_is_found_until_it_was_reviewed(project, zicha):
     before = (project / "content/jinan-2016-31/translation-review.yaml").read_text("utf-8")
     assert "[translation-changed]" in zicha(*here, "check").stdout
     done = zicha(*here, "review", "--translation", "a5")
-    assert done.stdout.endswith("1 stamps renewed\n")
+    assert done.stdout.endswith("content stamps renewed: 1\n")
     assert zicha(*here, "check").stdout == "No findings.\n"
     after = (project / "content/jinan-2016-31/translation-review.yaml").read_text("utf-8")
     rows = zip(before.splitlines(), after.splitlines(), strict=True)
@@ -50,4 +50,4 @@ def test_a_changed_translation_is_found_until_it_was_reviewed(project, zicha):
 def test_an_address_that_does_not_exist_is_a_finding(project, zicha):
     done = zicha("--project", str(project), "review", "a99")
     assert done.returncode == 1
-    assert "there is no a99; write a5 for Article 5" in done.stderr
+    assert "a99: error: there is no such address; write a5 for Article 5" in done.stderr

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding
+from generator.findings import CannotGoOn, Finding, typed
 from generator.model import Location, Project, Provision, Regulation, Text
 from generator.rules.walks import blocks, place, provisions
 from generator.text.addresses import article_of, order
@@ -111,7 +111,7 @@ def _must_be_known(project: Project, addresses: tuple[str, ...]) -> None:
 
 def _unknown(address: str) -> Finding:
     words = Text(
-        f"没有 {address} 这个地址；地址写作 a5（第五条）、a5.i3（第五条第（三）项）",
-        f"there is no {address}; write a5 for Article 5, a5.i3 for its item (3)",
+        "没有这个地址；地址写作 a5（第五条）、a5.i3（第五条第（三）项）",
+        "there is no such address; write a5 for Article 5, a5.i3 for its item (3)",
     )
-    return Finding(Location("content"), "unknown-address", words)
+    return Finding(typed(address), "unknown-address", words)
