@@ -123,8 +123,8 @@ def test_sheets_writes_the_same_sheet_for_an_office_program(ending, tmp_path, zi
         (
             "--article 99",
             (
-                "--article 99: error: there is no such sheet; article has: 2, 3, 5, 6, 7, 8, 9, 10,"
-                " 11, 12, 13, 14 [no-such-sheet]"
+                "--article 99: error: there is no such sheet; article has: 2, 3, 5, 6, 7, 8,"
+                " 9, 10, 11, 12, 13, 14 [no-such-sheet]"
             ),
         ),
         (
@@ -137,8 +137,8 @@ def test_sheets_writes_the_same_sheet_for_an_office_program(ending, tmp_path, zi
         (
             "--tracer village",
             (
-                "--tracer village: error: there is no such sheet; tracer has: household, project"
-                " [no-such-sheet]"
+                "--tracer village: error: there is no such sheet; tracer has: household,"
+                " project [no-such-sheet]"
             ),
         ),
         (
