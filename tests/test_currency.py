@@ -219,6 +219,8 @@ def test_a_choice_of_form_subject_and_language_gives_the_file_at_once(page: Page
     page.goto((site / "en/jinan-2016-31/sheets.html").as_uri())
     page.wait_for_selector("[data-zc-pick]:not([hidden])")
     form, subject, language = page.query_selector_all("[data-zc-pick] select")
+    link = page.get_attribute("[data-zc-pick] a", "href") or ""
+    assert link.endswith("/sheets/jinan-2016-31/en/booklet.pdf")
     form.select_option("By type of entity")
     subject.select_option(index=1)
     language.select_option("Bilingual PDF")

@@ -409,6 +409,15 @@ def test_downloads_name_language_pages_and_size(books: dict[Language, Book]) -> 
     )
 
 
+def test_a_type_of_entity_finds_its_sheet_the_ledger_and_all_others(
+    books: dict[Language, Book],
+) -> None:
+    page = books["zh"].files["bearer-county.md"]
+    for name in ("bearer-county.pdf", "ledger.pdf"):
+        assert f'href="../../sheets/jinan-2016-31/zh/{name}"' in page
+    assert '<a href="sheets.html">全部表格</a>' in page
+
+
 def test_counts_are_counted(books: dict[Language, Book], jinan: Regulation) -> None:
     checks = sum(len(checks_of(jinan, f"a{n}")) for n in range(1, 17))
     quotes = sum(len(c.quotes) for n in range(1, 17) for c in checks_of(jinan, f"a{n}"))
