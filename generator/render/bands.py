@@ -190,9 +190,12 @@ def _row(scope: Scope, check: Check, mark: str | None, number: int) -> Json:
 
 
 def _bearers(scope: Scope, check: Check) -> tuple[Term, ...]:
-    """Whom the check concerns, save those the sheet is for."""
+    """Whom the check concerns, the sheet's own first; none where it concerns these alone."""
     own = scope.bearers or frozenset()
-    return tuple(scope.regulation.vocabulary.bearers[c] for c in check.bearers if c not in own)
+    if own.issuperset(check.bearers):
+        return ()
+    ordered = sorted(check.bearers, key=lambda code: code not in own)
+    return tuple(scope.regulation.vocabulary.bearers[code] for code in ordered)
 
 
 def _inferred(regulation: Regulation, check: Check) -> bool:
