@@ -107,8 +107,12 @@ def groups(scope: Scope, *, headed: bool) -> list[Json]:
                 "cite": said(article.cite),
                 "heading": said(heading) if heading else None,
             }
-            group["caption"] = said(heading) if heading and headed and alone else None
-            top = headed and not alone and n == 0
+            group["caption"] = None
+            top = headed and n == 0
+            opening = (group["lead"] or [group])[0]  # type: ignore[index]
+            if top and (alone or (*band.lead, band.provision)[0] == article):
+                opening["caption"] = said(heading) if heading else None
+                top = False
             group["heading"] = (
                 {"cite": said(article.cite), "heading": said(heading) if heading else None}
                 if top
