@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,54 @@ def test_status_and_hint_stand_on_the_sheet():
     words = [str(c.value) for row in book("zh/article-05")["第五条"]["A1:I7"] for c in row]
     assert any("本站未核实该办法目前是否有效" in w for w in words)
     assert any("答“是”表示符合" in w for w in words)
+
+
+@pytest.mark.parametrize("name", ["zh/article-05", "both/booklet"])
+def test_a_head_of_two_rows_is_one_cell_where_nothing_divides_it(name: str):
+    sheet = book(name).worksheets[0]
+    lower = int(str(sheet.print_title_rows).split("$")[-1])
+    upper = lower - 1
+    joined = {str(area) for area in sheet.merged_cells.ranges}
+    assert {f"{c}{upper}:{c}{lower}" for c in "ABCFGHI"} <= joined
+    assert f"D{upper}:E{upper}" in joined
+    assert [c.value for c in (sheet[f"D{lower}"], sheet[f"E{lower}"])] != [None, None]
+
+
+@pytest.mark.parametrize("name", ["en/article-05", "both/bearer-discipline", "en/ledger"])
+def test_every_printed_page_says_what_the_text_is_worth(name: str):
+    """In the foot, and above each head as far as the foot has no room."""
+    status = json.loads(every()[f"{name}.xlsx"].data)["regulation"]["status"]
+    for sheet in book(name).worksheets[:-1]:
+        first, last = str(sheet.print_title_rows).replace("$", "").split(":")
+        above = [c.value for row in sheet[f"A{first}:A{last}"] for c in row]
+        printed = plain(f"{sheet.oddFooter.left.text} {above}")
+        languages = ("zh", "en") if name.startswith("both") else ("en",)
+        assert [x for x in languages if plain(status[x]) not in printed] == []
+
+
+def test_a_status_too_long_for_any_foot_stands_above_each_head():
+    job = every()["en/article-13.xlsx"]
+    data = json.loads(job.data)
+    data["regulation"]["status"]["en"] = status = "Not verified & not in force. " * 20
+    sheet = opened(workbook(plan(replace(job, data=json.dumps(data))))).worksheets[0]
+    first = int(str(sheet.print_title_rows).replace("$", "").split(":")[0])
+    assert sheet.cell(first, 1).value == status
+
+
+@pytest.mark.parametrize("name", ["zh/ledger", "en/evidence-blank", "both/samples"])
+def test_rows_to_write_in_fill_the_pages_of_a_workbook(name: str):
+    sheet = book(name).worksheets[0]
+    begins = [0, *(b.id for b in sheet.row_breaks.brk)]
+    printed = int(sheet.print_area.split("$")[-1])
+    first, last = (int(n) for n in str(sheet.print_title_rows).replace("$", "").split(":"))
+
+    def tall(begin: int, end: int) -> float:
+        return sum(sheet.row_dimensions[n].height for n in range(begin + 1, end + 1))
+
+    pages = [tall(a, b) for a, b in pairwise([*begins, printed])]
+    pages = [pages[0], *(page + tall(first - 1, last) for page in pages[1:])]
+    row = sheet.row_dimensions[last + 1].height
+    assert [page for page in pages if not 474 - row < page <= 474] == []
 
 
 def test_formulas_need_nothing_younger_than_excel_2007():

@@ -71,17 +71,12 @@ def form(voice: Voice, data: Data) -> Form:
 def ledger(voice: Voice, data: Data) -> Form:
     """整改台账, blank."""
     kinds = ("clause", "problem", "measure", "leader", "person", "limit", "done", "proof")
-    entries = (
-        Entry(
-            (
-                _counted(n),
-                *(Box(Place(kind, f"ledger-{n}")) for kind in kinds),
-                Box(Place("closed", f"ledger-{n}", "closed"), "centre"),
-            ),
-            WRITE,
-        )
-        for n in range(1, LEDGER_ROWS + 1)
-    )
+
+    def entry(n: int) -> Entry:
+        places = (Box(Place(kind, f"ledger-{n}")) for kind in kinds)
+        closed = Box(Place("closed", f"ledger-{n}", "closed"), "centre")
+        return Entry((_counted(n), *places, closed), WRITE)
+
     notes = (
         *("ledger-zero", "ledger-from", "ledger-measure"),
         *("note-true", "ledger-close", "note-data-short"),
@@ -91,7 +86,7 @@ def ledger(voice: Voice, data: Data) -> Form:
         wording.named(voice, "ledger"),
         (
             fields_of(voice, data, STANDARD),
-            Grid((), _columns(voice, LEDGER), tuple(entries)),
+            _to_write_in(_columns(voice, LEDGER), entry, LEDGER_ROWS),
             Signatures("ledger-opinion", PEOPLE),
             Notes(notes),
         ),
@@ -102,15 +97,19 @@ def evidence(voice: Voice, data: Data) -> Form:
     """佐证材料目录: what the checks name, with places for what there is; or blank."""
     form = data["data"]
     entries = [entry for group in form["groups"] for entry in _kinds(voice, group)]
-    if not entries:
-        entries = [_document(n, ((),), ()) for n in range(1, EVIDENCE_ROWS + 1)]
+    columns = _columns(voice, EVIDENCE)
+    grid = (
+        Grid((), columns, tuple(entries))
+        if entries
+        else _to_write_in(columns, lambda n: _document(n, ((),), ()), EVIDENCE_ROWS)
+    )
     ends = ((("compiler", "compiler"), ("receiver", "receiver"), ("handover", "handover")),)
     return Form(
         wording.title(voice, "evidence", form["subject"]),
         wording.named(voice, "evidence"),
         (
             fields_of(voice, data, STANDARD),
-            Grid((), _columns(voice, EVIDENCE), tuple(entries)),
+            grid,
             Notes(("evidence-rows", "evidence-numbers", "note-true", "evidence-data")),
             fields_of(voice, data, ends),
         ),
@@ -142,10 +141,10 @@ def _document(n: int, named: Lines, ids: tuple[str, ...]) -> Entry:
 def samples(voice: Voice, data: Data) -> Form:
     """抽样登记表, and on a page of its own what the checks suggest to draw."""
     kinds = ("check", "whole", "sample", "drawn", "by", "date", "result", "remark")
-    entries = (
-        Entry((_counted(n), *(Box(Place(k, f"sample-{n}")) for k in kinds)), 12)
-        for n in range(1, SAMPLE_ROWS + 1)
-    )
+
+    def entry(n: int) -> Entry:
+        return Entry((_counted(n), *(Box(Place(k, f"sample-{n}")) for k in kinds)), 12)
+
     ends = ((("drawer", "drawer"), ("witness", "witness"), ("fill-date", "drawn_date")),)
     suggested = suggestions(voice, data["data"]["sampling"])
     return Form(
@@ -153,7 +152,7 @@ def samples(voice: Voice, data: Data) -> Form:
         wording.named(voice, "samples"),
         (
             fields_of(voice, data, STANDARD),
-            Grid((), _columns(voice, SAMPLES), tuple(entries)),
+            _to_write_in(_columns(voice, SAMPLES), entry, SAMPLE_ROWS),
             Notes(("sample-every", "sample-before", "sample-replace", "sample-data")),
             fields_of(voice, data, ends),
             *((suggested,) if suggested.entries else ()),
@@ -334,6 +333,10 @@ def _cross(voice: Voice, form: Data) -> Grid:
         for row in form["cross"]
     )
     return Grid(wording.named(voice, "cross", "section"), columns, entries)
+
+
+def _to_write_in(columns: tuple[Column, ...], entry: Callable[[int], Entry], rows: int) -> Grid:
+    return Grid((), columns, tuple(map(entry, range(1, rows + 1))), entry)
 
 
 def _counted(n: int) -> Box:

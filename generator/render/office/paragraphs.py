@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from generator.render.office.styles import FACES
+from generator.render.office.styles import FACES, face
 from generator.render.office.words import ROLES, Face, Line, Lines, Run
 from generator.render.office.xml import element, words
 
@@ -31,9 +31,8 @@ def _properties(one: Run) -> str:
 
 @cache  # a form has a dozen looks and thousands of runs
 def _look(kind: Face, strong: bool, points: float, language: str) -> str:
-    face, size = FACES[kind], round(points * 2)
-    latin = "Times New Roman" if kind in ("serif", "fang", "kai") and language == "en" else face
-    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=face, cs=latin)
+    size, latin = round(points * 2), face(kind, language)
+    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=FACES[kind], cs=latin)
     bold = element("b") if strong else ""
     tongue = {"val": _LANGUAGES[language], "eastAsia": "zh-CN"}
     return element("rPr", fonts, bold, element("sz", val=size), element("lang", **tongue))

@@ -1,0 +1,57 @@
+"""Where the printed pages of a worksheet end: rows whole, and what belongs together kept so."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+# Points between the margins of an A4 page, less what rows are taller in other programs.
+ROOM = 474.0
+
+Block = tuple[int, int]  # rows that stand together: the first, and the one after the last
+
+
+def breaks(
+    heights: Sequence[float], keeps: Sequence[bool], repeat: tuple[int, int]
+) -> tuple[int, ...]:
+    """Rows that begin a page, but the first; `keeps` are those on the page of the next.
+
+    `repeat` are the first and last row of the head, printed above each further page.
+    """
+    head = sum(heights[repeat[0] : repeat[1] + 1])
+    pages: list[list[Block]] = [[]]
+    filled = 0.0
+    for first, end in _blocks(heights, keeps, repeat):
+        tall = sum(heights[first:end])
+        if filled + tall > ROOM:
+            pages.append([])
+            filled = head
+        pages[-1].append((first, end))
+        filled += tall
+    _level(pages, heights, head)
+    return tuple(page[0][0] for page in pages[1:])
+
+
+def _blocks(
+    heights: Sequence[float], keeps: Sequence[bool], repeat: tuple[int, int]
+) -> Iterator[Block]:
+    """What is too tall for its page gives up its first rows."""
+    first, top = 0, repeat[1] + 1
+    for end in (n + 1 for n, keep in enumerate(keeps) if not keep):
+        above = heights[:top] if first == top else heights[repeat[0] : top]
+        room = ROOM - sum(above)
+        while sum(heights[first:end]) > room and first + 1 < end:
+            yield first, first + 1
+            first += 1
+        yield first, end
+        first = end
+
+
+def _level(pages: list[list[Block]], heights: Sequence[float], head: float) -> None:
+    """From the last page on, a page with less on it than the one before takes from that."""
+
+    def tall(page: list[Block]) -> float:
+        return sum(sum(heights[first:end]) for first, end in page)
+
+    for before, page in reversed(tuple(pairwise(pages))):
+        above = 0.0 if before is pages[0] else head
+        while head + tall(page) + tall(before[-1:]) * 2 <= above + tall(before):
+            page.insert(0, before.pop())
