@@ -23,8 +23,8 @@ Data = dict[str, Any]  # of a job, as main.typ reads it
 
 LEDGER = {  # column → its width in mm
     **{"no": 10, "col-clause-check": 22, "col-problem": 48, "col-measure": 48},
-    **{"col-leader": 20, "col-person": 20, "col-limit": 22, "col-done": 26},
-    **{"col-proof": 26, "col-closed": 12},
+    **{"col-leader": 20, "col-person": 20, "col-limit": 22, "col-done": 25},
+    **{"col-proof": 25, "col-closed": 14},
 }
 EVIDENCE = {
     **{"no": 10, "col-evidence-kind": 54, "col-evidence-name": 60, "col-evidence-date": 36},
@@ -35,7 +35,7 @@ SAMPLES = {
     **{"col-drawn-by": 22, "col-drawn-on": 26, "col-sample-result": 40, "col-remark": 16},
 }
 TRACER = {
-    **{"no": 9, "col-clause-check": 30, "col-ask": 66, "col-traced-proof": 58},
+    **{"no": 10, "col-clause-check": 30, "col-ask": 65, "col-traced-proof": 58},
     **{"col-result": 37, "col-traced-seen": 54},
 }
 SUMMED = (
@@ -43,7 +43,8 @@ SUMMED = (
     *("rate", "problems", "fixed", "fixing"),
 )
 SUMMARY = (71, 19, 16, 15, 16, 15, 17, 16, 18, 17, 17, 17)
-LEDGER_ROWS = EVIDENCE_ROWS = SAMPLE_ROWS = 20
+LEDGER_ROWS = {"zh": 17, "en": 17, "both": 15}  # three pages
+EVIDENCE_ROWS = SAMPLE_ROWS = 20
 WRITE = 18.0  # mm: two lines of handwriting
 STANDARD = (
     (("unit", "unit"), ("unit-type", "unit_type"), ("filled-by", "filler")),
@@ -86,7 +87,7 @@ def ledger(voice: Voice, data: Data) -> Form:
         wording.named(voice, "ledger"),
         (
             fields_of(voice, data, STANDARD),
-            _to_write_in(_columns(voice, LEDGER), entry, LEDGER_ROWS),
+            _to_write_in(_columns(voice, LEDGER), entry, LEDGER_ROWS[voice.language]),
             Signatures("ledger-opinion", PEOPLE),
             Notes(notes),
         ),

@@ -74,6 +74,19 @@ def named(name: str, inside: str = "") -> str:
     )
 
 
+def page_of(name: str, role: str = "label") -> str:
+    """The page on which a name stands, in a paragraph of its own.
+
+    LibreOffice counts it on opening, Word and WPS when they print or are asked to: a mark that
+    is no number stands there until then. `w:updateFields` would have Word ask who opens it
+    whether it may, and `w:dirty` has been seen to make every number 1.
+    """
+    kind = ROLES[role]
+    mark = run(Run("…", kind.face, False, kind.en, "en"))
+    field = element("fldSimple", mark, instr=f"PAGEREF {name} \\h")
+    return element("p", _set("center"), field)
+
+
 def tick(name: str, label: Line) -> str:
     """A box that toggles when clicked, by name, and what ticking it says; inline."""
     box = element(
@@ -90,11 +103,11 @@ def tick(name: str, label: Line) -> str:
     return named(name, control) + "".join(run(r) for r in (gap, *label))
 
 
-def ticks(boxes: Iterable[str], tab: float) -> str:
+def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:
     """Boxes in one line, `tab` mm apart."""
     stop = element("tabs", element("tab", val="left", pos=mm(tab)))
     between = element("r", element("tab"))
-    return element("p", _set("left", stop), between.join(boxes))
+    return element("p", _set(align, stop), between.join(boxes))
 
 
 def kept(row: str) -> str:
@@ -114,12 +127,18 @@ def blank(name: str, given: str = "", *, align: str = "left", role: str = "label
 
 
 def cell(inside: str, width: float, **look: str | int) -> str:
-    """A cell `width` mm wide; look: span, merge (restart, continue), align, shade."""
+    """A cell `width` mm wide; look: span, merge (restart, continue), top, align, shade.
+
+    `top` is the width of the rule above it, in eighths of a point.
+    """
     parts = [element("tcW", w=mm(width), type="dxa")]
     if "span" in look:
         parts.append(element("gridSpan", val=look["span"]))
     if "merge" in look:
         parts.append(element("vMerge", val=look["merge"]))
+    if "top" in look:
+        rule = element("top", val="single", sz=look["top"], space=0, color="000000")
+        parts.append(element("tcBorders", rule))
     if "shade" in look:
         parts.append(element("shd", val="clear", color="auto", fill=look["shade"]))
     parts.append(element("vAlign", val=look.get("align", "center")))
