@@ -284,7 +284,7 @@ def test_what_was_written_in_a_document_is_found_by_name(
 # ── as printed ────────────────────────────────────────────────────────────────────────────────
 
 ENDED = (  # long, bilingual, with little above the signatures, with rows to write in
-    *("zh/article-05", "zh/article-02", "both/article-13", "both/article-14"),
+    *("zh/article-05", "zh/article-02", "both/article-14", "both/bearer-person"),
     *("en/bearer-department", "both/bearer-county", "en/ledger", "both/ledger"),
     *("zh/evidence-blank", "en/samples", "both/tracer-household"),
 )

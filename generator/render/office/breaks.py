@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 # Points between the margins of an A4 page, less what rows are taller in other programs.
 ROOM = 474.0
 
+# Why a row is on the page of the next: it heads it, or ends the table together with it.
+Bind = Literal["", "heads", "ends"]
 Block = tuple[int, int]  # rows that stand together: the first, and the one after the last
 
 
 def breaks(
-    heights: Sequence[float], keeps: Sequence[bool], repeat: tuple[int, int]
+    heights: Sequence[float], binds: Sequence[Bind], repeat: tuple[int, int]
 ) -> tuple[int, ...]:
-    """Rows that begin a page, but the first; `keeps` are those on the page of the next.
+    """Rows that begin a page, but the first; `binds` say which share the page of the next.
 
     `repeat` are the first and last row of the head, printed above each further page.
     """
     head = sum(heights[repeat[0] : repeat[1] + 1])
     pages: list[list[Block]] = [[]]
     filled = 0.0
-    for first, end in _blocks(heights, keeps, repeat):
+    for first, end in _blocks(heights, binds, repeat):
         tall = sum(heights[first:end])
         if filled + tall > ROOM:
             pages.append([])
@@ -31,14 +34,21 @@ def breaks(
 
 
 def _blocks(
-    heights: Sequence[float], keeps: Sequence[bool], repeat: tuple[int, int]
+    heights: Sequence[float], binds: Sequence[Bind], repeat: tuple[int, int]
 ) -> Iterator[Block]:
-    """What is too tall for its page gives up its first rows."""
+    """What is too tall for a page gives up its first rows.
+
+    On the first page, where little room is left, what heads the first row may stand alone.
+    """
     first, top = 0, repeat[1] + 1
-    for end in (n + 1 for n, keep in enumerate(keeps) if not keep):
-        above = heights[:top] if first == top else heights[repeat[0] : top]
-        room = ROOM - sum(above)
-        while sum(heights[first:end]) > room and first + 1 < end:
+    for end in (n + 1 for n, bind in enumerate(binds) if not bind):
+        if first == top and sum(heights[:end]) > ROOM:
+            while binds[first] == "heads":
+                yield first, first + 1
+                first += 1
+        while (
+            sum(heights[repeat[0] : top]) + sum(heights[first:end]) > ROOM and first + 1 < end
+        ):
             yield first, first + 1
             first += 1
         yield first, end

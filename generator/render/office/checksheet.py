@@ -20,7 +20,7 @@ FILL = dict(zip(FILLED, (ANSWER, FINDING, REASON, REMARK), strict=True))
 # Units of a column, 130 across A4; two languages need more room for the editors' hints.
 PAPER = {
     "zh": (4.5, 12.0, 29.0, 12.0, 23.0, 10.5, 18.5, 12.0, 8.5),
-    "en": (4.5, 12.0, 28.5, 12.0, 24.0, 11.0, 16.0, 11.5, 10.5),
+    "en": (4.5, 12.5, 28.0, 12.0, 23.5, 11.0, 15.0, 13.0, 10.5),
     "both": (4.5, 12.0, 28.0, 12.5, 25.5, 11.0, 15.0, 11.0, 10.5),
 }
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
@@ -183,7 +183,7 @@ def _group(voice: Voice, group: dict[str, Any]) -> Iterator[Row]:
     """The regulation's words, then the checks that rest on them."""
     if group["heading"]:
         named = Slot(NO, (wording.heading(voice, group),), "heading", REMARK)
-        yield Row((named,), 24, keep=True)
+        yield Row((named,), 24, bind="heads")
     for band in (*group["lead"], group):
         words: Lines = wording.cite(voice, band)
         for n, piece in enumerate(_pieces(voice, wording.law(voice, band["law"]))):
@@ -191,7 +191,7 @@ def _group(voice: Voice, group: dict[str, Any]) -> Iterator[Row]:
                 Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
                 Slot(ASK, piece, "law" if n == 0 else "more", REMARK),
             )
-            yield Row(slots, keep=True)
+            yield Row(slots, bind="heads")
     for check in group["checks"]:
         yield _check(voice, check)
 

@@ -215,7 +215,9 @@ def _entry(entry: Entry) -> Row:
         for slot, box in zip(slots, entry.boxes, strict=True)
         if isinstance(box.content, Place) and box.content.look in PICKS
     )
-    return Row(tuple(slots), entry.least * POINTS, picks, keep=entry.kind == "band")
+    return Row(
+        tuple(slots), entry.least * POINTS, picks, bind="heads" if entry.kind == "band" else ""
+    )
 
 
 def _slot(entry: Entry, box: Box, column: int) -> Slot:

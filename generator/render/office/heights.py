@@ -1,6 +1,7 @@
 """How tall a row must be for its words: LibreOffice prints over what does not fit."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,6 +12,8 @@ from generator.render.office.words import Line, Lines
 LEADING = {"zh": 1.5, "en": 1.24}
 LATIN = 0.49  # of the size: what an English letter and its share of the spaces take on average
 PADDING = 5.0  # points above and below
+# a word with the space after it, or one ideograph
+_PIECE = re.compile(r"[!-\u2fff]+ ?|.", re.DOTALL)
 TALLEST = 409.0  # points: Excel knows no taller row
 ACROSS = 716.0  # points between the margins, less what columns of other programs are wider
 
@@ -35,15 +38,25 @@ def _tall(lines: Lines, room: float) -> float:
     return sum(_rows(line, room) * _leading(line) for line in lines)
 
 
+@lru_cache(16384)  # the same words stand on the sheets of many entities
 def _rows(line: Line, room: float) -> int:
-    return max(1, math.ceil(sum(_wide(r.text, r.size) for r in line) / (room * 0.95)))
+    """Lines it takes as programs break it: between words, and between ideographs."""
+    rows, filled = 1, 0.0
+    for one in line:
+        for piece in _PIECE.findall(one.text):
+            wide = _wide(piece, one.size, one.language)
+            if filled and filled + wide > room * 0.97:
+                rows, filled = rows + 1, 0.0
+            filled += wide
+    return rows
 
 
 def _leading(line: Line) -> float:
     return max((run.size * LEADING[run.language] for run in line), default=12.0)
 
 
-@lru_cache(8192)  # the same words stand on the sheets of many entities
-def _wide(text: str, size: float) -> float:
-    wide = sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
+@lru_cache(16384)
+def _wide(text: str, size: float, language: str) -> float:
+    full = "WF" if language == "en" else "WFA"  # quotes are as wide as ideographs in Chinese
+    wide = sum(unicodedata.east_asian_width(c) in full for c in text)
     return size * (wide + LATIN * (len(text) - wide))

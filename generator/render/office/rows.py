@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.render.office.breaks import breaks
+from generator.render.office.breaks import Bind, breaks
 from generator.render.office.heights import height, points
 from generator.render.office.plan import Cell, Content, Pick
 
@@ -32,7 +32,7 @@ class Row:
     picks: tuple[tuple[int, str], ...] = ()
     check: str = ""  # the id of the check answered in it
     head: bool = False  # printed on each page
-    keep: bool = False  # printed on the page of the next
+    bind: Bind = ""  # printed on the page of the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def stacked(rows: Iterable[Row], widths: Sequence[float]) -> Stack:
         picks=tuple(Pick(n, c, name) for n, row in enumerate(every) for c, name in row.picks),
         checks={row.check: n for n, row in enumerate(every) if row.check},
         repeat=repeat,
-        breaks=breaks(heights, [row.keep for row in every], repeat),
+        breaks=breaks(heights, [row.bind for row in every], repeat),
         length=len(every),
     )
 

@@ -53,12 +53,12 @@ def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iter
         Slot(label, "", "opinion", seal - 1, name="opinion"),
         sealed,
     )
-    yield Row((), 5, keep=True)
-    yield Row(opinion, SEAL - SIGN * len(pairs), keep=True)
-    for n, pair in enumerate(pairs, 1):
+    yield Row((), 5)
+    yield Row(opinion, SEAL - SIGN * len(pairs))
+    for pair in pairs:
         places = zip(pair, ((0, middle - 1), (middle, seal - 1)), strict=True)
         slots = (Slot(a, _signed(voice, key), "sign", b) for key, (a, b) in places)
-        yield Row(tuple(slots), SIGN, keep=n < len(pairs))
+        yield Row(tuple(slots), SIGN)
 
 
 def _seal(widths: Sequence[float]) -> int:
@@ -75,5 +75,5 @@ def _signed(voice: Voice, key: str) -> Lines:
 
 def bound(rows: Sequence[Row]) -> Iterator[Row]:
     """Rows on one page as far as there is room: the last of them is never alone."""
-    yield from (replace(row, keep=True) for row in rows[:-1])
+    yield from (replace(row, bind="ends") for row in rows[:-1])
     yield rows[-1]

@@ -147,7 +147,7 @@ def _paper(sheet: Worksheet, page: Page) -> None:
     sheet.fit_to_pages(1, 0)
     if page.head:
         sheet.set_header(page.head, {"margin": 0.35})
-        sheet.set_footer(page.foot, {"margin": 0.3})
+        sheet.set_footer(page.foot, {"margin": 0.2})
     if page.repeat:
         sheet.repeat_rows(*page.repeat)
     if page.breaks:
