@@ -58,9 +58,10 @@ def heights(page: PageObject) -> list[float]:
 @pytest.mark.parametrize("name", ["zh/ledger", "both/report", "zh/large-06", "en/walk-06"])
 def test_unit_and_period_stand_in_their_fields(name: str):
     unit, period = "某街道办事处", "2026年1月至10月"
-    text = "".join(p.extract_text() for p in pages(name, Printing(unit=unit, period=period)))
-    assert unit in text.replace("\n", "")
-    assert (period in text.replace("\n", "")) == (name in {"zh/ledger", "both/report"})
+    made = pages(name, Printing(unit=unit, period=period))
+    text = re.sub("[\n\u2060]", "", "".join(p.extract_text() for p in made))
+    assert unit in text
+    assert (period in text) == (name in {"zh/ledger", "both/report"})
 
 
 def test_a_sheet_bound_at_its_long_edge_leaves_28_mm_there_on_both_sides():
@@ -98,6 +99,11 @@ def test_a_chapter_is_one_sheet_on_request():
     assert "A02-01-1" in text
     assert "A03-01-6" in text
     assert "A05-01-1" not in text
+
+
+def test_a_chapter_of_one_article_is_called_by_its_own_name():
+    (page, *_) = pages("zh/chapter-04", Printing())
+    assert "第四章 附则" in page.extract_text()
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "both"])

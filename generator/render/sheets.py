@@ -70,6 +70,7 @@ class Printing:
     unit: str = ""
     period: str = ""
     bind: Literal["left", "top"] = "left"
+    duplex: bool = False  # the backs of sheets bound at the left are bound at their right
     line: bool = True
     paper: Literal["a4", "a3"] = "a4"
     fonts: Mapping[str, str] = field(default_factory=dict)
@@ -193,7 +194,9 @@ def _bearers(regulation: Regulation) -> Iterator[Form]:
 def _on_request(regulation: Regulation, between: Text) -> Iterator[Form]:
     """Sheets by chapter, and the index of evidence by article."""
     for number, run in chapters(regulation):
-        made = run_sheet(regulation, run, between)
+        title = said(run.whole) if run.whole else None
+        named = {"subject": title, "short": title} if title else {}  # even of one article
+        made = run_sheet(regulation, run, between) | named
         yield Form(f"chapter-{number:02}", "chapter", str(number), "sheet-a", made)
     for one in asked(regulation):
         at = one.article.address
