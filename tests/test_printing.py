@@ -60,7 +60,7 @@ def test_unit_and_period_stand_in_their_fields(name: str):
     unit, period = "某街道办事处", "2026年1月至10月"
     text = "".join(p.extract_text() for p in pages(name, Printing(unit=unit, period=period)))
     assert unit in text.replace("\n", "")
-    assert (period in text.replace("\n", "")) == (name in {"zh/ledger", "both/report"})
+    assert (period in text.replace("\n", "")) == (name != "en/walk-06")
 
 
 def test_a_sheet_bound_at_its_long_edge_leaves_28_mm_there_on_both_sides():
@@ -98,6 +98,15 @@ def test_a_chapter_is_one_sheet_on_request():
     assert "A02-01-1" in text
     assert "A03-01-6" in text
     assert "A05-01-1" not in text
+
+
+def test_large_print_is_bilingual_on_request():
+    asked = {"form": "large", "subject": "a12", "language": "both"}
+    (job,) = wanted(jinan(), ROOT, Printing(), **asked, format="pdf")
+    made = PdfReader(io.BytesIO(pressed(press(), job).pdf)).pages
+    text = re.sub(r"\s", "", "".join(page.extract_text() for page in made))
+    assert "是否按要求完成？" in text
+    assert "hasitbeencarriedoutasrequired?工作提示Workingguidance" in text
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "both"])

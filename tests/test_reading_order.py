@@ -161,35 +161,64 @@ class Model:
     def check(self, check: dict[str, Any]) -> str:
         overall = self.word("overall") if check["overall"] else ""
         mark = check["mark"] if check["mark"] and self.language != "en" else ""
-        who = self.series(check["bearers"])
-        if check["inferred"]:
-            more = self.strings["inferred"]
-            who = {k: who[k] + more[k] for k in ("zh", "en")}
         guidance = self.word("guidance") if check["guidance"] else ""
         return "".join(
             (
-                *(str(check["no"]), overall, mark, check["id"], self.say(who)),
+                *(str(check["no"]), overall, mark, check["id"], self.whose(check)),
                 *(self.say(check["ask"]), guidance, self.say(self.series(check["verify"]))),
                 *(self.say(check["sampling"]), self.bullets(check["evidence"]), self.scale()),
             )
         )
 
+    def whose(self, check: dict[str, Any]) -> str:
+        who, more = self.series(check["bearers"]), self.strings["inferred"]
+        if check["inferred"]:
+            who = {k: who[k] + more[k] for k in ("zh", "en")}
+        return self.say(who)
+
     def sheet_large(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        keys = ("note-face", "note-yes", "note-reason", "note-no", "note-true")
+        notes = (self.notes(*keys, "note-data-large"),)
         yield self.titled("sheet-large", sheet["subject"])
         yield (json.loads(every()["zh/ledger"].data)["regulation"]["title"]["en"],)
-        yield self.word("unit", "filled-by", "fill-date")
-        yield self.word("no", "col-ask-large", "col-result", "col-finding")
+        yield self.fields(("unit", "filled-by"), ("period", "fill-date"))
+        yield notes
+        yield self.word("col-no-large", "col-ask-large", "col-result", "col-finding")
         for group in sheet["groups"]:
             for band in (*group["lead"], group):
                 yield self.say(band["cite"]) + self.law(band["law"])
-            for c in group["checks"]:
-                overall = self.word("overall") if c["overall"] else ""
-                how, what = self.series(c["verify"]), self.series(c["evidence"])
-                yield f"{c['no']}{overall}{self.say(c['ask'])}{c['id']}"
-                yield self.word("lead-verify") + self.say(how)
-                yield self.word("lead-evidence") + self.say(what) + self.scale()
-        yield (self.word("own-row") + self.scale(),)
+            for check in group["checks"]:
+                yield self.large_check(check)
+        labels = "".join(self.sums(k) for k in COUNTED)
+        yield self.word("subtotal", "sum-due") + f"{sheet['due']}" + self.word("sum-done")
+        yield labels + self.word("sum-rate") + "%"
+        for _ in range(2):
+            yield (self.word("own-row") + self.scale(),)
         yield self.signatures("opinion")
+        yield notes
+
+    def large_check(self, check: dict[str, Any]) -> str:
+        mark = check["mark"] if check["mark"] and self.language != "en" else ""
+        guidance = self.word("guidance") if check["guidance"] else ""
+        return "".join(
+            (
+                *(str(check["no"]), check["id"], self.whose(check)),
+                *(self.word("overall") if check["overall"] else "", mark),
+                *(self.say(check["ask"]), guidance),
+                self.labelled(verify=self.series(check["verify"]), sampling=check["sampling"]),
+                *(self.labelled(evidence=self.series(check["evidence"])), self.scale()),
+            )
+        )
+
+    def labelled(self, **records: dict[str, str]) -> str:
+        """方法：查阅资料；抽样：全部核对"""
+
+        def said(language: str, between: str) -> str:
+            return between.join(
+                self.strings[f"lead-{k}"][language] + r[language] for k, r in records.items()
+            )
+
+        return self.say({"zh": said("zh", "；"), "en": said("en", "; ")})
 
     def sheet_short(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
         yield self.titled("sheet-short", sheet["subject"])

@@ -1,6 +1,7 @@
 """Printed sheets: what stands on them, how it is set, and that any regulation can be set."""
 
 import io
+import json
 import random
 import re
 import subprocess
@@ -318,6 +319,39 @@ def test_large_print_is_large(language: str, line: float):
     sizes = {size for page in reader(f"{language}/large-05").pages for size in sizes_of(page)}
     assert sorted(sizes)[:2] == [line, 12]  # the binding line, then all else
     assert max(sizes) == 18
+
+
+@pytest.mark.parametrize("number", ["02", "05", "08", "09", "10", "12", "14"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_check_in_large_print_has_its_clause_above_it_on_the_same_page(
+    language: str, number: str
+):
+    """The text, or where that is too long to be repeated, its citation and where it stands."""
+    name = f"{language}/large-{number}"
+    earlier = {"zh": "（条文见前页）", "en": "(textonanearlierpage)"}[language]
+    data = json.loads(jinan_jobs()[PLAIN.format(name)].data)["data"]
+    for group in data["groups"]:
+        cite, clause = plain(group["cite"][language]), plain(law_of(group, language))
+        here = [p for p in pages(name) if any(c["id"] in p for c in group["checks"])]
+        assert clause in here[0]
+        assert [p for p in here[1:] if clause not in p and cite + earlier not in p] == []
+
+
+def law_of(group: dict[str, Any], language: str) -> str:
+    words = group["law"][language]
+    if language == "en":
+        return "".join(words)
+    return "".join(f"{p['mark'] or ''}{p['text']}" for p in words)
+
+
+def test_large_print_has_all_that_the_usual_sheet_has():
+    text = "".join(pages("zh/large-12"))
+    wanted = (
+        "自查时段年月日至年月日 填表日期年月日 填表说明 不得倒签、补造 "
+        "A12-01-1各级各部门、相关责任人（推定） 是否按要求完成？工作提示 抽样：全部核对 "
+        "小计应查项数2"
+    )
+    assert [words for words in wanted.split() if words not in text] == []
 
 
 @pytest.mark.parametrize(

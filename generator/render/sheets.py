@@ -118,7 +118,7 @@ def jobs(
         (form.template, _job(regulation.id, language, form, common))
         for language in languages
         for form in made
-        if form.form != "large" or language != "both"  # who needs it reads one of them
+        if form.form != "large" or language != "both" or all_forms  # who needs it reads one
     )
     return tuple(job for _, job in pressed) + tuple(
         _office(job, f) for template, job in pressed for f in OFFICE.get(template, ())
