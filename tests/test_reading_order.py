@@ -221,17 +221,23 @@ class Model:
         return self.say({"zh": said("zh", "；"), "en": said("en", "; ")})
 
     def sheet_short(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        marked = any(c["guidance"] for g in sheet["groups"] for c in g["checks"])
         yield self.titled("sheet-short", sheet["subject"])
         yield self.fields(("unit-plain", "filled-by", "fill-date"))
         yield self.word("no", "col-clause-only", "col-ask-hint")
+        yield (self.word("guidance-mark") if marked else "")
         yield "".join(self.say(self.answers[code]) for code in COUNTED)
         for group in sheet["groups"]:
             for n, check in enumerate(group["checks"]):
-                clause = self.say(group["part"]) if n == 0 else ""
+                clause = self.say(group["part"])
                 if check["overall"]:
                     clause = self.word("overall-short")
-                yield f"{check['no']}{clause}{self.say(check['ask'])}"
-        yield (self.word("short-notes"),)
+                sign = "※" if check["guidance"] else ""
+                asked = {k: sign + check["ask"][k] for k in ("zh", "en")}
+                yield str(check["no"])
+                yield clause if n == 0 else (clause,)  # again on a page of its own
+                yield self.say(asked)
+        yield self.word("short-notes")
 
     def ledger(self, _sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
         yield self.word("ledger") + self.fields()

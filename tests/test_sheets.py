@@ -178,6 +178,32 @@ def test_a_walk_around_list_is_one_page_an_article(language: str, site: Path):
     assert [p.name for p in lists if len(PdfReader(p).pages) > 1] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "notes"),
+    [("zh/walk-05", "情况记录"), ("en/walk-05", "Notes"), ("both/walk-10", "Notes")],
+)
+def test_a_walk_around_list_has_three_lines_for_notes(name: str, notes: str):
+    """The first has its name on it; two more, 9 mm each, stand between it and the foot."""
+    places: dict[str, float] = {}
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        for word in (notes, "文本状态", "Text as issued"):
+            if word in text:
+                places[word] = cm[5] + cm[3] * tm[5]
+
+    reader(name).pages[-1].extract_text(visitor_text=visit)
+    first, foot = places.pop(notes), max(places.values())
+    assert (first - foot) / 72 * 25.4 > 2 * 9 + 3
+    assert len(reader(name).pages) == (2 if "both" in name else 1)
+
+
+def test_a_walk_around_list_marks_what_goes_beyond_the_text_and_says_so():
+    (text,) = pages("zh/walk-12")
+    assert "※工作提示，非原文要求" in text
+    assert "※被责令作出书面检查" in text
+    assert text.count("※") == 2
+
+
 def test_the_index_of_evidence_names_each_kind_with_the_checks_that_ask_for_it():
     regulation, text = jinan(), "".join(pages("zh/evidence"))
     asked: dict[str, list[str]] = {}
