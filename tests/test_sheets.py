@@ -227,6 +227,29 @@ def test_a_tracer_asks_the_checks_of_its_stages_in_order():
             at = text.index(plain(ids[id_].ask.zh), at)
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("zh/tracer-household", "与上一环节的对象、时间、金额一致"),
+        ("en/tracer-project", "Consistentwiththepreviousstage(subject,time,amount)"),
+    ],
+)
+def test_a_tracer_asks_once_a_stage_whether_it_agrees_with_the_one_before(
+    name: str, asked: str
+):
+    stages = json.loads(jinan_jobs()[PLAIN.format(name)].data)["data"]["stages"]
+    assert sum(page.count(asked) for page in pages(name)) == len(stages) - 1
+
+
+def test_the_last_page_of_a_tracer_is_full():
+    """Notes end within a line of handwriting above the foot: 21 mm and more from the paper's edge."""
+    heights = sorted(
+        y / 72 * 25.4 for _, y in starts_of(reader("zh/tracer-household").pages[-1])
+    )
+    notes = [y for y in heights if y > 18]
+    assert notes[0] < 18 + 9
+
+
 def test_a_regulation_without_tracers_has_no_tracer_sheets():
     assert [path for path in all_jobs(tree()) if "tracer" in path] == []
 
