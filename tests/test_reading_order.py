@@ -306,6 +306,8 @@ class Model:
             self.say(t["short"]) + self.say(t["text"]) for t in sheet["sampling"]
         )
         yield self.word("samples") + self.fields()
+        notes = self.notes("sample-every", "sample-before", "sample-replace", "sample-data")
+        yield (notes,)
         heads = (
             "check-no",
             "total",
@@ -320,9 +322,8 @@ class Model:
         for n in range(1, 40):
             yield (str(n),)
         yield (suggested,)
-        yield self.notes("sample-every", "sample-before", "sample-replace", "sample-data")
+        yield (notes,)
         yield self.fields(("drawer", "witness", "fill-date"))
-        yield (suggested,)
 
     def tracer(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
         yield self.titled("tracer", sheet["subject"]) + self.say(sheet["followed"])

@@ -216,6 +216,22 @@ def test_the_index_of_evidence_names_each_kind_with_the_checks_that_ask_for_it()
         at = text.index(plain(name) + "".join(ids), at)
 
 
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_blank_index_of_evidence_is_not_called_blank_on_the_paper(language: str):
+    first, *_ = pages(f"{language}/evidence-blank")
+    assert re.findall(r"空白|(?<!D-)blank", first) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_sample_log_is_two_pages_the_last_with_rows_suggestions_and_signatures(language: str):
+    first, last = pages(f"{language}/samples")
+    suggested, signed = "抽样建议", "见证人（签字）"
+    if language == "en":
+        suggested, signed = "Samplingsuggested", "Witnessedby(signature)"
+    assert suggested not in first
+    assert last.index(suggested) < last.index(signed)
+
+
 def test_a_tracer_asks_the_checks_of_its_stages_in_order():
     (one, _), text = jinan().tracers, "".join(pages("both/tracer-household"))
     ids = {c.id: c for at in jinan().checklists for c in checks_of(jinan(), at)}
@@ -242,7 +258,7 @@ def test_a_tracer_asks_once_a_stage_whether_it_agrees_with_the_one_before(
 
 
 def test_the_last_page_of_a_tracer_is_full():
-    """Notes end within a line of handwriting above the foot: 21 mm and more from the paper's edge."""
+    """Its notes end within a line of handwriting above the margin at the foot, 18 mm."""
     heights = sorted(
         y / 72 * 25.4 for _, y in starts_of(reader("zh/tracer-household").pages[-1])
     )
