@@ -138,43 +138,60 @@ class Model:
             "evidence",
         )
         yield self.word(*(k if k == "no" else f"col-{k}" for k in heads))
-        for group in sheet["groups"]:
-            if group["heading"]:
-                yield self.say(group["heading"]["cite"]) + self.bracketed(
-                    group["heading"]["heading"]
-                )
-            for band in (*group["lead"], group):
-                caption = self.bracketed(band["caption"]) if band["caption"] else ""
-                yield self.say(band["cite"]) + caption + self.law(band["law"])
-            for check in group["checks"]:
-                yield (self.say(group["cite"]) + caption,)  # again on the last page
-                yield self.check(check)
-        labels = "".join(self.sums(k) for k in COUNTED)
-        yield self.word("subtotal", "sum-due") + f"{sheet['due']}" + self.word("sum-done")
-        yield labels + self.word("sum-rate") + "%"
+        articles = [group["article"]["at"] for group in sheet["groups"]]
+        several = len(set(articles)) > 1
+        for group, after in zip(sheet["groups"], [*articles[1:], ""], strict=True):
+            yield from self.group(group)
+            if several and group["article"]["at"] != after:
+                same = [g for g in sheet["groups"] if g["article"] == group["article"]]
+                yield self.total("subtotal", sum(len(g["checks"]) for g in same))
+                yield (self.word("more-notes"),)
+        yield self.total("total" if several else "subtotal", sheet["due"])
         yield (self.word("own-band"),)
         for _ in range(8):
             yield (self.word("own-row") + self.scale(),)
         yield self.signatures("opinion")
         yield (notes,)
 
-    def check(self, check: dict[str, Any]) -> str:
+    def group(self, group: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        if group["heading"]:
+            yield self.say(group["heading"]["cite"])
+            yield self.bracketed(group["heading"]["heading"])
+        for band in (*group["lead"], group):
+            caption = self.bracketed(band["caption"]) if band["caption"] else ""
+            yield self.say(band["cite"])
+            yield (self.word("printed-once"),)
+            yield caption + self.law(band["law"])
+        concerned = [self.concerned(c) for c in group["checks"]]
+        alike = concerned == concerned[:1] * len(concerned) and group["checks"][0]["bearers"]
+        if alike:
+            lead = self.strings["lead-bearers"]
+            yield self.say({k: lead[k] + concerned[0][k] for k in ("zh", "en")})
+        for check, who in zip(group["checks"], concerned, strict=True):
+            yield (self.say(group["cite"]) + self.word("printed-before") + caption,)
+            yield self.check(check, "" if alike else self.say(who))
+            yield (self.word("more-notes"),)
+
+    def concerned(self, check: dict[str, Any]) -> dict[str, str]:
+        who, more = self.series(check["bearers"]), self.strings["inferred"]
+        return {k: who[k] + (more[k] if check["inferred"] else "") for k in ("zh", "en")}
+
+    def total(self, key: str, due: int) -> str:
+        labels = "".join(self.sums(k) for k in COUNTED)
+        counted = self.word(key, "sum-due") + f"{due}" + self.word("sum-done") + labels
+        return counted + self.word("sum-rate") + "%"
+
+    def check(self, check: dict[str, Any], who: str) -> str:
         overall = self.word("overall") if check["overall"] else ""
         mark = check["mark"] if check["mark"] and self.language != "en" else ""
         guidance = self.word("guidance") if check["guidance"] else ""
         return "".join(
             (
-                *(str(check["no"]), overall, mark, check["id"], self.whose(check)),
+                *(str(check["no"]), overall, mark, check["id"], who),
                 *(self.say(check["ask"]), guidance, self.say(self.series(check["verify"]))),
                 *(self.say(check["sampling"]), self.bullets(check["evidence"]), self.scale()),
             )
         )
-
-    def whose(self, check: dict[str, Any]) -> str:
-        who, more = self.series(check["bearers"]), self.strings["inferred"]
-        if check["inferred"]:
-            who = {k: who[k] + more[k] for k in ("zh", "en")}
-        return self.say(who)
 
     def sheet_large(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
         keys = ("note-face", "note-yes", "note-reason", "note-no", "note-true")
@@ -183,6 +200,7 @@ class Model:
         yield (json.loads(every()["zh/ledger"].data)["regulation"]["title"]["en"],)
         yield self.fields(("unit", "filled-by"), ("period", "fill-date"))
         yield notes
+        yield (self.signatures("opinion"),)  # on a cover, or at the end
         yield self.word("col-no-large", "col-ask-large", "col-result", "col-finding")
         for group in sheet["groups"]:
             for band in (*group["lead"], group):
@@ -194,7 +212,7 @@ class Model:
         yield labels + self.word("sum-rate") + "%"
         for _ in range(2):
             yield (self.word("own-row") + self.scale(),)
-        yield self.signatures("opinion")
+        yield (self.signatures("opinion"),)
         yield notes
 
     def large_check(self, check: dict[str, Any]) -> str:
@@ -202,7 +220,7 @@ class Model:
         guidance = self.word("guidance") if check["guidance"] else ""
         return "".join(
             (
-                *(str(check["no"]), check["id"], self.whose(check)),
+                *(str(check["no"]), check["id"], self.say(self.concerned(check))),
                 *(self.word("overall") if check["overall"] else "", mark),
                 *(self.say(check["ask"]), guidance),
                 self.labelled(verify=self.series(check["verify"]), sampling=check["sampling"]),
@@ -270,23 +288,25 @@ class Model:
         yield self.word("cross", "col-bearer")
         yield "".join(self.say(a) for a in sheet["articles"]) + self.word("total")
         for row in sheet["cross"]:
-            short = row["short"]["en"] if self.language == "both" else row["bearer"]["en"]
+            zh = row["short" if self.language == "both" else "bearer"]["zh"]
             counts = "".join(str(n) for n in row["counts"] if n)
-            yield (
-                self.say({"zh": row["bearer"]["zh"], "en": short}) + counts + str(row["total"])
-            )
+            yield self.say({"zh": zh, "en": row["short"]["en"]}) + counts + str(row["total"])
         yield self.notes("summary-rate", "summary-due", "cross-note")
+        yield self.word(*SIGNED)
 
     def caption(self, row: dict[str, Any]) -> str:
         both, below = self.language == "both", self.strings["subtotal"]
         if row["kind"] == "total":
             return self.word("total")
         if row["kind"] == "division":
-            en = below["en"] if both else f"{row['title']['en']}: {below['en']}"
+            en = f"{row['label' if both else 'title']['en']}: {below['en']}"
             return self.say({"zh": row["title"]["zh"] + below["zh"], "en": en})
         cite, heading = row["cite"], row["heading"]
         en = cite["en"] if both else f"{cite['en']} [{heading['en']}]"
-        return self.say({"zh": f"{cite['zh']}［{heading['zh']}］", "en": en})
+        zh, alone = f"{cite['zh']}［{heading['zh']}］", row["alone"]
+        if alone:
+            zh, en = f"{zh}（{alone['zh']}）", f"{en} ({alone['en']})"
+        return self.say({"zh": zh, "en": en})
 
     def evidence(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
         yield self.titled("evidence", sheet["subject"]) + self.fields()

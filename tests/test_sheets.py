@@ -303,7 +303,10 @@ def test_every_page_says_who_the_sheet_is_and_what_the_text_is_worth(name: str):
         assert re.search(rf"jinan-2016-31/[-\w]+@{regulation.edition}#[0-9a-f]{{12}}", page)
         total = len(pages(name))
         spelled = f"第{number}页共{total}页", f"Page{number}of{total}"
-        assert any(s in page for s in spelled) or (number == 1 and "booklet" in name)
+        official = f"—{number}—" in page and re.search(f"共{total}页|{total}pages", page)
+        assert (
+            any(s in page for s in spelled) or official or (number == 1 and "booklet" in name)
+        )
 
 
 @pytest.mark.parametrize(
@@ -417,6 +420,13 @@ def test_large_print_has_all_that_the_usual_sheet_has():
         "小计应查项数2"
     )
     assert [words for words in wanted.split() if words not in text] == []
+
+
+@pytest.mark.parametrize("name", ["zh/large-05", "en/large-05"])
+def test_large_print_is_signed_once_beside_a_row_or_on_a_cover(name: str):
+    signed = "单位主要负责人（签字）" if name.startswith("zh") else "Headofentity(signature)"
+    at = [n for n, page in enumerate(pages(name)) if signed in page]
+    assert at == [0 if name.startswith("en") else len(pages(name)) - 1]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from generator.publish.single import wanted, write_sheets
 from generator.render.sheets import FORMS, Printing
 from generator.terminal import refusal
 
+PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")
+
 
 @click.command("sheets")
 @click.option("--article", default="", metavar="N", help="第几条 / number of the article: 5")
@@ -29,6 +31,9 @@ from generator.terminal import refusal
 @click.option(
     "--bind", type=click.Choice(["left", "top"]), default="left", help="装订边 / edge"
 )
+@click.option(
+    "--duplex", is_flag=True, help="双面打印，背面装订边换到右侧 / both sides printed"
+)
 @click.option("--line/--no-line", default=True, help="印不印装订线 / binding line or none")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", help="纸张 / paper")
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
@@ -42,7 +47,7 @@ def command(user: tuple[Language, Path], /, folder: Path, **choice: Any) -> None
     """写出所选的自查表，不选就是全部 / Write the chosen sheets, or all of them."""
     ui, root = user
     form, subject = _chosen(choice, ui)
-    printing = Printing(**{k: choice[k] for k in ("unit", "period", "bind", "line", "paper")})
+    printing = Printing(**{k: choice[k] for k in PRINTED})
     with refusal(ui):
         project = checked(root, choice["only"])
         asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}

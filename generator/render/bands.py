@@ -107,8 +107,12 @@ def groups(scope: Scope, *, headed: bool) -> list[Json]:
                 "cite": said(article.cite),
                 "heading": said(heading) if heading else None,
             }
-            group["caption"] = said(heading) if heading and headed and alone else None
-            top = headed and not alone and n == 0
+            group["caption"] = None
+            top = headed and n == 0
+            opening = (group["lead"] or [group])[0]  # type: ignore[index]
+            if top and (alone or (*band.lead, band.provision)[0] == article):
+                opening["caption"] = said(heading) if heading else None
+                top = False
             group["heading"] = (
                 {"cite": said(article.cite), "heading": said(heading) if heading else None}
                 if top
@@ -190,9 +194,12 @@ def _row(scope: Scope, check: Check, mark: str | None, number: int) -> Json:
 
 
 def _bearers(scope: Scope, check: Check) -> tuple[Term, ...]:
-    """Whom the check concerns, save those the sheet is for."""
+    """Whom the check concerns, the sheet's own first; none where it concerns these alone."""
     own = scope.bearers or frozenset()
-    return tuple(scope.regulation.vocabulary.bearers[c] for c in check.bearers if c not in own)
+    if own.issuperset(check.bearers):
+        return ()
+    ordered = sorted(check.bearers, key=lambda code: code not in own)
+    return tuple(scope.regulation.vocabulary.bearers[code] for code in ordered)
 
 
 def _inferred(regulation: Regulation, check: Check) -> bool:

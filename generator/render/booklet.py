@@ -129,7 +129,9 @@ def summary(regulation: Regulation) -> Json:
 def runs(regulation: Regulation) -> tuple[Run, ...]:
     """One sheet an article, but articles of few checks share one, within their chapter."""
     return tuple(
-        run for title, members in _divided(regulation) for run in _shared(title, members)
+        run
+        for division, members in _divided(regulation)
+        for run in _shared(_title(division) if division else None, members)
     )
 
 
@@ -165,7 +167,7 @@ def _shared(title: Text | None, members: tuple[Asked, ...]) -> Iterator[Run]:
         yield Run(run, title if run == members else None)
 
 
-def _divided(regulation: Regulation) -> Iterator[tuple[Text | None, tuple[Asked, ...]]]:
+def _divided(regulation: Regulation) -> Iterator[tuple[Division | None, tuple[Asked, ...]]]:
     """The articles that have checks by the division they stand in; first those in none."""
     every = {a.article.address: a for a in asked(regulation)}
     loose = dict(every)
@@ -174,7 +176,7 @@ def _divided(regulation: Regulation) -> Iterator[tuple[Text | None, tuple[Asked,
         members = tuple(every[a.address] for a in division.articles if a.address in every)
         for one in members:
             del loose[one.article.address]
-        divided.append((_title(division), members))
+        divided.append((division, members))
     yield None, tuple(loose.values())
     yield from divided
 
@@ -223,17 +225,21 @@ def _span(first: Provision, last: Provision, between: Text) -> Text:
 
 
 def _rows(regulation: Regulation, every: tuple[Asked, ...]) -> Iterator[Json]:
-    for title, members in _divided(regulation):
+    for division, members in _divided(regulation):
+        part = len(members) < len(every)
         for one in members:
             yield {
                 "kind": "article",
                 "cite": said(one.article.cite),
                 "heading": said(one.heading) if one.heading else None,
                 "due": len(one.checks),
+                "alone": said(division.label)
+                if division and part and len(members) == 1
+                else None,
             }
-        if title and 1 < len(members) < len(every):
-            due = sum(len(a.checks) for a in members)
-            yield {"kind": "division", "title": said(title), "due": due}
+        if division and part and len(members) > 1:
+            names = {"title": said(_title(division)), "label": said(division.label)}
+            yield {"kind": "division", "due": sum(len(a.checks) for a in members), **names}
 
 
 def _cross(bearer: Term, every: tuple[Asked, ...]) -> Json:

@@ -70,6 +70,7 @@ class Printing:
     unit: str = ""
     period: str = ""
     bind: Literal["left", "top"] = "left"
+    duplex: bool = False  # the backs of sheets bound at the left are bound at their right
     line: bool = True
     paper: Literal["a4", "a3"] = "a4"
     fonts: Mapping[str, str] = field(default_factory=dict)
