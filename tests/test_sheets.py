@@ -171,6 +171,15 @@ def test_the_booklet_has_every_check_and_its_contents_name_the_right_pages():
     assert f"12签字背书页自查结论，签字，盖章{len(text)}" in listed
 
 
+@pytest.mark.parametrize(
+    ("language", "named"), [("zh", "目录 抽样建议"), ("en", "Contents Samplingsuggested")]
+)
+def test_contents_and_samples_of_a_booklet_share_a_page(language: str, named: str):
+    _, notes, contents, *_ = pages(f"{language}/booklet")
+    assert [words in contents for words in named.split()] == [True, True]
+    assert [words in notes for words in named.split()] == [False, False]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_walk_around_list_is_one_page_an_article(language: str, site: Path):
     lists = sorted(site.glob(f"sheets/*/{language}/walk-*.pdf"))
