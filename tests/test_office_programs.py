@@ -15,6 +15,7 @@ from docx.document import Document as Opened
 from docx.table import _Cell
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
+from pypdf import PdfReader
 
 from generator.project.loading import load
 from generator.project.templates import read_templates
@@ -48,17 +49,20 @@ def saved(files: dict[str, bytes], folder: Path, ending: str) -> dict[str, bytes
     assert shutil.which("soffice"), (
         "these tests need LibreOffice: sudo apt-get install libreoffice-calc libreoffice-writer"
     )
+    made = {f"{name.replace('/', '_')}.{ending}": data for name, data in files.items()}
+    return dict(zip(files, converted(made, folder, ending), strict=True))
+
+
+def converted(files: dict[str, bytes], folder: Path, ending: str) -> list[bytes]:
+    """Files by name as LibreOffice makes them of another kind."""
     (folder / "made").mkdir()
     for name, data in files.items():
-        (folder / "made" / f"{name.replace('/', '_')}.{ending}").write_bytes(data)
+        (folder / "made" / name).write_bytes(data)
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
     command += ["--convert-to", ending, "--outdir", str(folder / "saved")]
     command += sorted(str(p) for p in (folder / "made").iterdir())
     subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
-    return {
-        name: (folder / "saved" / f"{name.replace('/', '_')}.{ending}").read_bytes()
-        for name in files
-    }
+    return [(folder / "saved" / name).with_suffix(f".{ending}").read_bytes() for name in files]
 
 
 # ── workbooks ─────────────────────────────────────────────────────────────────────────────────
@@ -249,7 +253,7 @@ def count(found: Opened, kind: str) -> int:
 def ticked(data: bytes) -> bytes:
     """Its first check answered 是, with words about it."""
     found, file = Document(io.BytesIO(data)), io.BytesIO()
-    _Cell(holder(found, "finding_A13_01_1"), found.tables[1]).paragraphs[0].add_run(FOUND)
+    _Cell(holder(found, "finding_A13_01_1"), found.tables[-1]).paragraphs[0].add_run(FOUND)
     box = places(found)["yes_A13_01_1"].find(f".//{{{W14}}}checkbox")
     box[0].set(f"{{{W14}}}val", "1")
     found.save(file)
@@ -275,3 +279,103 @@ def test_what_was_written_in_a_document_is_found_by_name(
     assert "".join(t.text for t in cell.iter(f"{{{W}}}t")) == FOUND
     marks = holder(after, "yes_A13_01_1").iter(f"{{{W14}}}checked")
     assert [e.get(f"{{{W14}}}val") for e in marks] == ["1", "0", "0", "0", "0"]
+
+
+# ── as printed ────────────────────────────────────────────────────────────────────────────────
+
+ENDED = (  # long, bilingual, with little above the signatures, with rows to write in
+    *("zh/article-05", "zh/article-02", "both/article-14", "both/bearer-person"),
+    *("en/bearer-department", "both/bearer-county", "en/ledger", "both/ledger"),
+    *("zh/evidence-blank", "en/samples", "both/tracer-household"),
+)
+BOOKLETS = ("zh/booklet", "both/booklet")
+ENDS = {  # words that stand only where the form is signed
+    **{"sheet-a": "opinion", "ledger": "ledger-opinion", "tracer": "traced-opinion"},
+    **{"evidence": "compiler", "samples": "drawer"},
+}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The words of each page, without white space, as LibreOffice prints a file."""
+    made = {f"{name}.docx": document(every()[f"{name}.docx"]) for name in (*ENDED, *BOOKLETS)}
+    made |= {f"{name}.xlsx": workbook(plan(every()[f"{name}.xlsx"])) for name in ENDED}
+    found: dict[str, list[str]] = {}
+    for ending in ("docx", "xlsx"):
+        files = {n.replace("/", "_"): d for n, d in made.items() if n.endswith(ending)}
+        pages = converted(files, tmp_path_factory.mktemp(ending), "pdf")
+        names = [n for n in made if n.endswith(ending)]
+        found |= {n: said(pdf) for n, pdf in zip(names, pages, strict=True)}
+    return found
+
+
+def said(pdf: bytes) -> list[str]:
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return [re.sub(r"[ \t]", "", page.extract_text()) for page in pages]
+
+
+def word_of(job: Job, key: str) -> str:
+    text = json.loads(job.data)["strings"][key]["en" if job.language == "en" else "zh"]
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", ENDED)
+def test_no_page_holds_the_signatures_alone(
+    name: str, ending: str, printed: dict[str, list[str]]
+):
+    job = every()[f"{name}.{ending}"]
+    signed = word_of(job, ENDS[json.loads(job.data)["form"]])
+    pages = [p for p in printed[f"{name}.{ending}"] if signed in re.sub(r"\s", "", p)]
+    assert len(pages) == 1
+    row = rf"A\d\d-\d|{word_of(job, 'own-row')}|(?m:^\d\d(?=\W))"
+    assert re.search(row, pages[0]) or re.search(row, re.sub(r"\s", "", pages[0]))
+
+
+@pytest.mark.parametrize("name", ENDED)
+def test_the_pages_of_a_workbook_end_where_they_are_planned(
+    name: str, printed: dict[str, list[str]]
+):
+    planned = [page for page in plan(every()[f"{name}.xlsx"]).pages if not page.hidden]
+    assert len(printed[f"{name}.xlsx"]) == sum(len(page.breaks) + 1 for page in planned)
+
+
+@pytest.mark.parametrize("name", ENDED)
+def test_every_page_says_whose_text_and_which_form_it_is_and_what_it_is_worth(
+    name: str, printed: dict[str, list[str]]
+):
+    for ending in ("docx", "xlsx"):
+        data = json.loads(every()[f"{name}.{ending}"].data)
+        language = "en" if name.startswith("en") else "zh"
+        law = data["regulation"]
+        wanted = [data["data"]["ident"]["text"], law["number"][language]]
+        wanted += [law["status"][x] for x in ("zh", "en") if name.startswith((x, "both"))]
+        wanted = [re.sub(r"\s", "", words) for words in wanted]
+        for page in printed[f"{name}.{ending}"]:
+            assert [w for w in wanted if w not in re.sub(r"\s", "", page)] == []
+
+
+@pytest.mark.parametrize("name", BOOKLETS)
+def test_the_contents_of_a_booklet_name_the_pages_on_which_its_forms_begin(
+    name: str, printed: dict[str, list[str]]
+):
+    job, pages = every()[f"{name}.docx"], printed[f"{name}.docx"]
+    data = json.loads(job.data)
+    form, last = data["data"], "zh" if job.language == "zh" else "en"
+    begins = [first(pages, s["ident"]["text"]) for s in form["sheets"]]
+    begins += [first(pages, form[k]["ident"]["text"]) for k in ("summary", "ledger")]
+    begins.append(first(pages, word_of(job, "sign-statement")))
+    contents = re.sub(r"\s", "", "".join(pages[: begins[0] - 1]))
+    named = []
+    for n, entry in enumerate(form["entries"], 1):
+        key = f"about-{entry['form']}"
+        about = re.sub(r"\s", "", (entry["about"] or data["strings"][key])[last])
+        _, _, after = contents.rpartition(f"{about}{entry['due'] or ''}")
+        number = re.match(r"\d*", after)
+        named.append(number[0].removesuffix(str(n + 1)) if number else "")
+    assert named == [str(page) for page in begins]
+
+
+def first(pages: list[str], words: str) -> int:
+    """The number of the first page with these words."""
+    return next(n for n, p in enumerate(pages, 1) if words in re.sub(r"\s", "", p))

@@ -110,6 +110,11 @@ def test_large_print_is_bilingual_on_request():
     assert "hasitbeencarriedoutasrequired?工作提示Workingguidance" in text
 
 
+def test_a_chapter_of_one_article_is_called_by_its_own_name():
+    (page, *_) = pages("zh/chapter-04", Printing())
+    assert "第四章 附则" in page.extract_text()
+
+
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
 def test_chosen_checks_stand_on_one_sheet_in_the_order_of_the_text(language: str):
     ids = ("A09-02-3", "A05-02-1", "A05-01-1")

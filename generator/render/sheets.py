@@ -194,7 +194,9 @@ def _bearers(regulation: Regulation) -> Iterator[Form]:
 def _on_request(regulation: Regulation, between: Text) -> Iterator[Form]:
     """Sheets by chapter, and the index of evidence by article."""
     for number, run in chapters(regulation):
-        made = run_sheet(regulation, run, between)
+        title = said(run.whole) if run.whole else None
+        named = {"subject": title, "short": title} if title else {}  # even of one article
+        made = run_sheet(regulation, run, between) | named
         yield Form(f"chapter-{number:02}", "chapter", str(number), "sheet-a", made)
     for one in asked(regulation):
         at = one.article.address

@@ -1,5 +1,6 @@
 """What a form is made of: fields, tables with places to write in, notes, signatures."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,11 +52,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose head is printed on each page; in a workbook a worksheet of its own."""
+    """A table whose head is printed on each page; in a workbook a worksheet of its own.
+
+    `blank` makes its n-th row where rows are to write in, and may be more than `entries`.
+    """
 
     title: Lines
     columns: tuple[Column, ...]
     entries: tuple[Entry, ...]
+    blank: Callable[[int], Entry] | None = None
 
 
 @dataclass(frozen=True, slots=True)

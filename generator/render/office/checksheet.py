@@ -5,23 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.render.office import sums, wording
-from generator.render.office.heights import height
-from generator.render.office.letterhead import letterhead
+from generator.render.office.blocks import Signatures
+from generator.render.office.forms import PEOPLE
+from generator.render.office.heights import height, points
+from generator.render.office.letterhead import letterhead, repeated
 from generator.render.office.plan import FIELDS, FILLED, MENDED, Formula, Page, Rule, at, on
 from generator.render.office.rows import Row, Slot, Stack, stacked
-from generator.render.office.words import Lines, Voice, put, run, word
+from generator.render.office.signing import bound, notes, signatures
+from generator.render.office.words import Lines, Voice, word
 
 NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON, REMARK, ID, GAP = range(11)
 MEND = dict(zip(MENDED, range(GAP + 1, GAP + 1 + len(MENDED)), strict=True))
 FILL = dict(zip(FILLED, (ANSWER, FINDING, REASON, REMARK), strict=True))
-# Units of a column, 142 across A4; two languages need more room for the editors' hints.
+# Units of a column, 130 across A4; two languages need more room for the editors' hints.
 PAPER = {
-    "zh": (4.5, 13.0, 32.0, 13.0, 25.0, 12.0, 20.0, 13.5, 9.0),
-    "en": (4.5, 13.0, 32.0, 14.0, 27.0, 10.0, 18.5, 13.0, 10.0),
-    "both": (4.5, 13.0, 31.0, 14.0, 29.0, 11.0, 17.0, 12.5, 10.0),
+    "zh": (4.5, 12.0, 29.0, 12.0, 23.0, 10.5, 18.5, 12.0, 8.5),
+    "en": (4.5, 12.5, 28.0, 12.0, 23.5, 11.0, 15.0, 13.0, 10.5),
+    "both": (4.5, 12.0, 28.0, 12.5, 25.5, 11.0, 15.0, 11.0, 10.5),
 }
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
-OWN_ROWS = 3  # for checks the unit adds itself
+OWN_ROWS = 2  # for checks the unit adds itself
+NOTES = tuple(f"note-{n}" for n in ("face", "yes", "reason", "no", "true", "data"))
+SIGNED = Signatures("opinion", PEOPLE)
 LONG = 200.0  # points of a law text that is not kept in one row
 WRITE = 51.0  # points: two lines of handwriting
 
@@ -74,14 +79,14 @@ def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
     """The worksheet, and where each check stands on it."""
     widths = (*PAPER[desk.voice.language], *BESIDE)
     stack = stacked(_rows(desk, part), widths)
-    head = stack.kinds["head"]
     return Page(
         name=part.name,
         widths=widths,
         cells=stack.cells,
         heights=stack.heights,
-        repeat=(head - 1, head),
-        freeze=(head + 1, ASK),
+        repeat=stack.repeat,
+        breaks=stack.breaks,
+        freeze=(stack.repeat[1] + 1, ASK),
         printed=(stack.length - 1, REMARK),
         picks=stack.picks,
         rules=tuple(_rules(desk, stack)),
@@ -91,14 +96,21 @@ def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
 
 def _rows(desk: Desk, part: Part) -> Iterator[Row]:
     yield from _top(desk, part)
+    yield from repeated(desk.voice, desk.regulation, REMARK)
     yield from _head(desk.voice)
-    for group in part.sheet["groups"]:
-        yield from _group(desk.voice, group)
+    asked = [row for group in part.sheet["groups"] for row in _group(desk.voice, group)]
+    yield from asked[:-1]
+    yield from bound([*asked[-1:], *_end(desk, part)])
+
+
+def _end(desk: Desk, part: Part) -> Iterator[Row]:
+    """What comes after the last check, and shares a page with it where that has room."""
     yield _subtotal(desk, part)
     for n in range(1, OWN_ROWS + 1):
         yield _own(desk.voice, own_id(part, n))
     if not part.sheet["inside"]:
-        yield from end_of_form(desk.voice)
+        yield from signatures(desk.voice, PAPER[desk.voice.language], SIGNED)
+        yield from notes(desk.voice, PAPER[desk.voice.language], NOTES)
 
 
 def _top(desk: Desk, part: Part) -> Iterator[Row]:
@@ -152,26 +164,26 @@ def _head(voice: Voice) -> Iterator[Row]:
         REMARK: "office-remark",
     }
     over = tuple(
-        Slot(n, wording.named(voice, key, "head"), "head") for n, key in single.items()
+        Slot(n, wording.named(voice, key, "head"), "head", down=1) for n, key in single.items()
     )
     editorial = Slot(METHOD, wording.named(voice, "col-editorial", "head"), "head", EVIDENCE)
     mend = Slot(
         MEND["measure"], wording.named(voice, "office-mend", "head"), "head", MEND["closed"]
     )
-    yield Row((*over, editorial, mend))
+    yield Row((*over, editorial, mend), head=True)
     under = {METHOD: "col-verify", EVIDENCE: "col-evidence"}
     under |= {MEND[k]: f"col-{k}" for k in MENDED}  # words of the ledger
-    rest = tuple(Slot(n, "", "head") for n in single)
     yield Row(
-        (*rest, *(Slot(n, wording.named(voice, k, "head"), "head") for n, k in under.items())),
-        kind="head",
+        tuple(Slot(n, wording.named(voice, k, "head"), "head") for n, k in under.items()),
+        head=True,
     )
 
 
 def _group(voice: Voice, group: dict[str, Any]) -> Iterator[Row]:
     """The regulation's words, then the checks that rest on them."""
     if group["heading"]:
-        yield Row((Slot(NO, (wording.heading(voice, group),), "heading", REMARK),), 24)
+        named = Slot(NO, (wording.heading(voice, group),), "heading", REMARK)
+        yield Row((named,), 24, bind="heads")
     for band in (*group["lead"], group):
         words: Lines = wording.cite(voice, band)
         for n, piece in enumerate(_pieces(voice, wording.law(voice, band["law"]))):
@@ -179,7 +191,7 @@ def _group(voice: Voice, group: dict[str, Any]) -> Iterator[Row]:
                 Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
                 Slot(ASK, piece, "law" if n == 0 else "more", REMARK),
             )
-            yield Row(slots)
+            yield Row(slots, bind="heads")
     for check in group["checks"]:
         yield _check(voice, check)
 
@@ -187,7 +199,8 @@ def _group(voice: Voice, group: dict[str, Any]) -> Iterator[Row]:
 def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
     """A law text in one cell, a long one in a row for each piece: no row is past a page."""
     whole = tuple(line for piece in law for line in piece)
-    long = height(((whole, sum(PAPER[voice.language][ASK:])),)) > LONG
+    wide = sum(map(points, PAPER[voice.language][ASK:]))
+    long = height(((whole, wide),)) > LONG
     return law if long else (whole,)
 
 
@@ -248,36 +261,6 @@ def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:
     mend = (first, MEND["measure"], last, MEND["closed"])
     unmended = f'AND($J{first + 1}<>"",{answer}<>label_no,{answer}<>label_partial)'
     yield Rule(mend, unmended, "closed")
-
-
-def end_of_form(voice: Voice) -> Iterator[Row]:
-    """Opinion, four signatures, the seal, notes."""
-    yield Row((), 8)
-    opinion = wording.named(voice, "opinion")
-    yield Row((Slot(NO, opinion, "cell", CLAUSE), Slot(ASK, "", "opinion", REMARK)), 62)
-    spans = ((NO, CLAUSE), (ASK, ASK), (METHOD, EVIDENCE), (ANSWER, FINDING), (REASON, REMARK))
-    keys = ("filler", "reviewer", "leader-charge", "leader-head", "seal")
-    signs = (
-        Slot(a, signed(voice, k), "sign", b) for (a, b), k in zip(spans, keys, strict=True)
-    )
-    yield Row(tuple(signs), 100)
-    yield from notes(voice, REMARK, ("face", "yes", "reason", "no", "true", "data"))
-
-
-def signed(voice: Voice, key: str) -> Lines:
-    """Who signs, room for it, and the date."""
-    blank = word(voice, "date-both" if voice.language == "both" else "date", _="　　")
-    date = blank["en" if voice.language == "en" else "zh"] or ""
-    return (*wording.named(voice, key), (), (), (), (run(date, "small"),))
-
-
-def notes(voice: Voice, last: int, keys: tuple[str, ...]) -> Iterator[Row]:
-    """填表说明, numbered."""
-    yield Row((Slot(0, wording.named(voice, "notes", "head"), "left", last),), 18)
-    for n, key in enumerate(keys, 1):
-        words = put(voice, word(voice, f"note-{key}"), "hint")
-        first = (run(f"{n}. ", "hint"), *words[0])
-        yield Row((Slot(0, (first, *words[1:]), "left", last),))
 
 
 def field_places(name: str) -> dict[str, str]:

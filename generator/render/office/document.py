@@ -9,11 +9,12 @@ from generator.render.office.blocks import Signatures
 from generator.render.office.formpages import form_section
 from generator.render.office.forms import PEOPLE, STANDARD, fields_of, form
 from generator.render.office.front import front_section
+from generator.render.office.heights import height
 from generator.render.office.package import Section, package
 from generator.render.office.paragraphs import (
     blank,
     cell,
-    kept,
+    mm,
     paragraph,
     paragraphs,
     row,
@@ -24,7 +25,9 @@ from generator.render.office.report import report_section
 from generator.render.office.sections import (
     SHADE,
     WRITE,
+    beside,
     boxes,
+    ended,
     fields,
     gap,
     notes,
@@ -32,15 +35,16 @@ from generator.render.office.sections import (
     signatures,
     titled,
 )
-from generator.render.office.words import Voice, plain, put, run, text_of, word
+from generator.render.office.words import Lines, Voice, plain, put, run, text_of, word
 from generator.render.sheets import Job
 
 WIDTHS = {  # mm, 254 across: as on the printed sheet
     "zh": (10, 22, 66, 24, 46, 32, 38, 16),
     "en": (10, 22, 66, 24, 46, 32, 38, 16),
-    "both": (9, 23, 59, 32, 52, 33, 30, 16),
+    "both": (10, 23, 59, 32, 51, 33, 30, 16),
 }
 OWN_ROWS = 2
+LONG = 90.0  # points of a law text that may stand at the end of a page without its checks
 NOTES = tuple(f"note-{n}" for n in ("face", "yes", "reason", "no", "true", "data"))
 SIGNED = Signatures("opinion", PEOPLE)
 
@@ -71,28 +75,31 @@ def _booklet(voice: Voice, data: dict[str, Any]) -> list[Section]:
     """Its front, its sheets, the forms that are filled in from them, the sign-off."""
     made = data["data"]
     sections = [front_section(voice, data)]
-    sections += [_sheet(voice, data, sheet) for sheet in made["sheets"]]
+    sections += [_sheet(voice, data, sheet, sheet["label"]) for sheet in made["sheets"]]
     for key in ("summary", "ledger"):
         part = data | {"form": key, "data": made[key]}
-        sections.append(form_section(voice, part, form(voice, part)))
+        sections.append(form_section(voice, part, form(voice, part), key))
     return [*sections, _sign_off(voice, data, made["signature"]["ident"])]
 
 
-def _sheet(voice: Voice, data: dict[str, Any], sheet: dict[str, Any]) -> Section:
+def _sheet(
+    voice: Voice, data: dict[str, Any], sheet: dict[str, Any], label: str = ""
+) -> Section:
     widths = WIDTHS[voice.language]
     title = wording.title(voice, "sheet-a", sheet["subject"])
-    body = [titled(title), fields(fields_of(voice, data, STANDARD)), gap()]
+    body = [titled(title, label), fields(fields_of(voice, data, STANDARD)), gap()]
+    if not sheet["inside"]:
+        body += [beside(voice, NOTES), gap()]
     if unwritten := wording.draft(voice, sheet):
         body.append(paragraphs(unwritten))
-    body.append(table(_rows(voice, data["scale"], sheet), widths))
-    if not sheet["inside"]:
-        body += [gap(), signatures(voice, SIGNED), *notes(voice, NOTES)]
+    rows = list(_rows(voice, data["scale"], sheet))
+    below = () if sheet["inside"] else (SIGNED,)
+    body.append(table([*_head(voice, widths), *ended(voice, rows, below, widths)], widths))
     return section(voice, data, sheet["ident"], "".join(body))
 
 
 def _rows(voice: Voice, scale: list[dict[str, Any]], sheet: dict[str, Any]) -> Iterator[str]:
     widths = WIDTHS[voice.language]
-    yield from _head(voice, widths)
     for group in sheet["groups"]:
         yield from _bands(voice, group, widths)
         for check in group["checks"]:
@@ -101,8 +108,7 @@ def _rows(voice: Voice, scale: list[dict[str, Any]], sheet: dict[str, Any]) -> I
         name = f"own-{n}"
         words = paragraphs(wording.named(voice, "own-row", "small"))
         shown = ["", words, blank(name_of("ask", name)), "", ""]
-        made = _answered(voice, scale, name, (shown, widths))
-        yield kept(made) if n == OWN_ROWS else made
+        yield _answered(voice, scale, name, (shown, widths))
 
 
 def _head(voice: Voice, widths: tuple[int, ...]) -> Iterator[str]:
@@ -131,9 +137,16 @@ def _bands(voice: Voice, group: dict[str, Any], widths: tuple[int, ...]) -> Iter
         yield row([cell(words, sum(widths), span=8)], least=8)
     left = widths[0] + widths[1]
     for band in (*group["lead"], group):
-        cited = paragraphs(wording.cite(voice, band), keep=True)
-        law = "".join(paragraphs(piece, keep=True) for piece in wording.law(voice, band["law"]))
+        lines = wording.law(voice, band["law"])
+        keep = _tall(lines, sum(widths) - left) <= LONG
+        cited = paragraphs(wording.cite(voice, band), keep=keep)
+        law = "".join(paragraphs(piece, keep=keep) for piece in lines)
         yield row([cell(cited, left, span=2), cell(law, sum(widths) - left, span=6)])
+
+
+def _tall(pieces: tuple[Lines, ...], width: float) -> float:
+    whole = tuple(line for piece in pieces for line in piece)
+    return height(((whole, mm(width) / 20),))
 
 
 def _check(
@@ -169,7 +182,9 @@ def _answered(
 
 def _sign_off(voice: Voice, data: dict[str, Any], ident: dict[str, Any]) -> Section:
     """签字背书页."""
-    title = put(voice, word(voice, "signature"), "title")
+    title = titled(put(voice, word(voice, "signature"), "title"), "signature")
     statement = paragraphs(wording.named(voice, "sign-statement", "ask"))
-    body = [titled(title), gap(), statement, gap(), signatures(voice, SIGNED)]
-    return section(voice, data, ident, "".join((*body, *notes(voice, NOTES))))
+    widths = (99.5, 99.5, 55)
+    signed = table(signatures(voice, SIGNED, widths), widths)
+    body = (title, gap(), statement, gap(), signed, gap(), *notes(voice, NOTES))
+    return section(voice, data, ident, "".join(body))

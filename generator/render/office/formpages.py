@@ -1,6 +1,7 @@
 """A form that goes with the sheets as pages of a Word document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from generator.render.office import sums
@@ -11,9 +12,7 @@ from generator.render.office.blocks import (
     Fields,
     Form,
     Grid,
-    Notes,
     Place,
-    Signatures,
 )
 from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
@@ -31,47 +30,52 @@ from generator.render.office.plan import name_of
 from generator.render.office.sections import (
     SHADE,
     boxes,
+    ended,
     fields,
     gap,
-    notes,
     section,
-    signatures,
     titled,
 )
 from generator.render.office.words import Voice, run
 
+WHOLE = 20  # rows of a table below another that is not broken over two pages
 
-def form_section(voice: Voice, data: dict[str, Any], form: Form) -> Section:
-    """The form from its title down."""
-    parts = (part for block in form.blocks for part in _block(voice, data, block))
-    body = "".join((titled(form.title), *parts))
+
+def form_section(voice: Voice, data: dict[str, Any], form: Form, label: str = "") -> Section:
+    """The form from its title down; `label` names its page."""
+    body = "".join((titled(form.title, label), *_parts(voice, data, form.blocks)))
     return section(voice, data, data["data"]["ident"], body)
 
 
-def _block(voice: Voice, data: dict[str, Any], block: Block) -> Iterator[str]:
-    match block:
-        case Fields():
-            yield from (gap(), fields(block), gap())
-        case Grid():
+def _parts(voice: Voice, data: dict[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
+    """What stands before a table, and each table with all that follows it."""
+    for block in takewhile(_no_grid, blocks):
+        assert isinstance(block, Fields)
+        yield from (gap(), fields(block), gap())
+    for n, block in enumerate(blocks):
+        if isinstance(block, Grid):
             if block.title:
                 yield from (gap(), paragraphs(block.title, align="center", keep=True))
-            yield grid_table(voice, data, block)
-        case Notes(keys):
-            yield gap()
-            yield from notes(voice, keys)
-        case Signatures():
-            yield from (gap(), signatures(voice, block))
+            below = tuple(takewhile(_no_grid, blocks[n + 1 :]))
+            yield grid_table(voice, data, block, below)
 
 
-def grid_table(voice: Voice, data: dict[str, Any], grid: Grid) -> str:
-    """A table whose head comes again on each page."""
+def _no_grid(block: Block) -> bool:
+    return not isinstance(block, Grid)
+
+
+def grid_table(
+    voice: Voice, data: dict[str, Any], grid: Grid, below: Sequence[Block] = ()
+) -> str:
+    """A table whose head comes again on each page, and what ends it."""
     widths = [c.width for c in grid.columns]
     heads = (
         cell(paragraphs(c.head, align="center"), c.width, shade=SHADE) for c in grid.columns
     )
-    rows = [row(heads, head=True)]
-    rows += [_entry(voice, data, entry, widths) for entry in grid.entries]
-    return table([*rows[:-1], kept(rows[-1])], widths)
+    rows = [_entry(voice, data, entry, widths) for entry in grid.entries]
+    if grid.title and len(rows) <= WHOLE:
+        rows = [kept(row) for row in rows]
+    return table([row(heads, head=True), *ended(voice, rows, below, widths)], widths)
 
 
 def _entry(voice: Voice, data: dict[str, Any], entry: Entry, widths: list[float]) -> str:
@@ -98,4 +102,6 @@ def _box(voice: Voice, data: dict[str, Any], box: Box, *, keep: bool) -> str:
         scale = [a for a in data["scale"] if a["code"] in codes]
         return boxes(voice, scale, place.row)
     name = name_of(place.kind, place.row)
-    return ticks([tick(name, ())], 13) if place.look == "closed" else blank(name, align=align)
+    if place.look == "closed":
+        return ticks([tick(name, ())], 13, align=align)
+    return blank(name, align=align)

@@ -23,8 +23,8 @@ Data = dict[str, Any]  # of a job, as main.typ reads it
 
 LEDGER = {  # column → its width in mm
     **{"no": 10, "col-clause-check": 22, "col-problem": 48, "col-measure": 48},
-    **{"col-leader": 20, "col-person": 20, "col-limit": 22, "col-done": 26},
-    **{"col-proof": 26, "col-closed": 12},
+    **{"col-leader": 20, "col-person": 20, "col-limit": 22, "col-done": 25},
+    **{"col-proof": 25, "col-closed": 14},
 }
 EVIDENCE = {
     **{"no": 10, "col-evidence-kind": 54, "col-evidence-name": 60, "col-evidence-date": 36},
@@ -35,7 +35,7 @@ SAMPLES = {
     **{"col-drawn-by": 22, "col-drawn-on": 26, "col-sample-result": 40, "col-remark": 16},
 }
 TRACER = {
-    **{"no": 9, "col-clause-check": 30, "col-ask": 66, "col-traced-proof": 58},
+    **{"no": 10, "col-clause-check": 30, "col-ask": 65, "col-traced-proof": 58},
     **{"col-result": 37, "col-traced-seen": 54},
 }
 SUMMED = (
@@ -43,7 +43,8 @@ SUMMED = (
     *("rate", "problems", "fixed", "fixing"),
 )
 SUMMARY = (71, 19, 16, 15, 16, 15, 17, 16, 18, 17, 17, 17)
-LEDGER_ROWS = EVIDENCE_ROWS = SAMPLE_ROWS = 20
+LEDGER_ROWS = {"zh": 17, "en": 17, "both": 15}  # three pages
+EVIDENCE_ROWS = SAMPLE_ROWS = 20
 WRITE = 18.0  # mm: two lines of handwriting
 STANDARD = (
     (("unit", "unit"), ("unit-type", "unit_type"), ("filled-by", "filler")),
@@ -71,17 +72,12 @@ def form(voice: Voice, data: Data) -> Form:
 def ledger(voice: Voice, data: Data) -> Form:
     """整改台账, blank."""
     kinds = ("clause", "problem", "measure", "leader", "person", "limit", "done", "proof")
-    entries = (
-        Entry(
-            (
-                _counted(n),
-                *(Box(Place(kind, f"ledger-{n}")) for kind in kinds),
-                Box(Place("closed", f"ledger-{n}", "closed"), "centre"),
-            ),
-            WRITE,
-        )
-        for n in range(1, LEDGER_ROWS + 1)
-    )
+
+    def entry(n: int) -> Entry:
+        places = (Box(Place(kind, f"ledger-{n}")) for kind in kinds)
+        closed = Box(Place("closed", f"ledger-{n}", "closed"), "centre")
+        return Entry((_counted(n), *places, closed), WRITE)
+
     notes = (
         *("ledger-zero", "ledger-from", "ledger-measure"),
         *("note-true", "ledger-close", "note-data-short"),
@@ -91,7 +87,7 @@ def ledger(voice: Voice, data: Data) -> Form:
         wording.named(voice, "ledger"),
         (
             fields_of(voice, data, STANDARD),
-            Grid((), _columns(voice, LEDGER), tuple(entries)),
+            _to_write_in(_columns(voice, LEDGER), entry, LEDGER_ROWS[voice.language]),
             Signatures("ledger-opinion", PEOPLE),
             Notes(notes),
         ),
@@ -102,15 +98,19 @@ def evidence(voice: Voice, data: Data) -> Form:
     """佐证材料目录: what the checks name, with places for what there is; or blank."""
     form = data["data"]
     entries = [entry for group in form["groups"] for entry in _kinds(voice, group)]
-    if not entries:
-        entries = [_document(n, ((),), ()) for n in range(1, EVIDENCE_ROWS + 1)]
+    columns = _columns(voice, EVIDENCE)
+    grid = (
+        Grid((), columns, tuple(entries))
+        if entries
+        else _to_write_in(columns, lambda n: _document(n, ((),), ()), EVIDENCE_ROWS)
+    )
     ends = ((("compiler", "compiler"), ("receiver", "receiver"), ("handover", "handover")),)
     return Form(
         wording.title(voice, "evidence", form["subject"]),
         wording.named(voice, "evidence"),
         (
             fields_of(voice, data, STANDARD),
-            Grid((), _columns(voice, EVIDENCE), tuple(entries)),
+            grid,
             Notes(("evidence-rows", "evidence-numbers", "note-true", "evidence-data")),
             fields_of(voice, data, ends),
         ),
@@ -142,10 +142,10 @@ def _document(n: int, named: Lines, ids: tuple[str, ...]) -> Entry:
 def samples(voice: Voice, data: Data) -> Form:
     """抽样登记表, and on a page of its own what the checks suggest to draw."""
     kinds = ("check", "whole", "sample", "drawn", "by", "date", "result", "remark")
-    entries = (
-        Entry((_counted(n), *(Box(Place(k, f"sample-{n}")) for k in kinds)), 12)
-        for n in range(1, SAMPLE_ROWS + 1)
-    )
+
+    def entry(n: int) -> Entry:
+        return Entry((_counted(n), *(Box(Place(k, f"sample-{n}")) for k in kinds)), 12)
+
     ends = ((("drawer", "drawer"), ("witness", "witness"), ("fill-date", "drawn_date")),)
     suggested = suggestions(voice, data["data"]["sampling"])
     return Form(
@@ -153,7 +153,7 @@ def samples(voice: Voice, data: Data) -> Form:
         wording.named(voice, "samples"),
         (
             fields_of(voice, data, STANDARD),
-            Grid((), _columns(voice, SAMPLES), tuple(entries)),
+            _to_write_in(_columns(voice, SAMPLES), entry, SAMPLE_ROWS),
             Notes(("sample-every", "sample-before", "sample-replace", "sample-data")),
             fields_of(voice, data, ends),
             *((suggested,) if suggested.entries else ()),
@@ -334,6 +334,10 @@ def _cross(voice: Voice, form: Data) -> Grid:
         for row in form["cross"]
     )
     return Grid(wording.named(voice, "cross", "section"), columns, entries)
+
+
+def _to_write_in(columns: tuple[Column, ...], entry: Callable[[int], Entry], rows: int) -> Grid:
+    return Grid((), columns, tuple(map(entry, range(1, rows + 1))), entry)
 
 
 def _counted(n: int) -> Box:

@@ -1,11 +1,11 @@
 """A form that goes with the sheets as a workbook, what is written in it found by name."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import accumulate, combinations, pairwise
 
-from generator.render.office import wording
+from generator.render.office import heights, wording
 from generator.render.office.blocks import (
     Block,
     Box,
@@ -18,16 +18,18 @@ from generator.render.office.blocks import (
     Place,
     Signatures,
 )
-from generator.render.office.checksheet import Desk, signed
+from generator.render.office.checksheet import Desk
 from generator.render.office.datasheet import agreed_place, facts_page, names
-from generator.render.office.letterhead import headed, letterhead
+from generator.render.office.heights import units
+from generator.render.office.letterhead import headed, letterhead, repeated
 from generator.render.office.plan import Formula, Page, Plan, at, name_of, on
 from generator.render.office.rows import Row, Slot, Stack, stacked
+from generator.render.office.signing import bound, notes, signatures, split
 from generator.render.office.tabs import tab
-from generator.render.office.words import Lines, put, run, text_of, word
+from generator.render.office.words import Lines, text_of
 
-UNITS = 142 / 254  # units of a column in a mm, across A4
 POINTS = 72 / 25.4  # in a mm
+ACROSS = 254  # mm of a form
 STYLES = {"left": "cell", "centre": "number"}
 LOOKS = {
     **{"text": "input", "count": "count", "answer": "answer", "agreed": "answer"},
@@ -35,7 +37,7 @@ LOOKS = {
 }
 PICKS = {"answer": "answers", "agreed": "agreed", "closed": "closed"}
 LONGEST_MESSAGE = 32  # characters of a title of Excel's
-LABEL, LINE = 22 * UNITS, 34 * UNITS  # the least a label and its line take
+LABEL, LINE = 12.0, 19.0  # units of a column: the least a label and its line take
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +83,24 @@ def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
 
 
 def _page(desk: Desk, leaf: Leaf, ident: dict[str, str]) -> tuple[Page, dict[str, str]]:
-    (grid,) = (b for b in leaf.blocks if isinstance(b, Grid))
-    widths = tuple(c.width * UNITS for c in grid.columns)
+    widths = tuple(units(c.width / ACROSS * heights.ACROSS) for c in _grid(leaf).columns)
     last = len(widths) - 1
-    top = letterhead(desk.voice, desk.regulation, ident, (leaf.title, last, split(widths, 0.5)))
-    rows = [*top, *(row for b in leaf.blocks for row in _rows(desk, b, widths))]
+    rows = _all(desk, leaf, widths, ident)
     stack = stacked(rows, widths)
-    head = stack.kinds["head"]
+    while longer := _longer(leaf):
+        more = _all(desk, longer, widths, ident)
+        fuller = stacked(more, widths)
+        if len(fuller.breaks) > len(stack.breaks):
+            break
+        leaf, rows, stack = longer, more, fuller
     return Page(
         name=leaf.name,
         widths=widths,
         cells=stack.cells,
         heights=stack.heights,
-        repeat=(head, head),
-        freeze=(head + 1, 0),
+        repeat=stack.repeat,
+        breaks=stack.breaks,
+        freeze=(stack.repeat[1] + 1, 0),
         printed=(stack.length - 1, last),
         picks=stack.picks,
     ), _places(leaf.name, rows, stack)
@@ -110,10 +116,31 @@ def _places(page: str, rows: Sequence[Row], stack: Stack) -> dict[str, str]:
     }
 
 
-def split(widths: Sequence[float], share: float) -> int:
-    """The column at whose left edge a share of the width is nearest."""
-    edges = (0.0, *accumulate(widths))
-    return min(range(len(edges)), key=lambda n: abs(edges[n] - share * edges[-1]))
+def _grid(leaf: Leaf) -> Grid:
+    (grid,) = (b for b in leaf.blocks if isinstance(b, Grid))
+    return grid
+
+
+def _longer(leaf: Leaf) -> Leaf | None:
+    """The same with one row more to write in."""
+    grid = _grid(leaf)
+    if grid.blank is None:
+        return None
+    made = replace(grid, entries=(*grid.entries, grid.blank(len(grid.entries) + 1)))
+    return replace(leaf, blocks=tuple(made if b is grid else b for b in leaf.blocks))
+
+
+def _all(
+    desk: Desk, leaf: Leaf, widths: Sequence[float], ident: dict[str, str]
+) -> tuple[Row, ...]:
+    """Its blocks; what ends the form shares a page with the last row of the table."""
+    title = (leaf.title, len(widths) - 1, split(widths, 0.5))
+    top = letterhead(desk.voice, desk.regulation, ident, title)
+    made = [(block, tuple(_rows(desk, block, widths))) for block in leaf.blocks]
+    (table,) = (n for n, (block, _) in enumerate(made) if isinstance(block, Grid))
+    rows = [row for _, some in made[: table + 1] for row in some]
+    ending = bound([rows[-1], *(row for _, some in made[table + 1 :] for row in some)])
+    return (*top, *rows[:-1], *ending)
 
 
 def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[Row]:
@@ -125,20 +152,15 @@ def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[Row]:
             yield Row((), 6)
         case Grid(_, columns, entries):
             heads = tuple(Slot(n, c.head, "head") for n, c in enumerate(columns))
-            yield Row(heads, kind="head")
+            yield from repeated(voice, desk.regulation, last)
+            yield Row(heads, head=True)
             for entry in entries:
                 yield _entry(entry)
         case Notes(keys):
             yield Row((), 6)
-            yield Row((Slot(0, wording.named(voice, "notes", "head"), "left", last),), 18)
-            for n, key in enumerate(keys, 1):
-                first, *rest = put(voice, word(voice, key), "hint")
-                words = ((run(f"{n}. ", "hint"), *first), *rest)
-                yield Row((Slot(0, words, "left", last),))
-        case Signatures(opinion, people):
-            yield Row((), 8)
-            yield Row(tuple(_opinion(desk, opinion, widths)), 62)
-            yield Row(tuple(_signs(desk, people, widths)), 100)
+            yield from notes(voice, widths, keys)
+        case Signatures():
+            yield from signatures(voice, widths, block)
 
 
 @cache
@@ -193,7 +215,9 @@ def _entry(entry: Entry) -> Row:
         for slot, box in zip(slots, entry.boxes, strict=True)
         if isinstance(box.content, Place) and box.content.look in PICKS
     )
-    return Row(tuple(slots), entry.least * POINTS, picks)
+    return Row(
+        tuple(slots), entry.least * POINTS, picks, bind="heads" if entry.kind == "band" else ""
+    )
 
 
 def _slot(entry: Entry, box: Box, column: int) -> Slot:
@@ -205,16 +229,3 @@ def _slot(entry: Entry, box: Box, column: int) -> Slot:
         return Slot(column, content, style, last, name=name_of(place.kind, place.row))
     styles = {"band": "heading", "total": "strong" if column == 0 else "sum"}
     return Slot(column, place, styles.get(entry.kind, STYLES[box.style]), last)
-
-
-def _opinion(desk: Desk, key: str, widths: Sequence[float]) -> Iterator[Slot]:
-    begin = max(1, split(widths, 0.12))
-    yield Slot(0, wording.named(desk.voice, key), "cell", begin - 1)
-    yield Slot(begin, "", "opinion", len(widths) - 1, name="opinion")
-
-
-def _signs(desk: Desk, people: Sequence[str], widths: Sequence[float]) -> Iterator[Slot]:
-    keys = (*people, "seal")
-    bounds = [split(widths, n / len(keys)) for n in range(len(keys) + 1)]
-    for key, (first, end) in zip(keys, pairwise(bounds), strict=True):
-        yield Slot(first, signed(desk.voice, key), "sign", end - 1)

@@ -7,7 +7,16 @@ from generator.render.office import wording
 from generator.render.office.formpages import grid_table
 from generator.render.office.forms import COVER, fields_of, suggestions
 from generator.render.office.package import Section
-from generator.render.office.paragraphs import cell, fresh, paragraph, paragraphs, row, table
+from generator.render.office.paragraphs import (
+    cell,
+    fresh,
+    page_of,
+    paragraph,
+    paragraphs,
+    row,
+    table,
+)
+from generator.render.office.plan import name_of
 from generator.render.office.sections import SHADE, fields, section, titled
 from generator.render.office.words import Lines, Voice, english, inline, put, run, word
 
@@ -15,7 +24,7 @@ GUIDE = (  # 填表说明 of the booklet, as on the printed one
     *("guide-1", "guide-2", "guide-face", "guide-yes", "guide-reason", "note-no"),
     *("guide-true", "guide-own", "guide-weights", "guide-data", "guide-order"),
 )
-CONTENTS = {"no": 14, "col-form": 70, "col-about": 146, "sum-due": 24}  # mm
+CONTENTS = {"no": 14, "col-form": 64, "col-about": 132, "sum-due": 24, "col-page": 20}  # mm
 
 
 def front_section(voice: Voice, data: dict[str, Any]) -> Section:
@@ -63,6 +72,7 @@ def _contents(voice: Voice, data: dict[str, Any]) -> Iterator[str]:
             paragraph(inline(voice, word(voice, entry["form"]), "label")),
             paragraph(inline(voice, about, "label")),
             paragraph((run(str(entry["due"] or ""), "label"),), align="center"),
+            page_of(name_of("page", entry["label"])),
         )
         rows.append(row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=7))
     yield table(rows, widths)

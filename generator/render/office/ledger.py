@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.render.office import wording
 from generator.render.office.checksheet import Desk
+from generator.render.office.letterhead import repeated
 from generator.render.office.plan import Formula, Page, Rule, quoted
 from generator.render.office.rows import Row, Slot, stacked
 from generator.render.office.words import Voice, inline, plain, word
@@ -12,7 +13,7 @@ COLUMNS = (
     *("no", "col-clause-check", "col-problem", "col-measure", "col-leader", "col-person"),
     *("col-limit", "col-done", "col-proof", "col-closed"),
 )
-WIDTHS = (5.0, 15.0, 30.0, 26.0, 11.0, 11.0, 12.0, 13.0, 12.0, 7.0)  # 142 units across A4
+WIDTHS = (4.5, 14.0, 28.0, 24.5, 10.0, 10.0, 11.0, 11.5, 10.0, 6.5)  # 130 units across A4
 LAST = len(COLUMNS) - 1
 PULLED = {
     3: "measure",
@@ -30,31 +31,37 @@ def ledger_page(desk: Desk, name: str) -> Page:
     """The worksheet, with room for every check: each may be a problem."""
     rows = desk.table.last - desk.table.first + 1
     stack = stacked(_rows(desk, rows), WIDTHS)
-    first = stack.kinds["head"] + 1
+    first = stack.repeat[1] + 1
     ruled = Rule((first, 0, stack.length - 1, LAST), f'$A{first + 1}<>""', "ruled")
     return Page(
         name=name,
         widths=WIDTHS,
         cells=stack.cells,
         heights=stack.heights,
-        repeat=(first - 1, first - 1),
+        repeat=stack.repeat,
+        breaks=stack.breaks,
         freeze=(first, 2),
         rules=(ruled,),
     )
 
 
-def _rows(desk: Desk, rows: int) -> Iterator[Row]:
+def _top(desk: Desk) -> Iterator[Row]:
     voice = desk.voice
     yield Row((Slot(0, (inline(voice, word(voice, "ledger"), "title"),), "title", LAST),), 30)
     yield Row((Slot(0, filled_in(desk), "shown", LAST),), 26)
     yield Row(tuple(_signatures(voice)), 40)
     for key in ("office-ledger", "note-no", "ledger-close"):
         yield Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
+    yield from repeated(voice, desk.regulation, LAST)
     heads = (Slot(n, wording.named(voice, k, "head"), "head") for n, k in enumerate(COLUMNS))
-    yield Row(tuple(heads), kind="head")
-    top = 7  # rows above the first
+    yield Row(tuple(heads), head=True)
+
+
+def _rows(desk: Desk, rows: int) -> Iterator[Row]:
+    top = tuple(_top(desk))
+    yield from top
     for n in range(1, rows + 1):
-        yield Row(tuple(_entry(desk, n, top + n)), TALL)
+        yield Row(tuple(_entry(desk, n, len(top) + n)), TALL)
 
 
 def filled_in(desk: Desk) -> Formula:

@@ -1,14 +1,27 @@
 """Who a form is and what its text is worth, at the head of a worksheet and on each page."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from generator.render.office.plan import Page
 from generator.render.office.rows import Row, Slot
-from generator.render.office.words import Lines, Voice, english, inline, plain, put, run, word
+from generator.render.office.styles import FACES
+from generator.render.office.words import (
+    Lines,
+    Voice,
+    english,
+    inline,
+    plain,
+    put,
+    run,
+    text_of,
+    word,
+)
 
 LONGEST_HEAD = 250  # Excel refuses headers past 255
+FOOT, HEAD = 135, 95  # letters on a line of the foot and the head, beside what stands right
 Ident = dict[str, str]
 
 
@@ -34,8 +47,16 @@ def letterhead(
     )
     left = Slot(0, put(voice, named, "hint"), "left", middle - 1)
     yield Row((left, Slot(middle, who, "right", last)), 28)
-    yield Row((Slot(0, put(voice, regulation["status"], "hint"), "status", last),))
+    here = _at_foot(voice, regulation)[1]
+    if here:
+        yield Row((Slot(0, here, "status", last),))
     yield Row((), 4)
+
+
+def repeated(voice: Voice, regulation: dict[str, Any], last: int) -> Iterator[Row]:
+    """What the text is worth as far as the foot has no room for it: above each head."""
+    if above := _at_foot(voice, regulation)[2]:
+        yield Row((Slot(0, above, "status", last),), head=True)
 
 
 def headed(voice: Voice, regulation: dict[str, Any], page: Page, ident: Ident) -> Page:
@@ -45,16 +66,40 @@ def headed(voice: Voice, regulation: dict[str, Any], page: Page, ident: Ident) -
     title = title_["zh"] if first == "zh" else english(voice, title_)
     number = number_[first] or number_["zh"]
     named = f"《{title}》　{number}" if first == "zh" else f"{title}, {number}"
-    right = f'&R&"SimSun,Regular"&8 {_safe(ident["text"])}'
-    left = f'&L&"SimSun,Regular"&8 {_safe(named)}'
+    right = "&R" + _look(voice, ident["text"])
+    left = "&L" + _look(voice, _broken(_safe(named), HEAD))
     room = LONGEST_HEAD - len(right)
+    foot = _at_foot(voice, regulation)[0]
+    return replace(page, head=left[:room] + right, foot=foot)
+
+
+def _at_foot(voice: Voice, regulation: dict[str, Any]) -> tuple[str, Lines, Lines]:
+    """The foot of each page; the lines of the status in it, and those it has no room for."""
+    lines = put(voice, regulation["status"], "hint")
     x_of_y = plain(voice, word(voice, "page", x="&P", y="&N"))
-    status = regulation["status"][first] or regulation["status"]["zh"]
-    foot = f'&R&"SimSun,Regular"&8 {x_of_y}'
-    stated = f'&L&"SimSun,Regular"&8 {_safe(status)}'
-    if len(stated) + len(foot) > LONGEST_HEAD:
-        stated = ""  # it stands on the sheet itself
-    return replace(page, head=left[:room] + right, foot=stated + foot)
+    for fit in range(len(lines), -1, -1):
+        said = text_of(lines[:fit]).split("\n") if fit else []
+        stated = "\n".join(_broken(_safe(line), FOOT) for line in said)
+        foot = f"&L{_look(voice, stated)}&R{_look(voice, x_of_y)}"
+        if len(foot) <= LONGEST_HEAD:
+            break
+    return foot, lines[:fit], lines[fit:]
+
+
+def _look(voice: Voice, text: str) -> str:
+    """Words as in head and foot; a number after the size would be taken for a part of it."""
+    face = "" if voice.language == "en" else f'&"{FACES["serif"]},Regular"'
+    return f"{face}&9{' ' if text[:1].isdigit() else ''}{text}"
+
+
+def _broken(text: str, most: int) -> str:
+    """On two lines where it is too long for one, as programs do not break it themselves."""
+    wide = sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    if wide <= most:
+        return text
+    most = len(text) * most // wide
+    cut = max(text.rfind(mark, 0, most) for mark in " 。，；") + 1 or most
+    return f"{text[:cut].rstrip()}\n{text[cut:]}"
 
 
 def _safe(text: str) -> str:

@@ -137,10 +137,15 @@ def _document(sections: Sequence[Section]) -> str:
         about = _paper(section, 2 + n, 2 + len(sections) + n)
         last = n == len(sections)
         # The properties of the last section stand alone, those of others in a last paragraph.
-        ending = about if last else element("p", element("pPr", about))
-        bodies.append(section.body + ("" if not last else paragraph(())) + ending)
+        bodies.append(section.body + (_least() + about if last else _least(about)))
     body = _once(element("body", *bodies))
     return f"{_XML}<w:document {_SPACES}>{body}</w:document>"
+
+
+def _least(about: str = "") -> str:
+    """A paragraph that has to be, so low that it never begins a page of its own."""
+    low = element("spacing", before=0, after=0, line=20, lineRule="exact")
+    return element("p", element("pPr", low, element("rPr", element("sz", val=2)), about))
 
 
 def _once(body: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from generator.render.office.styles import FACES
+from generator.render.office.styles import FACES, face
 from generator.render.office.words import ROLES, Face, Line, Lines, Run
 from generator.render.office.xml import element, words
 
@@ -31,9 +31,8 @@ def _properties(one: Run) -> str:
 
 @cache  # a form has a dozen looks and thousands of runs
 def _look(kind: Face, strong: bool, points: float, language: str) -> str:
-    face, size = FACES[kind], round(points * 2)
-    latin = "Times New Roman" if kind in ("serif", "fang", "kai") and language == "en" else face
-    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=face, cs=latin)
+    size, latin = round(points * 2), face(kind, language)
+    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=FACES[kind], cs=latin)
     bold = element("b") if strong else ""
     tongue = {"val": _LANGUAGES[language], "eastAsia": "zh-CN"}
     return element("rPr", fonts, bold, element("sz", val=size), element("lang", **tongue))
@@ -75,6 +74,19 @@ def named(name: str, inside: str = "") -> str:
     )
 
 
+def page_of(name: str, role: str = "label") -> str:
+    """The page on which a name stands, in a paragraph of its own.
+
+    LibreOffice counts it on opening, Word and WPS when they print or are asked to: a mark that
+    is no number stands there until then. `w:updateFields` would have Word ask who opens it
+    whether it may, and `w:dirty` has been seen to make every number 1.
+    """
+    kind = ROLES[role]
+    mark = run(Run("…", kind.face, False, kind.en, "en"))
+    field = element("fldSimple", mark, instr=f"PAGEREF {name} \\h")
+    return element("p", _set("center"), field)
+
+
 def tick(name: str, label: Line) -> str:
     """A box that toggles when clicked, by name, and what ticking it says; inline."""
     box = element(
@@ -91,11 +103,11 @@ def tick(name: str, label: Line) -> str:
     return named(name, control) + "".join(run(r) for r in (gap, *label))
 
 
-def ticks(boxes: Iterable[str], tab: float) -> str:
+def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:
     """Boxes in one line, `tab` mm apart."""
     stop = element("tabs", element("tab", val="left", pos=mm(tab)))
     between = element("r", element("tab"))
-    return element("p", _set("left", stop), between.join(boxes))
+    return element("p", _set(align, stop), between.join(boxes))
 
 
 def kept(row: str) -> str:
@@ -115,12 +127,18 @@ def blank(name: str, given: str = "", *, align: str = "left", role: str = "label
 
 
 def cell(inside: str, width: float, **look: str | int) -> str:
-    """A cell `width` mm wide; look: span, merge (restart, continue), align, shade."""
+    """A cell `width` mm wide; look: span, merge (restart, continue), top, align, shade.
+
+    `top` is the width of the rule above it, in eighths of a point.
+    """
     parts = [element("tcW", w=mm(width), type="dxa")]
     if "span" in look:
         parts.append(element("gridSpan", val=look["span"]))
     if "merge" in look:
         parts.append(element("vMerge", val=look["merge"]))
+    if "top" in look:
+        rule = element("top", val="single", sz=look["top"], space=0, color="000000")
+        parts.append(element("tcBorders", rule))
     if "shade" in look:
         parts.append(element("shd", val="clear", color="auto", fill=look["shade"]))
     parts.append(element("vAlign", val=look.get("align", "center")))

@@ -62,6 +62,7 @@ class Page:
     head: str = ""
     foot: str = ""
     repeat: tuple[int, int] | None = None  # rows printed on each page
+    breaks: tuple[int, ...] = ()  # rows that begin a printed page
     freeze: tuple[int, int] | None = None
     printed: tuple[int, int] | None = None  # the last row and column that are printed
     picks: tuple[Pick, ...] = ()

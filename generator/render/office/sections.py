@@ -1,15 +1,19 @@
 """What every form has as a Word document: who it is, fields, signatures, notes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from generator.render.identity import qr_picture
 from generator.render.office import wording
-from generator.render.office.blocks import Fields, Signatures
+from generator.render.office.blocks import Block, Fields, Notes, Signatures
 from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
     blank,
     cell,
+    kept,
+    named,
     paragraph,
     paragraphs,
     row,
@@ -18,6 +22,7 @@ from generator.render.office.paragraphs import (
     ticks,
 )
 from generator.render.office.plan import name_of
+from generator.render.office.signing import split
 from generator.render.office.words import (
     Line,
     Lines,
@@ -31,7 +36,9 @@ from generator.render.office.words import (
 
 SHADE = "F2F2F2"  # of heads
 WRITE = 18.0  # mm: two lines of handwriting
-SEAL = 45.0  # mm
+SEAL, SIGN = 45.0, 14.0  # mm
+STRONG = 12  # eighths of a point: a rule as about a table
+LAST = {"zh": 3, "en": 2, "both": 2}  # rows of a table on one page with what ends it
 FIELDS = (38, 62, 28, 48, 26, 52)  # mm: three labels and their lines
 
 
@@ -68,9 +75,13 @@ def section(
     )
 
 
-def titled(lines: Lines) -> str:
-    """The title of a form."""
-    return paragraphs(lines, align="center", keep=True)
+def titled(lines: Lines, label: str = "") -> str:
+    """The title of a form; by its label the contents of the booklet find its page."""
+    first, *rest = lines
+    mark = named(name_of("page", label)) if label else ""
+    return paragraph(first, align="center", keep=True, more=mark) + (
+        paragraphs(tuple(rest), align="center", keep=True) if rest else ""
+    )
 
 
 def gap() -> str:
@@ -103,35 +114,102 @@ def boxes(voice: Voice, scale: Sequence[dict[str, Any]], name: str) -> str:
     return "".join(ticks((every[code] for code in line), 13) for line in lines)
 
 
-def signatures(voice: Voice, block: Signatures) -> str:
-    """Opinion, signatures with their dates, and room for the seal, on one page."""
-    widths = (99.5, 99.5, SEAL + 10)
-    stated = paragraphs(wording.named(voice, block.opinion), keep=True) + blank("opinion")
+def ended(
+    voice: Voice, rows: Sequence[str], blocks: Sequence[Block], widths: Sequence[float]
+) -> list[str]:
+    """The rows of a table and below them what ends the form, on the page of the last ones.
+
+    In rows of the same table: LibreOffice keeps no table with what stands after it.
+    """
+    ends = [row for block in blocks for row in _ending(voice, block, widths)]
+    *first, last = (*rows, *ends)
+    alone = len(rows) - LAST[voice.language]  # rows before these may be
+    return [*first[:alone], *map(kept, first[alone:]), last if ends else kept(last)]
+
+
+def _ending(voice: Voice, block: Block, widths: Sequence[float]) -> Iterator[str]:
+    match block:
+        case Signatures():
+            yield from signatures(voice, block, widths)
+        case Notes(keys):
+            sides = zip(_halves(voice, keys), _shared(widths, 2), strict=True)
+            yield row(_spread(side, over, align="top") for side, over in sides)
+        case Fields(lines):
+            for line in lines:
+                spans = _shared(widths, len(line))
+                inside = (paragraphs(f.label) + blank(f.name, f.given) for f in line)
+                yield row(map(_spread, inside, spans), least=WRITE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """So many columns, and their width in mm."""
+
+    columns: int
+    width: float
+
+
+def _shared(widths: Sequence[float], parts: int) -> tuple[_Span, ...]:
+    """The columns in so many parts as alike as they can be."""
+    bounds = [split(widths, n / parts) for n in range(parts + 1)]
+    return tuple(_Span(b - a, sum(widths[a:b])) for a, b in pairwise(bounds))
+
+
+def _spread(inside: str, over: _Span, **look: str | int) -> str:
+    spans = {"span": over.columns} if over.columns > 1 else {}
+    return cell(inside, over.width, **spans, **look)
+
+
+def signatures(voice: Voice, block: Signatures, widths: Sequence[float]) -> Iterator[str]:
+    """Opinion, two signatures a row with their dates, and room for the seal beside them."""
+    first = max(n for n in range(len(widths)) if sum(widths[n:]) >= SEAL)
+    left, right = widths[:first], widths[first:]
+    stated = paragraphs(wording.named(voice, block.opinion)) + blank("opinion")
     seal = (*wording.named(voice, "seal"), (), (), date_line(voice))
-    sealed = paragraphs(seal, align="center", keep=True)
-    rest = cell(paragraph(()), widths[2], merge="continue")
-    first = cell(stated, sum(widths[:2]), span=2, align="top")
-    rows = [row([first, cell(sealed, widths[2], merge="restart")], least=22)]
-    for pair in zip(block.people[::2], block.people[1::2], strict=True):
-        signed = (
-            paragraphs((*wording.named(voice, key), date_line(voice)), keep=True)
-            for key in pair
-        )
-        cells = (cell(s, w) for s, w in zip(signed, widths, strict=False))
-        rows.append(row([*cells, rest], least=14))
-    return table(rows, widths)
+    beside = _Span(len(right), sum(right))
+    opinion = _spread(stated, _Span(len(left), sum(left)), top=STRONG, align="top")
+    sealed = paragraphs(seal, align="center")
+    pairs = tuple(zip(block.people[::2], block.people[1::2], strict=True))
+    least = SEAL - SIGN * len(pairs)
+    yield row([opinion, _spread(sealed, beside, merge="restart", top=STRONG)], least=least)
+    for pair in pairs:
+        signed = (paragraphs((*wording.named(voice, key), date_line(voice))) for key in pair)
+        cells = map(_spread, signed, _shared(left, 2))
+        yield row([*cells, _spread(paragraph(()), beside, merge="continue")], least=SIGN)
 
 
 def date_line(voice: Voice, role: str = "small") -> Line:
     """A date to be written by hand."""
-    blanks = word(voice, "date-both" if voice.language == "both" else "date", _="　　　")
+    blanks = word(voice, "date-both" if voice.language == "both" else "date", _="　　")
     return (run(blanks["en" if voice.language == "en" else "zh"] or "", role),)
 
 
 def notes(voice: Voice, keys: Sequence[str]) -> Iterator[str]:
     """填表说明, numbered."""
-    yield paragraphs(wording.named(voice, "notes", "head"), keep=True)
-    for n, key in enumerate(keys, 1):
+    yield _notes(voice)
+    yield from _numbered(voice, keys, 1)
+
+
+def beside(voice: Voice, keys: Sequence[str]) -> str:
+    """The same in two columns."""
+    width = 127
+    cells = [cell(side, width, align="top") for side in _halves(voice, keys)]
+    return table([row(cells)], (width, width), ruled=False)
+
+
+def _halves(voice: Voice, keys: Sequence[str]) -> tuple[str, str]:
+    """With their name above the first."""
+    half = (len(keys) + 1) // 2
+    left = "".join((_notes(voice), *_numbered(voice, keys[:half], 1)))
+    return left, "".join(_numbered(voice, keys[half:], half + 1))
+
+
+def _notes(voice: Voice) -> str:
+    return paragraphs((inline(voice, word(voice, "notes"), "head"),), keep=True)
+
+
+def _numbered(voice: Voice, keys: Sequence[str], begin: int) -> Iterator[str]:
+    for n, key in enumerate(keys, begin):
         first, *rest = put(voice, word(voice, key), "hint")
         words = ((run(f"{n}. ", "hint"), *first), *rest)
-        yield paragraphs(words, keep=n < len(keys))
+        yield paragraphs(words, keep=True)

@@ -11,7 +11,14 @@ FACES = {  # 宋体, 微软雅黑, 仿宋, 黑体, 楷体: on every office machi
     "hei": "SimHei",
     "kai": "KaiTi",
 }
+LATIN = {"serif": "Times New Roman", "sans": "Arial"}  # of English words in these
 FREE = "#FFFBE6"  # where one writes; prints as white
+
+
+def face(kind: str, language: str) -> str:
+    """The font of words of a face in a language."""
+    return LATIN.get(kind, LATIN["serif"]) if language == "en" else FACES[kind]
+
 
 _BASE: Style = {
     "font_name": FACES["sans"],
@@ -34,6 +41,7 @@ STYLES: dict[str, Style] = {
     "plain": _BASE,
     "title": {**_BASE, **_CENTRE, "bold": True, "font_size": 16},
     "left": {**_BASE, "font_size": 9},
+    "note": {**_BASE, "font_size": 9, "valign": "top"},
     "right": {**_BASE, "font_size": 9, "align": "right"},
     "label": {**_BASE, "align": "right"},
     "field": {**_INPUT, "border": 0, "bottom": 1},
@@ -53,7 +61,8 @@ STYLES: dict[str, Style] = {
     "count": {**_INPUT, **_CENTRE, "num_format": "0"},
     "answer": {**_INPUT, **_CENTRE, "bold": True},
     "opinion": {**_INPUT, "valign": "top"},
-    "sign": {**_RULED, "valign": "top", "font_size": 9.5},
+    "sign": {**_RULED, "font_size": 9.5},
+    "seal": {**_RULED, **_CENTRE, "font_size": 9.5},
     "pulled": {**_BASE, "font_size": 9.5},
     "ledger-number": {**_BASE, **_CENTRE},
     "hidden": {**_BASE, "text_wrap": False, "font_color": "#666666"},

@@ -6,26 +6,27 @@ from typing import Any
 from generator.render.office import sums, wording
 from generator.render.office.checksheet import Desk
 from generator.render.office.ledger import filled_in
+from generator.render.office.letterhead import repeated
 from generator.render.office.plan import Formula, Page
 from generator.render.office.rows import Row, Slot, stacked
 from generator.render.office.words import Lines, inline, put, run, word
 
 HEADS = ("due", "done", *sums.CODES, "blank", "rate", "problems", "fixed", "fixing")
-WIDTHS = (40.0, 8.0, 8.0, 7.0, 7.0, 7.0, 8.0, 8.0, 7.0, 18.0, 8.0, 8.0, 8.0)  # 142 units
+WIDTHS = (34.0, 7.5, 7.5, 6.5, 6.5, 6.5, 7.5, 8.0, 6.5, 13.0, 8.5, 7.5, 7.5)  # 127 units
 LAST = len(HEADS)
 
 
 def summary_page(desk: Desk, name: str, lines: tuple[dict[str, Any], ...]) -> Page:
     """`lines` are rows as in the printed summary, articles with their address `at`."""
     stack = stacked(_rows(desk, lines), WIDTHS)
-    head = stack.kinds["head"]
     return Page(
         name=name,
         widths=WIDTHS,
         cells=stack.cells,
         heights=stack.heights,
-        repeat=(head, head),
-        freeze=(head + 1, 1),
+        repeat=stack.repeat,
+        breaks=stack.breaks,
+        freeze=(stack.repeat[1] + 1, 1),
         printed=(stack.length - 1, LAST),
     )
 
@@ -35,7 +36,8 @@ def _rows(desk: Desk, lines: tuple[dict[str, Any], ...]) -> Iterator[Row]:
     yield Row((Slot(0, (inline(voice, word(voice, "summary"), "title"),), "title", LAST),), 30)
     yield Row((Slot(0, filled_in(desk), "shown", LAST),), 26)
     heads = (Slot(n, words, "head") for n, words in enumerate(_heads(desk)))
-    yield Row(tuple(heads), kind="head")
+    yield from repeated(voice, desk.regulation, LAST)
+    yield Row(tuple(heads), head=True)
     since: list[str] = []  # articles since the last subtotal
     every: list[str] = []
     for line in lines:

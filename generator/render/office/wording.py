@@ -1,6 +1,6 @@
 """What the cells of a form say, line by line, whichever program shows them."""
 
-from typing import Any
+from typing import Any, Literal
 
 from generator.render.office.words import (
     ROLES,
@@ -127,7 +127,8 @@ def method(voice: Voice, check: Check) -> Lines:
 
 def evidence(voice: Voice, check: Check) -> Lines:
     """Papers that show it, one a line."""
-    dot = Run("·", "sans", True, ROLES["hint"].zh, "zh")
+    language: Literal["zh", "en"] = "en" if voice.language == "en" else "zh"
+    dot = Run("· ", "sans", True, ROLES["hint"].zh, language)
     return tuple((dot, *inline(voice, item, "hint")) for item in check["evidence"])
 
 

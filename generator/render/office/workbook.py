@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.render.office.plan import Cell, Formula, Page, Plan
-from generator.render.office.styles import FACES, STYLES
+from generator.render.office.styles import STYLES, face
 from generator.render.office.words import Lines, Run, text_of
 
 # Cells that are locked can still be selected and copied; rows may be made taller to read them.
@@ -51,15 +51,15 @@ class Formats:
 
     def of(self, style: str = "", run: Run | None = None) -> Any:
         """The format of a named style, of a run, or of a style in the face of a run."""
-        key = (style, (run.face, run.bold, run.size) if run else None)
+        look = _face(run) if run else {}
+        key = (style, *look.values())
         if key not in self._made:
-            face = _face(run) if run else {}
-            self._made[key] = self._book.add_format({**STYLES.get(style, {}), **face})
+            self._made[key] = self._book.add_format({**STYLES.get(style, {}), **look})
         return self._made[key]
 
 
 def _face(run: Run) -> dict[str, Any]:
-    return {"font_name": FACES[run.face], "bold": run.bold, "font_size": run.size}
+    return {"font_name": face(run.face, run.language), "bold": run.bold, "font_size": run.size}
 
 
 def workbook(plan: Plan) -> bytes:
@@ -147,9 +147,11 @@ def _paper(sheet: Worksheet, page: Page) -> None:
     sheet.fit_to_pages(1, 0)
     if page.head:
         sheet.set_header(page.head, {"margin": 0.35})
-        sheet.set_footer(page.foot, {"margin": 0.3})
+        sheet.set_footer(page.foot, {"margin": 0.2})
     if page.repeat:
         sheet.repeat_rows(*page.repeat)
+    if page.breaks:
+        sheet.set_h_pagebreaks(list(page.breaks))
     if page.freeze:
         sheet.freeze_panes(*page.freeze)
     if page.printed:

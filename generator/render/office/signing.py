@@ -1,0 +1,79 @@
+"""What ends a form as a worksheet: its notes, the opinion, the signatures and the seal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from generator.render.office import wording
+from generator.render.office.blocks import Signatures
+from generator.render.office.heights import points
+from generator.render.office.rows import Row, Slot
+from generator.render.office.words import Lines, Voice, inline, put, run, word
+
+SEAL = 128.0  # points: 45 mm
+SIGN = 42.0  # points of a signature with its date
+
+
+def split(widths: Sequence[float], share: float) -> int:
+    """The column at whose left edge a share of the width is nearest."""
+    edges = (0.0, *accumulate(widths))
+    return min(range(len(edges)), key=lambda n: abs(edges[n] - share * edges[-1]))
+
+
+def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[Row]:
+    """填表说明, numbered, in two columns."""
+    last, middle = len(widths) - 1, split(widths, 0.5)
+    half = (len(keys) + 1) // 2
+    named = inline(voice, word(voice, "notes"), "head")
+    yield Row((Slot(0, (named,), "left", last),), 18)
+    sides = (_numbered(voice, keys[:half], 1), _numbered(voice, keys[half:], half + 1))
+    spans = ((0, middle - 1), (middle, last))
+    yield Row(
+        tuple(Slot(a, side, "note", b) for (a, b), side in zip(spans, sides, strict=True))
+    )
+
+
+def _numbered(voice: Voice, keys: Sequence[str], first: int) -> Lines:
+    lines: list[Lines] = []
+    for n, key in enumerate(keys, first):
+        begin, *rest = put(voice, word(voice, key), "hint")
+        lines.append(((run(f"{n}. ", "hint"), *begin), *rest))
+    return tuple(line for one in lines for line in one)
+
+
+def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iterator[Row]:
+    """The opinion, two signatures a row, the seal beside them; all on one page."""
+    seal = _seal(widths)
+    middle = split(widths[:seal], 0.5)
+    label = max(1, split(widths, 0.12))
+    pairs = tuple(zip(block.people[::2], block.people[1::2], strict=True))
+    sealed = Slot(seal, _signed(voice, "seal"), "seal", len(widths) - 1, down=len(pairs))
+    opinion = (
+        Slot(0, wording.named(voice, block.opinion), "cell", label - 1),
+        Slot(label, "", "opinion", seal - 1, name="opinion"),
+        sealed,
+    )
+    yield Row((), 5)
+    yield Row(opinion, SEAL - SIGN * len(pairs))
+    for pair in pairs:
+        places = zip(pair, ((0, middle - 1), (middle, seal - 1)), strict=True)
+        slots = (Slot(a, _signed(voice, key), "sign", b) for key, (a, b) in places)
+        yield Row(tuple(slots), SIGN)
+
+
+def _seal(widths: Sequence[float]) -> int:
+    """The column at which the seal begins to have room."""
+    return max(n for n in range(len(widths)) if sum(map(points, widths[n:])) >= SEAL)
+
+
+def _signed(voice: Voice, key: str) -> Lines:
+    """Who signs, room for it, and the date."""
+    blank = word(voice, "date-both" if voice.language == "both" else "date", _="　　")
+    date = blank["en" if voice.language == "en" else "zh"] or ""
+    return (*wording.named(voice, key), (run(date, "small"),))
+
+
+def bound(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows on one page as far as there is room: the last of them is never alone."""
+    yield from (replace(row, bind="ends") for row in rows[:-1])
+    yield rows[-1]
