@@ -20,7 +20,7 @@ LANGUAGES = ("zh", "en", "both")
 ARTICLES = ("02", "03", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14")
 FORMS = (
     *("walk-05", "bearer-discipline", "ledger", "summary", "samples", "evidence"),
-    *("evidence-blank", "tracer-household", "tracer-project"),
+    *("rollup", "evidence-blank", "tracer-household", "tracer-project"),
 )
 SHEETS = (
     *(f"zh/article-{n}" for n in ARTICLES),
@@ -344,6 +344,17 @@ class Model:
         yield (suggested,)
         yield (notes,)
         yield self.fields(("drawer", "witness", "fill-date"))
+
+    def rollup(self, _sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        yield self.word("rollup") + self.fields(("unit", "phone"), ("period", "fill-date"))
+        yield self.word("no", "col-reporting", "sum-due")
+        yield "".join(self.say(self.answers[code]) for code in COUNTED)
+        yield self.word("sum-problems", "sum-fixed", "sum-not-fixed", "col-remark")
+        for n in range(1, 40):
+            yield (str(n),)
+        yield self.word("total")
+        yield self.notes(*(f"rollup-{k}" for k in ("rows", "zero", "sums", "rate")))
+        yield self.word(*SIGNED)
 
     def tracer(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
         yield self.titled("tracer", sheet["subject"]) + self.say(sheet["followed"])

@@ -55,6 +55,7 @@ SEEN = (
     "en/large-06",
     "zh/evidence",
     "both/samples",
+    "zh/rollup",
     "zh/report",
     "en/report",
     "both/tracer-household",
@@ -120,7 +121,7 @@ def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
         *(f"{form}-{n}" for form in ("article", "walk") for n in numbers),
         *(f"bearer-{code}" for code in regulation.vocabulary.bearers),
         *("booklet", "ledger", "summary", "evidence", "evidence-blank", "samples", "report"),
-        *("tracer-household", "tracer-project"),
+        *("rollup", "tracer-household", "tracer-project"),
     ]
     wanted = {PLAIN.format(f"{lang}/{n}") for lang in ("zh", "en", "both") for n in names}
     wanted |= {PLAIN.format(f"{lang}/large-{n}") for lang in ("zh", "en") for n in numbers}
