@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from generator.model import Language, Location, Text
@@ -32,6 +32,11 @@ class CannotGoOn(Exception):
         return (CannotGoOn, self.findings)
 
 
+def typed(words: str) -> Location:
+    """What was typed as a place: an option with its value, an argument."""
+    return Location(words, 0, 0)
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each finding once, by file, line and column."""
     return tuple(sorted(set(findings), key=lambda f: (f.location, f.rule, f.message.zh)))
@@ -43,9 +48,12 @@ def said(finding: Finding, language: Language) -> str:
 
 
 def as_text(finding: Finding, language: Language) -> str:
-    """`article-05.yaml:14:16: error: a5.i1 does not say … [quote-not-in-provision]`."""
+    """`article-05.yaml:14:16: error: a5.i1 does not say … [quote-not-in-provision]`.
+
+    Of what was typed: `--article 99: error: there is no such sheet … [no-such-sheet]`.
+    """
     at = finding.location
-    place = f"{at.path}:{at.line}:{at.column}"
+    place = f"{at.path}:{at.line}:{at.column}" if at.line else at.path
     return f"{place}: {finding.severity}: {said(finding, language)} [{finding.rule}]"
 
 
@@ -55,17 +63,20 @@ def as_github(finding: Finding, language: Language) -> str:
     message = (
         said(finding, language).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     )
+    if not at.line:
+        return f"::{finding.severity} title={finding.rule}::{at.path}: {message}"
     place = f"file={at.path},line={at.line},col={at.column},title={finding.rule}"
     return f"::{finding.severity} {place}::{message}"
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """All findings as one JSON array, messages in both languages."""
+    """All findings as one JSON array, messages in both languages.
+
+    Each has path, line and column, or `typed` where the command itself is at fault.
+    """
     rows = [
         {
-            "path": f.location.path,
-            "line": f.location.line,
-            "column": f.location.column,
+            **_place(f.location),
             "severity": f.severity,
             "rule": f.rule,
             "message": {"zh": f.message.zh, "en": f.message.en},
@@ -73,3 +84,7 @@ def as_json(findings: Iterable[Finding]) -> str:
         for f in findings
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _place(at: Location) -> dict[str, object]:
+    return asdict(at) if at.line else {"typed": at.path}

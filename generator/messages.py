@@ -59,7 +59,11 @@ SAID = {
         "已记录 {id} 的 {edition} 版：{n} 个检查项",
         "Recorded edition {edition} of {id}: {n} checks",
     ),
-    "renewed": Text("更新了 {n} 处印记", "{n} stamps renewed"),
+    "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
+    "unknown_before": Text(
+        "改动以前的文字不在 git 记录里，有的只列出现在的文字。",
+        "git does not know what some of it said before; there the present words stand alone.",
+    ),
     "one": Text(
         "--article、--bearer、--chapter、--tracer、--booklet、--ledger、--check 只选一种",
         "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger, --check",

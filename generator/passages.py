@@ -13,7 +13,8 @@ Level = Literal["编", "分编", "章", "节", "附则"]
 class Location:
     """A place in a file of the project; `path` is relative to it, with `/`.
 
-    Line and column count from 1, in characters.
+    Line and column count from 1, in characters; line 0 is no file but the command as typed,
+    and `path` then the words of it that are meant: `--article 99`.
     """
 
     path: str

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from generator.findings import Finding, as_github, as_json, as_text, typed
+from generator.model import Location, Text
+
 SOURCE = ROOT / "content" / "jinan-2016-31" / "source.txt"
 
 
@@ -114,10 +117,69 @@ def test_sheets_writes_the_same_sheet_for_an_office_program(ending, tmp_path, zi
         assert (tmp_path / name).read_bytes() == (site / "sheets" / name).read_bytes()
 
 
-def test_sheets_without_a_match_says_what_there_is(tmp_path, zicha):
-    done = zicha("sheets", "--article", "99", "-o", str(tmp_path))
-    assert done.returncode == 1
-    assert "there is no such sheet: article a99; there are: a2, a3, a5" in done.stderr
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "--article 99",
+            (
+                "--article 99: error: there is no such sheet; article has: 2, 3, 5, 6, 7, 8,"
+                " 9, 10, 11, 12, 13, 14 [no-such-sheet]"
+            ),
+        ),
+        (
+            "--form chapter --article 5",
+            (
+                "--article 5: error: there is no such sheet; chapter has: 1, 2, 3, 4"
+                " [no-such-sheet]"
+            ),
+        ),
+        (
+            "--tracer village",
+            (
+                "--tracer village: error: there is no such sheet; tracer has: household,"
+                " project [no-such-sheet]"
+            ),
+        ),
+        (
+            "--form walk --format xlsx",
+            "--format xlsx: error: there is no such sheet; there are: pdf [no-such-sheet]",
+        ),
+        (
+            "--only other",
+            (
+                "--only other: error: there is no such regulation; content/site.yaml lists:"
+                " jinan-2016-31 [unknown-regulation]"
+            ),
+        ),
+    ],
+)
+def test_what_was_typed_in_vain_is_named_with_what_there_is(tmp_path, zicha, words, told):
+    done = zicha("sheets", *words.split(), "-o", str(tmp_path))
+    assert (done.returncode, done.stderr) == (1, f"{told}\n")
+
+
+def test_a_typed_fault_has_no_place_in_a_file_for_programs_either():
+    there = Finding(Location("content/x/zh.txt", 3, 2), "b", Text("乙", "B"))
+    fault = Finding(typed("--article 99"), "a", Text("甲", "A"))
+    assert json.loads(as_json((fault, there))) == [
+        {
+            "typed": "--article 99",
+            "severity": "error",
+            "rule": "a",
+            "message": {"zh": "甲", "en": "A"},
+        },
+        {
+            "path": "content/x/zh.txt",
+            "line": 3,
+            "column": 2,
+            "severity": "error",
+            "rule": "b",
+            "message": {"zh": "乙", "en": "B"},
+        },
+    ]
+    assert as_github(fault, "en") == "::error title=a::--article 99: A"
+    assert as_text(fault, "zh") == "--article 99: error: 甲 [a]"
 
 
 def test_a_second_build_of_the_same_says_so_and_changes_nothing(warm_project, zicha):

@@ -10,6 +10,7 @@ import pytest
 
 from generator.model import Check, Passage, Provision, Regulation, Text
 from generator.project.loading import load
+from generator.project.templates import read_templates
 
 ROOT = Path(__file__).parent.parent
 
@@ -278,3 +279,63 @@ def test_both_languages_have_the_same_pages_with_the_same_sections():
     }
     assert shape["en"] == shape["zh"]
     assert sorted(shape["zh"]) == ["about.md", "accessibility.md", "guide.md"]
+
+
+# ── one name for one thing ────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def wordings() -> dict[str, Text]:
+    """Every word of the interface and of the sheets, by its key."""
+    words = read_templates(ROOT)
+    return {**words.strings, **{f"sheets/{k}": t for k, t in words.sheet_strings.items()}}
+
+
+def hand_written(language: str) -> str:
+    folder = ROOT / "content" / "pages" / language
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.md")))
+
+
+def test_the_stamp_is_called_content_stamp_everywhere(wordings):
+    zh = "\n".join(t.zh for t in wordings.values()) + hand_written("zh")
+    en = "\n".join(t.en or "" for t in wordings.values()) + hand_written("en")
+    assert re.findall(r"(?<!内容)核对码|印记", zh) == []
+    assert re.findall(r"(?i)(?<!content )\bstamps?\b", en) == []
+
+
+def test_what_is_counted_of_the_checks_is_called_check(wordings):
+    items = {"fact_items", "fact_items_one", "fact_items_all", "fact_items_all_one"}
+    items |= {"fact_items_asked", "coverage_items", "coverage_items_all"}
+    items |= {"coverage_items_all_one", "by_provision"}
+    counted = re.compile(r"[}个]项|^项|各项数|项数(?<!检查项数)|多少项|每一?项")
+    said = {key: t.zh for key, t in wordings.items() if counted.search(t.zh)}
+    assert set(said) - items == {"coverage_lede"}
+
+
+def test_the_short_words_of_the_boxes_are_explained_once_on_every_set_of_notes(wordings):
+    for key in ("note-reason", "summary-rate", "guide-reason"):
+        words = wordings[f"sheets/{key}"]
+        assert re.search("“?部分”?（?即“?部分落实", words.zh), key
+        assert re.search(r"N/A( on the sheets)? is Not applicable", words.en or ""), key
+    assert "“部分”即“部分落实”" in hand_written("zh")
+    assert "“N/A” is “Not applicable”" in hand_written("en")
+
+
+PROPER = {"English", "PDF", "XLSX", "DOCX", "A4"}
+
+
+def test_english_titles_and_headings_of_ours_have_a_capital_at_the_beginning_only(
+    jinan, wordings
+):
+    keys = ("current", "guide", "matrix", "coverage", "letters", "form_title")
+    titles = [wordings[k].en for k in keys if k in wordings]
+    titles += re.findall(r"(?m)^(?:title:|#+) (.+)$", hand_written("en"))
+    titles += [one.heading.en for one in jinan.checklists.values() if one.heading]
+    titles += [jinan.matrix.title.en, *(t.title.en for t in jinan.tracers)]
+    shouted = {
+        title
+        for title in titles
+        for word in re.findall(r"(?<!^)(?<!: )(?<!^“)\b[A-Z]\w*", title)
+        if word not in PROPER
+    }
+    assert shouted == set()

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from generator.model import Text
 from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.render.currency import difference, sheet_ids, sheet_row, subjects
+from generator.render.identity import letters
 from generator.render.sheets import jobs
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +51,28 @@ def test_every_sheet_that_is_printed_is_known_with_its_stamp():
     }
     assert printed <= set(known.items())
     assert len(printed) > 50
+
+
+def test_the_letter_of_every_sheet_is_explained_by_the_name_printed_on_it():
+    project, _ = load(ROOT)
+    assert project is not None
+    strings = read_templates(ROOT).sheet_strings
+    told = {letter: form.zh for letter, form in letters(strings)}
+    used = {i[0] for s in subjects(project.regulations[0], Text("")) for i in s.ids}
+    assert set(told) == used
+    assert told == {
+        "A": "自查表",
+        "B": "整改台账",
+        "C": "汇总表",
+        "D": "佐证材料目录",
+        "E": "抽样登记表",
+        "F": "自查报告",
+        "L": "自查表（大字版）",
+        "S": "走查清单",
+        "T": "追踪检查表",
+        "X": "自查表（所选检查项）",
+        "Z": "自查表册",
+    }
 
 
 @pytest.fixture
@@ -151,8 +175,8 @@ def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, sit
     )
     mark, day = now["now"]["a5"], now["edition"]
     yes, same = "现行版本，可以使用。", "版本日期较早，但检查项和原文没有变动，仍可使用。"
-    unknown = "没有这个编号或核对码的记录，请对照表上的字再输入一次。"
-    other = "有这张表，但表上的核对码没有记录；现行核对码如下，请对照表上的字再输入一次。"
+    unknown = "没有这个编号或内容核对码的记录，请对照表上的字再输入一次。"
+    other = "有这张表，但表上的内容核对码没有记录；现行的如下，请对照表上的字再输入一次。"
     line = f"jinan-2016-31/A-a5@{day}#{mark}"
     wide = "".join(chr(ord(c) + 0xFEE0) for c in line)
     table = [
@@ -166,7 +190,7 @@ def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, sit
         (f"JINAN-2016-31/a-A5@{day}#{mark}", yes),
         (f"jinan-2016-31/A-a5@{day}#abcdefabcdef", other),
         ("abcdefabcdef", unknown),
-        (" ", "请先输入表上的编号或核对码。"),
+        (" ", "请先输入表上的编号或内容核对码。"),
         (f"other/A-a5@{day}#{mark}", unknown),
         ("第五条", unknown),
     ]
@@ -195,6 +219,8 @@ def test_a_choice_of_form_subject_and_language_gives_the_file_at_once(page: Page
     page.goto((site / "en/jinan-2016-31/sheets.html").as_uri())
     page.wait_for_selector("[data-zc-pick]:not([hidden])")
     form, subject, language = page.query_selector_all("[data-zc-pick] select")
+    link = page.get_attribute("[data-zc-pick] a", "href") or ""
+    assert link.endswith("/sheets/jinan-2016-31/en/booklet.pdf")
     form.select_option("By type of entity")
     subject.select_option(index=1)
     language.select_option("Bilingual PDF")

@@ -234,8 +234,8 @@ def test_without_a_site_there_is_no_project(
 def test_an_unknown_regulation_cannot_be_asked_for(folder: Path) -> None:
     assert told(folder, only="other") == [
         (
-            "content/site.yaml:3:14: error: other is not listed here; correct the id in the "
-            "command, or add it here [unknown-regulation]"
+            "--only other: error: there is no such regulation; content/site.yaml lists: "
+            "measures [unknown-regulation]"
         )
     ]
 

@@ -303,7 +303,7 @@ def test_the_menu_leads_to_every_page_once(books: dict[Language, Book]) -> None:
 
 def test_every_link_leads_somewhere(books: dict[Language, Book], jinan: Regulation) -> None:
     outside = {f"../../{sheet.path}" for sheet in sheets(jinan)}
-    outside.add("../current.html")  # of the home pages
+    outside |= {"../current.html", "../current.html#letters"}  # of the home pages
     for one in books.values():
         pages = {name.replace(".md", ".html"): read(text) for name, text in one.files.items()}
         for name, reader in pages.items():
@@ -409,6 +409,15 @@ def test_downloads_name_language_pages_and_size(books: dict[Language, Book]) -> 
     )
 
 
+def test_a_type_of_entity_finds_its_sheet_the_ledger_and_all_others(
+    books: dict[Language, Book],
+) -> None:
+    page = books["zh"].files["bearer-county.md"]
+    for name in ("bearer-county.pdf", "ledger.pdf"):
+        assert f'href="../../sheets/jinan-2016-31/zh/{name}"' in page
+    assert '<a href="sheets.html">全部表格</a>' in page
+
+
 def test_counts_are_counted(books: dict[Language, Book], jinan: Regulation) -> None:
     checks = sum(len(checks_of(jinan, f"a{n}")) for n in range(1, 17))
     quotes = sum(len(c.quotes) for n in range(1, 17) for c in checks_of(jinan, f"a{n}"))
@@ -462,6 +471,23 @@ def test_a_provision_without_checks_says_why(jinan: Regulation, templates: Templ
     en = book(regulation, "en", templates, ()).files["article-11.md"]
     assert "没有检查项的条款第十一条第一款：只说明方式" in read(zh).text().replace("\n", "")
     assert "Article 11, paragraph 1: It only names the forms." in read(en).text()
+
+
+def test_the_coverage_says_why_a_paragraph_has_no_checks(
+    jinan: Regulation, templates: Templates
+) -> None:
+    said = read(book(jinan, "zh", templates, ()).files["coverage.md"]).text()
+    assert "第一款本款只引出下文，没有单独的检查项。" in said.replace("\n", "")
+    why = Text("只说明方式", "It only names the forms.")
+    checklist = replace(jinan.checklists["a11"], unchecked={"a11.p1": why})
+    regulation = replace(jinan, checklists={**jinan.checklists, "a11": checklist})
+    said = read(book(regulation, "zh", templates, ()).files["coverage.md"]).text()
+    assert "第一款只说明方式" in said.replace("\n", "")
+
+
+def test_methods_are_listed_as_a_sentence_has_them(books: dict[Language, Book]) -> None:
+    said = read(books["en"].files["article-05.md"]).text()
+    assert "Document review, individual interview" in said
 
 
 def test_a_missing_or_unchecked_translation_says_so(

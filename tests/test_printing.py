@@ -132,14 +132,13 @@ def test_a_check_that_is_not_there_is_told_with_the_nearest(zicha: Any, tmp_path
     done = zicha("sheets", "--check", "A05-01-11", "--check", "A05-02-1", "-o", str(tmp_path))
     assert done.returncode == 1
     assert done.stderr == (
-        "checklists:1:1: error: there is no check 'A05-01-11' — nearest: A05-01-1 "
-        "[no-such-check]\n"
+        "--check A05-01-11: error: there is no such check — nearest: A05-01-1 [no-such-check]\n"
     )
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_has_no_glyph_is_told_before_anything_is_printed():
-    with pytest.raises(CannotGoOn, match=r"zicha sheets:1:1: error: The fonts .* no '𠮷'"):
+    with pytest.raises(CannotGoOn, match=r"--unit 𠮷祥街道: error: The fonts .* no '𠮷'"):
         wanted(jinan(), ROOT, Printing(unit="𠮷祥街道"), form="ledger")
 
 

@@ -1,7 +1,12 @@
 """`zicha review` renews the stamps of what a person has looked at again."""
 
 import re
+import subprocess
 from pathlib import Path
+
+import pytest
+
+from generator.render.differences import changes
 
 TEXT = "content/jinan-2016-31/zh.txt"
 ENGLISH = "content/jinan-2016-31/en.txt"
@@ -30,7 +35,7 @@ def test_a_changed_text_is_found_until_its_checks_were_reviewed(project, zicha):
     assert done.stdout.startswith(
         "a5.i7  第五条第（七）项\n  未完成本年度减贫计划任务的；\n  - "
     )
-    assert done.stdout.endswith("1 stamps renewed\n")
+    assert done.stdout.endswith("content stamps renewed: 1\n")
     assert "[changed-since-review]" not in zicha(*here, "check").stdout
 
 
@@ -40,14 +45,64 @@ def test_a_changed_translation_is_found_until_it_was_reviewed(project, zicha):
     before = (project / "content/jinan-2016-31/translation-review.yaml").read_text("utf-8")
     assert "[translation-changed]" in zicha(*here, "check").stdout
     done = zicha(*here, "review", "--translation", "a5")
-    assert done.stdout.endswith("1 stamps renewed\n")
+    assert done.stdout.endswith("content stamps renewed: 1\n")
     assert zicha(*here, "check").stdout == "No findings.\n"
     after = (project / "content/jinan-2016-31/translation-review.yaml").read_text("utf-8")
     rows = zip(before.splitlines(), after.splitlines(), strict=True)
     assert [re.match(r"\S+(?=:)", a)[0] for a, b in rows if a != b] == ["a5.i7"]
 
 
+def git(folder: Path, *words: str) -> None:
+    who = ("-c", "user.name=office", "-c", "user.email=office@example.org")
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+
+
+def test_what_changed_is_shown_word_by_word_where_git_has_kept_it(project, zicha):
+    here = ("--project", str(project))
+    git(project, "init")
+    git(project, "add", "content")
+    git(project, "commit", "-m", "as reviewed")
+    changed(project, TEXT, "未完成年度减贫计划任务的；", "未完成本年度减贫任务的；")
+    changed(project, ENGLISH, "(7) The tasks", "(7) The work")
+    git(project, "commit", "-am", "edited")
+    done = zicha(*here, "review", "a5.i7")
+    assert done.stderr == ""
+    assert done.stdout.startswith(
+        "a5.i7  第五条第（七）项\n  未完成{+本+}年度减贫[-计划-]任务的；\n  - "
+    )
+    done = zicha(*here, "review", "--translation", "a5.i7")
+    assert done.stdout == (
+        "a5.i7  第五条第（七）项\n"
+        "  未完成{+本+}年度减贫[-计划-]任务的；\n"
+        "  The [-tasks-]{+work+} of the annual poverty reduction plan are not completed;\n\n"
+        "content stamps renewed: 1\n"
+    )
+
+
+def test_without_git_the_present_words_stand_alone_and_it_is_said(project, zicha):
+    changed(project, TEXT, "未完成年度减贫计划任务的；", "未完成本年度减贫任务的；")
+    done = zicha("--project", str(project), "review", "a5.i7")
+    assert "\n  未完成本年度减贫任务的；\n" in done.stdout
+    assert done.stderr == (
+        "git does not know what some of it said before; there the present words stand alone.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("甲乙丙", "甲丁丙", "甲-乙+丁丙"),
+        ("甲乙", "甲乙丙", "甲乙+丙"),
+        ("the town's office", "the village's office", "the -town's+village's office"),
+        ("", "甲", "+甲"),
+    ],
+)
+def test_a_difference_is_by_character_in_chinese_and_by_word_in_english(old, new, shown):
+    sign = {"same": "", "old": "-", "new": "+"}
+    assert "".join(sign[kind] + words for kind, words in changes(old, new)) == shown
+
+
 def test_an_address_that_does_not_exist_is_a_finding(project, zicha):
     done = zicha("--project", str(project), "review", "a99")
     assert done.returncode == 1
-    assert "there is no a99; write a5 for Article 5" in done.stderr
+    assert "a99: error: there is no such address; write a5 for Article 5" in done.stderr

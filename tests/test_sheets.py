@@ -762,3 +762,11 @@ def test_a_sheet_that_cannot_be_set_is_named():
     regulation = small(provision("a1", "𠮷。"), checks={"a1": [check("X-1")]})
     with pytest.raises(CannotGoOn, match=r"sheets/x/zh/article-01\.pdf: Typst says: .*𠮷"):
         words_of(regulation, "zh/article-01")
+
+
+def test_methods_in_a_row_have_one_capital():
+    job = all_jobs(jinan())["sheets/jinan-2016-31/en/article-05.pdf"]
+    rows = [c for g in json.loads(job.data)["data"]["groups"] for c in g["checks"]]
+    said = {c["id"]: ", ".join(way["en"] for way in c["verify"]) for c in rows}
+    assert said["A05-01-1"] == "Document review, individual interview"
+    assert all(re.fullmatch(r"[A-Z][^A-Z]*", words) for words in said.values())

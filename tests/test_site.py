@@ -288,10 +288,7 @@ def test_a_folder_that_is_no_site_is_never_taken_away(project, zicha):
     (project / "precious" / "letter.txt").write_text("keep me")
     done = zicha("--project", str(project), "build", "--out", "precious")
     assert done.returncode == 1
-    assert (
-        "precious:1:1: error: 'precious' exists and is not what zicha made before"
-        in done.stderr
-    )
+    assert "--out precious: error: it exists and is not what zicha made before" in done.stderr
     assert (project / "precious" / "letter.txt").read_text() == "keep me"
 
 

@@ -119,10 +119,22 @@ def test_lines_end_as_on_any_machine(end: str) -> None:
             ),
         ),
         (
-            "{zh: 甲，en: b}",
+            "{zh: 甲 en: b}",
             (
                 "1:10: error: a ',' or closing bracket is missing; "
                 "put texts with such signs in double quotes [yaml-syntax]"
+            ),
+        ),
+        ("{zh: 甲，en: b}", "1:7: error: ， is full-width; write , here [yaml-syntax]"),
+        ("a: [b】\nc: d", "1:6: error: 】 is full-width; write [ ] here [yaml-syntax]"),
+        ("a: ｛b: c｝", "1:4: error: ｛ is full-width; write { } here [yaml-syntax]"),
+        ("a:\n  － b: c\n    d: e", "2:3: error: － is full-width; write - here [yaml-syntax]"),
+        # a sign of the text itself is none of YAML's
+        (
+            "a: 【注】问题: 是否",
+            (
+                "1:9: error: there is a ': ' within the text; put the text in double quotes, "
+                "or see to indentation [yaml-syntax]"
             ),
         ),
         (
@@ -286,6 +298,41 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
             [
                 (
                     "1:10: error: '2026年' is not spelt as it should be, like: 2016-08-15 "
+                    "[wrong-value]"
+                )
+            ],
+        ),
+        (
+            "- {date: “2016-08-15”, text: {zh: 一}}",
+            "changes",
+            ['1:10: error: “ is full-width; write " here [wrong-value]'],
+        ),
+        (
+            "- {date: 2016-08-15, text: {zh：一}}",
+            "changes",
+            [
+                (
+                    "1:29: error: the colon after the key is full-width; use ':' and a space "
+                    "[misspelt-key]"
+                )
+            ],
+        ),
+        (
+            "title: {zh: 自查}\nlede: {zh: 自查}\nregulations: 【a, b】",
+            "site",
+            ["3:14: error: 【 is full-width; write [ ] here [wrong-value]"],
+        ),
+        (
+            "title: {zh: 自查}\nlede: {zh: 自查}\nregulations: [a、b]",
+            "site",
+            ["3:15: error: 、 is full-width; write , here [wrong-value]"],
+        ),
+        (
+            "title:\n  zh：自查\nlede: {zh: 自查}\nregulations: [a]",
+            "site",
+            [
+                (
+                    "2:3: error: the colon after the key is full-width; use ':' and a space "
                     "[wrong-value]"
                 )
             ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.findings import CannotGoOn, Finding
+from generator.findings import CannotGoOn, Finding, typed
 from generator.messages import said
 from generator.model import Language, Location, Text
 from generator.project.disk import read_text
@@ -62,11 +62,11 @@ def _must_be_a_name(id_: str) -> None:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
         raise CannotGoOn(
             Finding(
-                Location(f"content/{id_}"),
+                typed(f"--id {id_}"),
                 "bad-id",
                 Text(
-                    f"“{id_}”不能作文件夹名，请只用小写字母、数字和连字符",
-                    f"'{id_}' cannot name a folder; use small letters, digits and hyphens only,"
+                    "不能作文件夹名，请只用小写字母、数字和连字符",
+                    "this cannot name a folder; use small letters, digits and hyphens only,"
                     " as in jinan-2016-31",
                 ),
             )

@@ -15,7 +15,7 @@ from generator.terminal import refusal
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.pass_obj
 def command(user: tuple[Language, Path], only: str) -> None:
-    """记录这一版各表的核对码 / Record the stamps of this edition, as it is given out."""
+    """记录这一版各表的内容核对码 / Record the content stamps of this edition."""
     ui, root = user
     with refusal(ui):
         project = checked(root, only)

@@ -9,6 +9,7 @@ from generator.messages import said
 from generator.model import Language
 from generator.publish.examining import examined
 from generator.publish.reviewing import renew_checks, renew_translation
+from generator.render.differences import Change, changes
 from generator.terminal import refusal
 
 
@@ -20,7 +21,7 @@ from generator.terminal import refusal
 def command(
     user: tuple[Language, Path], addresses: tuple[str, ...], translation: bool, only: str
 ) -> None:
-    """看过改动后更新印记 / Renew the stamps of what you have looked at again: a5, a5.i3."""
+    """看过改动后更新内容核对码 / Renew content stamps of what was looked at again: a5."""
     ui, root = user
     with refusal(ui):
         project, findings = examined(root, only)
@@ -29,7 +30,22 @@ def command(
         renew = renew_translation if translation else renew_checks
         done = renew(project, root, addresses)
     for each in done:
-        words = each.provision.words
-        click.echo(f"{each.provision.address}  {each.provision.cite.zh}\n  {words.zh}")
-        click.echo("".join(f"  - {ask.zh}\n" for ask in each.asks) or f"  {words.en}\n")
+        click.echo(f"{each.provision.address}  {each.provision.cite.zh}")
+        click.echo(f"  {_difference(each.before.zh, each.now.zh)}")
+        if each.now.en:
+            click.echo(f"  {_difference(each.before.en, each.now.en)}")
+        click.echo("".join(f"  - {ask.zh}\n" for ask in each.asks))
+    if any(not each.before.zh for each in done):
+        click.echo(said("unknown_before", ui), err=True)
     click.echo(said("renewed", ui, n=len(done)))
+
+
+def _difference(before: str | None, now: str) -> str:
+    """What went and what came, in signs and, on a terminal, in red and green as well."""
+    return "".join(_shown(*each) for each in changes(before, now)) if before else now
+
+
+def _shown(kind: Change, words: str) -> str:
+    if kind == "old":
+        return click.style(f"[-{words}-]", fg="red")
+    return click.style(f"{{+{words}+}}", fg="green") if kind == "new" else words

@@ -1,10 +1,10 @@
 """A project folder as one record, with everything that is wrong in its files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.findings import Finding, in_order
+from generator.findings import Finding, in_order, typed
 from generator.model import Project, SharedBearer, Site, Text
 from generator.project import disk, fields
 from generator.project.pages import read_pages
@@ -46,7 +46,7 @@ def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding,
     listed = fields.scalars(table, "regulations")
     ids = {scalar.value for scalar in listed}
     if only and only not in ids:
-        return None, in_order((*findings, _not_listed(table, only)))
+        return None, in_order((*findings, _not_listed(only, ids)))
     wanted = [s for s in listed if only in ("", s.value)]
     there = [s for s in wanted if (root / "content" / s.value).is_dir()]
     zh, told_zh = read_pages(root, "zh")
@@ -97,12 +97,13 @@ def _no_folder(scalar: Scalar) -> Finding:
     return Finding(scalar.location, "unknown-regulation", words)
 
 
-def _not_listed(table: Table, only: str) -> Finding:
+def _not_listed(only: str, ids: Iterable[str]) -> Finding:
+    names = ", ".join(sorted(ids))
     words = Text(
-        f"这里没有列出 {only}；请更正命令中的编号，或在此补上",
-        f"{only} is not listed here; correct the id in the command, or add it here",
+        f"没有这部法规；{_SITE} 列出的有：{names or '无'}",
+        f"there is no such regulation; {_SITE} lists: {names or 'none'}",
     )
-    return Finding(table.entries["regulations"].location, "unknown-regulation", words)
+    return Finding(typed(f"--only {only}"), "unknown-regulation", words)
 
 
 def _strangers(site: Site, listed: set[str]) -> Iterator[Finding]:

@@ -31,6 +31,11 @@ def walk(passages: Sequence[Passage]) -> Iterator[Passage]:
         yield from walk(passage.children)
 
 
+def stamped(passage: Passage) -> str:
+    """The words of which a passage has its stamp: its own, or all under it."""
+    return passage.words or "".join(p.words for p in walk(passage.children))
+
+
 def divisions(
     zh: Document, en: Document | None, articles: Sequence[Provision]
 ) -> tuple[Division, ...]:
@@ -56,7 +61,7 @@ def _provision(passage: Passage, english: Mapping[str, Passage]) -> Provision:
         label=Text(passage.label, addresses.label(address, "en")),
         words=Text(passage.words, (other.words or None) if other else None),
         cite=Text(addresses.cite(address, "zh"), addresses.cite(address, "en")),
-        stamp=stamp(passage.words or "".join(p.words for p in walk(passage.children))),
+        stamp=stamp(stamped(passage)),
         location=passage.location,
         children=tuple(_provision(child, english) for child in passage.children),
     )

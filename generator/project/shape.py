@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator, validators
 
 from generator.findings import Finding
 from generator.model import Location, Text
+from generator.project import fullwidth
 from generator.project.yamltree import Listing, Node, Scalar, Table
 
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
@@ -119,12 +121,18 @@ def _key_place(node: Node, key: str) -> Location:
 def _misspelt(error: _Fault) -> dict[str, str]:
     """Unknown keys that come near to a known one which is not there."""
     absent = [key for key in error.schema["properties"] if key not in error.instance]
-    near = {key: _near(key, absent) for key in _unknown(error)}
+    near = {key: _before_colon(key, absent) or _near(key, absent) for key in _unknown(error)}
     return {key: right for key, right in near.items() if right}
 
 
 def _unknown(error: _Fault) -> list[str]:
     return [key for key in error.instance if key not in error.schema["properties"]]
+
+
+def _before_colon(key: str, absent: Iterable[str]) -> str:
+    """zh of `zh：甲`."""
+    name = key.partition("：")[0].strip()
+    return name if "：" in key and name in absent else ""
 
 
 def _near(word: str, known: Iterable[str]) -> str:
@@ -135,7 +143,9 @@ def _unknown_keys(error: _Fault, node: Node) -> Iterator[Finding]:
     misspelt = _misspelt(error)
     for key in _unknown(error):
         place = _key_place(node, key)
-        if key in misspelt:
+        if _before_colon(key, misspelt.values()):
+            yield Finding(place, "misspelt-key", fullwidth.words("："))
+        elif key in misspelt:
             yield Finding(place, "misspelt-key", _misspelt_key(key, misspelt[key]))
         elif _is_torn(node, key):
             yield Finding(place, "unknown-key", _torn_text(key))
@@ -190,9 +200,32 @@ def _missing_keys(error: _Fault, node: Node, misspelt: set[_Path]) -> Iterator[F
 def _wrong_type(error: _Fault, node: Node) -> Finding:
     if node == Scalar("", node.location):
         return Finding(node.location, "empty-value", _EMPTY)
+    if sign := _wide_bracket(error):
+        return Finding(node.location, "wrong-value", fullwidth.words(sign))
     wanted = _TYPES[error.validator_value]
     words = Text(f"这里应写{wanted.zh}", f"{wanted.en} is expected here")
     return Finding(node.location, "wrong-value", words)
+
+
+def _wide_bracket(error: _Fault) -> str:
+    """The full-width sign at which a list or a mapping begins, or the colon of its key."""
+    value, wanted = str(error.instance), error.validator_value
+    if not isinstance(error.instance, str) or wanted not in ("array", "object"):
+        return ""
+    if wanted == "object" and re.match(r"[a-z_]+：", value):
+        return "："
+    return value[0] if value[0] in ("【［（“" if wanted == "array" else "｛") else ""
+
+
+def _wide_value(error: _Fault) -> str:
+    """The full-width sign but for which the value would be in order."""
+    sign = fullwidth.first(str(error.instance))
+    right = error.validator_value  # a pattern or the choices
+    fits = all(
+        re.search(right, part) if isinstance(right, str) else part in right
+        for part in fullwidth.parts(str(error.instance))
+    )
+    return sign if sign and fits else ""
 
 
 _EMPTY = Text(
@@ -210,6 +243,8 @@ _TYPES = {
 
 
 def _wrong_value(error: _Fault) -> Text:
+    if error.validator in ("enum", "pattern") and (sign := _wide_value(error)):
+        return fullwidth.words(sign)
     match error.validator:
         case "enum":
             return _no_option(str(error.instance), [str(o) for o in error.validator_value])

@@ -1,6 +1,5 @@
 """The only door to YAML: text becomes a tree of strings that know their place."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +8,9 @@ import yaml
 
 from generator.findings import Finding
 from generator.model import Location, Text
-from generator.project import yamlwords
+from generator.project import fullwidth, yamlwords
 from generator.project.hidden import HIDDEN, LINE_END, end_of, without_hidden
 
-_WIDE_COLON = re.compile(r"[\s-]*[a-z_]+：")  # "  - at：a5.i1"
 DEEPEST = 24  # the deepest file of a project has 6 levels; more is a mistake or an attack
 
 
@@ -186,10 +184,11 @@ def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
     lines = LINE_END.split(text)
     line = min(getattr(mark, "line", 0), len(lines) - 1)
     column = min(getattr(mark, "column", 0), len(lines[line]))
-    for near in (line, max(line - 1, 0)):
-        wide = _WIDE_COLON.match(lines[near])
-        if wide:
-            place = Location(path, near + 1, wide.end())
-            return Finding(place, "yaml-syntax", yamlwords.FULL_WIDTH_COLON)
+    begun = getattr(getattr(error, "context_mark", None), "line", line)  # of an open bracket
+    for near in dict.fromkeys((line, max(line - 1, 0), min(begun, line))):
+        if wide := fullwidth.meant(lines[near]):
+            column, sign = wide
+            place = Location(path, near + 1, column + 1)
+            return Finding(place, "yaml-syntax", fullwidth.words(sign))
     words = yamlwords.problem(problem, lines[line][column:])
     return Finding(Location(path, line + 1, column + 1), "yaml-syntax", words)

@@ -53,10 +53,6 @@ _TAB = Text(
     "此处有制表符（Tab）；YAML 只能用空格缩进，请改为空格",
     "there is a tab here; YAML is indented with spaces only, put spaces",
 )
-FULL_WIDTH_COLON = Text(
-    "冒号是全角的“：”；键后的冒号请用半角“:”并加一个空格",
-    "the colon after the key is full-width; use ':' and a space",
-)
 _QUOTE = Text(
     "文字里有“: ”；请把整段文字放进双引号，或检查缩进",
     "there is a ': ' within the text; put the text in double quotes, or see to indentation",

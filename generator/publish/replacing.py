@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding
-from generator.model import Location, Text
+from generator.findings import CannotGoOn, Finding, typed
+from generator.model import Text
 
 
 @contextmanager
@@ -35,11 +35,11 @@ def must_be_ours(out: Path, mark: str) -> None:
     ):
         raise CannotGoOn(
             Finding(
-                Location(out.name),
+                typed(f"--out {out.name}"),
                 "not-a-site",
                 Text(
-                    f"“{out.name}” 已存在，且不是 zicha 以前生成的，不会覆盖；请换一个目录",
-                    f"'{out.name}' exists and is not what zicha made before; choose another",
+                    "这里已有别的内容，不是 zicha 以前生成的，不会覆盖；请换一个目录",
+                    "it exists and is not what zicha made before; choose another",
                 ),
             )
         )

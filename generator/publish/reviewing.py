@@ -5,19 +5,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding
+from generator.findings import CannotGoOn, Finding, typed
 from generator.model import Location, Project, Provision, Regulation, Text
-from generator.rules.walks import blocks, place, provisions
+from generator.project.history import words_before
+from generator.rules.walks import blocks, place, provisions, under
 from generator.text.addresses import article_of, order
 from generator.text.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A provision whose stamp was renewed, with the questions that rest on it."""
+    """A provision whose stamp was renewed, with the questions that rest on it.
+
+    `before` and `now` are the words that the old stamp and the new are of; no words before
+    where nobody knows them.
+    """
 
     provision: Provision
     asks: tuple[Text, ...]
+    before: Text
+    now: Text
 
 
 def renew_checks(
@@ -27,19 +34,34 @@ def renew_checks(
 
     Only what has changed is renewed. Raises CannotGoOn for an address no checklist speaks of.
     """
-    done = []
-    for regulation in project.regulations:
-        known = provisions(regulation)
-        for _, block in blocks(regulation):
-            provision = known.get(block.at)
-            if provision is None or not _meant(block.at, addresses):
-                continue
-            if block.reviewed != provision.stamp:
-                at = place(block.places, "reviewed", block.location)
-                _write(root, at, block.reviewed, provision.stamp)
-                done.append(Renewed(provision, tuple(c.ask for c in block.checks)))
     _must_be_known(project, addresses)
-    return tuple(done)
+    return tuple(
+        each
+        for regulation in project.regulations
+        for each in _reviewed(regulation, root, addresses)
+    )
+
+
+def _reviewed(
+    regulation: Regulation, root: Path, addresses: tuple[str, ...]
+) -> Iterator[Renewed]:
+    known = provisions(regulation)
+    changed = [
+        block
+        for _, block in blocks(regulation)
+        if block.at in known
+        and _meant(block.at, addresses)
+        and block.reviewed != known[block.at].stamp
+    ]
+    stamps = {block.at: block.reviewed for block in changed}
+    before = words_before(root, regulation.id, "zh", stamps)
+    for block in changed:
+        provision = known[block.at]
+        at = place(block.places, "reviewed", block.location)
+        _write(root, at, block.reviewed, provision.stamp)
+        now = provision.words.zh or "".join(p.words.zh for p in under((provision,)))
+        asks = tuple(check.ask for check in block.checks)
+        yield Renewed(provision, asks, Text(before.get(block.at, "")), Text(now))
 
 
 def renew_translation(
@@ -67,8 +89,13 @@ def _translated(
             reviews[address] = (stamp(words.zh), stamp(words.en))
     if reviews != before:
         _rewrite(root / "content" / regulation.id / "translation-review.yaml", reviews)
-    for address in sorted((a for a in reviews if reviews[a] != before.get(a)), key=order):
-        yield Renewed(known[address], ())
+    changed = sorted((a for a in reviews if reviews[a] != before.get(a)), key=order)
+    kept = [a for a in changed if a in before]
+    zh = words_before(root, regulation.id, "zh", {a: before[a][0] for a in kept})
+    en = words_before(root, regulation.id, "en", {a: before[a][1] for a in kept})
+    for address in changed:
+        said = Text(zh.get(address, ""), en.get(address))
+        yield Renewed(known[address], (), said, known[address].words)
 
 
 def _rewrite(path: Path, reviews: Mapping[str, tuple[str, str]]) -> None:
@@ -111,7 +138,7 @@ def _must_be_known(project: Project, addresses: tuple[str, ...]) -> None:
 
 def _unknown(address: str) -> Finding:
     words = Text(
-        f"没有 {address} 这个地址；地址写作 a5（第五条）、a5.i3（第五条第（三）项）",
-        f"there is no {address}; write a5 for Article 5, a5.i3 for its item (3)",
+        "没有这个地址；地址写作 a5（第五条）、a5.i3（第五条第（三）项）",
+        "there is no such address; write a5 for Article 5, a5.i3 for its item (3)",
     )
-    return Finding(Location("content"), "unknown-address", words)
+    return Finding(typed(address), "unknown-address", words)

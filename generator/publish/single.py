@@ -1,14 +1,15 @@
 """Single sheets into a folder, pressed or taken from the store."""
 
 import json
+import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding
-from generator.model import Location, Project, Regulation, Text
+from generator.findings import CannotGoOn, Finding, typed
+from generator.model import Project, Regulation, Text
 from generator.project.templates import read_templates
 from generator.publish.pressing import kept, press_one, press_room
 from generator.publish.store import store_of
@@ -16,6 +17,9 @@ from generator.render.booklet import asked
 from generator.render.glyphs import missing_glyphs
 from generator.render.press import own_fonts
 from generator.render.sheets import AS_USUAL, Job, Printing, jobs
+
+# What chooses a sheet, in the order in which it narrows, and as what it is typed.
+OPTIONS = {"form": "--form", "subject": "", "language": "--lang", "format": "--format"}
 
 
 def wanted(
@@ -30,7 +34,7 @@ def wanted(
     With `checks` one sheet of these. Raises CannotGoOn where there is no such sheet or check,
     or what is to be filled in has no glyph.
     """
-    filled = ((words, Location("zicha sheets")) for words in (printing.unit, printing.period))
+    filled = ((words, typed(f"--{k} {words}")) for k, words in _filled(printing) if words)
     if lacking := missing_glyphs(filled):
         raise CannotGoOn(*lacking)
     strings = read_templates(root).sheet_strings
@@ -41,12 +45,34 @@ def wanted(
         for r, chosen in _holders(project, checks)
         for j in jobs(r, strings, printing, all_forms=more, chosen=chosen)
     ]
-    found = tuple(j for j in every if all(getattr(j, k) == v for k, v in choice.items() if v))
-    if not found:
-        form, made = choice.get("form"), choice.get("format", "pdf")
-        subjects = sorted({j.subject for j in every if (j.form, j.format) == (form, made)})
-        raise CannotGoOn(_none(choice, subjects))
-    return found
+    return _chosen(every, {k: choice[k] for k in OPTIONS if choice.get(k)})
+
+
+def _filled(printing: Printing) -> tuple[tuple[str, str], ...]:
+    return ("unit", printing.unit), ("period", printing.period)
+
+
+def _chosen(every: list[Job], choice: Mapping[str, str]) -> tuple[Job, ...]:
+    """Those that are as chosen; the choice that leaves none is told, with what there is."""
+    left = tuple(every)
+    for key, value in choice.items():
+        found = tuple(job for job in left if getattr(job, key) == value)
+        if not found:
+            there = {getattr(job, key) for job in left} - {""}
+            form = choice["form"] if key == "subject" else ""
+            raise CannotGoOn(_none(_option(key, choice), form, there))
+        left = found
+    return left
+
+
+def _option(key: str, choice: Mapping[str, str]) -> str:
+    """A choice as it is typed: `--article 99`, `--lang en`."""
+    value = choice[key]
+    if key != "subject":
+        return f"{OPTIONS[key]} {value}"
+    if re.fullmatch(r"a[0-9-]*", value):
+        return f"--article {value[1:]}"
+    return f"--{choice['form']} {value}"
 
 
 def _holders(
@@ -67,11 +93,11 @@ def _no_check(project: Project, id_: str) -> Finding:
     ids = tuple(c.id for r in project.regulations for a in asked(r) for c in a.checks)
     close = "".join(get_close_matches(id_, ids, 1))
     return Finding(
-        Location("checklists"),
+        typed(f"--check {id_}"),
         "no-such-check",
         Text(
-            f"没有编号为“{id_}”的检查项{f'；最相近的是 {close}' if close else ''}",
-            f"there is no check '{id_}'{f' — nearest: {close}' if close else ''}",
+            f"没有这个检查项{f'；最相近的是 {close}' if close else ''}",
+            f"there is no such check{f' — nearest: {close}' if close else ''}",
         ),
     )
 
@@ -100,14 +126,15 @@ def _by_number(subject: str) -> tuple[str, int, str]:
     return letters, int(subject[len(letters) :] or 0), subject
 
 
-def _none(choice: dict[str, str], subjects: list[str]) -> Finding:
-    asked = " ".join(v for v in choice.values() if v and v != "pdf")
-    have = ", ".join(sorted(filter(None, subjects), key=_by_number))
+def _none(option: str, form: str, there: Iterable[str]) -> Finding:
+    """`form` is the form whose subjects `there` are, "" where they are something else."""
+    have = [re.sub("^a(?=[0-9])", "", each) for each in sorted(there, key=_by_number)]
     return Finding(
-        Location("checklists"),
+        typed(option),
         "no-such-sheet",
         Text(
-            f"没有这种表格：{asked}；现有：{have}",
-            f"there is no such sheet: {asked}; there are: {have}",
+            f"没有这种表格；{f'{form} 现有' if form else '现有'}：{'、'.join(have) or '无'}",
+            f"there is no such sheet; {f'{form} has' if form else 'there are'}: "
+            f"{', '.join(have) or 'none'}",
         ),
     )

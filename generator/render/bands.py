@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Check, Provision, Regulation, Term, Text
 from generator.render.law import lines, marks, parts
+from generator.render.series import in_a_row
 from generator.text.addresses import article_of, cite
 
 Json = dict[str, object]
@@ -188,7 +189,7 @@ def _row(scope: Scope, check: Check, mark: str | None, number: int) -> Json:
         "bearers": [said(term.short) for term in shown],
         "inferred": bool(shown) and _inferred(scope.regulation, check),
         "evidence": [said(words.evidence[code].text) for code in check.evidence],
-        "verify": [said(words.verify[code].text) for code in check.verify],
+        "verify": [said(t) for t in in_a_row(words.verify[c].text for c in check.verify)],
         "sampling": said(words.sampling[check.sampling].short),
     }
 

@@ -29,6 +29,7 @@ def bearer(vol: Volume, term: Term) -> str:
         ),
         named_in=vol.provisions.get(term.named_in),
         sheets=sheets_for(vol, "bearer", term.code),
+        ledgers=sheets_for(vol, "ledger", ""),
     )
 
 

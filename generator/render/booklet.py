@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Check, Division, Provision, Regulation, Term, Text
 from generator.render.bands import Json, Scope, article_bands, contents, groups, said
-from generator.render.identity import identity
+from generator.render.identity import identity, sheet_id
 from generator.render.unwritten import drafts_in
 
 WORTH_A_SHEET = 12  # checks; fewer share a sheet, so that no page stands nearly empty
@@ -85,12 +85,15 @@ def _drafts(scope: Scope) -> int:
 def chosen_sheet(regulation: Regulation, ids: frozenset[str], subject: Text) -> Json:
     """A sheet of these checks alone; its stamp is that of the whole, which is always known."""
     articles = everything(regulation).articles
-    made = sheet(Scope(regulation, articles, chosen=ids), "X", subject, subject)
-    return made | whole_form(regulation, "X") | {"drafts": 0}
+    made = sheet(
+        Scope(regulation, articles, chosen=ids), sheet_id("sheet-chosen"), subject, subject
+    )
+    return made | whole_form(regulation, "sheet-chosen") | {"drafts": 0}
 
 
-def whole_form(regulation: Regulation, name: str) -> Json:
+def whole_form(regulation: Regulation, form: str, subject: str = "") -> Json:
     """A form that is about the regulation as a whole: the ledger, the sign-off."""
+    name = sheet_id(form, subject)
     return {"ident": identity(regulation, name, contents(everything(regulation)))}
 
 
@@ -102,7 +105,7 @@ def booklet(regulation: Regulation, between: Text) -> Json:
         for s in sheets
     ]
     ends = ("summary", "ledger", "signature")
-    return whole_form(regulation, "Z") | {
+    return whole_form(regulation, "booklet") | {
         "sampling": [
             {"short": said(t.short), "text": said(t.text)} for t in sampling_terms(regulation)
         ],
@@ -110,8 +113,8 @@ def booklet(regulation: Regulation, between: Text) -> Json:
         + [{"form": k, "about": None, "due": None, "label": k} for k in ends],
         "sheets": sheets,
         "summary": summary(regulation),
-        "ledger": whole_form(regulation, "B"),
-        "signature": whole_form(regulation, "Z"),
+        "ledger": whole_form(regulation, "ledger"),
+        "signature": whole_form(regulation, "booklet"),
     }
 
 
@@ -119,7 +122,7 @@ def summary(regulation: Regulation) -> Json:
     """Checks due by article with subtotals, and bearer by article."""
     every = asked(regulation)
     total = sum(len(a.checks) for a in every)
-    return whole_form(regulation, "C") | {
+    return whole_form(regulation, "summary") | {
         "rows": [*_rows(regulation, every), {"kind": "total", "due": total}],
         "articles": [said(a.article.cite) for a in every],
         "cross": [_cross(term, every) for term in regulation.vocabulary.bearers.values()],
@@ -201,11 +204,11 @@ def run_sheet(regulation: Regulation, run: Run, between: Text) -> Json:
     first, last = run.asked[0].article, run.asked[-1].article
     scope = Scope(regulation, tuple(a.article.address for a in run.asked))
     if first is last:
-        name, subject, short = f"A-{first.address}", titled(run.asked[0]), first.cite
+        at, subject, short = first.address, titled(run.asked[0]), first.cite
     else:
-        name = f"A-{first.address}-{last.address}"
+        at = f"{first.address}-{last.address}"
         subject = short = run.whole or _span(first, last, between)
-    return sheet(scope, name, subject, short)
+    return sheet(scope, sheet_id("sheet-a", at), subject, short)
 
 
 def _inside(regulation: Regulation, run: Run, between: Text) -> Json:

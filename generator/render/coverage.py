@@ -9,6 +9,7 @@ from generator.render.bearer import by_article
 from generator.render.overview import facts
 from generator.render.templates import plain
 from generator.render.volume import Volume, bearers_with_checks, page
+from generator.rules.coverage import leads_in
 from generator.text.addresses import label
 
 # Darkest tint first: from this number of checks on.
@@ -27,6 +28,7 @@ class Line:
     name: str  # 第十一条; 第二款 under it
     cells: tuple[tuple[Provision, int] | None, ...]
     total: int
+    leads_in: bool = False
 
 
 def coverage(vol: Volume) -> str:
@@ -57,7 +59,7 @@ def tint(n: int, steps: tuple[int, ...]) -> int:
 
 
 def _lines(article: Provision, counts: Counter[str], language: Language) -> Iterator[Line]:
-    """One row for the article, then one for each paragraph where it has several."""
+    """One row for the article; where it has checks, one more for each of several paragraphs."""
     paragraphs = tuple(c for c in article.children if c.kind == "paragraph")
     items = tuple(c for c in article.children if c.kind != "paragraph")
     total = sum(n for at, n in counts.items() if at.partition(".")[0] == article.address)
@@ -72,11 +74,15 @@ def _lines(article: Provision, counts: Counter[str], language: Language) -> Iter
         (own, *((item, _under(item, counts)) for item in items)),
         total,
     )
-    for paragraph in paragraphs:
+    for paragraph in paragraphs if total else ():
         cells = ((item, _under(item, counts)) for item in paragraph.children)
         row = ((paragraph, counts[paragraph.address]), *cells)
         yield Line(
-            paragraph, _last(paragraph, article, language), row, _under(paragraph, counts)
+            paragraph,
+            _last(paragraph, article, language),
+            row,
+            _under(paragraph, counts),
+            leads_in(paragraph),
         )
 
 

@@ -8,12 +8,18 @@ from generator.model import Edition, Regulation, ReleasedCheck, Text
 from generator.render.bands import Scope, article_bands, contents
 from generator.render.booklet import asked, chapters, everything, runs
 from generator.render.dossier import traced
+from generator.render.identity import sheet_id
 from generator.rules.releasing import present_checks
 from generator.text.addresses import article_of
 from generator.text.stamps import stamp
 
 # Ids of forms about a regulation as a whole; the other ids are a letter, a hyphen, the subject.
-WHOLE = ("B", "C", "D", "D-blank", "E", "F", "X", "Z")
+WHOLE = (
+    *(sheet_id(form) for form in ("ledger", "summary", "evidence")),
+    sheet_id("evidence", "blank"),
+    *(sheet_id(form) for form in ("samples", "report", "sheet-chosen", "booklet")),
+)
+BY_ARTICLE = ("sheet-a", "sheet-short", "sheet-large", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def subjects(regulation: Regulation, everywhere: Text) -> tuple[Subject, ...]:
         return ()
     whole = _subject("whole", everywhere, WHOLE, everything(regulation))
     articles = (
-        _subject(at, one.article.cite, tuple(f"{k}-{at}" for k in "ASLD"), scope)
+        _subject(at, one.article.cite, tuple(sheet_id(form, at) for form in BY_ARTICLE), scope)
         for one in every
         for at in (one.article.address,)
         for scope in (Scope(regulation, (at,)),)
@@ -72,14 +78,14 @@ def _shared(regulation: Regulation) -> Iterator[Subject]:
                 f"{first.cite.zh}至{last.cite.zh}", f"{first.cite.en} to {last.cite.en}"
             )
             scope = Scope(regulation, tuple(a.article.address for a in run.asked))
-            yield _subject(key, name, (f"A-{key}",), scope)
+            yield _subject(key, name, (sheet_id("sheet-a", key),), scope)
 
 
 def _bearers(regulation: Regulation) -> Iterator[Subject]:
     articles = everything(regulation).articles
     for code, term in regulation.vocabulary.bearers.items():
         scope = Scope(regulation, articles, frozenset({code, *term.within}))
-        made = _subject(code, term.short, (f"A-{code}",), scope)
+        made = _subject(code, term.short, (sheet_id("sheet-a", code),), scope)
         if made.checks:
             yield made
 
@@ -87,7 +93,7 @@ def _bearers(regulation: Regulation) -> Iterator[Subject]:
 def _tracers(regulation: Regulation) -> Iterator[Subject]:
     for one in regulation.tracers:
         checks = tuple(id_ for stage in one.stages for id_ in stage.checks)
-        key, mark = f"T-{one.code}", stamp("\n".join(traced(regulation, one)))
+        key, mark = sheet_id("tracer", one.code), stamp("\n".join(traced(regulation, one)))
         yield Subject(key, one.title, (key,), mark, checks)
 
 
@@ -108,12 +114,13 @@ def _had(
     """Ids of the checks that the subject's sheet had in an edition."""
     key, bearers = subject.key, regulation.vocabulary.bearers
     articles = [a.address for a in regulation.articles]
+    tracers = {sheet_id("tracer", one.code) for one in regulation.tracers}
     for id_, check in then.items():
         at = article_of(check.at)
         if key in bearers:
             mine = {key, *bearers[key].within}
             found = not mine.isdisjoint(check.bearers)
-        elif key.startswith("T-"):
+        elif key in tracers:
             found = id_ in subject.checks
         elif key in {"whole", at}:
             found = True

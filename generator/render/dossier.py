@@ -13,7 +13,7 @@ from generator.render.booklet import (
     titled,
     whole_form,
 )
-from generator.render.identity import identity
+from generator.render.identity import identity, sheet_id
 from generator.text.addresses import cite
 
 WHOLE = Text("全部条款", "all articles")
@@ -51,12 +51,12 @@ def _asking(checks: tuple[Check, ...]) -> Mapping[str, tuple[str, ...]]:
 
 def blank_evidence(regulation: Regulation) -> Json:
     """The same without a word in it, for what finds no room elsewhere."""
-    return whole_form(regulation, "D-blank") | {"subject": said(NONE), "groups": []}
+    return whole_form(regulation, "evidence", "blank") | {"subject": said(NONE), "groups": []}
 
 
 def samples(regulation: Regulation) -> Json:
     """抽样登记表, with what the checks suggest to draw."""
-    return whole_form(regulation, "E") | {
+    return whole_form(regulation, "samples") | {
         "sampling": [
             {"short": said(t.short), "text": said(t.text)} for t in sampling_terms(regulation)
         ]
@@ -69,7 +69,7 @@ def report(regulation: Regulation) -> Json:
     assert isinstance(rows, list)
     due = sum(len(one.checks) for one in asked(regulation))
     lines = [row for row in rows if row["kind"] != "division"]
-    return whole_form(regulation, "F") | {"due": due, "rows": lines}
+    return whole_form(regulation, "report") | {"due": due, "rows": lines}
 
 
 def tracer(regulation: Regulation, one: Tracer) -> Json:
@@ -77,7 +77,7 @@ def tracer(regulation: Regulation, one: Tracer) -> Json:
     checks = {c.id: c for a in asked(regulation) for c in a.checks}
     numbers = iter(range(1, 1000))
     return {
-        "ident": identity(regulation, f"T-{one.code}", traced(regulation, one)),
+        "ident": identity(regulation, sheet_id("tracer", one.code), traced(regulation, one)),
         "subject": said(one.title),
         "followed": said(one.subject),
         "stages": [_stage(regulation, stage, checks, numbers) for stage in one.stages],
@@ -116,9 +116,9 @@ def _stage(
 def evidence_of(one: Asked, regulation: Regulation) -> Json:
     """The index for one article."""
     at = one.article.address
-    return evidence(Scope(regulation, (at,)), f"D-{at}", titled(one))
+    return evidence(Scope(regulation, (at,)), sheet_id("evidence", at), titled(one))
 
 
 def whole_evidence(regulation: Regulation) -> Json:
     """The index for all articles."""
-    return evidence(everything(regulation), "D", WHOLE)
+    return evidence(everything(regulation), sheet_id("evidence"), WHOLE)

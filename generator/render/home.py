@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.model import HandPage, Language, SharedBearer, Site, Text
 from generator.project.templates import Templates
 from generator.render.entries import AskedBearer, AskedCheck, Entry
+from generator.render.identity import letters
 from generator.render.templates import fill, plain
 from generator.render.volume import bearer_file
 
@@ -98,7 +99,8 @@ def search_page(register: Register, language: Language, templates: Templates) ->
 def current_page(register: Register, language: Language, templates: Templates) -> str:
     """The page that says whether a sheet is current; its script looks in sheet-ids.js."""
     listed = tuple(r for r in register.entries if r.subjects)
-    values = {"reg": _only(register), "listed": listed}
+    named = letters(templates.sheet_strings)
+    values = {"reg": _only(register), "listed": listed, "letters": named}
     return fill(templates, "current.md.j2", language, values)
 
 

@@ -1,12 +1,38 @@
 """Who a sheet is: its id, edition and stamp, in words and as a QR code."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import segno
 
-from generator.model import Regulation
+from generator.model import Regulation, Text
 from generator.text.stamps import stamp
+
+# A form, by its name in the words of the sheets, and the letter its ids begin with.
+LETTERS: Mapping[str, str] = {
+    "sheet-a": "A",
+    "ledger": "B",
+    "summary": "C",
+    "evidence": "D",
+    "samples": "E",
+    "report": "F",
+    "rollup": "G",
+    "sheet-large": "L",
+    "sheet-short": "S",
+    "tracer": "T",
+    "sheet-chosen": "X",
+    "booklet": "Z",
+}
+
+
+def sheet_id(form: str, subject: str = "") -> str:
+    """A-a5, the sheet of Article 5; B, the ledger of the whole regulation."""
+    return f"{LETTERS[form]}-{subject}" if subject else LETTERS[form]
+
+
+def letters(strings: Mapping[str, Text]) -> tuple[tuple[str, Text], ...]:
+    """Each letter with what the sheets call its form."""
+    return tuple(sorted((letter, strings[form]) for form, letter in LETTERS.items()))
 
 
 def identity(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model import Check, Provision, ProvisionChecks, Term
+from generator.model import Check, Provision, ProvisionChecks, Term, Text
+from generator.render.series import in_a_row
 from generator.render.volume import Volume, walk
 
 
@@ -14,7 +15,7 @@ class Row:
     check: Check
     only: tuple[Term, ...]
     evidence: tuple[Term, ...]
-    verify: tuple[Term, ...]
+    verify: tuple[Text, ...]
     sampling: Term | None
 
 
@@ -84,6 +85,6 @@ def _row(vol: Volume, block: ProvisionChecks, check: Check) -> Row:
         check,
         only=terms(words.bearers, check.bearers) if differs else (),
         evidence=terms(words.evidence, check.evidence),
-        verify=terms(words.verify, check.verify),
+        verify=tuple(in_a_row(t.text for t in terms(words.verify, check.verify))),
         sampling=words.sampling.get(check.sampling),
     )

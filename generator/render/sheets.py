@@ -28,7 +28,7 @@ from generator.render.dossier import (
     tracer,
     whole_evidence,
 )
-from generator.render.identity import identity
+from generator.render.identity import identity, sheet_id
 from generator.render.unwritten import spoken
 from generator.text.addresses import number_width, page_name
 
@@ -145,14 +145,14 @@ def forms(regulation: Regulation, between: Text) -> Iterator[Form]:
     yield from _articles(regulation, every)
     yield from _bearers(regulation)
     yield Form("booklet", "booklet", "", "booklet", booklet(regulation, between))
-    yield Form("ledger", "ledger", "", "ledger", whole_form(regulation, "B"))
+    yield Form("ledger", "ledger", "", "ledger", whole_form(regulation, "ledger"))
     yield Form("summary", "summary", "", "summary", summary(regulation))
     yield from _dossier(regulation)
 
 
 def _dossier(regulation: Regulation) -> Iterator[Form]:
     """What goes up with the sheets, and what the entity above makes of them."""
-    yield Form("rollup", "rollup", "", "rollup", whole_form(regulation, "G"))
+    yield Form("rollup", "rollup", "", "rollup", whole_form(regulation, "rollup"))
     yield Form("evidence", "evidence", "", "evidence", whole_evidence(regulation))
     blank = blank_evidence(regulation)
     yield Form("evidence-blank", "evidence_blank", "", "evidence", blank)
@@ -168,18 +168,13 @@ def _articles(regulation: Regulation, every: Sequence[Asked]) -> Iterator[Form]:
     digits = number_width(a.address for a in regulation.articles)
     for one in every:
         at = one.article.address
-        made = sheet(Scope(regulation, (at,)), f"A-{at}", titled(one), one.article.cite)
+        scope = Scope(regulation, (at,))
+        made = sheet(scope, sheet_id("sheet-a", at), titled(one), one.article.cite)
         page = page_name(at, digits=digits)
         yield Form(page, "article", at, "sheet-a", made)
-        for form, letter, template in (
-            ("walk", "S", "sheet-short"),
-            ("large", "L", "sheet-large"),
-        ):
-            named = made | {
-                "ident": identity(
-                    regulation, f"{letter}-{at}", contents(Scope(regulation, (at,)))
-                )
-            }
+        for form, template in (("walk", "sheet-short"), ("large", "sheet-large")):
+            ident = identity(regulation, sheet_id(template, at), contents(scope))
+            named = made | {"ident": ident}
             yield Form(page.replace("article", form), form, at, template, named)
 
 
@@ -188,7 +183,7 @@ def _bearers(regulation: Regulation) -> Iterator[Form]:
     for code, term in regulation.vocabulary.bearers.items():
         scope = Scope(regulation, articles, frozenset({code, *term.within}))
         if any(True for _ in article_bands(scope)):
-            made = sheet(scope, f"A-{code}", term.text, term.short)
+            made = sheet(scope, sheet_id("sheet-a", code), term.text, term.short)
             yield Form(f"bearer-{code}", "bearer", code, "sheet-a", made)
 
 

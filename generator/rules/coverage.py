@@ -70,11 +70,12 @@ def _units(provision: Provision) -> Iterator[Provision]:
     inner = [child for child in provision.children if child.kind != "subitem"]
     for child in inner:
         yield from _units(child)
-    if not inner and not _leads_in(provision):
+    if not inner and not leads_in(provision):
         yield provision
 
 
-def _leads_in(provision: Provision) -> bool:
+def leads_in(provision: Provision) -> bool:
+    """Whether it is a paragraph that only opens what the next ones say (…：)."""
     return provision.kind == "paragraph" and provision.words.zh.endswith(("：", ":"))
 
 

@@ -15,7 +15,7 @@ function each(list, what) { for (var i = 0; i < list.length; i++) what(list[i], 
 function trimmed(node) { return node ? node.textContent.replace(/\s+/g, " ").replace(/^ | $/g, "") : ""; }
 
 /* ── one of three choices after the other: form, subject, language ── */
-function options(select, words) {
+function options(select, words, first) { // `first` is taken where what was chosen before is not there
 	var before = select.value;
 	while (select.firstChild) select.removeChild(select.firstChild);
 	each(words, function (word) {
@@ -23,7 +23,7 @@ function options(select, words) {
 		option.value = word;
 		select.appendChild(option);
 	});
-	select.value = words.indexOf(before) < 0 ? words[0] : before;
+	select.value = words.indexOf(before) < 0 ? first || words[0] : before;
 	select.disabled = words.length < 2;
 }
 function listed() { // [{form, subject, languages: {language: link}}] as the page lists them
@@ -54,12 +54,17 @@ function picker(box) {
 		each(list, function (row) { if (seen.indexOf(row[key]) < 0) seen.push(row[key]); });
 		return seen;
 	}
+	function own(row) { // the first file in the language of the page
+		var mine = lang ? /\/en\/[^\/]*$/ : /\/zh\/[^\/]*$/, i = 0;
+		while (i < row.links.length && !mine.test(row.links[i].href)) i++;
+		return row.words[i];
+	}
 	function update() {
 		options(selects[0], unique(rows, "form"));
 		var form = where(function (row) { return row.form === selects[0].value; });
 		options(selects[1], unique(form, "subject"));
 		var row = where(function (r) { return r.form === selects[0].value && r.subject === selects[1].value; })[0];
-		options(selects[2], row.words);
+		options(selects[2], row.words, own(row));
 		var link = row.links[row.words.indexOf(selects[2].value)];
 		go.href = link.href;
 		go.setAttribute("download", "");
