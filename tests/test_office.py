@@ -15,6 +15,7 @@ from docx.document import Document as Opened
 from fontTools.ttLib import TTFont
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.utils.cell import range_boundaries
 
 from generator.project.loading import load
 from generator.project.templates import read_templates
@@ -72,6 +73,9 @@ def value(found: Workbook, name: str) -> Any:
     return cell.value
 
 
+PENNED = ("walk", "large", "rollup")
+
+
 def checks(job: Job) -> list[dict[str, Any]]:
     form = json.loads(job.data)["data"]
     return [c for s in form.get("sheets", [form]) for g in s["groups"] for c in g["checks"]]
@@ -85,9 +89,9 @@ def named(kind: str, check: str) -> str:
 
 
 def test_every_form_is_a_workbook_and_a_document_too():
-    """Not the lists and the large print, which are for the pen; the report is a text."""
+    """Not what is for the pen; the report is a text."""
     printed = {p.removesuffix(".pdf"): j.form for p, j in every().items() if j.format == "pdf"}
-    filled = {name for name, form in printed.items() if form not in ("walk", "large")}
+    filled = {name for name, form in printed.items() if form not in PENNED}
     texts = {p.removesuffix(".docx") for p in every() if p.endswith("docx")}
     books = {p.removesuffix(".xlsx") for p in every() if p.endswith("xlsx")}
     assert texts == filled
@@ -245,6 +249,25 @@ def test_rows_to_write_in_fill_the_pages_of_a_workbook(name: str):
     pages = [pages[0], *(page + tall(first - 1, last) for page in pages[1:])]
     row = sheet.row_dimensions[last + 1].height
     assert [page for page in pages if not 474 - row < page <= 474] == []
+
+
+@pytest.mark.parametrize("name", ["zh/article-05", "en/ledger", "both/booklet", "both/summary"])
+def test_pages_end_where_planned_in_programs_that_fit_nothing(name: str):
+    """Excel leaves out page breaks where a page is fitted; so the columns fit by themselves."""
+    for sheet in book(name).worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+        paper = (297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right) * 72
+        printed = sheet.print_area.rpartition("!")[2] or sheet.dimensions
+        last = range_boundaries(printed)[2] or 0
+        columns = sum(
+            points(c.width) - 3.75  # their padding is in these widths
+            for c in sheet.column_dimensions.values()
+            if c.min and c.min <= last and not c.hidden
+            for _ in range(c.min, c.max + 1)
+        )
+        assert columns < 0.95 * paper
 
 
 def test_formulas_need_nothing_younger_than_excel_2007():

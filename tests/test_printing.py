@@ -61,7 +61,7 @@ def test_unit_and_period_stand_in_their_fields(name: str):
     made = pages(name, Printing(unit=unit, period=period))
     text = re.sub("[\n\u2060]", "", "".join(p.extract_text() for p in made))
     assert unit in text
-    assert (period in text) == (name in {"zh/ledger", "both/report"})
+    assert (period in text) == (name != "en/walk-06")
 
 
 def test_a_sheet_bound_at_its_long_edge_leaves_28_mm_there_on_both_sides():
@@ -99,6 +99,15 @@ def test_a_chapter_is_one_sheet_on_request():
     assert "A02-01-1" in text
     assert "A03-01-6" in text
     assert "A05-01-1" not in text
+
+
+def test_large_print_is_bilingual_on_request():
+    asked = {"form": "large", "subject": "a12", "language": "both"}
+    (job,) = wanted(jinan(), ROOT, Printing(), **asked, format="pdf")
+    made = PdfReader(io.BytesIO(pressed(press(), job).pdf)).pages
+    text = re.sub(r"\s", "", "".join(page.extract_text() for page in made))
+    assert "是否按要求完成？" in text
+    assert "hasitbeencarriedoutasrequired?工作提示Workingguidance" in text
 
 
 def test_a_chapter_of_one_article_is_called_by_its_own_name():

@@ -20,7 +20,7 @@ LANGUAGES = ("zh", "en", "both")
 ARTICLES = ("02", "03", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14")
 FORMS = (
     *("walk-05", "bearer-discipline", "ledger", "summary", "samples", "evidence"),
-    *("evidence-blank", "tracer-household", "tracer-project"),
+    *("rollup", "evidence-blank", "tracer-household", "tracer-project"),
 )
 SHEETS = (
     *(f"zh/article-{n}" for n in ARTICLES),
@@ -194,34 +194,68 @@ class Model:
         )
 
     def sheet_large(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        keys = ("note-face", "note-yes", "note-reason", "note-no", "note-true")
+        notes = (self.notes(*keys, "note-data-large"),)
         yield self.titled("sheet-large", sheet["subject"])
         yield (json.loads(every()["zh/ledger"].data)["regulation"]["title"]["en"],)
-        yield self.word("unit", "filled-by", "fill-date")
-        yield self.word("no", "col-ask-large", "col-result", "col-finding")
+        yield self.fields(("unit", "filled-by"), ("period", "fill-date"))
+        yield notes
+        yield (self.signatures("opinion"),)  # on a cover, or at the end
+        yield self.word("col-no-large", "col-ask-large", "col-result", "col-finding")
         for group in sheet["groups"]:
             for band in (*group["lead"], group):
                 yield self.say(band["cite"]) + self.law(band["law"])
-            for c in group["checks"]:
-                overall = self.word("overall") if c["overall"] else ""
-                how, what = self.series(c["verify"]), self.series(c["evidence"])
-                yield f"{c['no']}{overall}{self.say(c['ask'])}{c['id']}"
-                yield self.word("lead-verify") + self.say(how)
-                yield self.word("lead-evidence") + self.say(what) + self.scale()
-        yield (self.word("own-row") + self.scale(),)
-        yield self.signatures("opinion")
+            for check in group["checks"]:
+                yield self.large_check(check)
+        labels = "".join(self.sums(k) for k in COUNTED)
+        yield self.word("subtotal", "sum-due") + f"{sheet['due']}" + self.word("sum-done")
+        yield labels + self.word("sum-rate") + "%"
+        for _ in range(2):
+            yield (self.word("own-row") + self.scale(),)
+        yield (self.signatures("opinion"),)
+        yield notes
+
+    def large_check(self, check: dict[str, Any]) -> str:
+        mark = check["mark"] if check["mark"] and self.language != "en" else ""
+        guidance = self.word("guidance") if check["guidance"] else ""
+        return "".join(
+            (
+                *(str(check["no"]), check["id"], self.say(self.concerned(check))),
+                *(self.word("overall") if check["overall"] else "", mark),
+                *(self.say(check["ask"]), guidance),
+                self.labelled(verify=self.series(check["verify"]), sampling=check["sampling"]),
+                *(self.labelled(evidence=self.series(check["evidence"])), self.scale()),
+            )
+        )
+
+    def labelled(self, **records: dict[str, str]) -> str:
+        """方法：查阅资料；抽样：全部核对"""
+
+        def said(language: str, between: str) -> str:
+            return between.join(
+                self.strings[f"lead-{k}"][language] + r[language] for k, r in records.items()
+            )
+
+        return self.say({"zh": said("zh", "；"), "en": said("en", "; ")})
 
     def sheet_short(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        marked = any(c["guidance"] for g in sheet["groups"] for c in g["checks"])
         yield self.titled("sheet-short", sheet["subject"])
         yield self.fields(("unit-plain", "filled-by", "fill-date"))
         yield self.word("no", "col-clause-only", "col-ask-hint")
+        yield (self.word("guidance-mark") if marked else "")
         yield "".join(self.say(self.answers[code]) for code in COUNTED)
         for group in sheet["groups"]:
             for n, check in enumerate(group["checks"]):
-                clause = self.say(group["part"]) if n == 0 else ""
+                clause = self.say(group["part"])
                 if check["overall"]:
                     clause = self.word("overall-short")
-                yield f"{check['no']}{clause}{self.say(check['ask'])}"
-        yield (self.word("short-notes"),)
+                sign = "※" if check["guidance"] else ""
+                asked = {k: sign + check["ask"][k] for k in ("zh", "en")}
+                yield str(check["no"])
+                yield clause if n == 0 else (clause,)  # again on a page of its own
+                yield self.say(asked)
+        yield self.word("short-notes")
 
     def ledger(self, _sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
         yield self.word("ledger") + self.fields()
@@ -292,6 +326,8 @@ class Model:
             self.say(t["short"]) + self.say(t["text"]) for t in sheet["sampling"]
         )
         yield self.word("samples") + self.fields()
+        notes = self.notes("sample-every", "sample-before", "sample-replace", "sample-data")
+        yield (notes,)
         heads = (
             "check-no",
             "total",
@@ -306,9 +342,19 @@ class Model:
         for n in range(1, 40):
             yield (str(n),)
         yield (suggested,)
-        yield self.notes("sample-every", "sample-before", "sample-replace", "sample-data")
+        yield (notes,)
         yield self.fields(("drawer", "witness", "fill-date"))
-        yield (suggested,)
+
+    def rollup(self, _sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
+        yield self.word("rollup") + self.fields(("unit", "phone"), ("period", "fill-date"))
+        yield self.word("no", "col-reporting", "sum-due")
+        yield "".join(self.say(self.answers[code]) for code in COUNTED)
+        yield self.word("sum-problems", "sum-fixed", "sum-not-fixed", "col-remark")
+        for n in range(1, 40):
+            yield (str(n),)
+        yield self.word("total")
+        yield self.notes(*(f"rollup-{k}" for k in ("rows", "zero", "sums", "rate")))
+        yield self.word(*SIGNED)
 
     def tracer(self, sheet: dict[str, Any]) -> Iterator[str | tuple[str]]:
         yield self.titled("tracer", sheet["subject"]) + self.say(sheet["followed"])

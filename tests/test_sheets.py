@@ -55,6 +55,7 @@ SEEN = (
     "en/large-06",
     "zh/evidence",
     "both/samples",
+    "zh/rollup",
     "zh/report",
     "en/report",
     "both/tracer-household",
@@ -120,7 +121,7 @@ def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
         *(f"{form}-{n}" for form in ("article", "walk") for n in numbers),
         *(f"bearer-{code}" for code in regulation.vocabulary.bearers),
         *("booklet", "ledger", "summary", "evidence", "evidence-blank", "samples", "report"),
-        *("tracer-household", "tracer-project"),
+        *("rollup", "tracer-household", "tracer-project"),
     ]
     wanted = {PLAIN.format(f"{lang}/{n}") for lang in ("zh", "en", "both") for n in names}
     wanted |= {PLAIN.format(f"{lang}/large-{n}") for lang in ("zh", "en") for n in numbers}
@@ -171,11 +172,49 @@ def test_the_booklet_has_every_check_and_its_contents_name_the_right_pages():
     assert f"12签字背书页自查结论，签字，盖章{len(text)}" in listed
 
 
+@pytest.mark.parametrize(
+    ("language", "listed", "sampled"),
+    [("zh", "签字背书页", "抽样建议"), ("en", "Sign-off", "Samplingsuggested")],
+)
+def test_contents_and_samples_of_a_booklet_share_a_page(
+    language: str, listed: str, sampled: str
+):
+    _, notes, contents, *_ = pages(f"{language}/booklet")
+    assert contents.index(listed) < contents.index(sampled)
+    assert sampled not in notes
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_walk_around_list_is_one_page_an_article(language: str, site: Path):
     lists = sorted(site.glob(f"sheets/*/{language}/walk-*.pdf"))
     assert len(lists) == 12
     assert [p.name for p in lists if len(PdfReader(p).pages) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "notes"),
+    [("zh/walk-05", "情况记录"), ("en/walk-05", "Notes"), ("both/walk-10", "Notes")],
+)
+def test_a_walk_around_list_has_three_lines_for_notes(name: str, notes: str):
+    """The first has its name on it; two more, 9 mm each, stand between it and the foot."""
+    places: dict[str, float] = {}
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        for word in (notes, "文本状态", "Text as issued"):
+            if word in text:
+                places[word] = cm[5] + cm[3] * tm[5]
+
+    reader(name).pages[-1].extract_text(visitor_text=visit)
+    first, foot = places.pop(notes), max(places.values())
+    assert (first - foot) / 72 * 25.4 > 2 * 9 + 3
+    assert len(reader(name).pages) == (2 if "both" in name else 1)
+
+
+def test_a_walk_around_list_marks_what_goes_beyond_the_text_and_says_so():
+    (text,) = pages("zh/walk-12")
+    assert "※工作提示，非原文要求" in text
+    assert "※被责令作出书面检查" in text
+    assert text.count("※") == 2
 
 
 def test_the_index_of_evidence_names_each_kind_with_the_checks_that_ask_for_it():
@@ -190,6 +229,22 @@ def test_the_index_of_evidence_names_each_kind_with_the_checks_that_ask_for_it()
         at = text.index(plain(name) + "".join(ids), at)
 
 
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_blank_index_of_evidence_is_not_called_blank_on_the_paper(language: str):
+    first, *_ = pages(f"{language}/evidence-blank")
+    assert re.findall(r"空白|(?<!D-)blank", first) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_sample_log_is_two_pages_the_last_with_rows_suggestions_and_signatures(language: str):
+    first, last = pages(f"{language}/samples")
+    suggested, signed = "抽样建议", "见证人（签字）"
+    if language == "en":
+        suggested, signed = "Samplingsuggested", "Witnessedby(signature)"
+    assert suggested not in first
+    assert last.index(suggested) < last.index(signed)
+
+
 def test_a_tracer_asks_the_checks_of_its_stages_in_order():
     (one, _), text = jinan().tracers, "".join(pages("both/tracer-household"))
     ids = {c.id: c for at in jinan().checklists for c in checks_of(jinan(), at)}
@@ -199,6 +254,29 @@ def test_a_tracer_asks_the_checks_of_its_stages_in_order():
         for id_ in stage.checks:
             at = text.index(id_, at)
             at = text.index(plain(ids[id_].ask.zh), at)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("zh/tracer-household", "与上一环节的对象、时间、金额一致"),
+        ("en/tracer-project", "Consistentwiththepreviousstage(subject,time,amount)"),
+    ],
+)
+def test_a_tracer_asks_once_a_stage_whether_it_agrees_with_the_one_before(
+    name: str, asked: str
+):
+    stages = json.loads(jinan_jobs()[PLAIN.format(name)].data)["data"]["stages"]
+    assert sum(page.count(asked) for page in pages(name)) == len(stages) - 1
+
+
+def test_the_last_page_of_a_tracer_is_full():
+    """Its notes end within a line of handwriting above the margin at the foot, 18 mm."""
+    heights = sorted(
+        y / 72 * 25.4 for _, y in starts_of(reader("zh/tracer-household").pages[-1])
+    )
+    notes = [y for y in heights if y > 18]
+    assert notes[0] < 18 + 9
 
 
 def test_a_regulation_without_tracers_has_no_tracer_sheets():
@@ -322,6 +400,46 @@ def test_large_print_is_large(language: str, line: float):
     sizes = {size for page in reader(f"{language}/large-05").pages for size in sizes_of(page)}
     assert sorted(sizes)[:2] == [line, 12]  # the binding line, then all else
     assert max(sizes) == 18
+
+
+@pytest.mark.parametrize("number", ["02", "05", "08", "09", "10", "12", "14"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_check_in_large_print_has_its_clause_above_it_on_the_same_page(
+    language: str, number: str
+):
+    """The text, or where that is too long to be repeated, its citation and where it stands."""
+    name = f"{language}/large-{number}"
+    earlier = {"zh": "（条文见前页）", "en": "(textonanearlierpage)"}[language]
+    data = json.loads(jinan_jobs()[PLAIN.format(name)].data)["data"]
+    for group in data["groups"]:
+        cite, clause = plain(group["cite"][language]), plain(law_of(group, language))
+        here = [p for p in pages(name) if any(c["id"] in p for c in group["checks"])]
+        assert clause in here[0]
+        assert [p for p in here[1:] if clause not in p and cite + earlier not in p] == []
+
+
+def law_of(group: dict[str, Any], language: str) -> str:
+    words = group["law"][language]
+    if language == "en":
+        return "".join(words)
+    return "".join(f"{p['mark'] or ''}{p['text']}" for p in words)
+
+
+def test_large_print_has_all_that_the_usual_sheet_has():
+    text = "".join(pages("zh/large-12"))
+    wanted = (
+        "自查时段年月日至年月日 填表日期年月日 填表说明 不得倒签、补造 "
+        "A12-01-1各级各部门、相关责任人（推定） 是否按要求完成？工作提示 抽样：全部核对 "
+        "小计应查2"
+    )
+    assert [words for words in wanted.split() if words not in text] == []
+
+
+@pytest.mark.parametrize("name", ["zh/large-05", "en/large-05"])
+def test_large_print_is_signed_once_beside_a_row_or_on_a_cover(name: str):
+    signed = "单位主要负责人（签字）" if name.startswith("zh") else "Headofentity(signature)"
+    at = [n for n, page in enumerate(pages(name)) if signed in page]
+    assert at == [0 if name.startswith("en") else len(pages(name)) - 1]
 
 
 @pytest.mark.parametrize(

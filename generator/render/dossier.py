@@ -17,7 +17,7 @@ from generator.render.identity import identity, sheet_id
 from generator.text.addresses import cite
 
 WHOLE = Text("全部条款", "all articles")
-BLANK = Text("空白", "blank")
+NONE = Text("\u00a0", "\u00a0")  # nothing to say; an empty English would be a missing one
 
 
 def evidence(scope: Scope, name: str, subject: Text) -> Json:
@@ -51,7 +51,7 @@ def _asking(checks: tuple[Check, ...]) -> Mapping[str, tuple[str, ...]]:
 
 def blank_evidence(regulation: Regulation) -> Json:
     """The same without a word in it, for what finds no room elsewhere."""
-    return whole_form(regulation, "evidence", "blank") | {"subject": said(BLANK), "groups": []}
+    return whole_form(regulation, "evidence", "blank") | {"subject": said(NONE), "groups": []}
 
 
 def samples(regulation: Regulation) -> Json:

@@ -16,6 +16,7 @@ LETTERS: Mapping[str, str] = {
     "evidence": "D",
     "samples": "E",
     "report": "F",
+    "rollup": "G",
     "sheet-large": "L",
     "sheet-short": "S",
     "tracer": "T",

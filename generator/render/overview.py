@@ -13,7 +13,10 @@ from generator.render.volume import Volume, bearers_with_checks, checks_in, page
 MANY = 24
 _NO_TEXT = Document("", (), (), ())
 # Forms that are about a regulation as a whole, in the order in which they are used.
-WHOLE = ("booklet", "ledger", "summary", "evidence", "evidence_blank", "samples", "report")
+WHOLE = (
+    *("booklet", "ledger", "summary", "rollup"),
+    *("evidence", "evidence_blank", "samples", "report"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ OFFICE: Mapping[str, tuple[SheetFormat, ...]] = {
 }  # fmt: skip
 FORMS = (
     "article", "walk", "large", "bearer", "chapter", "booklet", "ledger", "summary",
-    "evidence", "evidence_blank", "samples", "report", "tracer",
+    "rollup", "evidence", "evidence_blank", "samples", "report", "tracer",
 )  # fmt: skip
 ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 
@@ -119,7 +119,7 @@ def jobs(
         (form.template, _job(regulation.id, language, form, common))
         for language in languages
         for form in made
-        if form.form != "large" or language != "both"  # who needs it reads one of them
+        if form.form != "large" or language != "both" or all_forms  # who needs it reads one
     )
     return tuple(job for _, job in pressed) + tuple(
         _office(job, f) for template, job in pressed for f in OFFICE.get(template, ())
@@ -151,7 +151,8 @@ def forms(regulation: Regulation, between: Text) -> Iterator[Form]:
 
 
 def _dossier(regulation: Regulation) -> Iterator[Form]:
-    """What goes up with the sheets."""
+    """What goes up with the sheets, and what the entity above makes of them."""
+    yield Form("rollup", "rollup", "", "rollup", whole_form(regulation, "rollup"))
     yield Form("evidence", "evidence", "", "evidence", whole_evidence(regulation))
     blank = blank_evidence(regulation)
     yield Form("evidence-blank", "evidence_blank", "", "evidence", blank)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Literal
 
 # Points between the margins of an A4 page, less what rows are taller in other programs.
-ROOM = 474.0
+ROOM = 466.0
 
 # Why a row is on the page of the next: it heads it, or ends the table together with it.
 Bind = Literal["", "heads", "ends"]

@@ -19,9 +19,9 @@ MEND = dict(zip(MENDED, range(GAP + 1, GAP + 1 + len(MENDED)), strict=True))
 FILL = dict(zip(FILLED, (ANSWER, FINDING, REASON, REMARK), strict=True))
 # Units of a column, 130 across A4; two languages need more room for the editors' hints.
 PAPER = {
-    "zh": (4.5, 12.0, 29.0, 12.0, 23.0, 10.5, 18.5, 12.0, 8.5),
-    "en": (4.5, 12.5, 28.0, 12.0, 23.5, 11.0, 15.0, 13.0, 10.5),
-    "both": (4.5, 12.0, 28.0, 12.5, 25.5, 11.0, 15.0, 11.0, 10.5),
+    "zh": (4.5, 12.0, 28.0, 12.0, 22.0, 10.5, 17.5, 12.0, 8.5),
+    "en": (4.5, 12.5, 26.5, 12.0, 22.0, 11.0, 15.0, 13.0, 10.5),
+    "both": (4.5, 12.0, 26.5, 12.5, 24.5, 11.0, 14.5, 11.0, 10.5),
 }
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
 OWN_ROWS = 2  # for checks the unit adds itself

@@ -15,7 +15,7 @@ PADDING = 5.0  # points above and below
 # a word with the space after it, or one ideograph
 _PIECE = re.compile(r"[!-\u2fff]+ ?|.", re.DOTALL)
 TALLEST = 409.0  # points: Excel knows no taller row
-ACROSS = 716.0  # points between the margins, less what columns of other programs are wider
+ACROSS = 700.0  # points between the margins, less what columns of other programs are wider
 
 
 def points(units: float) -> float:

@@ -12,7 +12,7 @@ from generator.render.office.rows import Row, Slot, stacked
 from generator.render.office.words import Lines, inline, put, run, word
 
 HEADS = ("due", "done", *sums.CODES, "blank", "rate", "problems", "fixed", "fixing")
-WIDTHS = (34.0, 7.5, 7.5, 6.5, 6.5, 6.5, 7.5, 8.0, 6.5, 13.0, 8.5, 7.5, 7.5)  # 127 units
+WIDTHS = (31.0, 7.5, 7.5, 6.5, 6.5, 6.5, 7.5, 8.0, 6.5, 13.0, 8.5, 7.5, 7.5)  # 124 units
 LAST = len(HEADS)
 
 

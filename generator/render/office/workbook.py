@@ -144,7 +144,6 @@ def _paper(sheet: Worksheet, page: Page) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
-    sheet.fit_to_pages(1, 0)
     if page.head:
         sheet.set_header(page.head, {"margin": 0.35})
         sheet.set_footer(page.foot, {"margin": 0.2})
