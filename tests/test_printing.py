@@ -1,6 +1,7 @@
 """How a copy is printed: its unit and period, the edge that is bound, the paper, the faces."""
 
 import io
+import json
 import re
 import unicodedata
 from functools import cache
@@ -181,7 +182,7 @@ def test_a_face_of_the_machine_is_used_where_it_is_named(project: Path):
 @pytest.mark.parametrize(
     ("name", "signed", "last"),
     [
-        ("zh/jinan-2016-31/article-05", "单位主要负责人（签字）", "A05-08-1"),
+        ("zh/jinan-2016-31/article-05", "单位主要负责人（签字）", "A05-00-1"),
         ("zh/jinan-2016-31/bearer-discipline", "单位主要负责人（签字）", "A13-01-3"),
         ("en/jinan-2016-31/article-13", "Head of entity (signature)", "A13-01-3"),
     ],
@@ -196,9 +197,67 @@ def test_a_page_printed_by_the_browser_is_a_form(
     head = "检查内容与依据" if name.startswith("zh") else "Checkanditsbasis"
     assert [head in t for t in text] == [True] * len(text)  # the head of the table, on each
     assert folded(signed) in text[-1]
+    assert ("小计应查27已查" if "05" in name else "应查" if "zh" in name else "Due") in text[-1]
     assert last in text[-1]  # never signatures alone
+
+
+IDENTIFIED = [
+    ("zh/jinan-2016-31/article-05", "A-a5", "第五条自查表　网页打印件　单位："),
+    ("en/jinan-2016-31/article-12", "A-a12", "Article 12 · printed from the web page Entity:"),
+    ("zh/jinan-2016-31/bearer-discipline", "A-discipline", "网页打印件　单位："),
+]
+
+
+@pytest.mark.parametrize(("name", "sheet", "words"), IDENTIFIED)
+def test_every_page_printed_by_the_browser_says_which_sheet_it_is(
+    name: str, sheet: str, words: str, page: Page, site: Path
+):
+    page.goto((site / f"{name}.html").as_uri())
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    text = [folded(p.extract_text()) for p in printed]
+    zh, ident = name.startswith("zh"), identity_on_paper(sheet)
+    number = "第{}页共{}页" if zh else "Page{}of{}"
+    each = (
+        folded(ident["text"]),
+        folded(words),
+        f"表号{sheet}版本{ident['version']}" if zh else f"Sheet{sheet}Version",
+        f"内容核对码{ident['stamp']}" if zh else f"Contentstamp{ident['stamp']}",
+        "济厅字〔2016〕31号" if zh else "JiTingZi[2016]No.31",
+    )
+    for n, one in enumerate(text, 1):
+        assert [w for w in (*each, number.format(n, len(text))) if w not in one] == []
+
+
+def identity_on_paper(sheet: str) -> dict[str, str]:
+    """What the PDF of a sheet says of itself."""
+    (regulation,) = jinan().regulations
+    made = jobs(regulation, read_templates(ROOT).sheet_strings)
+    found = (json.loads(job.data)["data"].get("ident") for job in made)
+    return next(i for i in found if i and i["id"] == sheet)
+
+
+def test_no_printed_page_holds_the_head_of_the_table_alone(page: Page, site: Path):
+    page.goto((site / "en/jinan-2016-31/article-12.html").as_uri())
+    first, *_ = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert "ofthecircumstanceslistedinArticles5to10" in folded(first.extract_text())
+
+
+def test_a_printed_page_has_room_to_write_beside_each_check(page: Page, site: Path):
+    page.goto((site / "zh/jinan-2016-31/article-05.html").as_uri())
+    page.emulate_media(media="print")
+    sizes = page.eval_on_selector_all(
+        "td.zc-c-ans", "all => all.map(e => e.getBoundingClientRect().height)"
+    )
+    assert min(sizes) * 25.4 / 96 > 18
+    shown = page.eval_on_selector_all(
+        ".zc-form, .zc-sign", "all => all.map(e => e.innerText.replace(/\\s+/g, ''))"
+    )
+    assert shown == [
+        "《济南市脱贫攻坚工作问责办法（试行）》第五条自查表单位名称（盖章）单位类别填表人自查时段年月日至年月日填表日期年月日联系电话",
+        "填表人（签字）年月日审核人（签字）年月日分管负责人（签字）年月日单位主要负责人（签字）年月日单位（盖章）",
+    ]
 
 
 def folded(text: str) -> str:
     """Without spaces; Chromium writes radicals for characters that look like them."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("⻚", "页")

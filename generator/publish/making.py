@@ -77,7 +77,8 @@ def _known(shop: Shop, ids: Sequence[str]) -> Mapping[str, Known]:
     root, project = shop.order.root, shop.front.project
     site = replace(project.site, location=Location(""), places={}, shared_bearers=())
     names = [(p.language, p.name, p.title) for p in project.pages]
-    words = [*shop.templates.pages.items(), *shop.templates.strings.items()]
+    made = shop.templates
+    words = [*made.pages.items(), *made.strings.items(), *made.sheet_strings.items()]
     around = repr((asdict(site), names, words))
     common = digest(around, shop.binder.digest, shop.room.digest, versions())
 

@@ -1,6 +1,8 @@
 """The page of one article: its text, what is asked about it, what to print."""
 
 from generator.model import Basis, Check, Provision, ProvisionChecks, Sheet, Term
+from generator.render.bands import Scope, contents
+from generator.render.identity import in_words, sheet_id
 from generator.render.rows import groups, terms
 from generator.render.volume import Volume, page
 from generator.text.addresses import article_of
@@ -21,6 +23,11 @@ def article(vol: Volume, provision: Provision) -> str:
         article=provision,
         checklist=vol.regulation.checklists.get(address),
         groups=found,
+        ident=in_words(
+            vol.regulation,
+            sheet_id("sheet-a", address),
+            contents(Scope(vol.regulation, (address,))),
+        ),
         drafts=_drafts(vol, address),
         count=sum(len(group.rows) for group in found),
         above=vol.above.get(address, ()),

@@ -2,6 +2,8 @@
 
 from generator.model import Check, Term
 from generator.render.article import sheets_for
+from generator.render.bands import Scope, contents
+from generator.render.identity import in_words, sheet_id
 from generator.render.rows import groups
 from generator.render.volume import Volume, page
 from generator.text.addresses import article_of
@@ -10,6 +12,8 @@ from generator.text.addresses import article_of
 def bearer(vol: Volume, term: Term) -> str:
     """The Markdown of the bearer's page."""
     asked = vol.asked[term.code]
+    articles = tuple(article.address for article in vol.regulation.articles)
+    scope = Scope(vol.regulation, articles, frozenset({term.code, *term.within}))
     own = tuple(check for check in asked if term.code in check.bearers)
     return page(
         vol,
@@ -19,6 +23,7 @@ def bearer(vol: Volume, term: Term) -> str:
             (vol.provisions[a], groups(vol, a, checks), len(checks))
             for a, checks in by_article(asked).items()
         ),
+        ident=in_words(vol.regulation, sheet_id("sheet-a", term.code), contents(scope)),
         count=len(asked),
         own=len(own),
         within=len(asked) - len(own),

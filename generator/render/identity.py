@@ -36,19 +36,19 @@ def letters(strings: Mapping[str, Text]) -> tuple[tuple[str, Text], ...]:
 
 
 def identity(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dict[str, str]:
+    """What is printed of it in words, and the QR code of its line: no address to open."""
+    words = in_words(regulation, sheet, contents)
+    return words | {"svg": qr_code(words["text"])}
+
+
+def in_words(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dict[str, str]:
     """`sheet` is its id (A-a5); the stamp covers `contents`, all that is asked and quoted.
 
-    The QR code says jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7: plain data, no address to open.
+    The line that says it all is jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7.
     """
     mark = stamp("\n".join(contents))
     text = f"{regulation.id}/{sheet}@{regulation.edition}#{mark}"
-    return {
-        "id": sheet,
-        "version": regulation.edition,
-        "stamp": mark,
-        "text": text,
-        "svg": qr_code(text),
-    }
+    return {"id": sheet, "version": regulation.edition, "stamp": mark, "text": text}
 
 
 def qr_code(text: str) -> str:

@@ -1,7 +1,7 @@
 """The rows of a table of checks: a provision, then what is asked about it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.model import Check, Provision, ProvisionChecks, Term, Text
 from generator.render.series import in_a_row
@@ -37,13 +37,32 @@ class Group:
 def groups(
     vol: Volume, article: str, checks: Iterable[Check] | None = None
 ) -> tuple[Group, ...]:
-    """The article's checks, provision by provision; only those of `checks` where given."""
+    """The article's checks, provision by provision; only those of `checks` where given.
+
+    What judges a list as a whole comes after it, as on the sheets; opening words of which
+    nothing else is asked then stand before the list, without a row.
+    """
     checklist = vol.regulation.checklists.get(article)
     wanted = None if checks is None else {check.id for check in checks}
     found = (
         _group(vol, block, wanted) for block in (checklist.provisions if checklist else ())
     )
-    return tuple(group for group in found if group and group.rows)
+    made = tuple(_overall_last(group for group in found if group and group.rows))
+    return tuple(g for n, g in enumerate(made) if g.rows or g.at != made[n + 1].at)
+
+
+def _overall_last(found: Iterable[Group]) -> Iterator[Group]:
+    waiting: list[Group] = []
+    for group in found:
+        while waiting and not group.at.address.startswith(f"{waiting[-1].at.address}."):
+            yield waiting.pop()
+        overall = tuple(
+            r for r in group.rows if group.at.children and r.check.kind == "summary"
+        )
+        if overall:
+            waiting.append(replace(group, rows=overall))
+        yield replace(group, rows=tuple(r for r in group.rows if r not in overall))
+    yield from reversed(waiting)
 
 
 def terms(vocabulary: Mapping[str, Term], codes: Iterable[str]) -> tuple[Term, ...]:

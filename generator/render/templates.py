@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import jinja2
 from markupsafe import Markup, escape
@@ -25,15 +25,16 @@ def fill(
 ) -> str:
     """The template called `name` as Markdown, every value escaped for HTML.
 
-    Templates see the values, `w(key, **values)` for words of the interface, `say(text)` and
-    `plain(text)` for a Text in the language of the page, `written(texts)` for those not
-    still to be supplied, `front(words)` for the front matter, and the filter `md` (literal in
-    Markdown).
+    Templates see the values, `w(key, **values)` for words of the interface and `paper(key,
+    **values)` for those of the sheets, `say(text)` and `plain(text)` for a Text in the
+    language of the page, `written(texts)` for those not still to be supplied, `front(words)`
+    for the front matter, and the filter `md` (literal in Markdown).
     A template that is wrong raises CannotGoOn with its place.
     """
     try:
         environment = _environment(tuple(templates.pages.items()))
         common = _common(templates.strings, language)
+        common["paper"] = partial(_paper, templates.sheet_strings, language)
         return environment.get_template(name).render(common | dict(values)).rstrip("\n") + "\n"
     except jinja2.TemplateError as error:
         raise CannotGoOn(_finding(error, name)) from error
@@ -100,6 +101,13 @@ def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object
         "written": lambda some: tuple(t for t in some if t != strings.get("unwritten")),
         "short_number": lambda provision: _short_number(provision.cite, language),
     }
+
+
+def _paper(
+    strings: Mapping[str, Text], language: Language, key: str, **values: object
+) -> Markup:
+    """As the printed sheets say it, a blank to write on for each `{_}`."""
+    return word(strings, key, language, _=Markup("<i></i>"), **values)
 
 
 def _date(strings: Mapping[str, Text], language: Language, iso: str) -> Markup:
