@@ -46,7 +46,7 @@ def test_every_sheet_that_is_printed_is_known_with_its_stamp():
     known = {i: s.stamp for s in subjects(regulation, regulation.title) for i in s.ids}
     printed = {
         (ident["id"], ident["stamp"])
-        for job in jobs(regulation, read_templates(ROOT).sheet_strings)
+        for job in jobs(regulation, read_templates(ROOT).sheet_strings, all_forms=True)
         for ident in identities(json.loads(job.data))
     }
     assert printed <= set(known.items())
@@ -196,6 +196,76 @@ def test_the_page_tells_current_superseded_and_unknown_sheets(current: Page, sit
         ("第五条", unknown),
     ]
     assert [(text, answers(current, text)[0]) for text, _ in table] == table
+
+
+def records(site: Path) -> list[dict[str, Any]]:
+    text = (site / "assets/sheet-ids.js").read_text("utf-8")
+    return json.loads(text.split(" = ")[1].rstrip(";\n"))  # type: ignore[no-any-return]
+
+
+def test_the_stamp_of_one_sheet_does_not_make_another_current(current: Page, site: Path):
+    (now,) = records(site)
+    mark = now["now"]["township"]
+    unknown = "没有这个编号或内容核对码的记录，请对照表上的字再输入一次。"
+    for letter in "LSDTB":
+        line = f"jinan-2016-31/{letter}-township@{now['edition']}#{mark}"
+        assert answers(current, line) == [unknown]
+    assert answers(current, f"A-township#{mark}")[0] == "现行版本，可以使用。"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "name"),
+    [
+        ("A-a5", "a5", "第五条"),
+        ("表号 A-a5", "a5", "第五条"),
+        ("表号：Ａ－ａ５　版本 2026-11-23", "a5", "第五条"),
+        ("Sheet A-a5", "a5", "第五条"),
+        ("a05", "a5", "第五条"),
+        ("S-a12", "a12", "第十二条"),
+        ("A-township", "township", "乡镇（街道）"),
+        ("A-a2-a3", "a2-a3", "第二条至第三条"),
+        ("Z", "whole", "全部条款"),
+    ],
+)
+def test_the_number_of_a_sheet_alone_gives_its_present_stamp_to_compare(
+    current: Page, site: Path, typed: str, key: str, name: str
+):
+    (now,) = records(site)
+    title = "济南市脱贫攻坚工作问责办法（试行）"
+    assert answers(current, typed) == [
+        "这张表的现行版本和内容核对码如下。表上的内容核对码与此相同，就是现行版本；也可以把它输入上面核对。",
+        f"{title}　{now['names'][key][0]}　{now['edition']} #{now['now'][key]}",
+    ]
+    assert now["names"][key][0] in (name, title)
+
+
+def test_the_number_of_a_sheet_no_longer_made_says_so(current: Page):
+    assert answers(current, "表号 A-a27")[0] == "这张表已不再使用。"
+
+
+def test_every_code_on_every_sheet_is_accepted_as_printed(current: Page):
+    project, _ = load(ROOT)
+    assert project is not None
+    made = jobs(project.regulations[0], read_templates(ROOT).sheet_strings, all_forms=True)
+    printed = {i["text"]: i for job in made for i in identities(json.loads(job.data))}
+    words = [
+        f"表号 {i['id']}　版本 {i['version']}　内容核对码 {i['stamp']}"
+        for i in printed.values()
+    ]
+    english = [
+        f"Sheet {i['id']}   Version {i['version']} Content stamp {i['stamp']}"
+        for i in printed.values()
+    ]
+    said = current.evaluate(
+        """lines => lines.map(line => {
+            document.querySelector("#zc-sheet").value = line;
+            document.querySelector("[data-zc-current] button").click();
+            return [line, document.querySelector(".zc-current__out").dataset.answer];
+        })""",
+        [*printed, *words, *english],
+    )
+    assert [line for line, answer in said if answer != "yes"] == []
+    assert len(printed) > 60
 
 
 def test_a_stamp_alone_names_every_sheet_that_has_it(current: Page, site: Path):

@@ -152,7 +152,7 @@ def sheet_row(regulation: Regulation) -> str:
         "id": regulation.id,
         "title": [regulation.title.zh, regulation.title.en],
         "edition": regulation.edition,
-        "whole": WHOLE,
+        "ids": {s.key: s.ids for s in found},
         "now": {s.key: s.stamp for s in found},
         "names": {s.key: [s.name.zh, s.name.en] for s in found},
         "was": [_was(regulation, found, edition) for edition in regulation.editions],

@@ -88,13 +88,34 @@ function plain(text) { // what an input method or a scanner may have made of ASC
 	return text.replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); })
 		.replace(/[\s\u3000]+/g, "").replace(/[\u2013\u2014\u2212\u30fc]/g, "-").replace(/\u3002/g, ".");
 }
-function asked(text) { // jinan-2016-31/A-a5@2026-11-23#9e41…, or a part of it with the stamp
-	var m = /(?:([a-z0-9-]+)\/)?(?:([a-z][\w-]*))?(?:@(\d{4}-\d\d-\d\d))?#?([0-9a-f]{12})$/.exec(plain(text).toLowerCase());
-	return m && { regulation: m[1], sheet: m[2] && m[2].charAt(0).toUpperCase() + m[2].slice(1), edition: m[3], stamp: m[4] };
+function asked(text) { // jinan-2016-31/A-a5@2026-11-23#9e41…, the words of a sheet that say the same, or a part of it
+	var line = plain(text).toLowerCase().replace(/(版本|version)[:：]?/, "@").replace(/(内容核对码|contentstamp)[:：]?/, "#")
+		.replace(/^[^a-z0-9#]+|^sheet:?/, "");
+	var alone = /^#?([0-9a-f]{12})$/.exec(line);
+	if (alone) return { stamp: alone[1] };
+	var m = /^(?:([a-z0-9-]+)\/)?([a-z][\w-]*?)(?:@(\d{4}-\d\d-\d\d))?(?:[#·]*([0-9a-f]{12}))?$/.exec(line);
+	return m && { regulation: m[1], sheet: m[2], edition: m[3], stamp: m[4] };
 }
-function subject(record, sheet) {
-	if (record.whole.indexOf(sheet) >= 0) return "whole";
-	return /^T-/.test(sheet) ? sheet : sheet.replace(/^[A-Z]-/, "");
+function subject(record, sheet) { // a5 of A-a5, a-a5, a05, where there is such a sheet or once was one
+	var key = "", bare = sheet.replace(/(^|-)a0+(?=[1-9])/g, "$1a");
+	each(Object.keys(record.ids), function (one) {
+		var ids = record.ids[one].join(" ").toLowerCase().split(" ");
+		if (ids.indexOf(bare) >= 0 || !key && ids.indexOf("a-" + bare) >= 0) key = one;
+	});
+	if (key) return key;
+	key = /^t-/.test(sheet) ? "T" + sheet.slice(1) : sheet.replace(/^[a-z]-/, "");
+	return record.now[key] ? "" : key; // no form of this letter is made about it
+}
+/* Without a stamp: {kind: which|gone|unknown, all: [{record, keys}]} with the present sheets of that name. */
+function named(records, what) {
+	var all = [], gone = [];
+	each(records, function (record) {
+		if (what.regulation && what.regulation !== record.id) return;
+		var key = subject(record, what.sheet), hit = { record: record, keys: [key] };
+		if (record.now[key]) all.push(hit);
+		else each(record.was, function (was) { if (was.sheets[key]) gone[0] = hit; });
+	});
+	return { kind: all.length ? "which" : gone.length ? "gone" : "unknown", all: all.length ? all : gone };
 }
 /* → {kind: yes|same|no|gone|other|unknown, record, keys, diff} for the first regulation that knows the stamp;
    `other`: the sheet is known, its stamp never was. Without a sheet named, all of the stamp are in `keys`. */
@@ -102,7 +123,7 @@ function found(records, what) {
 	var best = null;
 	each(records, function (record) {
 		if (best || what.regulation && what.regulation !== record.id) return;
-		var keys = what.sheet ? [subject(record, what.sheet)] : Object.keys(record.now), then = [];
+		var keys = what.sheet ? [subject(record, what.sheet)] : Object.keys(record.now);
 		each(record.was, function (was) { if (!what.sheet) keys = keys.concat(Object.keys(was.sheets)); });
 		each(keys, function (key) {
 			if (record.now[key] === what.stamp) {
@@ -123,15 +144,16 @@ function checker(form) {
 	var out = form.querySelector(".zc-current__out"), input = form.querySelector("input");
 	function word(key) { return trimmed(form.querySelector("[data-word=" + key + "]")); }
 	function tell() {
-		var what = asked(input.value), answer = what ? found(window.zichaSheets || [], what) : { kind: plain(input.value) ? "unknown" : "empty" };
+		var what = asked(input.value), look = what && what.stamp ? found : named;
+		var answer = what ? look(window.zichaSheets || [], what) : { kind: plain(input.value) ? "unknown" : "empty" };
 		while (out.firstChild) out.removeChild(out.firstChild);
 		out.setAttribute("data-answer", answer.kind);
 		out.appendChild(el("p", word(answer.kind), "zc-current__a"));
-		if (answer.record) {
-			var r = answer.record, key = answer.keys[0];
-			var names = answer.keys.map(function (k) { return (r.names[k] || [k])[lang] || k; }).join(lang ? "; " : "；");
+		each(answer.all || (answer.record ? [answer] : []), function (hit) {
+			var r = hit.record, key = hit.keys[0];
+			var names = hit.keys.map(function (k) { return (r.names[k] || [k])[lang] || k; }).join(lang ? "; " : "；");
 			out.appendChild(el("p", (r.title[lang] || r.title[0]) + (lang ? ", " : "　") + names + (lang ? ", " : "　") + r.edition + (r.now[key] ? " #" + r.now[key] : "")));
-		}
+		});
 		if (answer.kind !== "no") return;
 		var some = false;
 		each(["changed", "added", "removed"], function (kind, n) {
