@@ -11,6 +11,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Page as BrowserPage
 
 from generator.findings import CannotGoOn
 from generator.model import Check, GlossaryEntry, Language, Project, Regulation, Sheet, Text
@@ -620,3 +621,58 @@ def test_a_hand_page_without_counterpart_switches_to_the_first_page(
 
 def test_pages_are_the_same_bytes_twice(jinan: Regulation, templates: Templates) -> None:
     assert book(jinan, "en", templates, ()) == book(jinan, "en", templates, ())
+
+
+# ── small screens ─────────────────────────────────────────────────────────────────────────────
+
+ALONE = """() => [...document.querySelectorAll("li, p, dd, .zc-toc__t")].filter(e => {
+    if (e.closest(".zc-law, .zc-clause__text, .md-sidebar") || !e.offsetParent) return false;
+    const words = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), lines = {};
+    for (let run; (run = words.nextNode());) [...run.data].forEach((c, i) => {
+        const range = document.createRange();
+        range.setStart(run, i);
+        range.setEnd(run, i + 1);
+        const bottom = Math.round(range.getBoundingClientRect().bottom / 6);
+        if (/[\u4e00-\u9fff]/.test(c)) lines[bottom] = (lines[bottom] || "") + c;
+    });
+    const all = Object.keys(lines).map(Number).sort((a, b) => a - b).map(k => lines[k]);
+    return all.length > 1 && all.pop().length === 1;
+}).map(e => e.innerText)"""
+
+
+@pytest.mark.parametrize("name", ["index", "guide", "jinan-2016-31/bearer-township"])
+def test_no_character_stands_alone_on_a_line_of_a_telephone(
+    name: str, page: BrowserPage, site: Path
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((site / "zh" / f"{name}.html").as_uri())
+    assert page.evaluate(ALONE) == []
+
+
+def test_a_day_is_never_broken_between_two_lines(page: BrowserPage, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name, day in (("zh/index", "2016年8月15日"), ("en/index", "August 15, 2016")):
+        page.goto((site / f"{name}.html").as_uri())
+        days = page.eval_on_selector_all(
+            ".zc-day", "all => all.map(e => [e.textContent, e.getClientRects().length])"
+        )
+        assert days == [[day, 1], [day, 1]]
+
+
+def test_names_and_totals_of_the_coverage_stay_in_sight(page: BrowserPage, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((site / "zh/jinan-2016-31/coverage.html").as_uri())
+    for n in range(2):
+        box = page.locator(".zc-scroll").nth(n)
+        assert box.evaluate("e => e.scrollWidth > e.clientWidth")
+        for left in (0, 9999):
+            box.evaluate("(e, left) => { e.scrollLeft = left }", left)
+            edges = box.evaluate(
+                """e => {
+                    const frame = e.getBoundingClientRect(), row = e.querySelector("tbody tr");
+                    const name = row.firstElementChild.getBoundingClientRect();
+                    const sum = row.lastElementChild.getBoundingClientRect();
+                    return [name.left >= frame.left, sum.right <= frame.right + 1];
+                }"""
+            )
+            assert edges == [True, True]

@@ -1,6 +1,7 @@
 """The only door to Jinja2: fills a template of site_templates/pages with values."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
@@ -17,6 +18,9 @@ _FOLDER = "site_templates/pages"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
+)
+_DAY = re.compile(
+    rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|(?:{'|'.join(_MONTHS)}) \d{{1,2}}, \d{{4}}", re.ASCII
 )
 
 
@@ -67,9 +71,9 @@ def say(text: Text | None, language: Language, missing: Markup) -> Markup:
     if text is None:
         return Markup(escape(plain(text, language)))
     if language == "zh":
-        return Markup(english_marked(str(escape(plain(text, language)))))
+        return _days_whole(english_marked(str(escape(plain(text, language)))))
     if text.en:
-        return Markup(chinese_marked(str(escape(plain(text, language)))))
+        return _days_whole(chinese_marked(str(escape(plain(text, language)))))
     run = Markup('<span lang="zh-Hans">{}</span> <span class="zc-untranslated">{}</span>')
     return run.format(text.zh, missing)
 
@@ -120,7 +124,12 @@ def _date(strings: Mapping[str, Text], language: Language, iso: str) -> Markup:
         return escape(iso)
     name = _MONTHS[day.month - 1]
     values = {"year": day.year, "month": day.month, "name": name, "day": day.day}
-    return word(strings, "date", language, **values)
+    return _days_whole(word(strings, "date", language, **values))
+
+
+def _days_whole(html: str) -> Markup:
+    """2016年8月15日 and August 15, 2016 stay on one line."""
+    return Markup(_DAY.sub(r'<span class="zc-day">\g<0></span>', str(html)))
 
 
 def _short_number(cite: Text, language: Language) -> str:
