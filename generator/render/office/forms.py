@@ -253,7 +253,7 @@ def summary(voice: Voice, data: Data) -> Form:
             fields_of(voice, data, (fields,)),
             Grid((), columns, tuple(_sums(voice, form["rows"]))),
             _cross(voice, form),
-            Notes(("summary-rate", "summary-due", "cross-note")),
+            Notes(("summary-rate", "summary-due-printed", "cross-note")),
         ),
     )
 
