@@ -395,6 +395,70 @@ def test_unit_and_period_stand_there_where_they_are_given(name: str):
         assert value(found, "period") == "2026年1月至10月"
 
 
+SIGNED = ("填表人（签字）", "审核人（签字）", "分管负责人（签字）", "单位主要负责人（签字）")
+
+
+def said(sheet: Any) -> list[str]:
+    return [str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None]
+
+
+def told(found: Opened) -> list[str]:
+    """The cells of a document, each with its lines."""
+    cells = found.element.body.iter(f"{W}tc")
+    lines = (
+        [("".join(t.text or "" for t in p.iter(f"{W}t"))) for p in c.iter(f"{W}p")]
+        for c in cells
+    )
+    return ["\n".join(one) for one in lines]
+
+
+def test_a_summary_ends_with_a_line_of_signatures():
+    assert said(book("zh/summary").worksheets[1])[-4:] == list(SIGNED)
+    assert told(word_file("zh/summary"))[-4:] == list(SIGNED)
+    for name in ("zh/booklet", "zh/article-05"):
+        assert said(book(name)["汇总表"])[-4:] == list(SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "alone", "chapter"),
+    [
+        (
+            "zh",
+            "第二条［适用范围］",
+            "第十四条［容错免责和纠错］（第四章）",
+            "第三章 问责方式和程序　小计",
+        ),
+        (
+            "en",
+            "Article 2 [Scope of application]",
+            "Article 14 [Error tolerance, exemption and correction] (Chapter IV)",
+            "Chapter III Forms of and Procedures for Accountability: Subtotal",
+        ),
+        (
+            "both",
+            "第二条［适用范围］\nArticle 2",
+            "第十四条［容错免责和纠错］（第四章）\nArticle 14 (Chapter IV)",
+            "第三章 问责方式和程序　小计\nChapter III: Subtotal",
+        ),
+    ],
+)
+def test_a_summary_names_articles_and_chapters_as_on_paper(language, article, alone, chapter):
+    """The only article of its chapter is the chapter's subtotal, too."""
+    forms = (
+        said(book(f"{language}/summary").worksheets[0]),
+        said(book(f"{language}/booklet").worksheets[-2]),
+        told(word_file(f"{language}/summary")),
+    )
+    for found in forms:
+        assert [words for words in (article, alone, chapter) if words not in found] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_a_summary_has_two_pages_and_so_has_that_of_the_duty_bearers(language):
+    pages = plan(every()[f"{language}/summary.xlsx"]).pages
+    assert [len(page.breaks) + 1 for page in pages if not page.hidden] == [2, 2]
+
+
 # ── documents ─────────────────────────────────────────────────────────────────────────────────
 
 

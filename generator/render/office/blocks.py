@@ -94,7 +94,14 @@ class Signatures:
     people: tuple[str, ...]
 
 
-Block = Fields | Grid | Notes | Signatures
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """A line of those who sign, keys of the dictionary; without opinion and seal."""
+
+    people: tuple[str, ...]
+
+
+Block = Fields | Grid | Notes | Signatures | Signers
 
 
 @dataclass(frozen=True, slots=True)

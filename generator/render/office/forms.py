@@ -15,6 +15,7 @@ from generator.render.office.blocks import (
     Notes,
     Place,
     Signatures,
+    Signers,
 )
 from generator.render.office.plan import name_of, quoted
 from generator.render.office.words import Lines, Voice, inline, put, run, word
@@ -254,6 +255,7 @@ def summary(voice: Voice, data: Data) -> Form:
             Grid((), columns, tuple(_sums(voice, form["rows"]))),
             _cross(voice, form),
             Notes(("summary-rate", "summary-due", "cross-note")),
+            Signers(PEOPLE),
         ),
     )
 
@@ -268,7 +270,7 @@ def _sums(voice: Voice, rows: list[Data]) -> Iterator[Entry]:
         elif kind == "article":
             runs.append((n, n))
         boxes = tuple(_sum(key, n, of, row["due"]) for key in SUMMED)
-        caption = Box(_caption(voice, row))
+        caption = Box(wording.counted(voice, row))
         yield Entry((caption, *boxes), 9, "row" if kind == "article" else "total")
 
 
@@ -303,19 +305,6 @@ def _added(numbers: str) -> str:
     return f"IF(COUNT({numbers})=0,{quoted('')},SUM({numbers}))"
 
 
-def _caption(voice: Voice, row: Data) -> Lines:
-    if row["kind"] == "article":
-        return (wording.titled(voice, row, "label"),)
-    if row["kind"] == "total":
-        return wording.named(voice, "total", "head")
-    title, below = row["title"], word(voice, "subtotal")
-    said = {
-        "zh": f"{title['zh']}　{below['zh']}",
-        "en": f"{title['en']}: {below['en']}" if title["en"] else None,
-    }
-    return put(voice, said, "head")
-
-
 def _cross(voice: Voice, form: Data) -> Grid:
     """Duty-bearers by article, numbers of checks."""
     width = (254 - 62) / (len(form["articles"]) + 1)
@@ -327,7 +316,7 @@ def _cross(voice: Voice, form: Data) -> Grid:
     entries = tuple(
         Entry(
             (
-                Box(put(voice, row["short"], "hint")),
+                Box((inline(voice, row["short"], "hint"),)),
                 *(_counted(n) for n in (*row["counts"], row["total"])),
             )
         )

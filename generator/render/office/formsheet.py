@@ -17,6 +17,7 @@ from generator.render.office.blocks import (
     Notes,
     Place,
     Signatures,
+    Signers,
 )
 from generator.render.office.checksheet import Desk
 from generator.render.office.datasheet import agreed_place, facts_page, names
@@ -24,7 +25,7 @@ from generator.render.office.heights import units
 from generator.render.office.letterhead import headed, letterhead, repeated
 from generator.render.office.plan import Formula, Page, Plan, at, name_of, on
 from generator.render.office.rows import Row, Slot, Stack, stacked
-from generator.render.office.signing import bound, notes, signatures, split
+from generator.render.office.signing import bound, notes, signatures, signers, split
 from generator.render.office.tabs import tab
 from generator.render.office.words import Lines, text_of
 
@@ -161,6 +162,8 @@ def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[Row]:
             yield from notes(voice, widths, keys)
         case Signatures():
             yield from signatures(voice, widths, block)
+        case Signers():
+            yield from signers(voice, widths, block)
 
 
 @cache

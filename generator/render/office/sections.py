@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.render.identity import qr_picture
 from generator.render.office import wording
-from generator.render.office.blocks import Block, Fields, Notes, Signatures
+from generator.render.office.blocks import Block, Fields, Notes, Signatures, Signers
 from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
     blank,
@@ -131,6 +131,13 @@ def _ending(voice: Voice, block: Block, widths: Sequence[float]) -> Iterator[str
     match block:
         case Signatures():
             yield from signatures(voice, block, widths)
+        case Signers(people):
+            spans = _shared(widths, len(people))
+            signed = (paragraphs(wording.named(voice, key)) for key in people)
+            yield row(
+                (_spread(s, o, align="top") for s, o in zip(signed, spans, strict=True)),
+                least=SIGN,
+            )
         case Notes(keys):
             sides = zip(_halves(voice, keys), _shared(widths, 2), strict=True)
             yield row(_spread(side, over, align="top") for side, over in sides)

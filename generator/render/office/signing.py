@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from generator.render.office import wording
-from generator.render.office.blocks import Signatures
+from generator.render.office.blocks import Signatures, Signers
 from generator.render.office.heights import points
 from generator.render.office.rows import Row, Slot
 from generator.render.office.words import Lines, Voice, inline, put, run, word
@@ -59,6 +59,18 @@ def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iter
         places = zip(pair, ((0, middle - 1), (middle, seal - 1)), strict=True)
         slots = (Slot(a, _signed(voice, key), "sign", b) for key, (a, b) in places)
         yield Row(tuple(slots), SIGN)
+
+
+def signers(voice: Voice, widths: Sequence[float], block: Signers) -> Iterator[Row]:
+    """Who signs, beside each other."""
+    count = len(block.people)
+    edges = pairwise(split(widths, n / count) for n in range(count + 1))
+    slots = (
+        Slot(a, wording.named(voice, key), "signer", b - 1)
+        for (a, b), key in zip(edges, block.people, strict=True)
+    )
+    yield Row((), 6)
+    yield Row(tuple(slots), SIGN)
 
 
 def _seal(widths: Sequence[float]) -> int:

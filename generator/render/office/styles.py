@@ -62,6 +62,7 @@ STYLES: dict[str, Style] = {
     "answer": {**_INPUT, **_CENTRE, "bold": True},
     "opinion": {**_INPUT, "valign": "top"},
     "sign": {**_RULED, "font_size": 9.5},
+    "signer": {**_RULED, "font_size": 9.5, "valign": "top"},
     "seal": {**_RULED, **_CENTRE, "font_size": 9.5},
     "pulled": {**_BASE, "font_size": 9.5},
     "ledger-number": {**_BASE, **_CENTRE},

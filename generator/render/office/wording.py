@@ -49,6 +49,30 @@ def titled(voice: Voice, article: dict[str, Any], role: str) -> Line:
     return (*cited, run("  ", "hint"), *inline(voice, mark, "hint"))
 
 
+def counted(voice: Voice, row: dict[str, Any]) -> Lines:
+    """What a row of the summary is about; the only article of its chapter names it, too.
+
+    In two languages the English is short, so that a row has two lines and not three.
+    """
+    if row["kind"] == "total":
+        return named(voice, "total", "head")
+    if row["kind"] == "division":
+        below, about = word(voice, "subtotal"), row["title"]
+        short = row["label"] if voice.language == "both" else about
+        said = {
+            "zh": f"{about['zh']}　{below['zh']}",
+            "en": f"{english(voice, short)}: {below['en']}",
+        }
+        return put(voice, said, "head")
+    zh, en = row["cite"]["zh"], english(voice, row["cite"])
+    if row["heading"]:
+        mark = bracketed(voice, row["heading"])
+        zh, en = zh + mark["zh"], en if voice.language == "both" else f"{en} {mark['en']}"
+    if alone := row.get("alone"):
+        zh, en = f"{zh}（{alone['zh']}）", f"{en} ({english(voice, alone)})"
+    return put(voice, {"zh": zh, "en": en}, "head" if alone else "hint")
+
+
 def cite(voice: Voice, group: Group) -> Lines:
     """Where the law text beside it stands, with the article's heading if it has only that."""
     lines = put(voice, group["cite"], "cite")
