@@ -537,6 +537,35 @@ def test_a_document_is_signed_and_sealed():
         assert who in text
 
 
+BLANKS = "已查{_}　是{_}　部分{_}　否{_}　不适用{_}　未查{_}　落实率{_}%"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("zh/article-13", {"whole": f"小计　应查3　{BLANKS}"}),
+        (
+            "zh/bearer-discipline",
+            {
+                **{"a10": f"小计　应查1　{BLANKS}", "a13": f"小计　应查1　{BLANKS}"},
+                "whole": f"合计　应查2　{BLANKS}",
+            },
+        ),
+    ],
+)
+def test_a_document_has_places_for_the_counts_of_each_article(name, wanted):
+    """By name: done_a10, yes_a10 and so on, and those of the whole sheet."""
+    body = word_file(name).element.body
+    for at, words in wanted.items():
+        kinds = ("done", "yes", "partial", "no", "na", "unchecked", "rate")
+        marks = [
+            e for e in body.iter(f"{W}bookmarkStart") if e.get(f"{W}name").endswith(f"_{at}")
+        ]
+        assert [e.get(f"{W}name") for e in marks] == [f"{kind}_{at}" for kind in kinds]
+        line = "".join(t.text or "" for t in marks[0].getparent().iter(f"{W}t"))
+        assert line.replace("　　", "{_}").replace(" ", "") == words
+
+
 # ── heads ─────────────────────────────────────────────────────────────────────────────────────
 
 

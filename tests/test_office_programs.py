@@ -140,7 +140,7 @@ SUMS = {
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
     """Workbooks as made, and the same as LibreOffice saved them; `!` marks those filled in."""
     made = {name: workbook(plan(every()[f"{name}.xlsx"])) for name in AS_MADE}
-    for name in ("zh/article-05", "both/article-13"):
+    for name in ("zh/article-05", "both/article-13", "zh/bearer-discipline"):
         job = every()[f"{name}.xlsx"]
         made[f"{name}!"] = filled(workbook(plan(job)), answers(job))
     made["zh/summary!"] = filled(workbook(plan(every()["zh/summary.xlsx"])), SUMS)
@@ -177,7 +177,7 @@ def test_every_name_still_stands_for_the_same_cell(
     assert {n: stand.get(n) for n in stood} == stood
 
 
-@pytest.mark.parametrize("name", ["zh/article-05", "both/article-13"])
+@pytest.mark.parametrize("name", ["zh/article-05", "both/article-13", "zh/bearer-discipline"])
 def test_what_was_filled_in_is_found_by_name(name: str, books: dict[str, tuple[bytes, bytes]]):
     job, after = every()[f"{name}.xlsx"], opened(books[f"{name}!"][1])
     assert [c.value for c in cells(after, "checks")][: len(checks(job))] == checks(job)
@@ -199,6 +199,18 @@ def test_ledger_and_counts_follow_what_was_filled_in(books: dict[str, tuple[byte
     counts = [sum(n % 5 == k for n in range(len(checks(job)))) for k in range(5)]
     assert list(line[3:8]) == counts
     assert line[9] == f"{counts[0] / sum(counts[:3]):.1%} ({counts[0]}/{sum(counts[:3])})"
+
+
+def test_each_article_of_a_sheet_of_several_is_summed_up(
+    books: dict[str, tuple[bytes, bytes]],
+):
+    after = opened(books["zh/bearer-discipline!"][1], results=True)
+    rows = [str(c.value) for c in after.worksheets[0]["A"]]
+    assert [row for row in rows if row.startswith(("小计", "合计"))] == [
+        "小计　应查 1　已查 1　是 1　部分 0　否 0　不适用 0　未查 0　落实率 100.0% (1/1)",
+        "小计　应查 1　已查 1　是 0　部分 1　否 0　不适用 0　未查 0　落实率 0.0% (0/1)",
+        "合计　应查 2　已查 2　是 1　部分 1　否 0　不适用 0　未查 0　落实率 50.0% (1/2)",
+    ]
 
 
 def test_a_summary_adds_itself_up(books: dict[str, tuple[bytes, bytes]]):

@@ -1,7 +1,7 @@
 """The worksheet that is filled in: law text, questions, a row of free cells for each check."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.render.office import sums, wording
@@ -98,14 +98,26 @@ def _rows(desk: Desk, part: Part) -> Iterator[Row]:
     yield from _top(desk, part)
     yield from repeated(desk.voice, desk.regulation, REMARK)
     yield from _head(desk.voice)
-    asked = [row for group in part.sheet["groups"] for row in _group(desk.voice, group)]
+    asked = [row for portion in wording.articles(part.sheet) for row in _article(desk, portion)]
     yield from asked[:-1]
     yield from bound([*asked[-1:], *_end(desk, part)])
 
 
+def _article(desk: Desk, portion: wording.Portion) -> Iterator[Row]:
+    """Its groups; below them its counts where there are others on the sheet."""
+    rows = [row for group in portion.groups for row in _group(desk.voice, group)]
+    if portion.whole:
+        yield from rows
+        return
+    sums_up = _counts(desk, "subtotal", ("article", portion.at), portion.due)
+    yield from (*rows[:-1], replace(rows[-1], bind="summed"), sums_up)
+
+
 def _end(desk: Desk, part: Part) -> Iterator[Row]:
     """What comes after the last check, and shares a page with it where that has room."""
-    yield _subtotal(desk, part)
+    several = len(wording.articles(part.sheet)) > 1
+    key, scope = "total" if several else "subtotal", ("part", part.number)
+    yield _counts(desk, key, scope, part.sheet["due"])
     for n in range(1, OWN_ROWS + 1):
         yield _own(desk.voice, own_id(part, n))
     if not part.sheet["inside"]:
@@ -236,14 +248,14 @@ def _answered(name: str, shown: tuple[Slot, ...]) -> Row:
     return Row((*shown, *free), WRITE, picks, check=name)
 
 
-def _subtotal(desk: Desk, part: Part) -> Row:
-    """小计: the counts, and the rate with its counts."""
-    voice, scope = desk.voice, ("part", part.number)
+def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row:
+    """小计 or 合计: the counts, and the rate with its counts."""
+    voice = desk.voice
     counts = {code: sums.count(desk.table, scope, code) for code in sums.CODES}
     base = sums.total([counts[c] for c in ("yes", "partial", "no")])
     done = sums.total([counts[c] for c in ("yes", "partial", "no", "na")])
     labels = {f"label_{a['code']}": a["short"] for a in desk.scale}
-    said = word(voice, "office-subtotal", due=str(part.sheet["due"]), **labels)
+    said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
     return Row((Slot(NO, formula, "strong", REMARK),), 26)

@@ -8,11 +8,10 @@ from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
     blank,
     cell,
-    named,
+    filled_in,
     paragraph,
     paragraphs,
     row,
-    run,
     table,
 )
 from generator.render.office.plan import name_of
@@ -26,6 +25,8 @@ from generator.render.office.words import (
     english,
     inline,
     put,
+    to_write_on,
+    with_blanks,
     word,
 )
 from generator.render.office.words import run as digits
@@ -67,7 +68,7 @@ def _opening(voice: Voice, data: dict[str, Any]) -> Iterator[str]:
     title = {"zh": f"《{law['title']['zh']}》", "en": english(voice, law["title"])}
     yield paragraphs((*_title(voice, law), ()), align="center", keep=True)
     colon = Run(":" if voice.language == "en" else "：", "fang", False, 16, "zh")
-    yield _set((_empty(16, 12), colon), indent=False)
+    yield _set((to_write_on(16, 12), colon), indent=False)
     given = data["options"]
     values: dict[str, str | Record] = {
         "title-zh": title["zh"],
@@ -127,19 +128,7 @@ def _ending(voice: Voice) -> Iterator[str]:
 def _said(lines: Lines, names: tuple[str, ...] = ()) -> Iterator[str]:
     """Paragraphs with a line to write on for each {_}; those of the first are named."""
     for n, line in enumerate(lines):
-        filled = [part for one in line for part in _blanks(one)]
-        yield _set(tuple(filled), names=names if n == 0 else ())
-
-
-def _blanks(one: Run) -> Iterator[Run]:
-    for n, words in enumerate(one.text.split("{_}")):
-        if n:
-            yield _empty(one.size)
-        yield Run(words, one.face, one.bold, one.size, one.language)
-
-
-def _empty(size: float, width: int = 2) -> Run:
-    return Run("　" * width, "fang", False, size, "zh", underlined=True)
+        yield _set(with_blanks(line), names=names if n == 0 else ())
 
 
 def _set(
@@ -161,15 +150,7 @@ def _set(
         element("jc", val="both"),
         element("outlineLvl", val=level) if level >= 0 else "",
     )
-    left = iter(names)
-    return element(
-        "p", about, *(_run(one, next(left, "") if one.underlined else "") for one in line)
-    )
-
-
-def _run(one: Run, name: str) -> str:
-    """A run; a line to write on may have a name."""
-    return named(name, run(one)) if name else run(one)
+    return element("p", about, *filled_in(line, names))
 
 
 def _counts(voice: Voice, data: dict[str, Any]) -> str:

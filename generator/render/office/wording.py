@@ -1,5 +1,7 @@
 """What the cells of a form say, line by line, whichever program shows them."""
 
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
 from generator.render.office.words import (
@@ -18,8 +20,32 @@ from generator.render.office.words import (
     word,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The groups of one article on a sheet; `whole` where the sheet has no other."""
+
+    at: str
+    groups: tuple[dict[str, Any], ...]
+    due: int
+    whole: bool
+
+
 Group = dict[str, Any]  # as generator.render.bands.groups makes them
 Check = dict[str, Any]
+
+
+def articles(sheet: dict[str, Any]) -> tuple[Portion, ...]:
+    """A sheet article by article."""
+    runs = [(at, tuple(some)) for at, some in groupby(sheet["groups"], _at)]
+    return tuple(
+        Portion(at, some, sum(len(g["checks"]) for g in some), len(runs) == 1)
+        for at, some in runs
+    )
+
+
+def _at(group: Group) -> str:
+    return str(group["article"]["at"])
 
 
 def bracketed(voice: Voice, heading: Record) -> Record:
