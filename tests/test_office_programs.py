@@ -28,8 +28,16 @@ ROOT = Path(__file__).parent.parent
 AS_MADE = (
     *("zh/article-13", "both/bearer-discipline", "en/ledger", "both/summary", "zh/evidence"),
     *("zh/evidence-blank", "both/samples", "en/tracer-household", "zh/tracer-project"),
+    "both/rollup",
 )
-TEXTS = (*AS_MADE[:3], "both/summary", "zh/samples", "both/tracer-project", "zh/report")
+TEXTS = (
+    *AS_MADE[:3],
+    "both/summary",
+    "zh/samples",
+    "both/tracer-project",
+    "zh/report",
+    "en/rollup",
+)
 FOUND = "已提出问责意见，材料齐全"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -135,6 +143,13 @@ SUMS = {
     for k, key in enumerate((*ANSWERS, "problems", "fixed"))
 }
 
+REPORTED = {  # by two entities, of which one has no problem
+    **{"entity_rollup_1": "某街道办事处", "due_rollup_1": 155, "yes_rollup_1": 150},
+    **{"partial_rollup_1": 3, "no_rollup_1": 2, "problems_rollup_1": 5, "fixed_rollup_1": 4},
+    **{"not_fixed_rollup_1": 1, "due_rollup_2": 155, "yes_rollup_2": 155},
+    **{"problems_rollup_2": "无", "remark_rollup_2": "补报"},
+}
+
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
@@ -143,6 +158,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, by
     for name in ("zh/article-05", "both/article-13", "zh/bearer-discipline"):
         job = every()[f"{name}.xlsx"]
         made[f"{name}!"] = filled(workbook(plan(job)), answers(job))
+    made["zh/rollup!"] = filled(workbook(plan(every()["zh/rollup.xlsx"])), REPORTED)
     made["zh/summary!"] = filled(workbook(plan(every()["zh/summary.xlsx"])), SUMS)
     after = saved(made, tmp_path_factory.mktemp("calc"), "xlsx")
     return {name: (made[name], after[name]) for name in made}
@@ -226,6 +242,16 @@ def test_a_summary_adds_itself_up(books: dict[str, tuple[bytes, bytes]]):
     assert value(book, "done_sum_6") in (None, "")  # nothing is written there
 
 
+def test_what_entities_report_is_added_up(books: dict[str, tuple[bytes, bytes]]):
+    book = opened(books["zh/rollup!"][1], results=True)
+    kinds = ("due", *ANSWERS, "problems", "fixed", "not_fixed")
+    total = {kind: value(book, f"{kind}_rollup_total") or None for kind in kinds}
+    assert total == {
+        **{"due": 310, "yes": 305, "partial": 3, "no": 2, "na": None, "unchecked": None},
+        **{"problems": 5, "fixed": 4, "not_fixed": 1},
+    }
+
+
 # ── documents ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -298,12 +324,12 @@ def test_what_was_written_in_a_document_is_found_by_name(
 ENDED = (  # long, bilingual, with little above the signatures, with rows to write in
     *("zh/article-05", "zh/article-02", "both/article-14", "both/bearer-person"),
     *("en/bearer-department", "both/bearer-county", "en/ledger", "both/ledger"),
-    *("zh/evidence-blank", "en/samples", "both/tracer-household"),
+    *("zh/evidence-blank", "en/samples", "both/tracer-household", "both/rollup"),
 )
 BOOKLETS = ("zh/booklet", "both/booklet")
 ENDS = {  # words that stand only where the form is signed
     **{"sheet-a": "opinion", "ledger": "ledger-opinion", "tracer": "traced-opinion"},
-    **{"evidence": "compiler", "samples": "drawer"},
+    **{"evidence": "compiler", "samples": "drawer", "rollup": "leader-charge"},
 }
 
 

@@ -13,6 +13,7 @@ from generator.render.office.blocks import (
     Form,
     Grid,
     Place,
+    rows_of,
 )
 from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
@@ -73,7 +74,7 @@ def grid_table(
     heads = (
         cell(paragraphs(c.head, align="center"), c.width, shade=SHADE) for c in grid.columns
     )
-    rows = [_entry(voice, data, entry, widths) for entry in grid.entries]
+    rows = [_entry(voice, data, entry, widths) for entry in rows_of(grid)]
     if grid.title and len(rows) <= WHOLE[voice.language]:
         rows = [kept(row) for row in rows]
     return table([row(heads, head=True), *ended(voice, rows, below, widths)], widths)

@@ -1,6 +1,8 @@
 """The forms that go with the sheets of checks: ledger, summary, evidence, samples, tracers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from generator.render.office import wording
@@ -44,6 +46,16 @@ SUMMED = (
     *("rate", "problems", "fixed", "fixing"),
 )
 SUMMARY = (71, 19, 16, 15, 16, 15, 17, 16, 18, 17, 17, 17)
+ROLLUP = {
+    **{"no": 10, "col-reporting": 62, "sum-due": 17, "yes": 15, "partial": 15, "no-answer": 15},
+    **{"na": 17, "unchecked": 17, "sum-problems": 18, "sum-fixed": 19, "sum-not-fixed": 19},
+    **{"col-remark": 30},
+}
+ROLLED = (  # what of it is counted
+    *("due", "yes", "partial", "no", "na", "unchecked"),
+    *("problems", "fixed", "not_fixed"),
+)
+ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
 LEDGER_ROWS = {"zh": 17, "en": 17, "both": 15}  # three pages
 EVIDENCE_ROWS = SAMPLE_ROWS = 20
 WRITE = 18.0  # mm: two lines of handwriting
@@ -63,6 +75,7 @@ def form(voice: Voice, data: Data) -> Form:
     makers: Mapping[str, Callable[[Voice, Data], Form]] = {
         "ledger": ledger,
         "summary": summary,
+        "rollup": rollup,
         "evidence": evidence,
         "samples": samples,
         "tracer": tracer,
@@ -323,6 +336,55 @@ def _cross(voice: Voice, form: Data) -> Grid:
         for row in form["cross"]
     )
     return Grid(wording.named(voice, "cross", "section"), columns, entries)
+
+
+def rollup(voice: Voice, data: Data) -> Form:
+    """单位汇总表, blank: one row a reporting entity, and their total."""
+    answers = data["answers"] | {"no-answer": data["answers"]["no"]}
+    heads = {
+        key: put(voice, answers[key], "head")
+        if key in answers and key != "no"
+        else wording.named(voice, key, "head")
+        for key in ROLLUP
+    }
+
+    def entry(n: int) -> Entry:
+        at = f"rollup-{n}"
+        counts = (Box(Place(kind, at, "count"), "centre") for kind in ROLLED)
+        return Entry(
+            (_counted(n), Box(Place("entity", at)), *counts, Box(Place("remark", at))), 9
+        )
+
+    fields = (
+        (("unit", "unit"), ("phone", "phone")),
+        (("period", "period"), ("fill-date", "fill_date")),
+    )
+    columns = tuple(Column(heads[key], width) for key, width in ROLLUP.items())
+    grid = _to_write_in(columns, entry, ROLLUP_ROWS[voice.language])
+    notes = tuple(f"rollup-{key}" for key in ("rows", "zero", "sums", "rate"))
+    return Form(
+        _title(voice, "rollup"),
+        wording.named(voice, "rollup"),
+        (
+            fields_of(voice, data, fields),
+            replace(grid, total=partial(_rolled_up, voice)),
+            Notes(notes),
+            Signers(PEOPLE),
+        ),
+    )
+
+
+def _rolled_up(voice: Voice, rows: int) -> Entry:
+    sums = (
+        _added(f"{name_of(kind, 'rollup-1')}:{name_of(kind, f'rollup-{rows}')}")
+        for kind in ROLLED
+    )
+    places = (
+        Box(Place(kind, "rollup-total", "sum", made), "centre")
+        for kind, made in zip(ROLLED, sums, strict=True)
+    )
+    named = Box(wording.named(voice, "total", "head"), "centre", 2)
+    return Entry((named, *places, Box(Place("remark", "rollup-total"))), 9, "total")
 
 
 def _to_write_in(columns: tuple[Column, ...], entry: Callable[[int], Entry], rows: int) -> Grid:
