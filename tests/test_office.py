@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 from dataclasses import replace
 from functools import cache
@@ -579,7 +580,41 @@ def test_a_document_has_places_for_the_counts_of_each_article(name, wanted):
         ]
         assert [e.get(f"{W}name") for e in marks] == [f"{kind}_{at}" for kind in kinds]
         line = "".join(t.text or "" for t in marks[0].getparent().iter(f"{W}t"))
-        assert line.replace("　　", "{_}").replace(" ", "") == words
+        assert re.sub("\u00a0{6}", "{_}", line).replace(" ", "") == words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_has_one_number_a_page_and_says_above_how_many_there_are(language: str):
+    section = word_file(f"{language}/report").sections[0]
+    parts = (section.header._element, section.footer._element)
+    fields = [[f.get(f"{W}instr") for f in part.iter(f"{W}fldSimple")] for part in parts]
+    assert fields == [["NUMPAGES"], ["PAGE"]]
+    number = next(parts[1].iter(f"{W}p"))
+    assert "".join(t.text or "" for t in number.iter(f"{W}t")) == "— 1 —"
+
+
+def test_hints_of_a_report_are_not_taken_for_its_words():
+    hints = ("逐条写明事实", "“部分”即“部分落实”")
+    runs = list(word_file("zh/report").element.body.iter(f"{W}r"))
+    faces = {
+        (
+            run.find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia"),
+            run.find(f"{W}rPr/{W}sz").get(f"{W}val"),
+        )
+        for run in runs
+        if "".join(t.text or "" for t in run.iter(f"{W}t")).startswith(hints)
+    }
+    assert faces == {("Microsoft YaHei", "18")}
+
+
+def test_a_report_is_signed_beside_its_seal_and_a_blank_stays_with_its_words():
+    found = word_file("zh/report")
+    signed, sealed = told(found)[-2:]
+    assert re.sub("\u00a0+", "{_}", signed) == "单位主要负责人（签字）{_}"
+    assert plain(re.sub("\u00a0+", "{_}", sealed)) == "单位（盖章）{_}年{_}月{_}日"
+    counts = next(p.text for p in found.paragraphs if p.text.startswith("应查检查项"))
+    assert " " not in counts
+    assert "　" not in counts
 
 
 # ── heads ─────────────────────────────────────────────────────────────────────────────────────

@@ -267,7 +267,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, by
 def words(found: Opened) -> str:
     parts = [found.element.body, *(s.header._element for s in found.sections)]
     said = (t.text or "" for part in parts for t in part.iter() if t.tag.endswith("}t"))
-    return re.sub(r"\s", "", "".join(said))
+    return re.sub(r"\s|(?<=共) *\d+(?= *页)", "", "".join(said))  # how many pages is counted
 
 
 def places(found: Opened) -> dict[str, Any]:

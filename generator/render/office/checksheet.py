@@ -28,6 +28,7 @@ OWN_ROWS = 2  # for checks the unit adds itself
 NOTES = tuple(f"note-{n}" for n in ("face", "yes", "reason", "no", "true", "data"))
 SIGNED = Signatures("opinion", PEOPLE)
 LONG = 200.0  # points of a law text that is not kept in one row
+SUMMED = {"zh": 26.0, "en": 26.0, "both": 36.0}  # points: a line of counts a language
 WRITE = 51.0  # points: two lines of handwriting
 
 # Where a field of the head stands: its line, its label, the cells it is written in.
@@ -258,7 +259,7 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
-    return Row((Slot(NO, formula, "strong", REMARK),), 26)
+    return Row((Slot(NO, formula, "strong", REMARK),), SUMMED[voice.language])
 
 
 def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:

@@ -82,9 +82,9 @@ def filled_in(line: Line, names: Iterable[str] = ()) -> Iterator[str]:
         yield named(name, run(one)) if name else run(one)
 
 
-def sentence(runs: Iterable[str]) -> str:
+def sentence(runs: Iterable[str], *, align: str = "left") -> str:
     """A paragraph of runs."""
-    return element("p", _set("left"), *runs)
+    return element("p", _set(align), *runs)
 
 
 def page_of(name: str, role: str = "label") -> str:

@@ -15,13 +15,14 @@ from generator.render.office.paragraphs import (
     table,
 )
 from generator.render.office.plan import name_of
-from generator.render.office.sections import SHADE, date_line, section
+from generator.render.office.sections import SHADE, section
 from generator.render.office.words import (
     Line,
     Lines,
     Record,
     Run,
     Voice,
+    date_line,
     english,
     inline,
     put,
@@ -34,6 +35,8 @@ from generator.render.office.xml import element
 
 PITCH = 580  # twentieths of a point: 22 lines in 225 mm
 COUNTS = (31, 18, 17, 12, 15, 12, 15, 18, 18)  # mm, 156 across
+INDENT = 640  # twentieths of a point: two characters
+SIGNED = (108, 48)  # mm: the head of the entity, the seal
 TITLE = 20  # characters a line
 ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 # The blanks of the sentence of counts, in its order.
@@ -107,22 +110,45 @@ def _under(voice: Voice, data: dict[str, Any], key: str) -> Iterator[str]:
             voice, word(voice, "report-counts", due=str(data["data"]["due"])), "report-body"
         )
         yield from _said(lines, SAID)
+        yield _hint(voice, "summary-rate")
     elif key == "report-2-2":
         yield _counts(voice, data)
-        yield paragraphs((*put(voice, word(voice, "summary-rate"), "hint"), ()))
+        yield paragraphs(())
     else:
         if key == "report-3":
-            yield from _said(put(voice, word(voice, "report-problems"), "report-body"))
+            yield _hint(voice, "report-problems")
         yield blank(name_of("text", key), role="report-body") + paragraph(())
 
 
 def _ending(voice: Voice) -> Iterator[str]:
     yield _set((), keep=True)
-    for n, line in enumerate(put(voice, word(voice, "report-annexes"), "report-body")):
-        yield _set(line, indent=n == 0 or voice.language == "en", keep=True)
+    annexes = word(voice, "report-annexes")
+    if voice.language == "both":  # the English, which is below, on one line
+        english_ = (annexes["en"] or "").replace(":\n", ": ").replace("\n", "; ")
+        annexes = {"zh": annexes["zh"], "en": english_}
+    for n, line in enumerate(put(voice, annexes, "report-body")):
+        yield _set(line, indent=n == 0, keep=True)
     yield _set((), keep=True)
-    seal = (*wording.named(voice, "seal", "report-body"), date_line(voice, "report-body"))
-    yield paragraphs(seal, align="right", keep=True)
+    yield _signed(voice)
+
+
+def _signed(voice: Voice) -> str:
+    """A line for the head of the entity, and beside it room for the seal with its date."""
+    label = wording.named(voice, "leader-head")
+    seal = (*wording.named(voice, "seal"), *((),) * 7, date_line(voice))
+    line = (*label[:-1], (*label[-1], to_write_on(10, 12)))
+    cells = (
+        cell(paragraphs(line), SIGNED[0], align="bottom"),
+        cell(paragraphs(seal, align="center"), SIGNED[1], align="bottom"),
+    )
+    return table([row(cells, least=SIGNED[1])], SIGNED, ruled=False)
+
+
+def _hint(voice: Voice, key: str) -> str:
+    """For whoever writes: small and in the editors' face, no words of the report."""
+    inside = paragraphs(wording.named(voice, key, "hint"), keep=True)
+    left = 0 if voice.language == "en" else INDENT
+    return inside.replace("<w:jc ", f"{element('ind', left=left)}<w:jc ")
 
 
 def _said(lines: Lines, names: tuple[str, ...] = ()) -> Iterator[str]:
@@ -146,8 +172,8 @@ def _set(
         "pPr",
         element("keepNext") if keep or level >= 0 else "",
         element("spacing", before=0, after=0, line=line_, lineRule=rule),
-        element("ind", firstLineChars=200, firstLine=640) if indent and chinese else "",
-        element("jc", val="both"),
+        element("ind", firstLineChars=200, firstLine=INDENT) if indent and chinese else "",
+        element("jc", val="left" if names or any(one.underlined for one in line) else "both"),
         element("outlineLvl", val=level) if level >= 0 else "",
     )
     return element("p", about, *filled_in(line, names))

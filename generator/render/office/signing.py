@@ -8,7 +8,7 @@ from generator.render.office import wording
 from generator.render.office.blocks import Signatures, Signers
 from generator.render.office.heights import points
 from generator.render.office.rows import Row, Slot
-from generator.render.office.words import Lines, Voice, inline, put, run, word
+from generator.render.office.words import Lines, Voice, date_line, inline, put, run, word
 
 SEAL = 128.0  # points: 45 mm
 SIGN = 42.0  # points of a signature with its date
@@ -80,9 +80,7 @@ def _seal(widths: Sequence[float]) -> int:
 
 def _signed(voice: Voice, key: str) -> Lines:
     """Who signs, room for it, and the date."""
-    blank = word(voice, "date-both" if voice.language == "both" else "date", _="　　")
-    date = blank["en" if voice.language == "en" else "zh"] or ""
-    return (*wording.named(voice, key), (run(date, "small"),))
+    return (*wording.named(voice, key), date_line(voice))
 
 
 def bound(rows: Sequence[Row]) -> Iterator[Row]:
