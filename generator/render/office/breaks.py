@@ -49,8 +49,8 @@ def _blocks(
                 first += 1
         head = sum(heights[repeat[0] : top])
         while head + sum(heights[first:end]) > ROOM:
-            given = first + 1 + (binds[first] == "summed")
-            if given >= end:
+            given = next(n for n in range(first, end) if binds[n] != "summed") + 1
+            if given == end:
                 break
             yield first, given
             first = given

@@ -21,21 +21,16 @@ def split(widths: Sequence[float], share: float) -> int:
 
 
 def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[Row]:
-    """填表说明, numbered, in two columns."""
-    last, middle = len(widths) - 1, split(widths, 0.5)
-    half = (len(keys) + 1) // 2
+    """填表说明, numbered, each across the page: in columns a line would begin with its 。."""
+    last = len(widths) - 1
     named = inline(voice, word(voice, "notes"), "head")
     yield Row((Slot(0, (named,), "left", last),), 18)
-    sides = (_numbered(voice, keys[:half], 1), _numbered(voice, keys[half:], half + 1))
-    spans = ((0, middle - 1), (middle, last))
-    yield Row(
-        tuple(Slot(a, side, "note", b) for (a, b), side in zip(spans, sides, strict=True))
-    )
+    yield Row((Slot(0, _numbered(voice, keys), "note", last),))
 
 
-def _numbered(voice: Voice, keys: Sequence[str], first: int) -> Lines:
+def _numbered(voice: Voice, keys: Sequence[str]) -> Lines:
     lines: list[Lines] = []
-    for n, key in enumerate(keys, first):
+    for n, key in enumerate(keys, 1):
         begin, *rest = put(voice, word(voice, key), "hint")
         lines.append(((run(f"{n}. ", "hint"), *begin), *rest))
     return tuple(line for one in lines for line in one)
