@@ -26,8 +26,8 @@ Data = dict[str, Any]  # of a job, as main.typ reads it
 
 LEDGER = {  # column → its width in mm
     **{"no": 10, "col-clause-check": 22, "col-problem": 48, "col-measure": 48},
-    **{"col-leader": 20, "col-person": 20, "col-limit": 22, "col-done": 25},
-    **{"col-proof": 25, "col-closed": 14},
+    **{"col-leader": 20, "col-person": 20, "col-limit": 22, "col-done": 23},
+    **{"col-proof": 27, "col-closed": 14},
 }
 EVIDENCE = {
     **{"no": 10, "col-evidence-kind": 54, "col-evidence-name": 60, "col-evidence-date": 36},
@@ -56,7 +56,7 @@ ROLLED = (  # what of it is counted
     *("problems", "fixed", "not_fixed"),
 )
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
-LEDGER_ROWS = {"zh": 17, "en": 17, "both": 15}  # three pages
+LEDGER_ROWS = {"zh": 15, "en": 15, "both": 13}  # three pages, or four
 EVIDENCE_ROWS = SAMPLE_ROWS = 20
 WRITE = 18.0  # mm: two lines of handwriting
 STANDARD = (

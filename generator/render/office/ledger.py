@@ -13,7 +13,7 @@ COLUMNS = (
     *("no", "col-clause-check", "col-problem", "col-measure", "col-leader", "col-person"),
     *("col-limit", "col-done", "col-proof", "col-closed"),
 )
-WIDTHS = (4.5, 13.0, 27.0, 23.5, 10.0, 10.0, 11.0, 11.5, 10.0, 6.5)  # 127 units across A4
+WIDTHS = (4.5, 13.0, 27.0, 22.5, 10.0, 10.0, 11.0, 10.3, 12.2, 6.5)  # 127 units across A4
 LAST = len(COLUMNS) - 1
 PULLED = {
     3: "measure",

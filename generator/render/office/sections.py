@@ -39,7 +39,7 @@ SHADE = "F2F2F2"  # of heads
 WRITE = 18.0  # mm: two lines of handwriting
 SEAL, SIGN = 45.0, 14.0  # mm
 STRONG = 12  # eighths of a point: a rule as about a table
-LAST = {"zh": 3, "en": 2, "both": 2}  # rows of a table on one page with what ends it
+LAST = {"zh": 3, "en": 2, "both": 1}  # rows of a table on one page with what ends it
 NUMBER = Run("— {x} —", "serif", False, 14, "en")
 FIELDS = (38, 62, 28, 48, 26, 52)  # mm: three labels and their lines
 
