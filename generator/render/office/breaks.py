@@ -37,7 +37,7 @@ def breaks(
 def _blocks(
     heights: Sequence[float], binds: Sequence[Bind], repeat: tuple[int, int]
 ) -> Iterator[Block]:
-    """What is too tall for a page gives up its first rows.
+    """What is too tall for a page gives up its first rows, of an end those together.
 
     On the first page, where little room is left, what heads the first row may stand alone.
     """
@@ -48,10 +48,12 @@ def _blocks(
                 yield first, first + 1
                 first += 1
         head = sum(heights[repeat[0] : top])
-        while head + sum(heights[first:end]) > ROOM:
-            given = next(n for n in range(first, end) if binds[n] != "summed") + 1
-            if given == end:
-                break
+        while head + sum(heights[first:end]) > ROOM and first + 1 < end:
+            given = next((n for n in range(first, end) if binds[n] == "ends"), end) + 1
+            while given < end and head + sum(heights[given:end]) > ROOM:
+                given += 1
+            if given >= end or head + sum(heights[first:given]) > ROOM:
+                given = first + 1
             yield first, given
             first = given
         yield first, end
