@@ -67,6 +67,7 @@ def test_the_letter_of_every_sheet_is_explained_by_the_name_printed_on_it():
         "D": "佐证材料目录",
         "E": "抽样登记表",
         "F": "自查报告",
+        "G": "单位汇总表",
         "L": "自查表（大字版）",
         "S": "走查清单",
         "T": "追踪检查表",

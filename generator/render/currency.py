@@ -17,7 +17,7 @@ from generator.text.stamps import stamp
 WHOLE = (
     *(sheet_id(form) for form in ("ledger", "summary", "evidence")),
     sheet_id("evidence", "blank"),
-    *(sheet_id(form) for form in ("samples", "report", "sheet-chosen", "booklet")),
+    *(sheet_id(form) for form in ("samples", "report", "rollup", "sheet-chosen", "booklet")),
 )
 BY_ARTICLE = ("sheet-a", "sheet-short", "sheet-large", "evidence")
 
