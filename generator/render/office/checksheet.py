@@ -6,9 +6,9 @@ from typing import Any
 
 from generator.render.office import sums, wording
 from generator.render.office.blocks import Signatures
-from generator.render.office.forms import PEOPLE
 from generator.render.office.heights import height, points
 from generator.render.office.letterhead import letterhead, repeated
+from generator.render.office.pieces import PEOPLE
 from generator.render.office.plan import FIELDS, FILLED, MENDED, Formula, Page, Rule, at, on
 from generator.render.office.rows import Row, Slot, Stack, stacked
 from generator.render.office.signing import bound, notes, signatures

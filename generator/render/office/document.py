@@ -7,7 +7,7 @@ from typing import Any
 from generator.render.office import sums, wording
 from generator.render.office.blocks import Signatures
 from generator.render.office.formpages import form_section
-from generator.render.office.forms import PEOPLE, STANDARD, fields_of, form
+from generator.render.office.forms import form
 from generator.render.office.front import front_section
 from generator.render.office.heights import height
 from generator.render.office.package import Section, package
@@ -23,6 +23,7 @@ from generator.render.office.paragraphs import (
     sentence,
     table,
 )
+from generator.render.office.pieces import PEOPLE, STANDARD, fields_of
 from generator.render.office.plan import name_of
 from generator.render.office.report import report_section
 from generator.render.office.sections import (

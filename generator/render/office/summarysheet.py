@@ -6,9 +6,9 @@ from typing import Any
 from generator.render.office import sums, wording
 from generator.render.office.blocks import Signers
 from generator.render.office.checksheet import Desk
-from generator.render.office.forms import PEOPLE
 from generator.render.office.ledger import filled_in
 from generator.render.office.letterhead import repeated
+from generator.render.office.pieces import PEOPLE
 from generator.render.office.plan import Formula, Page
 from generator.render.office.rows import Row, Slot, stacked
 from generator.render.office.signing import bound, signers
