@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 from dataclasses import replace
 from functools import cache
@@ -73,7 +74,7 @@ def value(found: Workbook, name: str) -> Any:
     return cell.value
 
 
-PENNED = ("walk", "large", "rollup")
+PENNED = ("walk", "large")
 
 
 def checks(job: Job) -> list[dict[str, Any]]:
@@ -235,11 +236,27 @@ def test_a_status_too_long_for_any_foot_stands_above_each_head():
     assert sheet.cell(first, 1).value == status
 
 
-@pytest.mark.parametrize("name", ["zh/ledger", "en/evidence-blank", "both/samples"])
+@pytest.mark.parametrize(
+    "name", ["zh/ledger", "en/evidence-blank", "both/samples", "both/rollup"]
+)
 def test_rows_to_write_in_fill_the_pages_of_a_workbook(name: str):
-    sheet = book(name).worksheets[0]
+    assert left_free(book(name).worksheets[0]) == []
+
+
+@pytest.mark.parametrize("name", ["zh/article-12", "zh/article-05", "both/booklet"])
+def test_the_ledger_of_a_workbook_of_checks_is_one_to_write_in_on_paper_too(name: str):
+    """Ruled rows to the end of its pages, before a problem is entered as after."""
+    sheet = book(name).worksheets[-3]
+    first = int(str(sheet.print_title_rows).split("$")[-1]) + 1
+    rows = [sheet[f"A{n}:J{n}"][0] for n in range(first, sheet.max_row + 1)]
+    assert all(cell.border.bottom.style == "thin" for row in rows for cell in row)
+    assert left_free(sheet) == []
+
+
+def left_free(sheet: Any) -> list[float]:
+    """The heights of the pages that have room for one row more."""
     begins = [0, *(b.id for b in sheet.row_breaks.brk)]
-    printed = int(sheet.print_area.split("$")[-1])
+    printed = int(sheet.print_area.split("$")[-1]) if sheet.print_area else sheet.max_row
     first, last = (int(n) for n in str(sheet.print_title_rows).replace("$", "").split(":"))
 
     def tall(begin: int, end: int) -> float:
@@ -248,7 +265,7 @@ def test_rows_to_write_in_fill_the_pages_of_a_workbook(name: str):
     pages = [tall(a, b) for a, b in pairwise([*begins, printed])]
     pages = [pages[0], *(page + tall(first - 1, last) for page in pages[1:])]
     row = sheet.row_dimensions[last + 1].height
-    assert [page for page in pages if not 474 - row < page <= 474] == []
+    return [page for page in pages if not 466 - row < page <= 474]
 
 
 @pytest.mark.parametrize("name", ["zh/article-05", "en/ledger", "both/booklet", "both/summary"])
@@ -395,6 +412,70 @@ def test_unit_and_period_stand_there_where_they_are_given(name: str):
         assert value(found, "period") == "2026年1月至10月"
 
 
+SIGNED = ("填表人（签字）", "审核人（签字）", "分管负责人（签字）", "单位主要负责人（签字）")
+
+
+def said(sheet: Any) -> list[str]:
+    return [str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None]
+
+
+def told(found: Opened) -> list[str]:
+    """The cells of a document, each with its lines."""
+    cells = found.element.body.iter(f"{W}tc")
+    lines = (
+        [("".join(t.text or "" for t in p.iter(f"{W}t"))) for p in c.iter(f"{W}p")]
+        for c in cells
+    )
+    return ["\n".join(one) for one in lines]
+
+
+def test_a_summary_ends_with_a_line_of_signatures():
+    assert said(book("zh/summary").worksheets[1])[-4:] == list(SIGNED)
+    assert told(word_file("zh/summary"))[-4:] == list(SIGNED)
+    for name in ("zh/booklet", "zh/article-05"):
+        assert said(book(name)["汇总表"])[-4:] == list(SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "alone", "chapter"),
+    [
+        (
+            "zh",
+            "第二条［适用范围］",
+            "第十四条［容错免责和纠错］（第四章）",
+            "第三章 问责方式和程序　小计",
+        ),
+        (
+            "en",
+            "Article 2 [Scope of application]",
+            "Article 14 [Error tolerance, exemption and correction] (Chapter IV)",
+            "Chapter III Forms of and Procedures for Accountability: Subtotal",
+        ),
+        (
+            "both",
+            "第二条［适用范围］\nArticle 2",
+            "第十四条［容错免责和纠错］（第四章）\nArticle 14 (Chapter IV)",
+            "第三章 问责方式和程序　小计\nChapter III: Subtotal",
+        ),
+    ],
+)
+def test_a_summary_names_articles_and_chapters_as_on_paper(language, article, alone, chapter):
+    """The only article of its chapter is the chapter's subtotal, too."""
+    forms = (
+        said(book(f"{language}/summary").worksheets[0]),
+        said(book(f"{language}/booklet").worksheets[-2]),
+        told(word_file(f"{language}/summary")),
+    )
+    for found in forms:
+        assert [words for words in (article, alone, chapter) if words not in found] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_a_summary_has_two_pages_and_so_has_that_of_the_duty_bearers(language):
+    pages = plan(every()[f"{language}/summary.xlsx"]).pages
+    assert [len(page.breaks) + 1 for page in pages if not page.hidden] == [2, 2]
+
+
 # ── documents ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -473,6 +554,69 @@ def test_a_document_is_signed_and_sealed():
         assert who in text
 
 
+BLANKS = "已查{_}　是{_}　部分{_}　否{_}　不适用{_}　未查{_}　落实率{_}%"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("zh/article-13", {"whole": f"小计　应查3　{BLANKS}"}),
+        (
+            "zh/bearer-discipline",
+            {
+                **{"a10": f"小计　应查1　{BLANKS}", "a13": f"小计　应查1　{BLANKS}"},
+                "whole": f"合计　应查2　{BLANKS}",
+            },
+        ),
+    ],
+)
+def test_a_document_has_places_for_the_counts_of_each_article(name, wanted):
+    """By name: done_a10, yes_a10 and so on, and those of the whole sheet."""
+    body = word_file(name).element.body
+    for at, words in wanted.items():
+        kinds = ("done", "yes", "partial", "no", "na", "unchecked", "rate")
+        marks = [
+            e for e in body.iter(f"{W}bookmarkStart") if e.get(f"{W}name").endswith(f"_{at}")
+        ]
+        assert [e.get(f"{W}name") for e in marks] == [f"{kind}_{at}" for kind in kinds]
+        line = "".join(t.text or "" for t in marks[0].getparent().iter(f"{W}t"))
+        assert re.sub("\u00a0{6}", "{_}", line).replace(" ", "") == words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_has_one_number_a_page_and_says_above_how_many_there_are(language: str):
+    section = word_file(f"{language}/report").sections[0]
+    parts = (section.header._element, section.footer._element)
+    fields = [[f.get(f"{W}instr") for f in part.iter(f"{W}fldSimple")] for part in parts]
+    assert fields == [["NUMPAGES"], ["PAGE"]]
+    number = next(parts[1].iter(f"{W}p"))
+    assert "".join(t.text or "" for t in number.iter(f"{W}t")) == "— 1 —"
+
+
+def test_hints_of_a_report_are_not_taken_for_its_words():
+    hints = ("逐条写明事实", "“部分”即“部分落实”")
+    runs = list(word_file("zh/report").element.body.iter(f"{W}r"))
+    faces = {
+        (
+            run.find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia"),
+            run.find(f"{W}rPr/{W}sz").get(f"{W}val"),
+        )
+        for run in runs
+        if "".join(t.text or "" for t in run.iter(f"{W}t")).startswith(hints)
+    }
+    assert faces == {("Microsoft YaHei", "18")}
+
+
+def test_a_report_is_signed_beside_its_seal_and_a_blank_stays_with_its_words():
+    found = word_file("zh/report")
+    signed, sealed = told(found)[-2:]
+    assert re.sub("\u00a0+", "{_}", signed) == "单位主要负责人（签字）{_}"
+    assert plain(re.sub("\u00a0+", "{_}", sealed)) == "单位（盖章）{_}年{_}月{_}日"
+    counts = next(p.text for p in found.paragraphs if p.text.startswith("应查检查项"))
+    assert " " not in counts
+    assert "　" not in counts
+
+
 # ── heads ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -506,7 +650,7 @@ def parts_of(text: str) -> list[str]:
 # One of each form, each in the three languages.
 FORMS = (
     *("article-05", "ledger", "summary", "evidence", "samples", "tracer-household", "booklet"),
-    "report",
+    *("rollup", "report"),
 )
 BESIDE = 4.5  # points beside the words of a cell of a worksheet: 3 pixels a side
 EDGE = 68  # twentieths of a point beside the words of a cell of a document: 1.2 mm

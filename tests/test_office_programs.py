@@ -28,8 +28,16 @@ ROOT = Path(__file__).parent.parent
 AS_MADE = (
     *("zh/article-13", "both/bearer-discipline", "en/ledger", "both/summary", "zh/evidence"),
     *("zh/evidence-blank", "both/samples", "en/tracer-household", "zh/tracer-project"),
+    "both/rollup",
 )
-TEXTS = (*AS_MADE[:3], "both/summary", "zh/samples", "both/tracer-project", "zh/report")
+TEXTS = (
+    *AS_MADE[:3],
+    "both/summary",
+    "zh/samples",
+    "both/tracer-project",
+    "zh/report",
+    "en/rollup",
+)
 FOUND = "已提出问责意见，材料齐全"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -135,14 +143,22 @@ SUMS = {
     for k, key in enumerate((*ANSWERS, "problems", "fixed"))
 }
 
+REPORTED = {  # by two entities, of which one has no problem
+    **{"entity_rollup_1": "某街道办事处", "due_rollup_1": 155, "yes_rollup_1": 150},
+    **{"partial_rollup_1": 3, "no_rollup_1": 2, "problems_rollup_1": 5, "fixed_rollup_1": 4},
+    **{"not_fixed_rollup_1": 1, "due_rollup_2": 155, "yes_rollup_2": 155},
+    **{"problems_rollup_2": "无", "remark_rollup_2": "补报"},
+}
+
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
     """Workbooks as made, and the same as LibreOffice saved them; `!` marks those filled in."""
     made = {name: workbook(plan(every()[f"{name}.xlsx"])) for name in AS_MADE}
-    for name in ("zh/article-05", "both/article-13"):
+    for name in ("zh/article-05", "both/article-13", "zh/bearer-discipline"):
         job = every()[f"{name}.xlsx"]
         made[f"{name}!"] = filled(workbook(plan(job)), answers(job))
+    made["zh/rollup!"] = filled(workbook(plan(every()["zh/rollup.xlsx"])), REPORTED)
     made["zh/summary!"] = filled(workbook(plan(every()["zh/summary.xlsx"])), SUMS)
     after = saved(made, tmp_path_factory.mktemp("calc"), "xlsx")
     return {name: (made[name], after[name]) for name in made}
@@ -177,7 +193,7 @@ def test_every_name_still_stands_for_the_same_cell(
     assert {n: stand.get(n) for n in stood} == stood
 
 
-@pytest.mark.parametrize("name", ["zh/article-05", "both/article-13"])
+@pytest.mark.parametrize("name", ["zh/article-05", "both/article-13", "zh/bearer-discipline"])
 def test_what_was_filled_in_is_found_by_name(name: str, books: dict[str, tuple[bytes, bytes]]):
     job, after = every()[f"{name}.xlsx"], opened(books[f"{name}!"][1])
     assert [c.value for c in cells(after, "checks")][: len(checks(job))] == checks(job)
@@ -201,6 +217,18 @@ def test_ledger_and_counts_follow_what_was_filled_in(books: dict[str, tuple[byte
     assert line[9] == f"{counts[0] / sum(counts[:3]):.1%} ({counts[0]}/{sum(counts[:3])})"
 
 
+def test_each_article_of_a_sheet_of_several_is_summed_up(
+    books: dict[str, tuple[bytes, bytes]],
+):
+    after = opened(books["zh/bearer-discipline!"][1], results=True)
+    rows = [str(c.value) for c in after.worksheets[0]["A"]]
+    assert [row for row in rows if row.startswith(("小计", "合计"))] == [
+        "小计　应查 1　已查 1　是 1　部分 0　否 0　不适用 0　未查 0　落实率 100.0% (1/1)",
+        "小计　应查 1　已查 1　是 0　部分 1　否 0　不适用 0　未查 0　落实率 0.0% (0/1)",
+        "合计　应查 2　已查 2　是 1　部分 1　否 0　不适用 0　未查 0　落实率 50.0% (1/2)",
+    ]
+
+
 def test_a_summary_adds_itself_up(books: dict[str, tuple[bytes, bytes]]):
     book = opened(books["zh/summary!"][1], results=True)
     one = {n: value(book, f"{n}_sum_3") for n in ("done", *ANSWERS, "problems", "fixing")}
@@ -212,6 +240,16 @@ def test_a_summary_adds_itself_up(books: dict[str, tuple[bytes, bytes]]):
     total = max(int(n[8:]) for n in book.defined_names if n.startswith("yes_sum_"))
     assert value(book, f"yes_sum_{total}") == 12
     assert value(book, "done_sum_6") in (None, "")  # nothing is written there
+
+
+def test_what_entities_report_is_added_up(books: dict[str, tuple[bytes, bytes]]):
+    book = opened(books["zh/rollup!"][1], results=True)
+    kinds = ("due", *ANSWERS, "problems", "fixed", "not_fixed")
+    total = {kind: value(book, f"{kind}_rollup_total") or None for kind in kinds}
+    assert total == {
+        **{"due": 310, "yes": 305, "partial": 3, "no": 2, "na": None, "unchecked": None},
+        **{"problems": 5, "fixed": 4, "not_fixed": 1},
+    }
 
 
 # ── documents ─────────────────────────────────────────────────────────────────────────────────
@@ -229,7 +267,8 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, by
 def words(found: Opened) -> str:
     parts = [found.element.body, *(s.header._element for s in found.sections)]
     said = (t.text or "" for part in parts for t in part.iter() if t.tag.endswith("}t"))
-    return re.sub(r"\s", "", "".join(said))
+    whole = re.sub(r"\s", "", "".join(said))
+    return re.sub(r"(?<=共)\d+(?=页)", "", whole)  # how many pages there are is counted
 
 
 def places(found: Opened) -> dict[str, Any]:
@@ -286,12 +325,12 @@ def test_what_was_written_in_a_document_is_found_by_name(
 ENDED = (  # long, bilingual, with little above the signatures, with rows to write in
     *("zh/article-05", "zh/article-02", "both/article-14", "both/bearer-person"),
     *("en/bearer-department", "both/bearer-county", "en/ledger", "both/ledger"),
-    *("zh/evidence-blank", "en/samples", "both/tracer-household"),
+    *("zh/evidence-blank", "en/samples", "both/tracer-household", "both/rollup"),
 )
 BOOKLETS = ("zh/booklet", "both/booklet")
 ENDS = {  # words that stand only where the form is signed
     **{"sheet-a": "opinion", "ledger": "ledger-opinion", "tracer": "traced-opinion"},
-    **{"evidence": "compiler", "samples": "drawer"},
+    **{"evidence": "compiler", "samples": "drawer", "rollup": "leader-charge"},
 }
 
 
@@ -338,6 +377,15 @@ def test_the_pages_of_a_workbook_end_where_they_are_planned(
 ):
     planned = [page for page in plan(every()[f"{name}.xlsx"]).pages if not page.hidden]
     assert len(printed[f"{name}.xlsx"]) == sum(len(page.breaks) + 1 for page in planned)
+
+
+@pytest.mark.parametrize("name", ["zh/evidence-blank", "both/ledger", "both/rollup"])
+def test_no_line_of_the_notes_of_a_workbook_begins_with_a_mark_that_closes(
+    name: str, printed: dict[str, list[str]]
+):
+    """LibreOffice breaks the lines of cells before any mark."""
+    lines = [line for page in printed[f"{name}.xlsx"] for line in page.splitlines()]
+    assert [line for line in lines if line.startswith(tuple("。，、；：？！）》”］"))] == []
 
 
 @pytest.mark.parametrize("name", ENDED)

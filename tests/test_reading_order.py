@@ -159,9 +159,7 @@ class Model:
             yield self.bracketed(group["heading"]["heading"])
         for band in (*group["lead"], group):
             caption = self.bracketed(band["caption"]) if band["caption"] else ""
-            yield self.say(band["cite"])
-            yield (self.word("printed-once"),)
-            yield caption + self.law(band["law"])
+            yield self.say(band["cite"]) + caption + self.law(band["law"])
         concerned = [self.concerned(c) for c in group["checks"]]
         alike = concerned == concerned[:1] * len(concerned) and group["checks"][0]["bearers"]
         if alike:
@@ -291,7 +289,7 @@ class Model:
             zh = row["short" if self.language == "both" else "bearer"]["zh"]
             counts = "".join(str(n) for n in row["counts"] if n)
             yield self.say({"zh": zh, "en": row["short"]["en"]}) + counts + str(row["total"])
-        yield self.notes("summary-rate", "summary-due", "cross-note")
+        yield self.notes("summary-rate", "summary-due-printed", "cross-note")
         yield self.word(*SIGNED)
 
     def caption(self, row: dict[str, Any]) -> str:

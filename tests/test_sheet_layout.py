@@ -116,10 +116,12 @@ def test_an_article_is_named_once_before_its_opening_words():
     assert "第九条［群众路线和工作作风］第九条" not in text
 
 
-def test_a_text_too_long_to_stand_twice_is_said_to_stand_once():
+def test_a_text_too_long_to_stand_twice_is_said_to_stand_on_an_earlier_page():
     first, second, *_ = pages("both/article-14", bind="top")
-    assert "（条文只印一次，续页不重印）" in words(first)
-    assert "（条文只印一次，续页不重印）" in words(second)
+    assert "容错免责机制" in words(first)
+    assert "（条文见前页）" not in words(first)
+    assert "适用对象：各级各部门（推定）" in words(first)
+    assert "（条文见前页）" in words(second)
 
 
 def test_the_summary_adds_up_chapter_by_chapter():

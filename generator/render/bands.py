@@ -195,9 +195,9 @@ def _row(scope: Scope, check: Check, mark: str | None, number: int) -> Json:
 
 
 def _bearers(scope: Scope, check: Check) -> tuple[Term, ...]:
-    """Whom the check concerns, the sheet's own first; none where it concerns these alone."""
+    """Whom the check concerns, the sheet's own first; none where the text says these alone."""
     own = scope.bearers or frozenset()
-    if own.issuperset(check.bearers):
+    if own.issuperset(check.bearers) and not _inferred(scope.regulation, check):
         return ()
     ordered = sorted(check.bearers, key=lambda code: code not in own)
     return tuple(scope.regulation.vocabulary.bearers[code] for code in ordered)

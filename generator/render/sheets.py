@@ -38,6 +38,7 @@ TABLES: tuple[SheetFormat, ...] = ("xlsx", "docx")
 # What is filled in on screen, too: tables in both programs, the report as a text.
 OFFICE: Mapping[str, tuple[SheetFormat, ...]] = {
     "sheet-a": TABLES, "booklet": TABLES, "ledger": TABLES, "summary": TABLES,
+    "rollup": TABLES,
     "evidence": TABLES, "samples": TABLES, "tracer": TABLES, "report": ("docx",),
 }  # fmt: skip
 FORMS = (

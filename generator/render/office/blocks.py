@@ -54,13 +54,21 @@ class Column:
 class Grid:
     """A table whose head is printed on each page; in a workbook a worksheet of its own.
 
-    `blank` makes its n-th row where rows are to write in, and may be more than `entries`.
+    `blank` makes its n-th row where rows are to write in, and may be more than `entries`;
+    `total` the row that sums up n rows and ends the table.
     """
 
     title: Lines
     columns: tuple[Column, ...]
     entries: tuple[Entry, ...]
     blank: Callable[[int], Entry] | None = None
+    total: Callable[[int], Entry] | None = None
+
+
+def rows_of(grid: Grid) -> tuple[Entry, ...]:
+    """Its rows with the one that sums them up."""
+    entries = grid.entries
+    return (*entries, grid.total(len(entries))) if grid.total else entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,14 @@ class Signatures:
     people: tuple[str, ...]
 
 
-Block = Fields | Grid | Notes | Signatures
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """A line of those who sign, keys of the dictionary; without opinion and seal."""
+
+    people: tuple[str, ...]
+
+
+Block = Fields | Grid | Notes | Signatures | Signers
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Literal
 # Points between the margins of an A4 page, less what rows are taller in other programs.
 ROOM = 466.0
 
-# Why a row is on the page of the next: it heads it, or ends the table together with it.
-Bind = Literal["", "heads", "ends"]
+# Why a row is on the page of the next: it heads it, ends the table together with it, or is
+# summed up by it.
+Bind = Literal["", "heads", "ends", "summed"]
 Block = tuple[int, int]  # rows that stand together: the first, and the one after the last
 
 
@@ -36,7 +37,7 @@ def breaks(
 def _blocks(
     heights: Sequence[float], binds: Sequence[Bind], repeat: tuple[int, int]
 ) -> Iterator[Block]:
-    """What is too tall for a page gives up its first rows.
+    """What is too tall for a page gives up its first rows, of an end those together.
 
     On the first page, where little room is left, what heads the first row may stand alone.
     """
@@ -46,11 +47,15 @@ def _blocks(
             while binds[first] == "heads":
                 yield first, first + 1
                 first += 1
-        while (
-            sum(heights[repeat[0] : top]) + sum(heights[first:end]) > ROOM and first + 1 < end
-        ):
-            yield first, first + 1
-            first += 1
+        head = sum(heights[repeat[0] : top])
+        while head + sum(heights[first:end]) > ROOM and first + 1 < end:
+            given = next((n for n in range(first, end) if binds[n] == "ends"), end) + 1
+            while given < end and head + sum(heights[given:end]) > ROOM:
+                given += 1
+            if given >= end or head + sum(heights[first:given]) > ROOM:
+                given = first + 1
+            yield first, given
+            first = given
         yield first, end
         first = end
 

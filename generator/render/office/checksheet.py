@@ -1,14 +1,14 @@
 """The worksheet that is filled in: law text, questions, a row of free cells for each check."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.render.office import sums, wording
 from generator.render.office.blocks import Signatures
-from generator.render.office.forms import PEOPLE
 from generator.render.office.heights import height, points
 from generator.render.office.letterhead import letterhead, repeated
+from generator.render.office.pieces import PEOPLE
 from generator.render.office.plan import FIELDS, FILLED, MENDED, Formula, Page, Rule, at, on
 from generator.render.office.rows import Row, Slot, Stack, stacked
 from generator.render.office.signing import bound, notes, signatures
@@ -17,17 +17,19 @@ from generator.render.office.words import Lines, Voice, word
 NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON, REMARK, ID, GAP = range(11)
 MEND = dict(zip(MENDED, range(GAP + 1, GAP + 1 + len(MENDED)), strict=True))
 FILL = dict(zip(FILLED, (ANSWER, FINDING, REASON, REMARK), strict=True))
-# Units of a column, 130 across A4; two languages need more room for the editors' hints.
+# Units of a column, 130 across A4. LibreOffice breaks lines before any mark: with seven
+# characters a line whom a check concerns, fifteen a question, few begin with one that closes.
 PAPER = {
-    "zh": (4.5, 12.0, 28.0, 12.0, 22.0, 10.5, 17.5, 12.0, 8.5),
+    "zh": (4.5, 11.0, 29.5, 12.0, 22.0, 10.5, 17.0, 12.0, 8.5),
     "en": (4.5, 12.5, 26.5, 12.0, 22.0, 11.0, 15.0, 13.0, 10.5),
-    "both": (4.5, 12.0, 26.5, 12.5, 24.5, 11.0, 14.5, 11.0, 10.5),
+    "both": (4.5, 11.0, 29.5, 12.5, 22.5, 11.0, 14.5, 11.0, 10.5),
 }
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
 OWN_ROWS = 2  # for checks the unit adds itself
 NOTES = tuple(f"note-{n}" for n in ("face", "yes", "reason", "no", "true", "data"))
 SIGNED = Signatures("opinion", PEOPLE)
 LONG = 200.0  # points of a law text that is not kept in one row
+SUMMED = {"zh": 26.0, "en": 26.0, "both": 36.0}  # points: a line of counts a language
 WRITE = 51.0  # points: two lines of handwriting
 
 # Where a field of the head stands: its line, its label, the cells it is written in.
@@ -98,14 +100,26 @@ def _rows(desk: Desk, part: Part) -> Iterator[Row]:
     yield from _top(desk, part)
     yield from repeated(desk.voice, desk.regulation, REMARK)
     yield from _head(desk.voice)
-    asked = [row for group in part.sheet["groups"] for row in _group(desk.voice, group)]
-    yield from asked[:-1]
-    yield from bound([*asked[-1:], *_end(desk, part)])
+    asked = [row for portion in wording.articles(part.sheet) for row in _article(desk, portion)]
+    yield from (*asked[:-1], replace(asked[-1], bind="summed"))
+    yield from bound(tuple(_end(desk, part)))
+
+
+def _article(desk: Desk, portion: wording.Portion) -> Iterator[Row]:
+    """Its groups; below them its counts where there are others on the sheet."""
+    rows = [row for group in portion.groups for row in _group(desk.voice, group)]
+    if portion.whole:
+        yield from rows
+        return
+    sums_up = _counts(desk, "subtotal", ("article", portion.at), portion.due)
+    yield from (*rows[:-1], replace(rows[-1], bind="summed"), sums_up)
 
 
 def _end(desk: Desk, part: Part) -> Iterator[Row]:
     """What comes after the last check, and shares a page with it where that has room."""
-    yield _subtotal(desk, part)
+    several = len(wording.articles(part.sheet)) > 1
+    key, scope = "total" if several else "subtotal", ("part", part.number)
+    yield _counts(desk, key, scope, part.sheet["due"])
     for n in range(1, OWN_ROWS + 1):
         yield _own(desk.voice, own_id(part, n))
     if not part.sheet["inside"]:
@@ -236,17 +250,17 @@ def _answered(name: str, shown: tuple[Slot, ...]) -> Row:
     return Row((*shown, *free), WRITE, picks, check=name)
 
 
-def _subtotal(desk: Desk, part: Part) -> Row:
-    """小计: the counts, and the rate with its counts."""
-    voice, scope = desk.voice, ("part", part.number)
+def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row:
+    """小计 or 合计: the counts, and the rate with its counts."""
+    voice = desk.voice
     counts = {code: sums.count(desk.table, scope, code) for code in sums.CODES}
     base = sums.total([counts[c] for c in ("yes", "partial", "no")])
     done = sums.total([counts[c] for c in ("yes", "partial", "no", "na")])
     labels = {f"label_{a['code']}": a["short"] for a in desk.scale}
-    said = word(voice, "office-subtotal", due=str(part.sheet["due"]), **labels)
+    said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
-    return Row((Slot(NO, formula, "strong", REMARK),), 26)
+    return Row((Slot(NO, formula, "strong", REMARK),), SUMMED[voice.language])
 
 
 def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:

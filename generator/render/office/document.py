@@ -4,26 +4,31 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.render.office import wording
+from generator.render.office import sums, wording
 from generator.render.office.blocks import Signatures
 from generator.render.office.formpages import form_section
-from generator.render.office.forms import PEOPLE, STANDARD, fields_of, form
+from generator.render.office.forms import form
 from generator.render.office.front import front_section
 from generator.render.office.heights import height
 from generator.render.office.package import Section, package
 from generator.render.office.paragraphs import (
     blank,
     cell,
+    filled_in,
+    kept,
     mm,
     paragraph,
     paragraphs,
     row,
+    sentence,
     table,
 )
+from generator.render.office.pieces import PEOPLE, STANDARD, fields_of
 from generator.render.office.plan import name_of
 from generator.render.office.report import report_section
 from generator.render.office.sections import (
     SHADE,
+    STRONG,
     WRITE,
     beside,
     boxes,
@@ -35,7 +40,19 @@ from generator.render.office.sections import (
     signatures,
     titled,
 )
-from generator.render.office.words import Lines, Voice, plain, put, run, text_of, word
+from generator.render.office.words import (
+    Line,
+    Lines,
+    Record,
+    Voice,
+    inline,
+    plain,
+    put,
+    run,
+    text_of,
+    to_write_on,
+    word,
+)
 from generator.render.sheets import Job
 
 WIDTHS = {  # mm, 254 across: as on the printed sheet
@@ -100,15 +117,49 @@ def _sheet(
 
 def _rows(voice: Voice, scale: list[dict[str, Any]], sheet: dict[str, Any]) -> Iterator[str]:
     widths = WIDTHS[voice.language]
-    for group in sheet["groups"]:
-        yield from _bands(voice, group, widths)
-        for check in group["checks"]:
-            yield _check(voice, scale, check, widths)
+    portions = wording.articles(sheet)
+    for portion in portions:
+        *first, last = _asked(voice, scale, portion)
+        yield from (*first, kept(last))
+        if not portion.whole:
+            yield _counts(voice, scale, "subtotal", portion.at, portion.due)
+    key = "total" if len(portions) > 1 else "subtotal"
+    yield _counts(voice, scale, key, "whole", sheet["due"])
     for n in range(1, OWN_ROWS + 1):
         name = f"own-{n}"
         words = paragraphs(wording.named(voice, "own-row", "small"))
         shown = ["", words, blank(name_of("ask", name)), "", ""]
         yield _answered(voice, scale, name, (shown, widths))
+
+
+def _asked(
+    voice: Voice, scale: list[dict[str, Any]], portion: wording.Portion
+) -> Iterator[str]:
+    """The regulation's words and the checks of an article."""
+    widths = WIDTHS[voice.language]
+    for group in portion.groups:
+        yield from _bands(voice, group, widths)
+        for check in group["checks"]:
+            yield _check(voice, scale, check, widths)
+
+
+def _counts(voice: Voice, scale: list[dict[str, Any]], key: str, at: str, due: int) -> str:
+    """小计 or 合计: how many are due, places for the others, named done_a5 or done_whole."""
+    named = {a["code"]: a["short"] for a in scale}
+    kinds = ("done", *sums.CODES, "rate")
+    line: Line = (*inline(voice, word(voice, key), "head"), *_of(voice, word(voice, "sum-due")))
+    line += (run(str(due), "head"),)
+    for kind in kinds:
+        line += (*_of(voice, named.get(kind) or word(voice, f"sum-{kind}")), to_write_on(10))
+    words = filled_in((*line, run("%", "label")), (name_of(kind, at) for kind in kinds))
+    return row(
+        [cell(sentence(words), sum(WIDTHS[voice.language]), span=8, top=STRONG)], least=10
+    )
+
+
+def _of(voice: Voice, record: Record) -> Line:
+    """What a number is of, apart from what stands before it."""
+    return (run("　", "label"), *inline(voice, record, "label"), run(" ", "label"))
 
 
 def _head(voice: Voice, widths: tuple[int, ...]) -> Iterator[str]:

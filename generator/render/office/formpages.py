@@ -13,6 +13,7 @@ from generator.render.office.blocks import (
     Form,
     Grid,
     Place,
+    rows_of,
 )
 from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
@@ -38,7 +39,8 @@ from generator.render.office.sections import (
 )
 from generator.render.office.words import Voice, run
 
-WHOLE = 20  # rows of a table below another that is not broken over two pages
+# Rows of a table below another that, with what ends the form, is not broken over two pages.
+WHOLE = {"zh": 20, "en": 16, "both": 8}
 
 
 def form_section(voice: Voice, data: dict[str, Any], form: Form, label: str = "") -> Section:
@@ -72,8 +74,8 @@ def grid_table(
     heads = (
         cell(paragraphs(c.head, align="center"), c.width, shade=SHADE) for c in grid.columns
     )
-    rows = [_entry(voice, data, entry, widths) for entry in grid.entries]
-    if grid.title and len(rows) <= WHOLE:
+    rows = [_entry(voice, data, entry, widths) for entry in rows_of(grid)]
+    if grid.title and len(rows) <= WHOLE[voice.language]:
         rows = [kept(row) for row in rows]
     return table([row(heads, head=True), *ended(voice, rows, below, widths)], widths)
 

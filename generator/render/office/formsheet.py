@@ -17,6 +17,8 @@ from generator.render.office.blocks import (
     Notes,
     Place,
     Signatures,
+    Signers,
+    rows_of,
 )
 from generator.render.office.checksheet import Desk
 from generator.render.office.datasheet import agreed_place, facts_page, names
@@ -24,7 +26,7 @@ from generator.render.office.heights import units
 from generator.render.office.letterhead import headed, letterhead, repeated
 from generator.render.office.plan import Formula, Page, Plan, at, name_of, on
 from generator.render.office.rows import Row, Slot, Stack, stacked
-from generator.render.office.signing import bound, notes, signatures, split
+from generator.render.office.signing import bound, notes, signatures, signers, split
 from generator.render.office.tabs import tab
 from generator.render.office.words import Lines, text_of
 
@@ -139,8 +141,9 @@ def _all(
     made = [(block, tuple(_rows(desk, block, widths))) for block in leaf.blocks]
     (table,) = (n for n, (block, _) in enumerate(made) if isinstance(block, Grid))
     rows = [row for _, some in made[: table + 1] for row in some]
-    ending = bound([rows[-1], *(row for _, some in made[table + 1 :] for row in some)])
-    return (*top, *rows[:-1], *ending)
+    alone = len(rows) - (2 if _grid(leaf).total else 1)
+    ending = bound([*rows[alone:], *(row for _, some in made[table + 1 :] for row in some)])
+    return (*top, *rows[:alone], *ending)
 
 
 def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[Row]:
@@ -150,17 +153,19 @@ def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[Row]:
             for line in _flowed(lines, len(edges(widths)) // 2):
                 yield Row(tuple(_fields(line, widths)), 26)
             yield Row((), 6)
-        case Grid(_, columns, entries):
-            heads = tuple(Slot(n, c.head, "head") for n, c in enumerate(columns))
+        case Grid():
+            heads = tuple(Slot(n, c.head, "head") for n, c in enumerate(block.columns))
             yield from repeated(voice, desk.regulation, last)
             yield Row(heads, head=True)
-            for entry in entries:
+            for entry in rows_of(block):
                 yield _entry(entry)
         case Notes(keys):
             yield Row((), 6)
             yield from notes(voice, widths, keys)
         case Signatures():
             yield from signatures(voice, widths, block)
+        case Signers():
+            yield from signers(voice, widths, block)
 
 
 @cache
@@ -225,7 +230,8 @@ def _slot(entry: Entry, box: Box, column: int) -> Slot:
     place = box.content
     if isinstance(place, Place):
         content = Formula(f"={place.formula}") if place.formula else ""
-        style = "sum" if entry.kind == "total" else LOOKS[place.look]
+        style = "sum" if entry.kind == "total" and place.formula else LOOKS[place.look]
         return Slot(column, content, style, last, name=name_of(place.kind, place.row))
-    styles = {"band": "heading", "total": "strong" if column == 0 else "sum"}
+    strong = "strong" if box.style == "left" else "sum"
+    styles = {"band": "heading", "total": strong}
     return Slot(column, place, styles.get(entry.kind, STYLES[box.style]), last)

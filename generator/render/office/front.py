@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.render.office import wording
 from generator.render.office.formpages import grid_table
-from generator.render.office.forms import COVER, fields_of, suggestions
+from generator.render.office.forms import suggestions
 from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
     cell,
@@ -16,6 +16,7 @@ from generator.render.office.paragraphs import (
     row,
     table,
 )
+from generator.render.office.pieces import COVER, fields_of
 from generator.render.office.plan import name_of
 from generator.render.office.sections import SHADE, fields, section, titled
 from generator.render.office.words import Lines, Voice, english, inline, put, run, word

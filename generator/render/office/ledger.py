@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.render.office import wording
 from generator.render.office.checksheet import Desk
 from generator.render.office.letterhead import repeated
-from generator.render.office.plan import Formula, Page, Rule, quoted
+from generator.render.office.plan import Formula, Page, quoted
 from generator.render.office.rows import Row, Slot, stacked
 from generator.render.office.words import Voice, inline, plain, word
 
@@ -13,7 +13,7 @@ COLUMNS = (
     *("no", "col-clause-check", "col-problem", "col-measure", "col-leader", "col-person"),
     *("col-limit", "col-done", "col-proof", "col-closed"),
 )
-WIDTHS = (4.5, 13.0, 27.0, 23.5, 10.0, 10.0, 11.0, 11.5, 10.0, 6.5)  # 127 units across A4
+WIDTHS = (4.5, 13.0, 27.0, 22.5, 10.0, 10.0, 11.0, 10.3, 12.2, 6.5)  # 127 units across A4
 LAST = len(COLUMNS) - 1
 PULLED = {
     3: "measure",
@@ -28,11 +28,14 @@ TALL = 46.0  # points: three lines; a formula cannot make its row taller
 
 
 def ledger_page(desk: Desk, name: str) -> Page:
-    """The worksheet, with room for every check: each may be a problem."""
-    rows = desk.table.last - desk.table.first + 1
-    stack = stacked(_rows(desk, rows), WIDTHS)
+    """The worksheet, with room for every check: each may be a problem.
+
+    Its rows are ruled and fill the last page, so that it is a ledger to write in, too.
+    """
+    top = tuple(_top(desk))
+    rows = _filling(top, desk.table.last - desk.table.first + 1)
+    stack = stacked(_rows(desk, top, rows), WIDTHS)
     first = stack.repeat[1] + 1
-    ruled = Rule((first, 0, stack.length - 1, LAST), f'$A{first + 1}<>""', "ruled")
     return Page(
         name=name,
         widths=WIDTHS,
@@ -41,7 +44,6 @@ def ledger_page(desk: Desk, name: str) -> Page:
         repeat=stack.repeat,
         breaks=stack.breaks,
         freeze=(first, 2),
-        rules=(ruled,),
     )
 
 
@@ -57,8 +59,19 @@ def _top(desk: Desk) -> Iterator[Row]:
     yield Row(tuple(heads), head=True)
 
 
-def _rows(desk: Desk, rows: int) -> Iterator[Row]:
-    top = tuple(_top(desk))
+def _filling(top: tuple[Row, ...], rows: int) -> int:
+    """As many rows as the pages have room for that these need."""
+
+    def pages(count: int) -> int:
+        return len(stacked((*top, *(Row((), TALL),) * count), WIDTHS).breaks)
+
+    needed = pages(rows)
+    while pages(rows + 1) == needed:
+        rows += 1
+    return rows
+
+
+def _rows(desk: Desk, top: tuple[Row, ...], rows: int) -> Iterator[Row]:
     yield from top
     for n in range(1, rows + 1):
         yield Row(tuple(_entry(desk, n, len(top) + n)), TALL)
@@ -83,7 +96,7 @@ def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
     """The n-th problem; "无" in the first row where all is answered and none is found."""
     table = desk.table
     ranks = table.all("rank")
-    yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")'), "ledger-number")
+    yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")'), "number")
     mine = f"$A{row}"
 
     def pulled(column: str) -> str:

@@ -4,11 +4,20 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.render.office.paragraphs import cell, mm, paragraph, paragraphs, row, run, table
+from generator.render.office.paragraphs import (
+    cell,
+    mm,
+    paragraph,
+    paragraphs,
+    row,
+    run,
+    sentence,
+    table,
+)
 from generator.render.office.words import Line, Lines, Run
-from generator.render.office.xml import element, safe, words
+from generator.render.office.xml import element, safe
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -28,6 +37,7 @@ UPRIGHT = {"top": 37, "bottom": 35, "right": 26} | _LEFT | {"footer": 15}  # 版
 _BOOKMARK = re.compile(
     r'<w:bookmarkStart w:id="\w+" w:name="(?P<name>\w+)"/>|(?P<end><w:bookmarkEnd )w:id="\w+"/>'
 )
+_FIELDS = {"{x}": "PAGE", "{y}": "NUMPAGES"}
 _EMU = 36000  # in a millimetre
 # A zip entry must have a date; this one is the first it can hold.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +45,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A form: its body, what stands above each page, and what below; `page` has {x} and {y}."""
+    """A form: its body, what stands above each page and below; {x} is a page, {y} all."""
 
     body: str
     left: Lines
@@ -186,9 +196,10 @@ def _header(section: Section) -> str:
     picture = element(
         "p", element("pPr", element("jc", val="right")), _picture(section.described)
     )
+    right = "".join(sentence(map(_numbered, line), align="right") for line in section.right)
     cells = (
         cell(paragraphs(section.left), widths[0], align="top"),
-        cell(paragraphs(section.right, align="right"), widths[1], align="top"),
+        cell(right, widths[1], align="top"),
         cell(picture, widths[2], align="top"),
     )
     inside = table([row(cells)], widths, ruled=False) + paragraph(())
@@ -218,10 +229,10 @@ def _picture(described: str) -> str:
 
 
 def _footer(section: Section) -> str:
-    widths = (112, 44) if section.portrait else (204, 50)
-    pages = element(
-        "p", element("pPr", element("jc", val="right")), *map(_numbered, section.page)
-    )
+    pages = sentence(map(_numbered, section.page), align="right")
+    if section.portrait:
+        return f"{_XML}<w:ftr {_SPACES}>{pages}{paragraphs(section.foot)}</w:ftr>"
+    widths = (204, 50)
     cells = (
         cell(paragraphs(section.foot), widths[0], align="top"),
         cell(pages, widths[1], align="top"),
@@ -232,18 +243,12 @@ def _footer(section: Section) -> str:
 
 def _numbered(one: Run) -> str:
     """第 {x} 页　共 {y} 页 with fields for the numbers."""
-    before, _, rest = one.text.partition("{x}")
-    between, _, after = rest.partition("{y}")
-
-    def said(text: str) -> str:
-        return run(Run(text, one.face, one.bold, one.size, one.language))
-
-    return said(before) + _field("PAGE") + said(between) + _field("NUMPAGES") + said(after)
+    parts = (replace(one, text=text) for text in re.split(r"(\{[xy]\})", one.text) if text)
+    return "".join(_field(part) if part.text in _FIELDS else run(part) for part in parts)
 
 
-def _field(name: str) -> str:
-    look = element("rPr", element("sz", val=17))
-    return element("fldSimple", element("r", look, words("1")), instr=name)
+def _field(one: Run) -> str:
+    return element("fldSimple", run(replace(one, text="1")), instr=_FIELDS[one.text])
 
 
 def _styles() -> str:

@@ -1,6 +1,6 @@
 """Lines of a form as paragraphs, cells and tables of a Word document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from generator.render.office.styles import FACES, face
@@ -72,6 +72,19 @@ def named(name: str, inside: str = "") -> str:
     return (
         element("bookmarkStart", id=name, name=name) + inside + element("bookmarkEnd", id=name)
     )
+
+
+def filled_in(line: Line, names: Iterable[str] = ()) -> Iterator[str]:
+    """The runs of a line, its places to write on under these names, in their order."""
+    left = iter(names)
+    for one in line:
+        name = next(left, "") if one.underlined else ""
+        yield named(name, run(one)) if name else run(one)
+
+
+def sentence(runs: Iterable[str], *, align: str = "left") -> str:
+    """A paragraph of runs."""
+    return element("p", _set(align), *runs)
 
 
 def page_of(name: str, role: str = "label") -> str:

@@ -8,24 +8,26 @@ from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
     blank,
     cell,
-    named,
+    filled_in,
     paragraph,
     paragraphs,
     row,
-    run,
     table,
 )
 from generator.render.office.plan import name_of
-from generator.render.office.sections import SHADE, date_line, section
+from generator.render.office.sections import SHADE, section
 from generator.render.office.words import (
     Line,
     Lines,
     Record,
     Run,
     Voice,
+    date_line,
     english,
     inline,
     put,
+    to_write_on,
+    with_blanks,
     word,
 )
 from generator.render.office.words import run as digits
@@ -33,6 +35,8 @@ from generator.render.office.xml import element
 
 PITCH = 580  # twentieths of a point: 22 lines in 225 mm
 COUNTS = (31, 18, 17, 12, 15, 12, 15, 18, 18)  # mm, 156 across
+INDENT = 640  # twentieths of a point: two characters
+SIGNED = (108, 48)  # mm: the head of the entity, the seal
 TITLE = 20  # characters a line
 ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 # The blanks of the sentence of counts, in its order.
@@ -67,7 +71,7 @@ def _opening(voice: Voice, data: dict[str, Any]) -> Iterator[str]:
     title = {"zh": f"《{law['title']['zh']}》", "en": english(voice, law["title"])}
     yield paragraphs((*_title(voice, law), ()), align="center", keep=True)
     colon = Run(":" if voice.language == "en" else "：", "fang", False, 16, "zh")
-    yield _set((_empty(16, 12), colon), indent=False)
+    yield _set((to_write_on(16, 12), colon), indent=False)
     given = data["options"]
     values: dict[str, str | Record] = {
         "title-zh": title["zh"],
@@ -106,40 +110,51 @@ def _under(voice: Voice, data: dict[str, Any], key: str) -> Iterator[str]:
             voice, word(voice, "report-counts", due=str(data["data"]["due"])), "report-body"
         )
         yield from _said(lines, SAID)
+        yield _hint(voice, "summary-rate")
     elif key == "report-2-2":
         yield _counts(voice, data)
-        yield paragraphs((*put(voice, word(voice, "summary-rate"), "hint"), ()))
+        yield paragraphs(())
     else:
         if key == "report-3":
-            yield from _said(put(voice, word(voice, "report-problems"), "report-body"))
+            yield _hint(voice, "report-problems")
         yield blank(name_of("text", key), role="report-body") + paragraph(())
 
 
 def _ending(voice: Voice) -> Iterator[str]:
     yield _set((), keep=True)
-    for n, line in enumerate(put(voice, word(voice, "report-annexes"), "report-body")):
-        yield _set(line, indent=n == 0 or voice.language == "en", keep=True)
+    annexes = word(voice, "report-annexes")
+    if voice.language == "both":  # the English, which is below, on one line
+        english_ = (annexes["en"] or "").replace(":\n", ": ").replace("\n", "; ")
+        annexes = {"zh": annexes["zh"], "en": english_}
+    for n, line in enumerate(put(voice, annexes, "report-body")):
+        yield _set(line, indent=n == 0, keep=True)
     yield _set((), keep=True)
-    seal = (*wording.named(voice, "seal", "report-body"), date_line(voice, "report-body"))
-    yield paragraphs(seal, align="right", keep=True)
+    yield _signed(voice)
+
+
+def _signed(voice: Voice) -> str:
+    """A line for the head of the entity, and beside it room for the seal with its date."""
+    label = wording.named(voice, "leader-head")
+    seal = (*wording.named(voice, "seal"), *((),) * 7, date_line(voice))
+    line = (*label[:-1], (*label[-1], to_write_on(10, 12)))
+    cells = (
+        cell(paragraphs(line), SIGNED[0], align="bottom"),
+        cell(paragraphs(seal, align="center"), SIGNED[1], align="bottom"),
+    )
+    return table([row(cells, least=SIGNED[1])], SIGNED, ruled=False)
+
+
+def _hint(voice: Voice, key: str) -> str:
+    """For whoever writes: small and in the editors' face, no words of the report."""
+    inside = paragraphs(wording.named(voice, key, "hint"), keep=True)
+    left = 0 if voice.language == "en" else INDENT
+    return inside.replace("<w:jc ", f"{element('ind', left=left)}<w:jc ")
 
 
 def _said(lines: Lines, names: tuple[str, ...] = ()) -> Iterator[str]:
     """Paragraphs with a line to write on for each {_}; those of the first are named."""
     for n, line in enumerate(lines):
-        filled = [part for one in line for part in _blanks(one)]
-        yield _set(tuple(filled), names=names if n == 0 else ())
-
-
-def _blanks(one: Run) -> Iterator[Run]:
-    for n, words in enumerate(one.text.split("{_}")):
-        if n:
-            yield _empty(one.size)
-        yield Run(words, one.face, one.bold, one.size, one.language)
-
-
-def _empty(size: float, width: int = 2) -> Run:
-    return Run("　" * width, "fang", False, size, "zh", underlined=True)
+        yield _set(with_blanks(line), names=names if n == 0 else ())
 
 
 def _set(
@@ -157,19 +172,11 @@ def _set(
         "pPr",
         element("keepNext") if keep or level >= 0 else "",
         element("spacing", before=0, after=0, line=line_, lineRule=rule),
-        element("ind", firstLineChars=200, firstLine=640) if indent and chinese else "",
-        element("jc", val="both"),
+        element("ind", firstLineChars=200, firstLine=INDENT) if indent and chinese else "",
+        element("jc", val="left" if names or any(one.underlined for one in line) else "both"),
         element("outlineLvl", val=level) if level >= 0 else "",
     )
-    left = iter(names)
-    return element(
-        "p", about, *(_run(one, next(left, "") if one.underlined else "") for one in line)
-    )
-
-
-def _run(one: Run, name: str) -> str:
-    """A run; a line to write on may have a name."""
-    return named(name, run(one)) if name else run(one)
+    return element("p", about, *filled_in(line, names))
 
 
 def _counts(voice: Voice, data: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.render.identity import qr_picture
 from generator.render.office import wording
-from generator.render.office.blocks import Block, Fields, Notes, Signatures
+from generator.render.office.blocks import Block, Fields, Notes, Signatures, Signers
 from generator.render.office.package import Section
 from generator.render.office.paragraphs import (
     blank,
@@ -24,9 +24,10 @@ from generator.render.office.paragraphs import (
 from generator.render.office.plan import name_of
 from generator.render.office.signing import split
 from generator.render.office.words import (
-    Line,
     Lines,
+    Run,
     Voice,
+    date_line,
     inline,
     plain,
     put,
@@ -38,7 +39,8 @@ SHADE = "F2F2F2"  # of heads
 WRITE = 18.0  # mm: two lines of handwriting
 SEAL, SIGN = 45.0, 14.0  # mm
 STRONG = 12  # eighths of a point: a rule as about a table
-LAST = {"zh": 3, "en": 2, "both": 2}  # rows of a table on one page with what ends it
+LAST = {"zh": 3, "en": 2, "both": 1}  # rows of a table on one page with what ends it
+NUMBER = Run("— {x} —", "serif", False, 14, "en")
 FIELDS = (38, 62, 28, 48, 26, 52)  # mm: three labels and their lines
 
 
@@ -50,19 +52,27 @@ def section(
     *,
     portrait: bool = False,
 ) -> Section:
-    """A form with who it is above each page and what the text is worth below."""
+    """A form with who it is above each page and what the text is worth below.
+
+    A portrait page has its number as GB/T 9704 wants it, and how many there are above.
+    """
     law = data["regulation"]
     number, title = law["number"], law["title"]
     named = {
         "zh": f"{number['zh']}　《{title['zh']}》",
         "en": f"{title['en']}, {number['en']}" if title["en"] else None,
     }
-    line = word(voice, "ident-line", id=ident["id"], version=ident["version"])
+    once = Voice("en" if voice.language == "en" else "zh", voice.strings)
+    line = inline(
+        once, word(once, "ident-line", id=ident["id"], version=ident["version"]), "small"
+    )
+    if portrait:
+        line += (run("　", "small"), *inline(once, word(once, "pages-in-all"), "small"))
     stamp = (
         *inline(voice, word(voice, "ident-stamp"), "small"),
         run(f" {ident['stamp']}", "small"),
     )
-    who: Lines = (inline(voice, line, "small"), stamp, (run(ident["text"], "small"),))
+    who: Lines = (line, stamp, (run(ident["text"], "small"),))
     return Section(
         body=body,
         left=put(voice, named, "small"),
@@ -70,7 +80,7 @@ def section(
         picture=qr_picture(ident["text"]),
         described=plain(voice, word(voice, "qr-alt", text=ident["text"])),
         foot=put(voice, law["status"], "small"),
-        page=inline(voice, word(voice, "page"), "small"),
+        page=(NUMBER,) if portrait else inline(voice, word(voice, "page"), "small"),
         portrait=portrait,
     )
 
@@ -131,6 +141,13 @@ def _ending(voice: Voice, block: Block, widths: Sequence[float]) -> Iterator[str
     match block:
         case Signatures():
             yield from signatures(voice, block, widths)
+        case Signers(people):
+            spans = _shared(widths, len(people))
+            signed = (paragraphs(wording.named(voice, key)) for key in people)
+            yield row(
+                (_spread(s, o, align="top") for s, o in zip(signed, spans, strict=True)),
+                least=SIGN,
+            )
         case Notes(keys):
             sides = zip(_halves(voice, keys), _shared(widths, 2), strict=True)
             yield row(_spread(side, over, align="top") for side, over in sides)
@@ -176,12 +193,6 @@ def signatures(voice: Voice, block: Signatures, widths: Sequence[float]) -> Iter
         signed = (paragraphs((*wording.named(voice, key), date_line(voice))) for key in pair)
         cells = map(_spread, signed, _shared(left, 2))
         yield row([*cells, _spread(paragraph(()), beside, merge="continue")], least=SIGN)
-
-
-def date_line(voice: Voice, role: str = "small") -> Line:
-    """A date to be written by hand."""
-    blanks = word(voice, "date-both" if voice.language == "both" else "date", _="　　")
-    return (run(blanks["en" if voice.language == "en" else "zh"] or "", role),)
 
 
 def notes(voice: Voice, keys: Sequence[str]) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from generator.render.office import wording
-from generator.render.office.blocks import Signatures
+from generator.render.office.blocks import Signatures, Signers
 from generator.render.office.heights import points
 from generator.render.office.rows import Row, Slot
-from generator.render.office.words import Lines, Voice, inline, put, run, word
+from generator.render.office.words import Lines, Voice, date_line, inline, put, run, word
 
 SEAL = 128.0  # points: 45 mm
 SIGN = 42.0  # points of a signature with its date
@@ -21,21 +21,16 @@ def split(widths: Sequence[float], share: float) -> int:
 
 
 def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[Row]:
-    """填表说明, numbered, in two columns."""
-    last, middle = len(widths) - 1, split(widths, 0.5)
-    half = (len(keys) + 1) // 2
+    """填表说明, numbered, each across the page: in columns a line would begin with its 。."""
+    last = len(widths) - 1
     named = inline(voice, word(voice, "notes"), "head")
     yield Row((Slot(0, (named,), "left", last),), 18)
-    sides = (_numbered(voice, keys[:half], 1), _numbered(voice, keys[half:], half + 1))
-    spans = ((0, middle - 1), (middle, last))
-    yield Row(
-        tuple(Slot(a, side, "note", b) for (a, b), side in zip(spans, sides, strict=True))
-    )
+    yield Row((Slot(0, _numbered(voice, keys), "note", last),))
 
 
-def _numbered(voice: Voice, keys: Sequence[str], first: int) -> Lines:
+def _numbered(voice: Voice, keys: Sequence[str]) -> Lines:
     lines: list[Lines] = []
-    for n, key in enumerate(keys, first):
+    for n, key in enumerate(keys, 1):
         begin, *rest = put(voice, word(voice, key), "hint")
         lines.append(((run(f"{n}. ", "hint"), *begin), *rest))
     return tuple(line for one in lines for line in one)
@@ -61,6 +56,18 @@ def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iter
         yield Row(tuple(slots), SIGN)
 
 
+def signers(voice: Voice, widths: Sequence[float], block: Signers) -> Iterator[Row]:
+    """Who signs, beside each other."""
+    count = len(block.people)
+    edges = pairwise(split(widths, n / count) for n in range(count + 1))
+    slots = (
+        Slot(a, wording.named(voice, key), "signer", b - 1)
+        for (a, b), key in zip(edges, block.people, strict=True)
+    )
+    yield Row((), 6)
+    yield Row(tuple(slots), SIGN)
+
+
 def _seal(widths: Sequence[float]) -> int:
     """The column at which the seal begins to have room."""
     return max(n for n in range(len(widths)) if sum(map(points, widths[n:])) >= SEAL)
@@ -68,9 +75,7 @@ def _seal(widths: Sequence[float]) -> int:
 
 def _signed(voice: Voice, key: str) -> Lines:
     """Who signs, room for it, and the date."""
-    blank = word(voice, "date-both" if voice.language == "both" else "date", _="　　")
-    date = blank["en" if voice.language == "en" else "zh"] or ""
-    return (*wording.named(voice, key), (run(date, "small"),))
+    return (*wording.named(voice, key), date_line(voice))
 
 
 def bound(rows: Sequence[Row]) -> Iterator[Row]:

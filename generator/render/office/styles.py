@@ -62,12 +62,11 @@ STYLES: dict[str, Style] = {
     "answer": {**_INPUT, **_CENTRE, "bold": True},
     "opinion": {**_INPUT, "valign": "top"},
     "sign": {**_RULED, "font_size": 9.5},
+    "signer": {**_RULED, "font_size": 9.5, "valign": "top"},
     "seal": {**_RULED, **_CENTRE, "font_size": 9.5},
-    "pulled": {**_BASE, "font_size": 9.5},
-    "ledger-number": {**_BASE, **_CENTRE},
+    "pulled": {**_RULED, "font_size": 9.5},
     "hidden": {**_BASE, "text_wrap": False, "font_color": "#666666"},
     # ── shown by a rule ──
     "wanting": {"bg_color": "#F8CBAD", "border": 1, "border_color": "#C00000"},
-    "ruled": {"border": 1},
     "closed": {"bg_color": "#EDEDED"},
 }

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.render.office import sums, wording
+from generator.render.office.blocks import Signers
 from generator.render.office.checksheet import Desk
 from generator.render.office.ledger import filled_in
 from generator.render.office.letterhead import repeated
+from generator.render.office.pieces import PEOPLE
 from generator.render.office.plan import Formula, Page
 from generator.render.office.rows import Row, Slot, stacked
-from generator.render.office.words import Lines, inline, put, run, word
+from generator.render.office.signing import bound, signers
+from generator.render.office.words import Lines, inline, put, word
 
 HEADS = ("due", "done", *sums.CODES, "blank", "rate", "problems", "fixed", "fixing")
 WIDTHS = (31.0, 7.5, 7.5, 6.5, 6.5, 6.5, 7.5, 8.0, 6.5, 13.0, 8.5, 7.5, 7.5)  # 124 units
 LAST = len(HEADS)
+LINE = 25.5  # points: 9 mm
 
 
 def summary_page(desk: Desk, name: str, lines: tuple[dict[str, Any], ...]) -> Page:
@@ -38,6 +42,16 @@ def _rows(desk: Desk, lines: tuple[dict[str, Any], ...]) -> Iterator[Row]:
     heads = (Slot(n, words, "head") for n, words in enumerate(_heads(desk)))
     yield from repeated(voice, desk.regulation, LAST)
     yield Row(tuple(heads), head=True)
+    *first, last = _lines(desk, lines)
+    yield from first
+    notes = (
+        Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
+        for key in ("summary-rate", "summary-due")
+    )
+    yield from bound([last, *notes, *signers(voice, WIDTHS, Signers(PEOPLE))])
+
+
+def _lines(desk: Desk, lines: tuple[dict[str, Any], ...]) -> Iterator[Row]:
     since: list[str] = []  # articles since the last subtotal
     every: list[str] = []
     for line in lines:
@@ -50,8 +64,6 @@ def _rows(desk: Desk, lines: tuple[dict[str, Any], ...]) -> Iterator[Row]:
             since = []
         else:
             yield _line(desk, line, every)
-    for key in ("summary-rate", "summary-due"):
-        yield Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
 
 
 def _heads(desk: Desk) -> Iterator[Lines]:
@@ -68,13 +80,13 @@ def _heads(desk: Desk) -> Iterator[Lines]:
 
 def _line(desk: Desk, line: dict[str, Any], articles: list[str]) -> Row:
     strong = line["kind"] != "article"
-    cells = [Slot(0, _caption(desk, line), "strong" if strong else "cell")]
+    cells = [Slot(0, wording.counted(desk.voice, line), "strong" if strong else "cell")]
     for n, head in enumerate(HEADS, 1):
         blank = "—" if head == "rate" else 0
         formula = Formula(f"={_sum(desk, head, articles)}", blank)
         content = line["due"] if head == "due" else formula
         cells.append(Slot(n, content, "sum" if strong else "number"))
-    return Row(tuple(cells), 24)
+    return Row(tuple(cells), LINE)
 
 
 def _sum(desk: Desk, head: str, articles: list[str]) -> str:
@@ -96,14 +108,3 @@ def _sum(desk: Desk, head: str, articles: list[str]) -> str:
         case "fixing":
             return f"{_sum(desk, 'problems', articles)}-{_sum(desk, 'fixed', articles)}"
     return of((head,))
-
-
-def _caption(desk: Desk, line: dict[str, Any]) -> Lines:
-    voice = desk.voice
-    if line["kind"] == "article":
-        return (wording.titled(voice, line, "label"),)
-    if line["kind"] == "division":
-        words = word(voice, "subtotal")
-        gap = run("  ", "label")
-        return ((*inline(voice, line["title"], "head"), gap, *inline(voice, words, "head")),)
-    return (inline(voice, word(voice, "total"), "head"),)

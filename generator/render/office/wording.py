@@ -1,5 +1,7 @@
 """What the cells of a form say, line by line, whichever program shows them."""
 
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
 from generator.render.office.words import (
@@ -18,8 +20,32 @@ from generator.render.office.words import (
     word,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The groups of one article on a sheet; `whole` where the sheet has no other."""
+
+    at: str
+    groups: tuple[dict[str, Any], ...]
+    due: int
+    whole: bool
+
+
 Group = dict[str, Any]  # as generator.render.bands.groups makes them
 Check = dict[str, Any]
+
+
+def articles(sheet: dict[str, Any]) -> tuple[Portion, ...]:
+    """A sheet article by article."""
+    runs = [(at, tuple(some)) for at, some in groupby(sheet["groups"], _at)]
+    return tuple(
+        Portion(at, some, sum(len(g["checks"]) for g in some), len(runs) == 1)
+        for at, some in runs
+    )
+
+
+def _at(group: Group) -> str:
+    return str(group["article"]["at"])
 
 
 def bracketed(voice: Voice, heading: Record) -> Record:
@@ -47,6 +73,30 @@ def titled(voice: Voice, article: dict[str, Any], role: str) -> Line:
         return cited
     mark = bracketed(voice, article["heading"])
     return (*cited, run("  ", "hint"), *inline(voice, mark, "hint"))
+
+
+def counted(voice: Voice, row: dict[str, Any]) -> Lines:
+    """What a row of the summary is about; the only article of its chapter names it, too.
+
+    In two languages the English is short, so that a row has two lines and not three.
+    """
+    if row["kind"] == "total":
+        return named(voice, "total", "head")
+    if row["kind"] == "division":
+        below, about = word(voice, "subtotal"), row["title"]
+        short = row["label"] if voice.language == "both" else about
+        said = {
+            "zh": f"{about['zh']}　{below['zh']}",
+            "en": f"{english(voice, short)}: {below['en']}",
+        }
+        return put(voice, said, "head")
+    zh, en = row["cite"]["zh"], english(voice, row["cite"])
+    if row["heading"]:
+        mark = bracketed(voice, row["heading"])
+        zh, en = zh + mark["zh"], en if voice.language == "both" else f"{en} {mark['en']}"
+    if alone := row.get("alone"):
+        zh, en = f"{zh}（{alone['zh']}）", f"{en} ({english(voice, alone)})"
+    return put(voice, {"zh": zh, "en": en}, "head" if alone else "hint")
 
 
 def cite(voice: Voice, group: Group) -> Lines:

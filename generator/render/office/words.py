@@ -1,7 +1,7 @@
 """Words of a form in its language: runs of one face and size, lines of runs."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.render.sheets import SheetLanguage
@@ -99,6 +99,33 @@ def put(voice: Voice, record: Record, role: str) -> Lines:
 
 def _lines(text: str, kind: Role, language: Literal["zh", "en"], size: float) -> Lines:
     return tuple((Run(t, kind.face, kind.bold, size, language),) for t in text.split("\n"))
+
+
+def with_blanks(line: Line) -> Line:
+    """The line with a place to write on, a run of its own, for each {_}.
+
+    Neither the space before it nor its own lets a line break: it stays with its words.
+    """
+    return tuple(part for one in line for part in _parted(one))
+
+
+def _parted(one: Run) -> Iterator[Run]:
+    for n, said in enumerate(one.text.replace(" {_}", "\u00a0{_}").split("{_}")):
+        if n:
+            yield to_write_on(one.size)
+        if said:
+            yield replace(one, text=said)
+
+
+def to_write_on(size: float, width: int = 2) -> Run:
+    """An empty underlined place, about so many ideographs wide."""
+    return Run("\u00a0" * 3 * width, "fang", False, size, "zh", underlined=True)
+
+
+def date_line(voice: Voice, role: str = "small") -> Line:
+    """A date to be written by hand."""
+    record = voice.strings["date-both" if voice.language == "both" else "date"]
+    return with_blanks((run(record["en" if voice.language == "en" else "zh"] or "", role),))
 
 
 def inline(voice: Voice, record: Record, role: str) -> Line:

@@ -59,7 +59,12 @@ class Formats:
 
 
 def _face(run: Run) -> dict[str, Any]:
-    return {"font_name": face(run.face, run.language), "bold": run.bold, "font_size": run.size}
+    return {
+        "font_name": face(run.face, run.language),
+        "bold": run.bold,
+        "font_size": run.size,
+        "underline": int(run.underlined),
+    }
 
 
 def workbook(plan: Plan) -> bytes:
