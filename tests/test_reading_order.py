@@ -18,15 +18,20 @@ from generator.render.sheets import Job, jobs
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("zh", "en", "both")
 ARTICLES = ("02", "03", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14")
-FORMS = (
-    *("walk-05", "bearer-discipline", "ledger", "summary", "samples", "evidence"),
-    *("rollup", "evidence-blank", "tracer-household", "tracer-project"),
+BEARERS = (
+    *("all", "county", "department", "discipline", "dispatcher", "lead", "leading_group"),
+    *("linked", "person", "personnel", "petition", "project", "secretary", "township"),
 )
+FORMS = (
+    *(f"{form}-{n}" for form in ("article", "walk") for n in ARTICLES),
+    *(f"bearer-{code}" for code in BEARERS),
+    *("ledger", "summary", "rollup", "samples", "evidence", "evidence-blank"),
+    *("tracer-household", "tracer-project"),
+)
+# All but the booklet, whose sheets are these, and the report, which is a text with blanks.
 SHEETS = (
-    *(f"zh/article-{n}" for n in ARTICLES),
-    *(f"{lang}/article-{n}" for lang in ("en", "both") for n in ("02", "07", "13")),
-    *(f"{lang}/large-{n}" for lang in ("zh", "en") for n in ("02", "06")),
     *(f"{lang}/{form}" for lang in LANGUAGES for form in FORMS),
+    *(f"{lang}/large-{n}" for lang in ("zh", "en") for n in ARTICLES),
 )
 FIELDS = (("unit", "unit-type", "filled-by"), ("period", "fill-date", "phone"))
 DATED = {"period": "date-range", "fill-date": "date", "traced-on": "date", "handover": "date"}
@@ -167,7 +172,8 @@ class Model:
             yield self.say({k: lead[k] + concerned[0][k] for k in ("zh", "en")})
         for check, who in zip(group["checks"], concerned, strict=True):
             yield (self.say(group["cite"]) + self.word("printed-before") + caption,)
-            yield self.check(check, "" if alike else self.say(who))
+            named = check["bearers"] and not alike
+            yield self.check(check, self.say(who) if named else "")
             yield (self.word("more-notes"),)
 
     def concerned(self, check: dict[str, Any]) -> dict[str, str]:
@@ -251,7 +257,10 @@ class Model:
                 sign = "※" if check["guidance"] else ""
                 asked = {k: sign + check["ask"][k] for k in ("zh", "en")}
                 yield str(check["no"])
-                yield clause if n == 0 else (clause,)  # again on a page of its own
+                if n == 0:
+                    yield clause
+                elif not self.say(asked).startswith(clause):
+                    yield (clause,)  # again on a page of its own
                 yield self.say(asked)
         yield self.word("short-notes")
 
@@ -372,6 +381,13 @@ class Model:
                 yield self.bullets(row["evidence"]) + self.scale()
         yield self.signatures("traced-opinion", ("tracer-person", "reviewer"))
         yield self.notes("traced-stages", "traced-one", "traced-ledger", "traced-data")
+
+
+def test_no_sheet_is_left_out():
+    pdfs = {name for name, job in every().items() if job.format == "pdf"}
+    assert pdfs - set(SHEETS) == {
+        f"{lang}/{f}" for lang in LANGUAGES for f in ("booklet", "report")
+    }
 
 
 @pytest.mark.parametrize("name", SHEETS)
