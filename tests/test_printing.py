@@ -4,12 +4,12 @@ import io
 import json
 import re
 import unicodedata
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from printed import MM, ROOT, jinan, press, printed
 from pypdf import PageObject, PdfReader
 
 from generator.findings import CannotGoOn, as_text
@@ -17,30 +17,12 @@ from generator.model import Project
 from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.publish.single import wanted
-from generator.render.press import Press, families, missing_fonts, own_fonts, pressed
+from generator.render.press import families, missing_fonts, own_fonts, pressed
 from generator.render.sheets import Printing, jobs
-
-ROOT = Path(__file__).parent.parent
-MM = 72 / 25.4
-
-
-@cache
-def jinan() -> Project:
-    found, _ = load(ROOT)
-    assert found is not None
-    return found
-
-
-@cache
-def press(*, own: bool = False) -> Press:
-    return Press(read_templates(ROOT).folder / "sheets", own_fonts=own)
 
 
 def pages(name: str, printing: Printing, *, own: bool = False) -> list[PageObject]:
-    (regulation,) = jinan().regulations
-    made = jobs(regulation, read_templates(ROOT).sheet_strings, printing, all_forms=True)
-    (job,) = (j for j in made if j.path == f"sheets/jinan-2016-31/{name}.pdf")
-    return list(PdfReader(io.BytesIO(pressed(press(own=own), job).pdf)).pages)
+    return list(PdfReader(io.BytesIO(printed(name, printing, own=own))).pages)
 
 
 def heights(page: PageObject) -> list[float]:

@@ -3,42 +3,20 @@
 import re
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pymupdf
 import pytest
+from printed import MM, printed
 
-from generator.model import Project
-from generator.project.loading import load
-from generator.project.templates import read_templates
-from generator.render.press import Press, pressed
-from generator.render.sheets import Printing, jobs
+from generator.render.sheets import Printing
 
-ROOT = Path(__file__).parent.parent
-MM = 72 / 25.4
 CHECK = re.compile(r"A\d\d-\d\d-\d+")
 
 
 @cache
-def jinan() -> Project:
-    found, _ = load(ROOT)
-    assert found is not None
-    return found
-
-
-@cache
-def press() -> Press:
-    return Press(read_templates(ROOT).folder / "sheets")
-
-
-@cache
 def pdf(name: str, **choice: Any) -> bytes:
-    (regulation,) = jinan().regulations
-    strings = read_templates(ROOT).sheet_strings
-    made = jobs(regulation, strings, Printing(**choice), all_forms=True)
-    (job,) = (j for j in made if j.path == f"sheets/jinan-2016-31/{name}.pdf")
-    return pressed(press(), job).pdf
+    return printed(name, Printing(**choice))
 
 
 def pages(name: str, **choice: Any) -> list[pymupdf.Page]:
