@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.timing import ROOT, Row, best
-from generator.model import Document, Passage
+from generator.records.texts import Document, Passage
 from generator.text.reading import read
-from generator.text.references import lead_of, references
+from generator.text.references.finder import lead_of, references
 
 TEXTS = ROOT / "tests" / "data" / "texts"
 _ARTICLE = re.compile(r"^\s*第[〇零一二三四五六七八九十百千]+条", re.MULTILINE)

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Project
-from generator.render.searchwords import cardinal
-from generator.render.simplified import pairs
-from generator.render.volume import checks_in, walk
+from generator.pages.volume import checks_in, walk
+from generator.records.site import Project
+from generator.search.queries import cardinal
+from generator.search.simplified import pairs
 from generator.text.numerals import to_chinese
 
 NOWHERE = """

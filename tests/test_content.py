@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Check, Passage, Provision, Regulation, Text
 from generator.project.loading import load
 from generator.project.templates import read_templates
+from generator.records.checklist import Check
+from generator.records.regulation import Provision, Regulation
+from generator.records.texts import Passage, Text
 
 ROOT = Path(__file__).parent.parent
 

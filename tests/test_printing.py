@@ -12,13 +12,13 @@ from playwright.sync_api import Page
 from printed import MM, ROOT, jinan, press, printed
 from pypdf import PageObject, PdfReader
 
-from generator.findings import CannotGoOn, as_text
-from generator.model import Project
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.publish.single import wanted
-from generator.render.press import families, missing_fonts, own_fonts, pressed
-from generator.render.sheets import Printing, jobs
+from generator.publish.chosen import wanted
+from generator.records.findings import CannotGoOn, as_text
+from generator.records.site import Project
+from generator.sheets.jobs import Printing, jobs
+from generator.sheets.pdf.press import families, missing_fonts, own_fonts, pressed
 
 
 def pages(name: str, printing: Printing, *, own: bool = False) -> list[PageObject]:

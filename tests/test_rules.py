@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings import Finding, as_text, in_order
 from generator.project.loading import load
+from generator.records.findings import Finding, as_text, in_order
 from generator.rules import ERRORS, RULES, Rule, broken, name_of
 
 CASES = Path(__file__).parent / "cases"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import Division, Document, Heading, Passage, Provision, Text
+from generator.records.regulation import Division, Provision
+from generator.records.texts import Document, Heading, Passage, Text
 from generator.text import addresses
 from generator.text.stamps import stamp
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, validators
 
-from generator.findings import Finding
-from generator.model import Location, Text
 from generator.project import fullwidth
 from generator.project.yamltree import Listing, Node, Scalar, Table
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
 
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
 _Path = tuple[str | int, ...]

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from generator.findings import Finding, Severity, in_order
-from generator.model import Project
+from generator.records.findings import Finding, Severity, in_order
+from generator.records.site import Project
 from generator.rules.addressing import (
     article_file_name,
     misplaced_provision,

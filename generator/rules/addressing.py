@@ -4,7 +4,10 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.model import Checklist, Location, Project, Regulation, Text
+from generator.records.checklist import Checklist
+from generator.records.regulation import Regulation
+from generator.records.site import Project
+from generator.records.texts import Location, Text
 from generator.rules.walks import Faults, blocks, place, provisions
 from generator.text.addresses import article_of, cite, order, page_name
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.model import Checklist, Project, Provision, Regulation, Text
+from generator.records.checklist import Checklist
+from generator.records.regulation import Provision, Regulation
+from generator.records.site import Project
+from generator.records.texts import Text
 from generator.rules.walks import Faults, is_repeat, under
 from generator.text.addresses import page_name
 

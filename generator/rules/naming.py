@@ -3,7 +3,10 @@
 import difflib
 from collections.abc import Iterator, Mapping
 
-from generator.model import Location, Places, Project, Regulation, Term, Text
+from generator.records.checklist import Term
+from generator.records.regulation import Regulation
+from generator.records.site import Project
+from generator.records.texts import Location, Places, Text
 from generator.rules.walks import Faults, blocks, checks, place
 
 _KINDS = ("bearers", "evidence", "verify", "sampling")

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.model import Location, Matrix, Project, Provision, Text
+from generator.records.regulation import Matrix, Provision
+from generator.records.site import Project
+from generator.records.texts import Location, Text
 from generator.rules.nearest import nearest
 from generator.rules.walks import Faults, blocks, provisions, under
 

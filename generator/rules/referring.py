@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Set
 
-from generator.model import Project, Provision, Reference, Text
+from generator.records.regulation import Provision
+from generator.records.site import Project
+from generator.records.texts import Reference, Text
 from generator.rules.walks import Faults, provisions
 from generator.text.addresses import article_of
-from generator.text.references import lead_of, references
+from generator.text.references.finder import lead_of, references
 
 
 def unknown_reference(project: Project) -> Faults:

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.model import Check, Project, Provision, Regulation, ReleasedCheck, Text
+from generator.records.checklist import Check
+from generator.records.editions import ReleasedCheck
+from generator.records.regulation import Provision, Regulation
+from generator.records.site import Project
+from generator.records.texts import Text
 from generator.rules.walks import Faults, blocks, place, provisions, under
 from generator.text.stamps import stamp
 

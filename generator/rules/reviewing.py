@@ -2,15 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.model import (
-    Location,
-    Passage,
-    Project,
-    Provision,
-    Regulation,
-    Text,
-    TranslationReview,
-)
+from generator.records.regulation import Provision, Regulation, TranslationReview
+from generator.records.site import Project
+from generator.records.texts import Location, Passage, Text
 from generator.rules.walks import Faults, blocks, place, provisions
 from generator.text.stamps import stamp
 

@@ -2,7 +2,8 @@
 
 import difflib
 
-from generator.model import Location, Project, Text
+from generator.records.site import Project
+from generator.records.texts import Location, Text
 from generator.rules.walks import Faults, checks, place
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from generator.model import Document, Heading, Location, Project, Text
+from generator.records.site import Project
+from generator.records.texts import Document, Heading, Location, Text
 from generator.rules.reviewing import passages
 from generator.rules.walks import Faults, is_repeat, provisions, texts
 from generator.text.addresses import cite, parent_of

@@ -4,17 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 
-from generator.model import (
-    Check,
-    Checklist,
-    Location,
-    Places,
-    Project,
-    Provision,
-    ProvisionChecks,
-    Regulation,
-    Text,
-)
+from generator.records.checklist import Check, Checklist, ProvisionChecks
+from generator.records.regulation import Provision, Regulation
+from generator.records.site import Project
+from generator.records.texts import Location, Places, Text
 
 Fault = tuple[Location, Text]  # where, and what in both languages
 Faults = Iterator[Fault]

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model import OPEN, Location, Project, Regulation, Text
+from generator.records.checklist import OPEN
+from generator.records.regulation import Regulation
+from generator.records.site import Project
+from generator.records.texts import Location, Text
 from generator.rules.walks import Faults, checks, place, texts, under
 
 # "责任书,或者", "(市)"; a colon or bracket between ideographs and Latin is left alone

@@ -5,7 +5,7 @@ An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `
 
 from collections.abc import Iterable
 
-from generator.model import Language
+from generator.records.texts import Language
 from generator.text.numerals import to_chinese
 
 _WORDS = {"p": "paragraph", "i": "item", "s": "sub-item"}
