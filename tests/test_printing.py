@@ -115,7 +115,8 @@ def test_a_check_that_is_not_there_is_told_with_the_nearest(zicha: Any, tmp_path
     done = zicha("sheets", "--check", "A05-01-11", "--check", "A05-02-1", "-o", str(tmp_path))
     assert done.returncode == 1
     assert done.stderr == (
-        "--check A05-01-11: error: there is no such check — nearest: A05-01-1 [no-such-check]\n"
+        "--check A05-01-11: error: there is no such check; should it be A05-01-1? "
+        "[no-such-check]\n"
     )
     assert list(tmp_path.iterdir()) == []
 

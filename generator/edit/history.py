@@ -6,8 +6,9 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.project.merging import by_address, stamped
+from generator.project.merging import stamped
 from generator.records.texts import Language
+from generator.records.walking import by_address
 from generator.text.stamps import stamp
 from generator.text.structure.parser import parse
 
@@ -21,7 +22,7 @@ def words_before(
     path = f"content/{regulation}/{language}.txt"
     found: dict[str, str] = {}
     for text in _versions(root, path) if stamps else ():
-        for address, passage in by_address(parse(text, path, language)[0]).items():
+        for address, passage in by_address(parse(text, path, language)[0].articles).items():
             words = stamped(passage)
             if address not in found and stamp(words) == stamps.get(address):
                 found[address] = words

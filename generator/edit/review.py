@@ -10,7 +10,7 @@ from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Provision, Regulation
 from generator.records.site import Project
 from generator.records.texts import Location, Text
-from generator.rules.walks import blocks, place, provisions, under
+from generator.records.walking import blocks, place, provisions, walk
 from generator.text.addresses import article_of, order
 from generator.text.stamps import stamp
 
@@ -61,7 +61,7 @@ def _reviewed(
         provision = known[block.at]
         at = place(block.places, "reviewed", block.location)
         _write(root, at, block.reviewed, provision.stamp)
-        now = provision.words.zh or "".join(p.words.zh for p in under((provision,)))
+        now = provision.words.zh or "".join(p.words.zh for p in walk((provision,)))
         asks = tuple(check.ask for check in block.checks)
         yield Renewed(provision, asks, Text(before.get(block.at, "")), Text(now))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.records.checklist import OPEN
 from generator.records.texts import Document, Passage
+from generator.records.walking import walk
 from generator.text.addresses import page_name
 from generator.text.importing import Imported
 from generator.text.stamps import stamp
@@ -127,7 +128,7 @@ def _checklist(article: Passage, digits: int) -> Iterator[str]:
         return
     yield "provisions:"
     number = page_name(article.address, digits=digits).removeprefix("article-")
-    with_words = [p for p in _walk(article) if p.words]
+    with_words = [p for p in walk((article,)) if p.words]
     # The opening words of a list are asked last, as 00; a single provision is 01.
     first = 0 if len(with_words) > 1 and article.words else 1
     for n, passage in enumerate(with_words, first):
@@ -136,7 +137,7 @@ def _checklist(article: Passage, digits: int) -> Iterator[str]:
 
 def _nothing_to_ask(article: Passage) -> str:
     """Why there is nothing to inspect, "" where some sentence may ask for something."""
-    words = "".join(p.words for p in _walk(article))
+    words = "".join(p.words for p in walk((article,)))
     sentences = [one for one in words.split("。") if one]
     found = [
         ""
@@ -160,9 +161,3 @@ def _provision(passage: Passage, check: str) -> Iterator[str]:
     yield "        verify: [docs]"
     yield "        sampling: all"
     yield f"        fix: {{zh: {_said(OPEN)}}}"
-
-
-def _walk(passage: Passage) -> Iterator[Passage]:
-    yield passage
-    for child in passage.children:
-        yield from _walk(child)

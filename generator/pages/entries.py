@@ -8,7 +8,7 @@ from generator.pages.volume import asked_in, bearer_file
 from generator.records.checklist import Check
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
-from generator.rules.walks import provisions
+from generator.records.walking import provisions
 from generator.sheets.currency import Subject, subjects
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name

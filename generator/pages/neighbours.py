@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.records.texts import Document, Passage, Text
+from generator.records.texts import Document, Text
+from generator.records.walking import walk
 from generator.text.addresses import number_width, page_name
 
 _LONGEST_NAME = 80  # characters
@@ -36,7 +37,7 @@ Shelf = Mapping[str, Neighbour]  # name → regulation
 
 def sighting(id_: str, title: Text, document: Document, *, translated: bool) -> Sighting:
     """What the others on a site need to know of a regulation."""
-    passages = tuple(_passages(document.articles))
+    passages = tuple(walk(document.articles))
     addresses = frozenset(p.address for p in passages)
     width = number_width(p.address for p in document.articles)
     english = (title.en,) if title.en else ()
@@ -77,12 +78,6 @@ def _names(title: str) -> Iterator[str]:
     for name in (title, re.sub(r"（[^（）]*）$", "", title)):
         yield name
         yield name.removeprefix("中华人民共和国")
-
-
-def _passages(some: Iterable[Passage]) -> Iterator[Passage]:
-    for passage in some:
-        yield passage
-        yield from _passages(passage.children)
 
 
 def _before_numbers(words: str) -> Iterator[str]:

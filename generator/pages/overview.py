@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from generator.pages.article import ON_ARTICLES, sheets_for
 from generator.pages.bearer import by_article
-from generator.pages.volume import Volume, bearers_with_checks, checks_in, page, walk
+from generator.pages.volume import Volume, bearers_with_checks, page
 from generator.records.regulation import Division, Matrix, Provision, Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Document, Text
+from generator.records.walking import asked_checks, walk, walk_divisions
 from generator.sheets.unwritten import drafts_in
 
 # More articles than this, and the full text is jumped through by chapter.
@@ -37,15 +38,13 @@ class Facts:
 
 def facts(regulation: Regulation) -> Facts:
     """Everything the pages count, counted from the regulation itself."""
-    checks = checks_in(regulation)
+    checks = tuple(asked_checks(regulation))
     asked = {check.at for check in checks}
     asked_articles = by_article(checks)
     drafts = {at: len(drafts_in(one.provisions)) for at, one in regulation.checklists.items()}
-    items = [
-        p.address for article in regulation.articles for p in walk(article) if p.kind == "item"
-    ]
+    items = [p.address for p in walk(regulation.articles) if p.kind == "item"]
     return Facts(
-        chapters=sum(1 for d in divisions_in(regulation.divisions) if d.level == "章"),
+        chapters=sum(1 for d in walk_divisions(regulation.divisions) if d.level == "章"),
         articles=len(regulation.articles),
         items=len(items),
         checks=len(checks),
@@ -161,13 +160,6 @@ def changes(vol: Volume) -> str:
     return page(vol, "changes.md.j2", stamped=stamped, reviewed=reviewed)
 
 
-def divisions_in(divisions: tuple[Division, ...]) -> Iterator[Division]:
-    """All divisions, outer before inner, as they stand in the text."""
-    for division in divisions:
-        yield division
-        yield from divisions_in(division.divisions)
-
-
 def _openings(vol: Volume) -> Iterator[tuple[str, tuple[Division, ...]]]:
     """Article → the headings that stand right before it."""
     last: tuple[Division, ...] = ()
@@ -179,14 +171,14 @@ def _openings(vol: Volume) -> Iterator[tuple[str, tuple[Division, ...]]]:
 
 def _chapters(vol: Volume) -> Iterator[tuple[tuple[Division, ...], tuple[Provision, ...]]]:
     """Innermost divisions, each with all above it and the articles directly under it."""
-    for division in divisions_in(vol.regulation.divisions):
+    for division in walk_divisions(vol.regulation.divisions):
         if division.articles:
             yield vol.above[division.articles[0].address], division.articles
 
 
 def _passages(article: Provision) -> tuple[Provision, ...]:
     """The article's rows in the full text: everything with words, the article itself first."""
-    return tuple(p for p in walk(article) if p.words.zh)
+    return tuple(p for p in walk((article,)) if p.words.zh)
 
 
 def _subjects(

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.pages.volume import Volume, walk
+from generator.pages.volume import Volume
 from generator.records.checklist import Check, ProvisionChecks, Term
 from generator.records.regulation import Provision
 from generator.records.texts import Text
+from generator.records.walking import walk
 from generator.sheets.series import in_a_row
 
 
@@ -89,7 +90,7 @@ def _group(vol: Volume, block: ProvisionChecks, wanted: set[str] | None) -> Grou
 
 def _clauses(vol: Volume, at: Provision, ids: set[str]) -> tuple[Provision, ...]:
     """Its own words, or everything under it where it has none; always what the checks quote."""
-    passages = tuple(p for p in walk(at) if p.words.zh)
+    passages = tuple(p for p in walk((at,)) if p.words.zh)
     if not at.words.zh:
         return passages
     return tuple(

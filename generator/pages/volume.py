@@ -8,10 +8,12 @@ from generator.pages.markup import Link, Quoted, chinese_marked, marked
 from generator.pages.neighbours import Shelf, place
 from generator.pages.templates import Html, fill, plain, word
 from generator.project.templates import Templates
+from generator.records import walking
 from generator.records.checklist import Check, Term
 from generator.records.regulation import Division, Provision, Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Language, Reference, Text
+from generator.records.walking import asked_checks, walk
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
 from generator.text.references.finder import lead_of, references
@@ -48,8 +50,8 @@ def volume(
 ) -> Volume:
     """Everything that more than one page of the book needs; `shelf` are others on the site."""
     regulation = spoken(regulation, templates.strings["unwritten"])
-    provisions = {p.address: p for article in regulation.articles for p in walk(article)}
-    checks = checks_in(regulation)
+    provisions = walking.provisions(regulation)
+    checks = tuple(asked_checks(regulation))
     found = _references(provisions)
     pointing = {key: own for key, all_ in found.items() if (own := _own(all_, provisions))}
     cites, cited_by = _citations(pointing)
@@ -71,24 +73,9 @@ def volume(
     )
 
 
-def walk(provision: Provision) -> Iterator[Provision]:
-    """The provision and all under it, as they stand in the text."""
-    yield provision
-    for child in provision.children:
-        yield from walk(child)
-
-
-def checks_in(regulation: Regulation) -> tuple[Check, ...]:
-    """All checks of a regulation, in the order of its articles."""
-    lists = (regulation.checklists.get(article.address) for article in regulation.articles)
-    return tuple(
-        check for one in lists if one for block in one.provisions for check in block.checks
-    )
-
-
 def asked_in(regulation: Regulation) -> dict[str, tuple[Check, ...]]:
     """Bearer → its own checks and those of the bearers it is within, in order."""
-    checks = checks_in(regulation)
+    checks = tuple(asked_checks(regulation))
     return {
         code: tuple(check for check in checks if {code, *term.within} & set(check.bearers))
         for code, term in regulation.vocabulary.bearers.items()
@@ -219,7 +206,7 @@ def _quoted(
     found: dict[str, tuple[Quoted, ...]] = {}
     for check in checks:
         for quote in check.quotes:
-            for passage in walk(provisions[check.at]) if check.at in provisions else ():
+            for passage in walk((provisions[check.at],)) if check.at in provisions else ():
                 start = passage.words.zh.find(quote.words)
                 if start >= 0:
                     run = Quoted(start, start + len(quote.words), check.id)

@@ -5,7 +5,6 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from generator.project.templates import read_templates
@@ -19,6 +18,7 @@ from generator.sheets.booklet import asked
 from generator.sheets.jobs import AS_USUAL, Job, Printing, jobs
 from generator.sheets.pdf.glyphs import missing_glyphs
 from generator.sheets.pdf.press import own_fonts
+from generator.text.nearest import nearest_word, should_be
 
 # What chooses a sheet, in the order in which it narrows, and as what it is typed.
 OPTIONS = {"form": "--form", "subject": "", "language": "--lang", "format": "--format"}
@@ -93,13 +93,13 @@ def _holders(
 
 def _no_check(project: Project, id_: str) -> Finding:
     ids = tuple(c.id for r in project.regulations for a in asked(r) for c in a.checks)
-    close = "".join(get_close_matches(id_, ids, 1))
+    ask = should_be(nearest_word(id_, ids), Text("请更正编号", "correct the id"))
     return Finding(
         typed(f"--check {id_}"),
         "no-such-check",
         Text(
-            f"没有这个检查项{f'；最相近的是 {close}' if close else ''}",
-            f"there is no such check{f' — nearest: {close}' if close else ''}",
+            f"没有这个检查项；{ask.zh}",
+            f"there is no such check; {ask.en}",
         ),
     )
 

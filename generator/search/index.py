@@ -7,11 +7,12 @@ from html import unescape
 from typing import get_args
 
 from generator.pages.book import Menu
-from generator.pages.volume import asked_in, bearer_file, checks_in, walk
+from generator.pages.volume import asked_in, bearer_file
 from generator.records.checklist import OPEN, Check
 from generator.records.regulation import Division, GlossaryEntry, Provision, Regulation
 from generator.records.site import HandPage, Project, Site
 from generator.records.texts import Language, Text
+from generator.records.walking import asked_checks, walk
 from generator.search.pinyin import readings
 from generator.search.plaintext import plain_blocks
 from generator.search.queries import cardinal, search_words
@@ -114,7 +115,7 @@ def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
         code: {check.id for check in checks} for code, checks in asked_in(regulation).items()
     }
     checks: dict[str, list[Check]] = {}
-    for check in checks_in(regulation):
+    for check in asked_checks(regulation):
         checks.setdefault(check.at, []).append(check)
     for article in regulation.articles:
         page = page_name(article.address, digits=digits)
@@ -134,7 +135,7 @@ def _article(
     asked: Mapping[str, set[str]],
 ) -> Iterator[Row]:
     """The article's provisions, its heading, its checks; `asked` is bearer → ids of checks."""
-    provisions = tuple(walk(article))
+    provisions = tuple(walk((article,)))
     for provision in provisions:
         on_it = {check.id for check in checks.get(provision.address, ())}
         bearers = [code for code, ids in asked.items() if ids & on_it] if on_it else []

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, product
 
-from generator.pages.volume import checks_in, walk
 from generator.records.regulation import Regulation
+from generator.records.walking import asked_checks, walk
 
 _DROPPED = re.compile("['’\u00ad\u200b-\u200f\ufeff]")
 _KEPT = re.compile("[0-9a-z\u00c0-\u1fff\u3005-\u3007\u3031-\ufaff]")
@@ -76,10 +76,10 @@ def _runs(said: Mapping[str, str], every: int) -> Iterator[tuple[str, str]]:
 def _said(regulation: Regulation) -> Iterator[tuple[str, str]]:
     """Id and Chinese words of every provision and check, as the project has them."""
     for article in regulation.articles:
-        for provision in walk(article):
+        for provision in walk((article,)):
             yield provision.address, provision.words.zh
     evidence = regulation.vocabulary.evidence
-    for check in checks_in(regulation):
+    for check in asked_checks(regulation):
         papers = "；".join(evidence[c].text.zh for c in check.evidence if c in evidence)
         yield check.id, f"{check.ask.zh}\n{check.fix.zh}\n{papers}"
 

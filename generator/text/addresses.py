@@ -34,6 +34,11 @@ def cite(address: str, language: Language) -> str:
     return "".join(_cite_zh(piece) for piece in pieces)
 
 
+def is_repeat(address: str) -> bool:
+    """Whether the text gives an item's number twice, which is told where the text is read."""
+    return "-" in address.partition(".")[2]
+
+
 def label(address: str, language: Language) -> str:
     """The printed number of the last piece: 第五条 or Article 5, （三） or (3); "" for a 款."""
     piece = address.rpartition(".")[2]

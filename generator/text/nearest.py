@@ -1,13 +1,29 @@
-"""The words of a text that come nearest to words it does not have."""
+"""What comes nearest to words that are not there: did you mean this?"""
 
 import difflib
 import re
+from collections.abc import Iterable
+
+from generator.records.texts import Text
 
 _CLAUSE = re.compile(r"[^，。；：、！？,.;:!?]+")  # "未落实脱贫攻坚主体责任"
 _CLOSE = 0.5  # ratio of difflib; below it words are other words
 
 
-def nearest(words: str, text: str) -> str:
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, "" where none is like it."""
+    return next(iter(difflib.get_close_matches(word, tuple(known), n=1)), "")
+
+
+def should_be(near: str, otherwise: Text, cite: str = "") -> Text:
+    """Asks whether it should be what is near; says `otherwise` where nothing is."""
+    if not near:
+        return otherwise
+    shown = f"{near}（{cite}）" if cite else near
+    return Text(f"是否应为 {shown}？", f"should it be {near}?")
+
+
+def nearest_run(words: str, text: str) -> str:
     """The run of `text` most like `words`, "" where nothing is like it."""
     spans = [match.span() for match in _CLAUSE.finditer(text)]
     matcher = difflib.SequenceMatcher(b=words, autojunk=False)

@@ -1,47 +1,15 @@
-"""Ways through a project that several rules take."""
+"""What people wrote in the YAML files of a project, word by word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 
-from generator.records.checklist import Check, Checklist, ProvisionChecks
-from generator.records.regulation import Provision, Regulation
+from generator.records.regulation import Regulation
 from generator.records.site import Project
-from generator.records.texts import Location, Places, Text
+from generator.records.texts import Location, Text
 
 Fault = tuple[Location, Text]  # where, and what in both languages
 Faults = Iterator[Fault]
-
-
-def provisions(regulation: Regulation) -> Mapping[str, Provision]:
-    """Every provision by its address, in the order of the text."""
-    return {p.address: p for p in under(regulation.articles)}
-
-
-def under(some: Sequence[Provision]) -> Iterator[Provision]:
-    """The provisions and all under them in the order of the text."""
-    for provision in some:
-        yield provision
-        yield from under(provision.children)
-
-
-def is_repeat(address: str) -> bool:
-    """Whether the text gives an item's number twice, which is told where the text is read."""
-    return "-" in address.partition(".")[2]
-
-
-def blocks(regulation: Regulation) -> Iterator[tuple[Checklist, ProvisionChecks]]:
-    """Every block of checks with the checklist it stands in, in the order of the files."""
-    for checklist in regulation.checklist_files:
-        for block in checklist.provisions:
-            yield checklist, block
-
-
-def checks(regulation: Regulation) -> Iterator[Check]:
-    """Every check in the order of the files."""
-    for _, block in blocks(regulation):
-        yield from block.checks
-        yield from block.drafts
 
 
 def texts(project: Project) -> Iterator[Text]:
@@ -79,8 +47,3 @@ def _texts(record: object) -> Iterator[Text]:
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.compare)  # places are not compared
-
-
-def place(places: Places, key: str, otherwise: Location) -> Location:
-    """Where the value under `key` stands."""
-    return places.get(key, otherwise)
