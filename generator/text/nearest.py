@@ -1,4 +1,4 @@
-"""What comes nearest to words that are not there: did you mean this?"""
+"""What comes nearest to words that are not there, for those who ask what was meant."""
 
 import difflib
 import re
