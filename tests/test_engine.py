@@ -1,7 +1,7 @@
 """What builds the pages may be exchanged: MkDocs by ProperDocs or Zensical.
 
-MkDocs is at 1.6 for good and Material for MkDocs ends in 2027. The pages are plain Markdown, so
-that the others build them as they are; what is asked of MkDocs beyond its settings is named here.
+MkDocs is at 1.6 for good and Material for MkDocs ends in 2027. The pages are plain Markdown,
+which the others build as they are; what is asked of MkDocs beyond its settings is named here.
 """
 
 import inspect
@@ -45,7 +45,8 @@ def test_mkdocs_still_builds_only_pages_that_changed_when_told_to():
 
 def test_mkdocs_still_lets_the_proof_of_anchors_be_switched_off():
     (settings,) = (value for key, value in MkDocsConfig._schema if key == "validation")
-    assert "anchors" in dict(dict(settings.config_class._schema)["links"].config_class._schema)
+    links = dict(settings.config_class._schema)["links"]
+    assert "anchors" in dict(links.config_class._schema)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def settings(made: Book) -> str:
     given |= {"site_name": made.title, "docs_dir": "docs", "nav": menu(made.nav)}
     given["theme"] |= {"custom_dir": str(ROOT / "site_templates/theme")}
     given["extra"] = {word: word for word in WORDS} | {
-        "home": "../index.html", "alternate_root": "../en/", "scope": "../", "pages": [], "here": "",
+        "home": "../index.html", "alternate_root": "../en/", "scope": "../", "pages": [],
+        "here": "",
     }  # fmt: skip
     given |= {"extra_css": [], "extra_javascript": []}
     return yaml.safe_dump(given, allow_unicode=True)
