@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.project.explanations import read_explanations
 from generator.project.loading import load
 from generator.records.findings import Finding, as_text, in_order
 from generator.rules import ERRORS, Rule, broken, every_rule, name_of
+from generator.rules.explaining import explained, rules_page
 
-CASES = Path(__file__).parent / "cases"
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases"
 RULES = every_rule()
 
 
@@ -56,3 +59,40 @@ def test_every_case_belongs_to_a_rule() -> None:
 def test_a_rule_is_one_sentence_that_says_what_must_hold(rule: Rule) -> None:
     sentence = (rule.__doc__ or "").partition("\n\n")[0]
     assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_the_lines_that_explain_a_rule_stand_in_its_two_projects(rule: Rule) -> None:
+    explanation = read_explanations()[name_of(rule)]
+    for kind, example in (("broken", explanation.broken), ("kept", explanation.kept)):
+        folders = (CASES / "base", CASES / name_of(rule) / kind)
+        texts = [f.read_text("utf-8") for folder in folders for f in folder.rglob("*.*")]
+        lines = [line for line in example.splitlines() if not line.startswith("#")]
+        assert [line for line in lines if not any(line in text for text in texts)] == []
+
+
+def test_every_rule_is_explained_in_both_languages_and_nothing_else_is() -> None:
+    explanations = read_explanations()
+    assert explanations.keys() == {name_of(rule) for rule in RULES}
+    assert [n for n, e in explanations.items() if not (e.rule and e.why.zh and e.why.en)] == []
+
+
+def test_the_page_of_rules_is_up_to_date(golden) -> None:
+    golden(ROOT / "docs/rules.md", rules_page(RULES, read_explanations()))
+
+
+def test_a_rule_is_explained_on_a_terminal() -> None:
+    (rule,) = (rule for rule in RULES if name_of(rule) == "impossible-date")
+    assert explained(rule, read_explanations()["impossible-date"], "zh") == (
+        "impossible-date: 错误\n"
+        "日期是日历上有的一天。\n"
+        "印发日期印在每张表上，写错了整套表都要重印。\n"
+        "\n"
+        "不符合:\n"
+        "  # regulation.yaml\n"
+        "  issued: 2015-02-29\n"
+        "\n"
+        "符合:\n"
+        "  # regulation.yaml\n"
+        "  issued: 2016-02-29\n"
+    )
