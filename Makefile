@@ -8,7 +8,7 @@ FROM := $(if $(wildcard vendor),--no-index --find-links vendor)
 LOCK := --universal --generate-hashes --no-emit-index-url --no-header
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve check fix test golden bench browser vendor lock clean
+.PHONY: site serve check fix test golden torture bench browser vendor lock clean
 
 site: $(VENV)/ready
 	$(BIN)/zicha build
@@ -28,6 +28,10 @@ fix: $(VENV)/ready-dev
 
 test: $(VENV)/ready-dev browser
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+# Attacks by chance, ten minutes: say MINUTES=1 for less, SEED=n for the same again.
+torture: $(VENV)/ready-dev
+	$(BIN)/python -m tests.torture $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
 golden: $(VENV)/ready-dev
 	$(BIN)/python -m pytest --update-golden
