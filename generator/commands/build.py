@@ -7,6 +7,7 @@ import click
 from generator.messages import said
 from generator.publish.kept.unchanged import unchanged
 from generator.publish.orders import Built, Order
+from generator.publish.replacing import put_right
 from generator.records.texts import Language
 from generator.terminal import numbers, progress, refusal, show_some
 from generator.workers import begin_early, default_workers
@@ -30,7 +31,12 @@ class Shard(click.ParamType[tuple[int, int]]):
 
 
 @click.command("build")
-@click.option("--out", default="site", show_default=True, help="输出目录 / output folder")
+@click.option(
+    "--out",
+    default=None,
+    metavar="DIR",
+    help="输出目录 / output folder  [site; --only: site-ID]",
+)
 @click.option(
     "--jobs", type=click.IntRange(1), default=None, help="并行进程数 / parallel processes"
 )
@@ -47,7 +53,7 @@ class Shard(click.ParamType[tuple[int, int]]):
 @click.pass_obj
 def command(
     user: tuple[Language, Path],
-    out: str,
+    out: str | None,
     jobs: int | None,
     only: str,
     strict: bool,
@@ -55,10 +61,12 @@ def command(
 ) -> None:
     """生成整个网站和全部表格 / Build the whole site and all sheets."""
     ui, root = user
+    out = out or (f"site-{only}" if only else "site")
     order = Order(root, root / out, jobs or default_workers(), only, strict)
     if shard:
         _share(order, shard, ui)
         return
+    put_right(order.out)
     built = unchanged(order) or _built(order, ui)
     key = "built" if built.changed else "same"
     click.echo(said(key, ui, path=order.out, **numbers(built)))

@@ -23,7 +23,7 @@ from generator.workers import default_workers
 def command(user: tuple[Language, Path], host: str, port: int, only: str) -> None:
     """边改边看 / Preview the site while editing."""
     ui, root = user
-    order = Order(root, preview_folder(root), default_workers(), only)
+    order = Order(root, preview_folder(root, only), default_workers(), only)
 
     def tell(result: Built | tuple[Finding, ...]) -> None:
         if isinstance(result, Built):

@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.publish.kept.store import Store, Stored
 from generator.publish.mkdocs import built_page
 from generator.publish.proof.links import Link, dead_links, links_of, not_offline, outside
-from generator.publish.proof.manifest import NAME, Facts, write_manifest
+from generator.publish.proof.manifest import ENTRANCE, Facts, write_manifest
 from generator.publish.proof.offline import Page, loads_in_css, read
-from generator.publish.replacing import replacing
+from generator.publish.replacing import replaced
 from generator.records.findings import CannotGoOn, Finding, in_order
 
 
@@ -32,26 +32,35 @@ class Parts:
     linked: bool = False  # files are linked, not copied: for a preview that nobody hands out
 
 
-def assemble(out: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
-    """Replace the site at `out` and give its number of files; `about` goes into the manifest.
+def assemble(
+    out: Path, parts: Parts, about: Mapping[str, str | int]
+) -> tuple[int, tuple[Finding, ...]]:
+    """Replace the site at `out`: its number of files, and what was kept that is not of it.
+
+    `about` goes into the manifest.
 
     Raises CannotGoOn, and leaves the old site as it was, where a link is dead or a page would
     load something from outside.
     """
+    return replaced(
+        out, ENTRANCE, lambda draft: _filled(draft, parts, about), lasting=not parts.linked
+    )
+
+
+def _filled(draft: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
     stored = {file.path: file for file in parts.files}
-    with replacing(out, NAME) as draft:
-        shutil.copytree(parts.assets, draft / "assets")
-        for name, text in parts.texts.items():
-            _write(draft / name, text)
-        _lay_out(draft, stored.values(), parts)
-        there = {p.relative_to(draft).as_posix() for p in (draft / "assets").rglob("*")}
-        files = there | parts.texts.keys() | stored.keys()
-        if findings := in_order(_proved(draft, parts, files, stored)):
-            raise CannotGoOn(*findings)
-        known: dict[str, Facts] = {
-            p: {"sha256": f.sha256, "size": f.size} for p, f in stored.items()
-        }
-        return write_manifest(draft, about, known)
+    shutil.copytree(parts.assets, draft / "assets")
+    for name, text in parts.texts.items():
+        _write(draft / name, text)
+    _lay_out(draft, stored.values(), parts)
+    there = {p.relative_to(draft).as_posix() for p in (draft / "assets").rglob("*")}
+    files = there | parts.texts.keys() | stored.keys()
+    if findings := in_order(_proved(draft, parts, files, stored)):
+        raise CannotGoOn(*findings)
+    known: dict[str, Facts] = {
+        p: {"sha256": f.sha256, "size": f.size} for p, f in stored.items()
+    }
+    return write_manifest(draft, about, known)
 
 
 def _lay_out(draft: Path, files: Iterable[Stored], parts: Parts) -> None:

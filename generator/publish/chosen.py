@@ -2,12 +2,12 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from generator.project.templates import read_templates
+from generator.publish.handing import hand_out
 from generator.publish.kept.store import store_of
 from generator.publish.pressing import kept, press_one, press_room
 from generator.records.findings import CannotGoOn, Finding, typed
@@ -105,21 +105,22 @@ def _no_check(project: Project, id_: str) -> Finding:
 
 
 def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
-    """Write each sheet below `folder` with the path it has below sheets/ on the site."""
+    """Write each sheet below `folder` with the path it has below sheets/ on the site.
+
+    Raises CannotGoOn, and writes none, where one would go over a file that was filled in.
+    """
     store = store_of(root)
     fonts = any(json.loads(job.data)["fonts"] for job in chosen)
     room = press_room(read_templates(root).folder / "sheets", store, own_fonts=fonts)
-    written = []
+    files = {}
     for job in chosen:
         if kept(job, room) is None:
             press_one(job, room)
         made = kept(job, room)
         assert made is not None, f"{job.path} was pressed but is not in the store"
-        target = folder / job.path.removeprefix("sheets/")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(store.place(made.file.kind, made.file.name), target)
-        written.append(target)
-    return tuple(written)
+        source = store.place(made.file.kind, made.file.name)
+        files[job.path.removeprefix("sheets/")] = source
+    return hand_out(files, folder)
 
 
 def _by_number(subject: str) -> tuple[str, int, str]:

@@ -84,6 +84,6 @@ def _watch(preview: Preview, address: tuple[str, int]) -> None:
         server.shutdown()
 
 
-def preview_folder(root: Path) -> Path:
-    """Where the preview lies: never the site that is handed out."""
-    return root / ".zicha" / "preview"
+def preview_folder(root: Path, only: str = "") -> Path:
+    """Where the preview lies, of one regulation apart: never the site that is handed out."""
+    return root / ".zicha" / (f"preview-{only}" if only else "preview")

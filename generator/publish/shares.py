@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.check import refuse
@@ -10,16 +10,20 @@ from generator.project.loading import read_front
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
 from generator.publish.kept.store import store_of
 from generator.publish.kept.unchanged import key_of
+from generator.publish.locks import in_use, together
 from generator.publish.orders import Built, Order, Progress
 from generator.publish.product import Product
 from generator.publish.production import products
-from generator.publish.replacing import must_be_ours, replacing
+from generator.publish.proof.manifest import NAME as MANIFEST
+from generator.publish.proof.manifest import SUMS, write_manifest
+from generator.publish.replacing import must_be_ours, replaced
 from generator.publish.site import build, shop_of
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Location, Text
 from generator.workers import workers
 
 NAME = "share.json"
+OWN = (NAME, MANIFEST, SUMS)  # what is not from the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ def build_share(order: Order, shard: tuple[int, int], progress: Progress) -> Sha
     `shard` is (which, of how many). Raises CannotGoOn; an old share then stays as it was.
     """
     must_be_ours(order.out, NAME)
+    with in_use(store_of(order.root).lock) as use:
+        together(use)
+        return _share_made(order, shard, progress)
+
+
+def _share_made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
     first, step = shard
     with workers(order.workers) as hands:
         shop, told = shop_of(order, hands, progress)
@@ -51,11 +61,15 @@ def build_share(order: Order, shard: tuple[int, int], progress: Progress) -> Sha
     names = dict.fromkeys(name for product in made for name in _names(product))
     ids = tuple(product.entry.id for product in made)
     number, key = f"{first}/{step}", key_of(order.root, order.only)
-    share = Share(key, number, ids, len(names) + 1, findings)
-    with replacing(order.out, NAME) as draft:
+    share = Share(key, number, ids, len(names) + len(OWN), findings)
+
+    def make(draft: Path) -> None:
         _copy(shop.store.root, draft, names)
         (draft / NAME).write_text(record_text(share) + "\n", "utf-8")
-    return share
+        write_manifest(draft, {"share": number})
+
+    _, kept = replaced(order.out, NAME, make)
+    return replace(share, findings=(*kept, *findings))
 
 
 def assemble_shares(order: Order, folders: Sequence[Path], progress: Progress) -> Built:
@@ -67,10 +81,12 @@ def assemble_shares(order: Order, folders: Sequence[Path], progress: Progress) -
     if unfit := in_order(_unfit(order, shares, front.ids)):
         raise CannotGoOn(*unfit)
     store = store_of(order.root)
-    for folder, _ in shares:
-        there = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-        _copy(folder, store.root, (name for name in there if name != NAME))
-    return build(order, progress)
+    with in_use(store.lock) as use:
+        together(use)
+        for folder, _ in shares:
+            there = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+            _copy(folder, store.root, (name for name in there if name not in OWN))
+        return build(order, progress)
 
 
 def _names(product: Product) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The whole way from a project folder to a finished site."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator.check import refuse
@@ -12,17 +13,20 @@ from generator.pages.exports import sheets_json
 from generator.pages.home import Register
 from generator.project.loading import Front, read_front
 from generator.project.templates import read_templates
+from generator.publish import licences
 from generator.publish.assembly import Parts, assemble
 from generator.publish.binding import bind_home
 from generator.publish.kept.store import store_of
 from generator.publish.kept.unchanged import key_of, unchanged
+from generator.publish.locks import alone, in_use, together
 from generator.publish.mkdocs import BuiltBook, bindery, built_page
 from generator.publish.orders import SILENT, Built, Order, Progress
+from generator.publish.others import must_not_lose
 from generator.publish.pressing import press_room
 from generator.publish.product import Product
 from generator.publish.production import Shop, products
-from generator.publish.proof.manifest import NAME
-from generator.publish.replacing import must_be_ours
+from generator.publish.proof.manifest import ENTRANCE
+from generator.publish.replacing import must_be_ours, put_right
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Language, Location, Text
 from generator.rules import broken
@@ -38,9 +42,26 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
 
     `pool` are workers that are there already; without them the order's own are called.
     """
-    must_be_ours(order.out, NAME)
+    put_right(order.out)
+    must_be_ours(order.out, ENTRANCE)
+    must_not_lose(order.out, order.only)
     if there := unchanged(order):
         return there
+    store = store_of(order.root)
+    with in_use(store.lock) as use:
+        if alone(use):
+            store.sweep()
+        together(use)
+        built, forget = _built(order, progress, pool)
+        if alone(use):  # what this site was not made of, another build may be about to use
+            forget()
+    return built
+
+
+def _built(
+    order: Order, progress: Progress, pool: Executor | None
+) -> tuple[Built, Callable[[], None]]:
+    """The site in its place, and how to forget what it was not made of."""
     key = key_of(order.root, order.only)
     with nullcontext(pool) if pool else workers(order.workers) as hands:
         shop, told = shop_of(order, hands, progress)
@@ -63,10 +84,10 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
         findings=findings,
     )
     about = {name: getattr(built, name) for name in ("pages", "sheets", "sheet_pages")}
-    files = assemble(order.out, parts, about | {"inputs": "" if waiting else key})
-    if order.press and not order.only:
-        _forget(shop, parts, made)
-    return replace(built, files=files)
+    files, kept = assemble(order.out, parts, about | {"inputs": "" if waiting else key})
+    built = replace(built, files=files, findings=(*kept, *findings))
+    whole = order.press and not order.only
+    return built, partial(_forget, shop, parts, made) if whole else lambda: None
 
 
 def shop_of(
@@ -142,6 +163,7 @@ def _texts(
     yield from ((f"hosting/{name}", text) for name, text in shop.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
     yield "data/sheets.json", sheets_json([s for product in made for s in product.sheets])
+    yield licences.PLACE, licences.licences()
     yield "index.html", entrance(register.site, english="en" in _languages(shop.front))
 
 

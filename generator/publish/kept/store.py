@@ -55,6 +55,18 @@ class Store:
         """Where the thing of this name is, or will be."""
         return self.root / kind / name
 
+    @property
+    def lock(self) -> Path:
+        """What those who use the store hold meanwhile."""
+        return self.root.with_name("lock")
+
+    def sweep(self) -> None:
+        """Remove what was half made when a process was killed; only where nobody is at work."""
+        for path in sorted(self.root.glob("tmp*")):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in sorted(self.root.glob("*/.*")):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
     def put_file(self, kind: str, name: str, data: bytes) -> Path:
         """Write a file under its name and give its path."""
         place = self.place(kind, name)

@@ -12,6 +12,8 @@ from generator import __version__
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
+ENTRANCE = "index.html"  # a folder of ours whose manifest names it is a site
+MOST = 1 << 28  # bytes: a manifest of 300 regulations has 20 MB
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 Facts = Mapping[str, str | int]  # sha256, size in bytes
@@ -50,12 +52,32 @@ def _facts(file: Path) -> Facts:
     return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
+def own_record(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a folder that this program made, whatever became of it; else None.
+
+    A file of that name may be anything else: the settings of a web app, a device, a bomb.
+    """
+    try:
+        if not (folder / NAME).is_file() or (folder / NAME).stat().st_size > MOST:
+            return None
+        record = json.loads((folder / NAME).read_text("utf-8"))
+        made = record["generator"].startswith("zicha ")
+        paths = all(_is_below(name) for name, _ in record["files"].items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return record if made and paths else None
+
+
+def _is_below(name: str) -> bool:
+    return not {"", ".", ".."} & set(name.split("/"))
+
+
 def read_manifest(site: Path) -> dict[str, Any] | None:
     """The manifest of a site all of whose files are there with their sizes; else None."""
+    record = own_record(site)
     try:
-        record: dict[str, Any] = json.loads((site / NAME).read_text("utf-8"))
-        files = record["files"].items()
+        files = record["files"].items() if record else ()
         whole = all(os.stat(f"{site}/{p}").st_size == f["size"] for p, f in files)  # noqa: PTH116 - thousands
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     return record if whole else None

@@ -1,0 +1,55 @@
+"""Files given into somebody's folder: never over what was filled in there since."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.project.disk import sha256
+from generator.records.findings import CannotGoOn, Finding
+from generator.records.texts import Location, Text
+
+RECORD = ".zicha-sheets.json"  # beside the files: path → SHA-256 as it was written
+CHANGED = Text(
+    "这个文件写出以后改动过（也许已经填写），或者不是 zicha 写的，不会覆盖；请移走它，"
+    "或换一个 -o",
+    "this file was changed since it was written (filled in, perhaps) or is not from zicha, and "
+    "stays; move it away or choose another -o",
+)
+
+
+def hand_out(files: Mapping[str, Path], folder: Path) -> tuple[Path, ...]:
+    """Copy the files to these paths below `folder`: all, or none and CannotGoOn.
+
+    What lies there is written over only where it is as this program wrote it.
+    """
+    before = _record(folder)
+    made = {
+        name: hashlib.sha256(source.read_bytes()).hexdigest() for name, source in files.items()
+    }
+    there = {name: sha256(folder, name) for name in files if _is_there(folder / name)}
+    lost = [name for name, sum_ in there.items() if sum_ not in (before.get(name), made[name])]
+    if lost:
+        places = (Location(str(folder / name)) for name in lost)
+        raise CannotGoOn(*(Finding(place, "changed-file", CHANGED) for place in places))
+    for name, source in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        draft = (folder / name).with_name(f".{Path(name).name}.new")
+        shutil.copyfile(source, draft)
+        draft.replace(folder / name)
+    text = json.dumps(dict(sorted({**before, **made}.items())), ensure_ascii=False, indent=1)
+    (folder / RECORD).write_text(text + "\n", "utf-8")
+    return tuple(folder / name for name in files)
+
+
+def _is_there(place: Path) -> bool:
+    return place.is_symlink() or place.exists()
+
+
+def _record(folder: Path) -> Mapping[str, str]:
+    try:
+        record = json.loads((folder / RECORD).read_text("utf-8"))
+        return {name: sum_ for name, sum_ in record.items() if isinstance(sum_, str) and sum_}
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return {}

@@ -1,0 +1,88 @@
+"""A hidden folder beside what is made, swept by the next build where a kill left it."""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generator.publish.locks import new_lock, take
+
+LOCK = "lock"
+NEW, OLD, KEPT = "new", "old", "kept"  # all that a workshop ever holds, beside its lock
+TRIES = 20
+
+
+@contextmanager
+def workshop(
+    place: Path, name: str, clear: Callable[[Path], None] | None = None
+) -> Iterator[Path]:
+    """A new folder in `place` that others cannot enter: `.NAME.zicha-xxxxxxxx`.
+
+    At the end `clear` saves what must not be lost; where that fails it stays for the next time.
+    """
+    shop, handle = None, None
+    for _ in range(TRIES):  # a sweeper may be quicker than the lock
+        shop = Path(tempfile.mkdtemp(prefix=_prefix(name), dir=place))
+        if handle := new_lock(shop / LOCK):
+            break
+    assert shop is not None
+    try:
+        yield shop
+    finally:
+        try:
+            if clear:
+                clear(shop)
+            _remove(shop)
+        finally:
+            if handle:
+                handle.close()
+
+
+def sweep(place: Path, name: str, clear: Callable[[Path], None] | None = None) -> None:
+    """Remove the workshops that no process is using any more; `clear` as in `workshop`."""
+    for shop in _shops(place, name):
+        if handle := take(shop / LOCK):
+            with handle, suppress(OSError):
+                if clear:
+                    clear(shop)
+                _remove(shop)
+        elif not any(shop.iterdir()):
+            with suppress(OSError):  # its owner may be about to lock it, and will make another
+                shop.rmdir()
+
+
+def is_workshop(name: str) -> bool:
+    """Whether a name in a folder is that of a workshop without a name of its own."""
+    return re.fullmatch(r"\.zicha-[a-z0-9_]{8}", name) is not None
+
+
+def _prefix(name: str) -> str:
+    return f".{name}.zicha-" if name else ".zicha-"
+
+
+def _shops(place: Path, name: str) -> tuple[Path, ...]:
+    """Folders that are workshops by their name and by all that is in them."""
+    shape = re.compile(re.escape(_prefix(name)) + r"[a-z0-9_]{8}")
+    known = {LOCK, NEW, OLD, KEPT}
+    try:
+        named = [p for p in place.iterdir() if shape.fullmatch(p.name)]
+        folders = (p for p in sorted(named) if p.is_dir() and not p.is_symlink())
+        return tuple(p for p in folders if {part.name for part in p.iterdir()} <= known)
+    except OSError:
+        return ()
+
+
+def _remove(shop: Path) -> None:
+    """The lock goes last: what lies beside it is ours to remove for as long as it is there."""
+    for name in (NEW, OLD):
+        for place, _, _ in os.walk(shop / name):
+            with suppress(OSError):  # a folder that may not be written cannot be emptied
+                Path(place).chmod(0o700)
+        shutil.rmtree(shop / name, ignore_errors=True)
+    with suppress(OSError):
+        for name in (KEPT, NEW, LOCK):  # what is new may be a file
+            (shop / name).unlink(missing_ok=True)
+        shop.rmdir()
