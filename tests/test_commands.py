@@ -187,14 +187,16 @@ def test_a_second_build_of_the_same_says_so_and_changes_nothing(warm_project, zi
     build = ("--project", str(project), "build", "--only", "jinan-2016-31")
     first = zicha(*build)
     assert first.returncode == 0, first.stderr
-    before = {p: p.stat().st_mtime_ns for p in (project / "site").rglob("*")}
+    before = {p: p.stat().st_mtime_ns for p in (project / "site-jinan-2016-31").rglob("*")}
     second = zicha(*build)
     assert second.stdout.startswith("Nothing changed; ")
-    assert before == {p: p.stat().st_mtime_ns for p in (project / "site").rglob("*")}
-    (project / "site" / "index.html").unlink()
+    assert before == {
+        p: p.stat().st_mtime_ns for p in (project / "site-jinan-2016-31").rglob("*")
+    }
+    (project / "site-jinan-2016-31" / "index.html").unlink()
     third = zicha(*build)
     assert third.stdout.startswith("Built ")
-    assert (project / "site" / "index.html").is_file()
+    assert (project / "site-jinan-2016-31" / "index.html").is_file()
 
 
 def test_messages_come_in_chinese_or_english(zicha):

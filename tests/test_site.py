@@ -271,7 +271,8 @@ def test_two_builds_from_nothing_give_the_same_bytes(site, project, zicha):
 
 def test_a_broken_checklist_leaves_the_old_site(project, zicha):
     (project / "site").mkdir()
-    (project / "site" / "manifest.json").write_text("{}")
+    record = '{"generator": "zicha 0.1.0", "files": {"index.html": {}}}'
+    (project / "site" / "manifest.json").write_text(record)
     broken = project / "checklists" / REGULATION / "article-05.yaml"
     text = broken.read_text("utf-8")
     broken.write_text(text.replace("未落实脱贫攻坚主体责任", "未落实主体责任", 1), "utf-8")
@@ -280,7 +281,7 @@ def test_a_broken_checklist_leaves_the_old_site(project, zicha):
     assert "article-05.yaml:" in done.stderr
     assert "[quote-not-in-provision]" in done.stderr
     assert done.stderr.endswith("The site as it was is untouched.\n")
-    assert (project / "site" / "manifest.json").read_text() == "{}"
+    assert (project / "site" / "manifest.json").read_text() == record
     assert [p.name for p in (project / "site").iterdir()] == ["manifest.json"]
 
 

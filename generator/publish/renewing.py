@@ -1,6 +1,7 @@
 """A folder renewed file by file where it lies, because it cannot be exchanged for another."""
 
 import json
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -31,6 +32,7 @@ def renew(new: Path, out: Path, shop: Path) -> tuple[str, ...]:
     _remove(blocking, out)
     for name in sorted(made - {NAME}, key=_rank):
         _make(_homes(name), out)
+        _make_way(out / name)
         (new / name).replace(out / name)
     _remove(stale - blocking, out)
     (new / NAME).replace(out / NAME)
@@ -65,6 +67,13 @@ def _make(homes: Iterable[str], out: Path) -> None:
     for home in reversed(tuple(homes)):
         (out / home).mkdir(exist_ok=True)
         (out / home).chmod(0o755)
+
+
+def _make_way(place: Path) -> None:
+    """Folders that a killed build had emptied where a file must be."""
+    if place.is_dir() and not place.is_symlink():
+        for folder, _, _ in os.walk(place, topdown=False):
+            Path(folder).rmdir()
 
 
 def _remove(names: Iterable[str], out: Path) -> None:

@@ -100,11 +100,13 @@ def _stays_where_it_is(place: Path) -> bool:
 def _exchanged(shop: Path, out: Path) -> tuple[str, ...]:
     """Strangers are in the new folder before anybody sees it."""
     new = shop / NEW
+    names = file_names(new)
     with one_at_a_time(out.parent):
+        if _on_another_mount(out, shop):
+            return _renewed_from_afar(new, names, out)
         kept = _strangers(out) if out.exists() else ()
         strangers.refuse_taken(strangers.in_the_way(kept, out, new), out)
         (shop / KEPT).write_text("\0".join(kept), "utf-8", "surrogateescape")
-        names = file_names(new)
         strangers.carry(kept, out, new)
         try:
             _swap(new, out, shop / OLD)
@@ -113,6 +115,16 @@ def _exchanged(shop: Path, out: Path) -> tuple[str, ...]:
                 raise
             return _renewed_from_afar(new, names, out)
     return kept
+
+
+def _on_another_mount(out: Path, shop: Path) -> bool:
+    """A folder may be mounted within its own file system; only a link or a rename can tell."""
+    try:
+        os.link(out / NAME, shop / OLD)
+    except OSError as error:
+        return error.errno == errno.EXDEV
+    (shop / OLD).unlink()
+    return False
 
 
 def _renewed_from_afar(new: Path, names: tuple[str, ...], out: Path) -> tuple[str, ...]:

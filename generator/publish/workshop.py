@@ -83,6 +83,6 @@ def _remove(shop: Path) -> None:
                 Path(place).chmod(0o700)
         shutil.rmtree(shop / name, ignore_errors=True)
     with suppress(OSError):
-        for name in (KEPT, NEW, LOCK):  # what is new may be a file
+        for name in (KEPT, NEW, OLD, LOCK):  # each may be a file
             (shop / name).unlink(missing_ok=True)
         shop.rmdir()
