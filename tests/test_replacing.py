@@ -336,9 +336,9 @@ def test_a_build_of_one_regulation_never_takes_others_away(two: Path):
     assert (done.returncode, done.stderr) == (
         1,
         (
-            "--only measures: error: the site there also holds rules, which --only would take"
-            " away; choose another --out, or leave --only out: what has not changed is not made again"
-            " anyway [other-regulations]\nThe site as it was is untouched.\n"
+            "--only measures: error: the site there also holds rules, which --only would"
+            " take away; choose another --out, or leave --only out: what has not changed"
+            " is not made again anyway [other-regulations]\nThe site as it was is untouched.\n"
         ),
     )
     assert (two / "site/manifest.json").read_bytes() == before

@@ -6,8 +6,18 @@ may end), takes all chance from `random`, and yields one line for each fault: wh
 with all that is needed to do it again, and what was wrong. Its name is what `--only` takes.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
 Attack = Callable[[Random, Path, float], Iterator[str]]
+
+
+def trials(deadline: float) -> Iterator[int]:
+    """The numbers of trials, one at least, that may begin."""
+    n = 1
+    yield n
+    while time.monotonic() < deadline:
+        n += 1
+        yield n

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random, SystemRandom
 
-from tests.torture import Attack
+from tests.torture import Attack, processes
 
-ATTACKS: tuple[Attack, ...] = ()
+ATTACKS: tuple[Attack, ...] = (*processes.ATTACKS,)
 
 
 def main(words: Sequence[str] | None = None) -> int:
