@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 # A mount point, another file system, a folder above it that may not be written.
 NO_RENAME = (errno.EBUSY, errno.EXDEV, errno.EPERM, errno.EACCES, errno.EROFS)
+UNSYNCED = (errno.EINVAL, errno.EBADF, errno.ENOTSUP)  # CIFS and FUSE, of folders
 SYNCING = 8  # files at a time: a journal writes them together, ten times as fast as one by one
 
 
@@ -182,13 +183,18 @@ def _put_back(shop: Path, out: Path) -> None:
 def _told(out: Path, kept: tuple[str, ...]) -> tuple[Finding, ...]:
     if not kept:
         return ()
-    some, more = ", ".join(kept[:5]), len(kept) - 5
+    some, more = ", ".join(map(_printable, kept[:5])), len(kept) - 5
     words = Text(
         f"这些不是 zicha 生成的，已原样保留：{some}{f' 等 {len(kept)} 个' if more > 0 else ''}",
         f"zicha did not make these and kept them as they are: {some}"
         f"{f' and {more} more' if more > 0 else ''}",
     )
     return (Finding(typed(out.name), "kept-files", words, "warning"),)
+
+
+def _printable(name: str) -> str:
+    """A name may hold what a terminal would obey."""
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 def _let_readers_in(folder: Path) -> None:
@@ -213,5 +219,8 @@ def _sync_one(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in UNSYNCED:
+            raise
     finally:
         os.close(handle)

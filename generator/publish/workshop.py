@@ -49,8 +49,8 @@ def sweep(place: Path, name: str, clear: Callable[[Path], None] | None = None) -
                 if clear:
                     clear(shop)
                 _remove(shop)
-        elif not any(shop.iterdir()):
-            with suppress(OSError):  # its owner may be about to lock it, and will make another
+        else:  # without a lock only if it is empty: its owner will make another
+            with suppress(OSError):
                 shop.rmdir()
 
 

@@ -52,11 +52,10 @@ def steps(random: Random, folder: Path, deadline: float) -> Iterator[str]:
 def kills(random: Random, folder: Path, deadline: float) -> Iterator[str]:
     """A build killed at a moment by chance; then the next one."""
     office = opened(folder)
-    took = _seconds_of_a_build(office)
     for _ in trials(deadline):
         lede, name = random.choice(LEDES), random.choice(SIGNALS)
         fresh, jobs = random.random() < 0.4, random.choice("12")
-        after = random.uniform(0, took * 1.3)
+        after = random.uniform(0, office.seconds * 1.3)
         what = f"{name} after {after:.2f} s of a build of '{lede}', jobs {jobs}"
         say(office, lede)
         if fresh:
@@ -95,11 +94,10 @@ def meetings(random: Random, folder: Path, deadline: float) -> Iterator[str]:
 def saves(random: Random, folder: Path, deadline: float) -> Iterator[str]:
     """A file saved during a build, and perhaps put back as it was; then one more build."""
     office = opened(folder)
-    took = _seconds_of_a_build(office)
     for _ in trials(deadline):
         first, second = random.sample(LEDES, 2)
         last = random.choice((first, second))
-        pauses = [random.uniform(0, took / 2), random.uniform(0, took / 2)]
+        pauses = [random.uniform(0, office.seconds / 2), random.uniform(0, office.seconds / 2)]
         say(office, first)
         process = _started(office, "--jobs", random.choice("12"))
         for pause, lede in zip(pauses, (second, last), strict=True):
@@ -168,13 +166,6 @@ def permissions(random: Random, folder: Path, deadline: float) -> Iterator[str]:
 def _all(office: Office, top: str) -> list[str]:
     folder = office.root / top
     return sorted(p.relative_to(office.root).as_posix() for p in folder.rglob("*"))
-
-
-def _seconds_of_a_build(office: Office) -> float:
-    say(office, LEDES[1])
-    begun = time.monotonic()
-    build(office)
-    return time.monotonic() - begun
 
 
 def _started(office: Office, *more: str) -> subprocess.Popen[bytes]:
