@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.project.holding import Seen, held
 from generator.project.loading import load, read_front
 from generator.project.regulations import read_regulation
 from generator.records.findings import CannotGoOn, Finding, in_order
@@ -63,9 +64,13 @@ def faults(root: Path, id_: str, site: Site) -> tuple[Finding, ...]:
     return surveyed(root, id_, site)[1]
 
 
-def surveyed(root: Path, id_: str, site: Site) -> Survey:
-    """A regulation and all that is wrong with it; runs in a worker."""
-    regulation, findings = read_regulation(root, id_)
+def surveyed(root: Path, id_: str, site: Site, seen: Seen | None = None) -> Survey:
+    """A regulation and all that is wrong with it; runs in a worker.
+
+    With what was `seen` of it just that is read: raises CannotGoOn where it has changed.
+    """
+    with held(seen):
+        regulation, findings = read_regulation(root, id_)
     if regulation is None:
         return None, in_order(findings)
     told = broken(Project(site, (regulation,), ()))

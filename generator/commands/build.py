@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator.messages import said
+from generator.project.inventory import inventory
 from generator.publish.kept.unchanged import unchanged
 from generator.publish.orders import Built, Order
 from generator.publish.replacing import put_right
@@ -67,7 +68,8 @@ def command(
         _share(order, shard, ui)
         return
     put_right(order.out)
-    built = unchanged(order) or _built(order, ui)
+    with refusal(ui, said("kept", ui)):
+        built = unchanged(order, inventory(root)) or _built(order, ui)
     key = "built" if built.changed else "same"
     click.echo(said(key, ui, path=order.out, **numbers(built)))
 
@@ -78,7 +80,7 @@ def _built(order: Order, ui: Language) -> Built:
     # read only now: an unchanged site need not wait for MkDocs and Typst
     from generator.publish.site import build  # noqa: PLC0415
 
-    with refusal(ui, said("kept", ui)), progress(ui) as bar:
+    with progress(ui) as bar:
         built = build(order, bar)
     show_some(built.findings, ui)
     return built

@@ -1,14 +1,21 @@
 """The files of a project folder as text, or what keeps a file from being text."""
 
+import errno
 import hashlib
+import io
+import os
+import stat
 from pathlib import Path
 
+from generator.project import holding
 from generator.project.hidden import end_of
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+PIECE = 1 << 16  # bytes read at once
+HIDDEN = (".", "~$")  # how names begin that are no part of a project: hidden, Office's locks
 PACKAGED = Path(__file__).resolve().parents[2]
 
 
@@ -17,12 +24,23 @@ def templates_home(root: Path) -> Path:
     return root if (root / "site_templates").is_dir() else PACKAGED
 
 
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """What is in `root/path`; None where it cannot be read."""
+    try:
+        with _opened(root / path) as file:
+            data = file.read()
+    except OSError as error:
+        holding.as_seen(path, holding.UNREADABLE)
+        return None, (_unreadable(path, error),)
+    holding.as_seen(path, hashlib.sha256(data).hexdigest())
+    return data, ()
+
+
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     """The UTF-8 text of `root/path`, byte order mark left out; None where unreadable."""
-    try:
-        data = (root / path).read_bytes()
-    except OSError as error:
-        return None, (_unreadable(path, error),)
+    data, findings = read_bytes(root, path)
+    if data is None:
+        return None, findings
     if data.startswith(_UTF16) or b"\0" in data:
         return None, (_not_text(path),)
     try:
@@ -34,22 +52,57 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
 def sha256(root: Path, path: str) -> str:
     """SHA-256 of the bytes of a file in 64 hex digits, "" where it cannot be read."""
     try:
-        return hashlib.sha256((root / path).read_bytes()).hexdigest()
+        found = fingerprint(root / path)
     except OSError:
-        return ""
+        found = holding.UNREADABLE
+    holding.as_seen(path, found)
+    return found
 
 
 def names(root: Path, folder: str) -> tuple[str, ...]:
     """Sorted names in a folder; hidden files and Office's lock files are not seen."""
+    if seen := holding.in_force():
+        return seen.folders.get(folder, ())
     place = root / folder
     if not place.is_dir():
         return ()
-    return tuple(sorted(p.name for p in place.iterdir() if not p.name.startswith((".", "~$"))))
+    return tuple(sorted(p.name for p in place.iterdir() if not p.name.startswith(HIDDEN)))
 
 
 def exists(root: Path, path: str) -> bool:
     """Whether there is a file of that path."""
+    if seen := holding.in_force():
+        return path in seen.files
     return (root / path).is_file()
+
+
+def folder_exists(root: Path, path: str) -> bool:
+    """Whether there is a folder of that path."""
+    if seen := holding.in_force():
+        return path in seen.folders
+    return (root / path).is_dir()
+
+
+def fingerprint(place: Path | str) -> str:
+    """SHA-256 of a file of any size in 64 hex digits. Raises OSError."""
+    total = hashlib.sha256()
+    with _opened(place) as file:
+        while piece := file.read(PIECE):
+            total.update(piece)
+    return total.hexdigest()
+
+
+def _opened(place: Path | str) -> io.FileIO:
+    """Never waits: what is neither file nor folder (a pipe, a device) is an OSError."""
+    file = io.FileIO(str(place), opener=_at_once)
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(place))
+
+
+def _at_once(place: str, flags: int) -> int:
+    return os.open(place, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _unreadable(path: str, error: OSError) -> Finding:

@@ -49,7 +49,7 @@ def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding,
     if only and only not in ids:
         return None, in_order((*findings, _not_listed(only, ids)))
     wanted = [s for s in listed if only in ("", s.value)]
-    there = [s for s in wanted if (root / "content" / s.value).is_dir()]
+    there = [s for s in wanted if disk.folder_exists(root, f"content/{s.value}")]
     zh, told_zh = read_pages(root, "zh")
     en, told_en = read_pages(root, "en")
     lost = (_no_folder(s) for s in wanted if s not in there)

@@ -184,10 +184,11 @@ _NOT_READ = Text(
 
 
 def _source_file(folder: _Folder, table: Table) -> SourceFile:
-    path = f"content/{folder.name}/{fields.word(table, 'file')}"
+    name, home = fields.word(table, "file"), f"content/{folder.name}"
+    path, there = f"{home}/{name}", disk.names(folder.root, home)
     return SourceFile(
         path=path,
         stated=fields.word(table, "sha256"),
-        found=disk.sha256(folder.root, path),
+        found=disk.sha256(folder.root, path) if name in there else "",
         location=table.entries["sha256"].location,
     )

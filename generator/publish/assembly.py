@@ -1,15 +1,17 @@
 """Files from the store, and a few more, put together beside the old site and swapped in."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.publish.again import given_up
 from generator.publish.kept.store import Store, Stored
-from generator.publish.mkdocs import built_page
+from generator.publish.looks import looks_of, remember
+from generator.publish.mkdocs import kept_page
+from generator.publish.orders import Order
 from generator.publish.proof.links import Link, dead_links, links_of, not_offline, outside
-from generator.publish.proof.manifest import ENTRANCE, Facts, write_manifest
+from generator.publish.proof.manifest import ENTRANCE, NAME, SUMS, Facts, write_manifest
 from generator.publish.proof.offline import Page, loads_in_css, read
 from generator.publish.replacing import replaced
 from generator.records.findings import CannotGoOn, Finding, in_order
@@ -24,7 +26,6 @@ class Parts:
     """
 
     store: Store
-    assets: Path  # the folder of the theme's and our assets
     files: tuple[Stored, ...]
     texts: Mapping[str, str]
     pages: Mapping[str, Page]
@@ -33,45 +34,61 @@ class Parts:
 
 
 def assemble(
-    out: Path, parts: Parts, about: Mapping[str, str | int]
+    order: Order, parts: Parts, about: Mapping[str, str | int]
 ) -> tuple[int, tuple[Finding, ...]]:
-    """Replace the site at `out`: its number of files, and what was kept that is not of it.
+    """Replace the ordered site: its number of files, and what was kept that is not of it.
 
     `about` goes into the manifest.
 
     Raises CannotGoOn, and leaves the old site as it was, where a link is dead or a page would
     load something from outside.
     """
-    return replaced(
-        out, ENTRANCE, lambda draft: _filled(draft, parts, about), lasting=not parts.linked
+    files, kept = replaced(
+        order.out,
+        ENTRANCE,
+        lambda draft: _filled(draft, parts, about),
+        lasting=not parts.linked,
     )
+    manifest = (order.out / NAME).read_bytes()
+    remember(order.root, order.out, manifest, looks_of(order.out, {*files, SUMS}))
+    return len(files) + 2, kept
 
 
-def _filled(draft: Path, parts: Parts, about: Mapping[str, str | int]) -> int:
-    stored = {file.path: file for file in parts.files}
-    shutil.copytree(parts.assets, draft / "assets")
+def _filled(draft: Path, parts: Parts, about: Mapping[str, str | int]) -> frozenset[str]:
+    """Lay the site out as `draft`; gives the paths of all but the manifest and its sums."""
+    stored = {file.path: file for file in parts.files if file.path not in parts.texts}
     for name, text in parts.texts.items():
         _write(draft / name, text)
     _lay_out(draft, stored.values(), parts)
-    there = {p.relative_to(draft).as_posix() for p in (draft / "assets").rglob("*")}
-    files = there | parts.texts.keys() | stored.keys()
+    files = parts.texts.keys() | stored.keys()
     if findings := in_order(_proved(draft, parts, files, stored)):
         raise CannotGoOn(*findings)
     known: dict[str, Facts] = {
         p: {"sha256": f.sha256, "size": f.size} for p, f in stored.items()
     }
-    return write_manifest(draft, about, known)
+    write_manifest(draft, about, known)
+    return frozenset(files)
 
 
 def _lay_out(draft: Path, files: Iterable[Stored], parts: Parts) -> None:
-    put = os.link if parts.linked else shutil.copyfile
+    """Each file as it was kept; those that no longer are go, to be made again."""
+    spoilt = []
     made: set[Path] = set()
     for file in files:
+        data = parts.store.data(file)
+        if data is None:
+            spoilt.append(file)
+            continue
         target = draft / file.path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        put(parts.store.place(file.kind, file.name), target)
+        if parts.linked:
+            os.link(parts.store.place(file.kind, file.name), target)
+        else:
+            target.write_bytes(data)
+    if spoilt:
+        raise given_up(parts.store, spoilt)
 
 
 def _write(path: Path, text: str) -> None:
@@ -91,7 +108,8 @@ def _proved(
         file = stored.get(place)
         if file is None or file.kind != "pages":
             return None
-        return built_page(parts.store, file.name.removesuffix(".html")).page.ids
+        page = kept_page(parts.store, file.name.removesuffix(".html"))
+        return page.page.ids if page else read((draft / place).read_text("utf-8")).ids
 
     yield from dead_links((*links_of(pages), *parts.links), files, ids)
     yield from not_offline(pages)

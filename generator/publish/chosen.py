@@ -4,12 +4,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from generator.project.inventory import inventory
 from generator.project.templates import read_templates
+from generator.publish.again import again, given_up, lost
 from generator.publish.handing import hand_out
 from generator.publish.kept.store import store_of
-from generator.publish.pressing import kept, press_one, press_room
+from generator.publish.kit import kit
+from generator.publish.pressing import PressRoom, kept, press_one, press_room
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Regulation
 from generator.records.site import Project
@@ -111,16 +115,24 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
     """
     store = store_of(root)
     fonts = any(json.loads(job.data)["fonts"] for job in chosen)
-    room = press_room(read_templates(root).folder / "sheets", store, own_fonts=fonts)
-    files = {}
-    for job in chosen:
-        if kept(job, room) is None:
-            press_one(job, room)
-        made = kept(job, room)
-        assert made is not None, f"{job.path} was pressed but is not in the store"
-        source = store.place(made.file.kind, made.file.name)
-        files[job.path.removeprefix("sheets/")] = source
+    own = again(lambda: kit(root, inventory(root).templates, store))
+    room = press_room(own / "site_templates" / "sheets", store, own_fonts=fonts)
+    files = {
+        job.path.removeprefix("sheets/"): again(partial(_pressed, job, room)) for job in chosen
+    }
     return hand_out(files, folder)
+
+
+def _pressed(job: Job, room: PressRoom) -> Path:
+    """Where the sheet lies that was kept whole, else is made now."""
+    if kept(job, room) is None:
+        press_one(job, room)
+    made = kept(job, room)
+    if made is None:
+        raise lost(f"sheets/{job.path}")
+    if room.store.data(made.file) is None:
+        raise given_up(room.store, (made.file,))
+    return room.store.place(made.file.kind, made.file.name)
 
 
 def _by_number(subject: str) -> tuple[str, int, str]:

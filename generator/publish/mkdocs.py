@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from mkdocs.structure import pages
 from mkdocs.utils.yaml import yaml_load
 
 from generator.pages.book import Book, Menu
+from generator.publish.again import lost
+from generator.publish.assets import drop_assets, keep_assets, kept_assets
 from generator.publish.kept.inputs import versions
 from generator.publish.kept.records import read_record, record_text
 from generator.publish.kept.store import Store, Stored, digest, folder_digest
@@ -65,10 +66,16 @@ class BuiltBook:
     menu: Menu
 
 
-def bindery(settings: Path, templates: Path, store: Store) -> Bindery:
-    """The common part of all books; its hash covers settings, theme, assets and versions."""
+def bindery(kit: Path, store: Store) -> Bindery:
+    """The common part of all books; its hash covers settings, theme, assets and versions.
+
+    `kit` is a folder that nobody else changes: MkDocs reads it when it likes.
+    """
+    settings, templates = kit / "mkdocs.yml", kit / "site_templates"
     theme, assets = templates / "theme", templates / "assets"
     whole = digest(settings.read_bytes(), folder_digest(theme, assets), versions())
+    if kept_assets(store, whole) is None:
+        drop_assets(store, whole)
     return Bindery(settings, theme, assets, store, whole, folder_digest(assets)[:8])
 
 
@@ -80,18 +87,28 @@ def built(book: Book, extra: Mapping[str, object], with_: Bindery) -> BuiltBook:
     frame = [book.folder, book.language, book.title, book.nav, dict(extra), sorted(book.files)]
     common = digest(json.dumps(frame, ensure_ascii=False, sort_keys=True), with_.digest)
     keys = {path: digest(path, text, common) for path, text in book.files.items()}
-    known = {
-        p for p, key in keys.items() if with_.store.place("pages", f"{key}.json").is_file()
-    }
-    if len(known) < len(keys):
-        _make(book, extra, with_, {p: k for p, k in keys.items() if p not in known})
+    missing = {p: key for p, key in keys.items() if kept_page(with_.store, key) is None}
+    if missing or kept_assets(with_.store, with_.digest) is None:
+        _make(book, extra, with_, missing)
     pages = {f"{book.folder}/{_html(path)}": key for path, key in keys.items()}
     return BuiltBook(book.folder, book.language, pages, book.nav)
 
 
 def built_page(store: Store, key: str) -> BuiltPage:
-    """A page that has been built."""
-    return read_record(BuiltPage, store.place("pages", f"{key}.json").read_text("utf-8"))
+    """A page that has been built. Raises CannotGoOn where it has been lost since."""
+    page = kept_page(store, key)
+    if page is None:
+        raise lost(f"pages/{key}.json")
+    return page
+
+
+def kept_page(store: Store, key: str) -> BuiltPage | None:
+    """The same, None where it is not there with all its files."""
+    text = store.record("pages", f"{key}.json")
+    if text is None:
+        return None
+    page = read_record(BuiltPage, text)
+    return page if all(map(store.has, (page.file, *page.inline))) else None
 
 
 def _html(path: str) -> str:
@@ -101,20 +118,19 @@ def _html(path: str) -> str:
 def _make(
     book: Book, extra: Mapping[str, object], with_: Bindery, missing: Mapping[str, str]
 ) -> None:
-    with_.store.root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=with_.store.root) as name:
-        docs, site = Path(name) / "docs", Path(name) / "site"
+    with with_.store.draft() as draft:
+        docs, site = draft / "docs", draft / "site"
         docs.mkdir()
         site.mkdir()
         _lay_out(book, docs, site, missing)
         assets = with_.store.place("assets", with_.digest)
-        if assets.is_dir():
+        if there := assets.is_dir():
             (site / "assets").symlink_to(assets.resolve())  # newer than its sources: not copied
         else:
             shutil.copytree(with_.assets, docs / "assets")
         _run(book, extra, with_, (docs, site))
-        if not assets.is_dir():
-            with_.store.put_folder("assets", with_.digest, site / "assets")
+        if not there:
+            keep_assets(with_.store, with_.digest, site / "assets")
         for path, key in missing.items():
             _keep(book, _html(path), (site / _html(path)).read_text("utf-8"), key, with_)
 
@@ -149,9 +165,9 @@ def _run(
             _lighten(config, with_.digest)
             mkdocs_build(config, dirty=True)
         except MkDocsException as error:
-            raise _failed(book, [*said, str(error)]) from error
+            raise _failed(book, [*said, str(error)], with_) from error
         if said:
-            raise _failed(book, said)
+            raise _failed(book, said, with_)
 
 
 _environments: dict[str, Any] = {}  # one a process: the theme is compiled once
@@ -215,8 +231,8 @@ def _messages() -> Iterator[list[str]]:
         log.removeHandler(handler)
 
 
-def _failed(book: Book, said: list[str]) -> CannotGoOn:
-    what = " ".join(" ".join(said).split())
+def _failed(book: Book, said: list[str], with_: Bindery) -> CannotGoOn:
+    what = " ".join(" ".join(said).split()).replace(f"{with_.settings.parent}/", "")
     return CannotGoOn(
         Finding(
             Location(book.folder),
@@ -241,4 +257,4 @@ def _keep(book: Book, name: str, html: str, key: str, with_: Bindery) -> None:
     )
     with_.store.put_file("pages", f"{key}.html", data)
     record = record_text(BuiltPage(file, offline.read(html), inline))
-    with_.store.put_file("pages", f"{key}.json", record.encode())
+    with_.store.put_record("pages", f"{key}.json", record)

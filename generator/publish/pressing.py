@@ -7,6 +7,7 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.publish.again import lost
 from generator.publish.kept.inputs import versions
 from generator.publish.kept.store import Store, Stored, digest, folder_digest
 from generator.publish.orders import Progress
@@ -51,10 +52,10 @@ def key_of(job: Job, room: PressRoom) -> str:
 def kept(job: Job, room: PressRoom) -> PressedSheet | None:
     """The sheet as made before, if nothing it depends on has changed."""
     key = key_of(job, room)
-    note = room.store.place("sheets", f"{key}.json")
-    if not note.is_file():
+    note = room.store.record("sheets", f"{key}.json")
+    if note is None:
         return None
-    record = json.loads(note.read_text("utf-8"))
+    record = json.loads(note)
     name = f"{key}.{job.format}"
     sheet = Sheet(
         job.path,
@@ -66,7 +67,7 @@ def kept(job: Job, room: PressRoom) -> PressedSheet | None:
         job.format,
     )
     file = Stored(job.path, "sheets", name, record["sha256"], record["size"])
-    return PressedSheet(sheet, file)
+    return PressedSheet(sheet, file) if room.store.has(file) else None
 
 
 _press: dict[tuple[Path, bool], Press] = {}  # one compiler a process: fonts are read once
@@ -79,7 +80,7 @@ def press_one(job: Job, room: PressRoom) -> str:
     room.store.put_file("sheets", f"{key}.{job.format}", data)
     sha256 = hashlib.sha256(data).hexdigest()
     note = json.dumps({"pages": pages, "size": len(data), "sha256": sha256})
-    room.store.put_file("sheets", f"{key}.json", note.encode())
+    room.store.put_record("sheets", f"{key}.json", note)
     return job.path
 
 
@@ -114,5 +115,6 @@ def press_all(
 def _found(jobs: Iterable[Job], room: PressRoom) -> Iterator[PressedSheet]:
     for job in jobs:
         sheet = kept(job, room)
-        assert sheet is not None, f"{job.path} was pressed but is not in the store"
+        if sheet is None:
+            raise lost(f"sheets/{job.path}")
         yield sheet

@@ -54,13 +54,15 @@ class Made:
 def kept(store: Store, id_: str) -> Product | None:
     """The product last made of a regulation, from whatever it was then.
 
-    None where there is none, or one that an older program wrote otherwise.
+    None where there is none whose files are all there, or one that an older program wrote
+    otherwise.
     """
     try:
-        text = store.place("products", f"{id_}.json").read_text("utf-8")
-        return read_record(Product, text)
-    except (OSError, ValueError, *UNREADABLE):
+        product = read_record(Product, store.record("products", f"{id_}.json") or "")
+    except (ValueError, *UNREADABLE):
         return None
+    whole = all(store.has(file) for file in (*product.files, product.shelf))
+    return product if whole else None
 
 
 def finished(made: Made, templates: Templates, store: Store, key: str) -> Product:
@@ -88,7 +90,7 @@ def finished(made: Made, templates: Templates, store: Store, key: str) -> Produc
         made.findings,
     )
     if key:
-        store.put_file("products", f"{regulation.id}.json", record_text(product).encode())
+        store.put_record("products", f"{regulation.id}.json", record_text(product))
     return product
 
 

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from generator.check import Survey, surveyed
 from generator.pages.neighbours import Shelf
+from generator.project.inventory import Inventory
 from generator.project.loading import Front
 from generator.project.templates import Templates
 from generator.publish.binding import Above, bind, languages_of
-from generator.publish.kept.inputs import versions
+from generator.publish.kept.inputs import seen_digest, versions
 from generator.publish.kept.records import record_text
-from generator.publish.kept.store import Store, digest, folder_digest
+from generator.publish.kept.store import Store, digest
 from generator.publish.mkdocs import Bindery, BuiltBook
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, PressRoom, press_all
@@ -37,6 +38,7 @@ class Shop:
     """A project with all it is made into a site with."""
 
     order: Order
+    inputs: Inventory
     front: Front
     templates: Templates
     store: Store
@@ -75,19 +77,19 @@ def products(shop: Shop, ids: Sequence[str]) -> tuple[tuple[Product, ...], tuple
 
 def _known(shop: Shop, ids: Sequence[str]) -> Mapping[str, Known]:
     """Keys cover a regulation's two folders and all that its files are made with."""
-    shelves = neighbours(shop.order.root, shop.front.ids, shop.store, shop.pool)
-    root, project = shop.order.root, shop.front.project
+    seen = {id_: shop.inputs.regulations[id_] for id_ in shop.front.ids}
+    shelves = neighbours(shop.order.root, seen, shop.store, shop.pool)
+    project = shop.front.project
     site = replace(project.site, location=Location(""), places={}, shared_bearers=())
     names = [(p.language, p.name, p.title) for p in project.pages]
     made = shop.templates
     words = [*made.pages.items(), *made.strings.items(), *made.sheet_strings.items()]
-    around = repr((asdict(site), names, words))
+    around = repr((asdict(site), own_fonts(project.site), names, words))
     common = digest(around, shop.binder.digest, shop.room.digest, versions())
 
     def own(id_: str) -> str:
-        folders = (root / "content" / id_, root / "checklists" / id_)
         shared, named = shared_codes(project.site, id_), record_text(shelves[id_])
-        return digest(folder_digest(*folders), named, *shared)
+        return digest(seen_digest(seen[id_]), named, *shared)
 
     return {
         id_: Known(digest(id_, own(id_), common), kept(shop.store, id_), shelves[id_])
@@ -108,7 +110,8 @@ def _batches(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
 
 def _surveys(shop: Shop, ids: Iterable[str]) -> Mapping[str, Survey]:
     root, site = shop.order.root, shop.front.project.site
-    running = {id_: shop.pool.submit(surveyed, root, id_, site) for id_ in ids}
+    seen = shop.inputs.regulations
+    running = {id_: shop.pool.submit(surveyed, root, id_, site, seen[id_]) for id_ in ids}
     return {id_: future.result() for id_, future in running.items()}
 
 

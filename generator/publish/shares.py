@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.check import refuse
+from generator.project.inventory import inventory
 from generator.project.loading import read_front
+from generator.publish.again import again
+from generator.publish.kept.inputs import key_of
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
 from generator.publish.kept.store import store_of
-from generator.publish.kept.unchanged import key_of
 from generator.publish.locks import in_use, together
 from generator.publish.orders import Built, Order, Progress
 from generator.publish.product import Product
@@ -48,19 +50,20 @@ def build_share(order: Order, shard: tuple[int, int], progress: Progress) -> Sha
     must_be_ours(order.out, NAME)
     with in_use(store_of(order.root).lock) as use:
         together(use)
-        return _share_made(order, shard, progress)
+        return again(lambda: _made(order, shard, progress))
 
 
-def _share_made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
+def _made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
     first, step = shard
+    inputs = inventory(order.root)
     with workers(order.workers) as hands:
-        shop, told = shop_of(order, hands, progress)
+        shop, told = shop_of(order, inputs, hands, progress)
         made, found = products(shop, shop.front.ids[first - 1 :: step])
     findings = in_order((*told, *found))
     refuse(findings, strict=order.strict)
     names = dict.fromkeys(name for product in made for name in _names(product))
     ids = tuple(product.entry.id for product in made)
-    number, key = f"{first}/{step}", key_of(order.root, order.only)
+    number, key = f"{first}/{step}", key_of(inputs, order.only)
     share = Share(key, number, ids, len(names) + len(OWN), findings)
 
     def make(draft: Path) -> None:
@@ -126,7 +129,7 @@ def _unfit(
     order: Order, shares: Sequence[tuple[Path, Share]], ids: Sequence[str]
 ) -> Iterator[Finding]:
     """Shares of another project, or of what it was before; regulations that none holds."""
-    key = key_of(order.root, "")
+    key = key_of(inventory(order.root), "")
     for folder, share in shares:
         if share.inputs != key:
             yield Finding(Location(f"{folder.name}/{NAME}"), "other-inputs", OTHER)

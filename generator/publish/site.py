@@ -1,23 +1,28 @@
 """The whole way from a project folder to a finished site."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from generator.check import refuse
 from generator.pages.entrance import entrance
 from generator.pages.exports import sheets_json
 from generator.pages.home import Register
+from generator.project.holding import held
+from generator.project.inventory import SETTINGS, Inventory, inventory
 from generator.project.loading import Front, read_front
 from generator.project.templates import read_templates
 from generator.publish import licences
+from generator.publish.again import again, given_up, lost
 from generator.publish.assembly import Parts, assemble
+from generator.publish.assets import kept_assets
 from generator.publish.binding import bind_home
-from generator.publish.kept.store import store_of
-from generator.publish.kept.unchanged import key_of, unchanged
+from generator.publish.kept.inputs import key_of
+from generator.publish.kept.store import Store, store_of
+from generator.publish.kept.unchanged import unchanged
+from generator.publish.kit import kit
 from generator.publish.locks import alone, in_use, together
 from generator.publish.mkdocs import BuiltBook, bindery, built_page
 from generator.publish.orders import SILENT, Built, Order, Progress
@@ -45,14 +50,12 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
     put_right(order.out)
     must_be_ours(order.out, ENTRANCE)
     must_not_lose(order.out, order.only)
-    if there := unchanged(order):
-        return there
     store = store_of(order.root)
     with in_use(store.lock) as use:
         if alone(use):
             store.sweep()
         together(use)
-        built, forget = _built(order, progress, pool)
+        built, forget = again(lambda: _built(order, progress, pool))
         if alone(use):  # what this site was not made of, another build may be about to use
             forget()
     return built
@@ -61,10 +64,12 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
 def _built(
     order: Order, progress: Progress, pool: Executor | None
 ) -> tuple[Built, Callable[[], None]]:
-    """The site in its place, and how to forget what it was not made of."""
-    key = key_of(order.root, order.only)
+    """The site of one state of the project in its place, and how to forget all others."""
+    inputs = inventory(order.root)
+    if there := unchanged(order, inputs):
+        return there, lambda: None
     with nullcontext(pool) if pool else workers(order.workers) as hands:
-        shop, told = shop_of(order, hands, progress)
+        shop, told = shop_of(order, inputs, hands, progress)
         made, found = products(shop, shop.front.ids)
         findings = in_order((*told, *found))
         refuse(findings, strict=order.strict)
@@ -73,54 +78,60 @@ def _built(
         )
         homes = _homes(shop, register)
     sheets = tuple(sheet for product in made for sheet in product.sheets)
-    waiting = sum(max(1, len(product.sheets)) for product in made if not product.key)
     parts = _parts(shop, register, made, homes)
     built = Built(
         files=0,
         pages=sum(file.path.endswith(".html") for file in parts.files) + 1,
         sheets=sum(sheet.format == "pdf" for sheet in sheets),
         sheet_pages=sum(sheet.pages for sheet in sheets),
-        waiting=waiting,
+        waiting=sum(max(1, len(product.sheets)) for product in made if not product.key),
         findings=findings,
     )
-    about = {name: getattr(built, name) for name in ("pages", "sheets", "sheet_pages")}
-    files, kept = assemble(order.out, parts, about | {"inputs": "" if waiting else key})
+    files, kept = assemble(order, parts, _about(shop, built))
     built = replace(built, files=files, findings=(*kept, *findings))
     whole = order.press and not order.only
     return built, partial(_forget, shop, parts, made) if whole else lambda: None
 
 
+def _about(shop: Shop, built: Built) -> dict[str, str | int]:
+    """What the manifest says of the site; no inputs where more is wanted than was there."""
+    counts = {name: getattr(built, name) for name in ("pages", "sheets", "sheet_pages")}
+    wanting = built.waiting or any(missing_fonts(shop.front.project.site))
+    return counts | {"inputs": "" if wanting else key_of(shop.inputs, shop.order.only)}
+
+
 def shop_of(
-    order: Order, pool: Executor, progress: Progress
+    order: Order, inputs: Inventory, pool: Executor, progress: Progress
 ) -> tuple[Shop, tuple[Finding, ...]]:
-    """What the site is made with, and what is wrong above the regulations."""
-    settings, templates = _settings(order.root), read_templates(order.root)
-    front, findings = read_front(order.root, order.only)
+    """What the site is made with, and what is wrong above the regulations.
+
+    Nothing is read but what `inputs` names, and as it was then.
+    """
+    if SETTINGS not in inputs.templates:
+        raise CannotGoOn(NO_SETTINGS)
+    store = store_of(order.root)
+    own = kit(order.root, inputs.templates, store)
+    templates = read_templates(own)
+    with held(inputs.front):
+        front, findings = read_front(order.root, order.only)
     if front is None:
         raise CannotGoOn(*findings)
-    store = store_of(order.root)
     site = front.project.site
     room = press_room(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
-    binder = bindery(settings, templates.folder, store)
-    shop = Shop(order, front, templates, store, binder, room, pool, progress)
+    binder = bindery(own, store)
+    shop = Shop(order, inputs, front, templates, store, binder, room, pool, progress)
     lacking = missing_glyphs(worded(templates.sheet_strings))
     return shop, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
 
 
-def _settings(root: Path) -> Path:
-    path = root / "mkdocs.yml"
-    if not path.is_file():
-        raise CannotGoOn(
-            Finding(
-                Location("mkdocs.yml"),
-                "missing-file",
-                Text(
-                    "缺少 mkdocs.yml（页面的主题和扩展设置），请从别的项目复制一份",
-                    "mkdocs.yml, the settings of the pages, is missing; copy one",
-                ),
-            )
-        )
-    return path
+NO_SETTINGS = Finding(
+    Location(SETTINGS),
+    "missing-file",
+    Text(
+        "缺少 mkdocs.yml（页面的主题和扩展设置），请从别的项目复制一份",
+        "mkdocs.yml, the settings of the pages, is missing; copy one",
+    ),
+)
 
 
 def _homes(shop: Shop, register: Register) -> tuple[BuiltBook, ...]:
@@ -139,11 +150,13 @@ def _parts(
     shop: Shop, register: Register, made: tuple[Product, ...], homes: tuple[BuiltBook, ...]
 ) -> Parts:
     above = [built_page(shop.store, key) for book in homes for key in book.pages.values()]
-    files = [file for product in made for file in product.files]
+    assets = kept_assets(shop.store, shop.binder.digest)
+    if assets is None:
+        raise lost(f"assets/{shop.binder.digest}")
+    files = [*assets, *(file for product in made for file in product.files)]
     files += [file for page in above for file in (page.file, *page.inline)]
     return Parts(
         shop.store,
-        shop.store.place("assets", shop.binder.digest),
         tuple({file.path: file for file in files}.values()),
         dict(_texts(shop, register, made)),
         {page.file.path: page.page for page in above},
@@ -156,9 +169,8 @@ def _texts(
     shop: Shop, register: Register, made: tuple[Product, ...]
 ) -> Iterator[tuple[str, str]]:
     """Path on the site → text of what is about all regulations."""
-    store, project = shop.store, shop.front.project
-    shelves = {p.entry.id: store.place("texts", p.shelf.name).read_text("utf-8") for p in made}
-    index = index_files(front_shelf(project.site, project.pages), shelves)
+    project = shop.front.project
+    index = index_files(front_shelf(project.site, project.pages), _shelves(shop.store, made))
     yield from ((f"assets/{name}", text) for name, text in index.items())
     yield from ((f"hosting/{name}", text) for name, text in shop.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
@@ -167,13 +179,21 @@ def _texts(
     yield "index.html", entrance(register.site, english="en" in _languages(shop.front))
 
 
+def _shelves(store: Store, made: tuple[Product, ...]) -> Mapping[str, str]:
+    """Regulation → its part of the search index."""
+    kept = {p.entry.id: store.data(p.shelf) for p in made}
+    if spoilt := [p.shelf for p in made if kept[p.entry.id] is None]:
+        raise given_up(store, spoilt)
+    return {id_: data.decode() for id_, data in kept.items() if data is not None}
+
+
 def _forget(shop: Shop, parts: Parts, made: tuple[Product, ...]) -> None:
     """Drop from the store what this site was not made of."""
-    keep: dict[str, set[str]] = {"pages": set(), "sheets": set(), "texts": set()}
+    kinds = ("assets", "pages", "sheets", "texts")
+    keep: dict[str, set[str]] = {kind: set() for kind in kinds}
     for file in (*parts.files, *(product.shelf for product in made)):
-        stem = file.name.partition(".")[0]
-        keep[file.kind] |= {file.name, f"{stem}.json"}
+        top = file.name.partition("/")[0]
+        keep[file.kind] |= {top, f"{top.partition('.')[0]}.json"}
     for kind, names in keep.items():
         shop.store.drop_all_but(kind, names)
-    shop.store.drop_all_but("assets", (shop.binder.digest,))
     shop.store.drop_all_but("products", (f"{product.entry.id}.json" for product in made))

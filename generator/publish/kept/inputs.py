@@ -4,7 +4,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.project.disk import templates_home
+from generator.project.holding import Seen
+from generator.project.inventory import SETTINGS, Inventory
 from generator.publish.kept.store import digest, folder_digest
 
 PROGRAM = Path(__file__).parents[2]
@@ -28,8 +29,19 @@ def versions() -> str:
     return digest(libraries, folder_digest(PROGRAM, suffix=".py"))
 
 
-def inputs(root: Path, only: str) -> str:
-    """The project's files, the templates, the versions of all that works on them."""
-    folders = (root / "content", root / "checklists", templates_home(root) / "site_templates")
-    settings = (root / "mkdocs.yml").read_bytes()
-    return digest(folder_digest(*folders), settings, versions(), only)
+def key_of(inputs: Inventory, only: str) -> str:
+    """The hash of all that decides what the site is made of; "" where settings are missing.
+
+    It is that of what was seen, and a build reads nothing else: see `holding`.
+    """
+    if SETTINGS not in inputs.templates:
+        return ""
+    seen = (inputs.above, *inputs.regulations.values())
+    return digest(
+        *map(seen_digest, seen), repr(sorted(inputs.templates.items())), versions(), only
+    )
+
+
+def seen_digest(seen: Seen) -> str:
+    """The hash of names and contents."""
+    return digest(repr(sorted(seen.folders.items())), repr(sorted(seen.files.items())))

@@ -3,9 +3,16 @@
 import hashlib
 import os
 import shutil
+import tempfile
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+DRAFT = "."  # how the names of what is still being written begin
+TEMPLATES = "templates"  # the kind that builds of other states of a project may still read
+A_DAY = 24 * 3600
 
 
 def digest(*parts: bytes | str) -> str:
@@ -20,12 +27,16 @@ def digest(*parts: bytes | str) -> str:
 
 def folder_digest(*folders: Path, suffix: str = "") -> str:
     """The same over every file of the folders, names and contents, in order of their names."""
-    parts: list[bytes | str] = []
+    total = hashlib.sha256()
     for folder in folders:
         for path in _files(str(folder), suffix):
+            name = path[len(str(folder)) :].encode()
             with open(path, "rb") as file:  # noqa: PTH123 - twice as fast as Path for thousands
-                parts += [path[len(str(folder)) :], file.read()]
-    return digest(*parts)
+                data = file.read()
+            for part in (name, data):
+                total.update(len(part).to_bytes(8, "big"))
+                total.update(part)
+    return total.hexdigest()[:24]
 
 
 def _files(folder: str, suffix: str) -> Iterator[str]:
@@ -47,7 +58,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder `root/<kind>/<name>` of finished things; nothing half made is ever in it."""
+    """A folder `root/<kind>/<name>` of finished things; nothing half made is ever in it.
+
+    What a disk, a power cut or a program that synchronises has spoilt is as if it were not
+    there: whoever takes something out compares it with the hash it was kept with.
+    """
 
     root: Path
 
@@ -59,13 +74,6 @@ class Store:
     def lock(self) -> Path:
         """What those who use the store hold meanwhile."""
         return self.root.with_name("lock")
-
-    def sweep(self) -> None:
-        """Remove what was half made when a process was killed; only where nobody is at work."""
-        for path in sorted(self.root.glob("tmp*")):
-            shutil.rmtree(path, ignore_errors=True)
-        for path in sorted(self.root.glob("*/.*")):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def put_file(self, kind: str, name: str, data: bytes) -> Path:
         """Write a file under its name and give its path."""
@@ -80,9 +88,38 @@ class Store:
         """Keep a text under the hash of its content, to lie at `path` on the site."""
         data = text.encode()
         sha256 = hashlib.sha256(data).hexdigest()
-        if not self.place("texts", sha256).is_file():
+        stored = Stored(path, "texts", sha256, sha256, len(data))
+        if self.data(stored) is None:
             self.put_file("texts", sha256, data)
-        return Stored(path, "texts", sha256, sha256, len(data))
+        return stored
+
+    def data(self, stored: Stored) -> bytes | None:
+        """What was kept; None where it is gone or is no longer what it was."""
+        try:
+            data = self.place(stored.kind, stored.name).read_bytes()
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == stored.sha256 else None
+
+    def has(self, stored: Stored) -> bool:
+        """Whether something of that size is kept; `data` tells whether it is what it was."""
+        try:
+            return self.place(stored.kind, stored.name).stat().st_size == stored.size
+        except OSError:
+            return False
+
+    def put_record(self, kind: str, name: str, text: str) -> None:
+        """Keep a text that is read here only, after its own hash."""
+        data = text.encode()
+        self.put_file(kind, name, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+
+    def record(self, kind: str, name: str) -> str | None:
+        """The text kept by `put_record`; None where it is gone or is no longer what it was."""
+        try:
+            head, _, data = self.place(kind, name).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return data.decode() if hashlib.sha256(data).hexdigest().encode() == head else None
 
     def put_folder(self, kind: str, name: str, made: Path) -> Path:
         """Move a finished folder under its name; another worker may have been first."""
@@ -96,13 +133,47 @@ class Store:
             shutil.rmtree(made)
         return place
 
+    @contextmanager
+    def draft(self) -> Iterator[Path]:
+        """An empty folder beside what is kept, gone in the end."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.root, prefix=DRAFT) as name:
+            yield Path(name)
+
+    def drop(self, kind: str, name: str) -> None:
+        """Forget a file or a folder, if it is there."""
+        _remove(self.place(kind, name))
+
     def drop_all_but(self, kind: str, names: Iterable[str]) -> None:
-        """Forget what the last whole build did not use."""
+        """Forget what the last whole build did not use, drafts of others left alone."""
         keep = set(names)
+        for name in self._names(kind):
+            if name not in keep and not name.startswith(DRAFT):
+                self.drop(kind, name)
+
+    def sweep(self) -> None:
+        """Remove what was half made when a process was killed; only where nobody is at work.
+
+        Templates that were not used for a day go too.
+        """
+        for place in (p for pattern in (".*", "*/.*") for p in self.root.glob(pattern)):
+            _remove(place)
+        before = time.time() - A_DAY
+        for place in self.root.glob(f"{TEMPLATES}/*"):
+            with suppress(FileNotFoundError):
+                if place.lstat().st_mtime < before:
+                    _remove(place)
+
+    def _names(self, kind: str) -> tuple[str, ...]:
         folder = self.root / kind
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name not in keep:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return tuple(sorted(p.name for p in folder.iterdir())) if folder.is_dir() else ()
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def store_of(root: Path) -> Store:

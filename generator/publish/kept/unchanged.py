@@ -1,24 +1,21 @@
-"""Whether a site is still what its project would give, told without reading either."""
+"""Whether a site is still what its project would give, told without reading it whole."""
 
-from pathlib import Path
-
-from generator.publish.kept.inputs import inputs
+from generator.project.inventory import Inventory
+from generator.publish.kept.inputs import key_of
+from generator.publish.looks import as_remembered
 from generator.publish.orders import Built, Order
-from generator.publish.proof.manifest import read_manifest
+from generator.publish.proof.manifest import own_record
 
 
-def unchanged(order: Order) -> Built | None:
-    """What the site holds, if it was made from just these inputs and is whole.
+def unchanged(order: Order, inputs: Inventory) -> Built | None:
+    """What the site holds, if it was made from just these inputs and is as it was made.
 
     A strict order must see the warnings, which the site does not tell: it is always made.
     """
-    record = None if order.strict else read_manifest(order.out)
-    if record is None or record.get("inputs") != key_of(order.root, order.only):
+    record = None if order.strict else own_record(order.out)
+    if record is None or record.get("inputs") != key_of(inputs, order.only):
+        return None
+    if not as_remembered(order.root, order.out, record["files"]):
         return None
     counts = (record["pages"], record["sheets"], record["sheet_pages"])
     return Built(len(record["files"]) + 1, *counts, changed=False)
-
-
-def key_of(root: Path, only: str) -> str:
-    """The hash of all that decides what the site is made of; "" where settings are missing."""
-    return inputs(root, only) if (root / "mkdocs.yml").is_file() else ""

@@ -70,14 +70,3 @@ def own_record(folder: Path) -> dict[str, Any] | None:
 
 def _is_below(name: str) -> bool:
     return not {"", ".", ".."} & set(name.split("/"))
-
-
-def read_manifest(site: Path) -> dict[str, Any] | None:
-    """The manifest of a site all of whose files are there with their sizes; else None."""
-    record = own_record(site)
-    try:
-        files = record["files"].items() if record else ()
-        whole = all(os.stat(f"{site}/{p}").st_size == f["size"] for p, f in files)  # noqa: PTH116 - thousands
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return record if whole else None
