@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, run_zicha
 from playwright.sync_api import Browser, Page
 
+from generator.publish.kept.store import store_of
 from generator.publish.orders import Order
 from generator.publish.site import build
 
@@ -158,7 +159,7 @@ def test_an_edit_of_one_regulation_makes_nothing_of_the_others_again(
     build(Order(root, root / "site", workers=1))
     new = {name for name, when in made(root).items() if before.get(name) != when}
     pages = [
-        json.loads((root / ".zicha/cache" / n).read_text("utf-8"))["file"]["path"]
+        json.loads(store_of(root).record("pages", Path(n).name) or "")["file"]["path"]
         for n in new
         if n.startswith("pages/") and n.endswith(".json")
     ]

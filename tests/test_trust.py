@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, run_zicha
 
 from generator.project.holding import held
-from generator.project.inventory import inventory
+from generator.project.inventory import front_of, inventory
 from generator.project.loading import read_front
 from generator.publish.orders import SILENT, Order, Progress
 from generator.publish.shares import assemble_shares, build_share
@@ -175,7 +175,7 @@ def test_a_file_that_is_never_at_rest_is_named(project: Path):
 def test_pages_and_settings_above_the_regulations_are_read_as_they_were_seen(
     project: Path, path: str
 ):
-    seen = inventory(project).front
+    seen = front_of(inventory(project))
     with held(seen):
         assert read_front(project)[0] is not None
     with (project / path).open("a", encoding="utf-8") as file:
@@ -185,7 +185,7 @@ def test_pages_and_settings_above_the_regulations_are_read_as_they_were_seen(
 
 
 def test_a_page_that_came_after_the_others_were_seen_waits_for_the_next_build(project: Path):
-    seen = inventory(project).front
+    seen = front_of(inventory(project))
     (project / "content/pages/zh/new.md").write_text(ABOUT, "utf-8")
     with held(seen):
         front, _ = read_front(project)
@@ -240,7 +240,7 @@ def test_only_the_names_of_what_is_not_read_count(project: Path):
     (folder / "gone.pdf").symlink_to("nowhere.pdf")
     (project / "content/film.mp4").write_bytes(b"not read")
     now = inventory(project)
-    assert now.front.files == seen.front.files
+    assert front_of(now).files == front_of(seen).files
     assert set(now.regulations["measures"].folders["content/measures"]) >= {"pipe", "gone.pdf"}
 
 
@@ -268,7 +268,7 @@ KINDS = {  # what lies in the cache → the files of this kind
     "what others cite": "sightings/*",
     "assets": "assets/*/*.*",
     "the theme's assets": "assets/*/*/*",
-    "the list of assets": "assets/*.json",
+    "the list of assets": "assets/*/.list.json",
     "settings": "templates/*/mkdocs.yml",
     "templates": "templates/*/site_templates/*/*.*",
     "how the site looked": "looks/*",

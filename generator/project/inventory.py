@@ -27,15 +27,6 @@ class Inventory:
     regulations: Mapping[str, Seen]
     templates: Mapping[str, str]
 
-    @property
-    def front(self) -> Seen:
-        """What `read_front` may see: pages, and which files the regulations have."""
-        every = (self.above, *self.regulations.values())
-        return Seen(
-            {path: names for seen in every for path, names in seen.folders.items()},
-            {path: sha256 for seen in every for path, sha256 in seen.files.items()},
-        )
-
 
 def inventory(root: Path) -> Inventory:
     """Everything of the project in `root` that decides what its site is.
@@ -47,6 +38,15 @@ def inventory(root: Path) -> Inventory:
     seen = {id_: _seen(root, (f"content/{id_}", f"checklists/{id_}")) for id_ in ids}
     regulations = {id_: each for id_, each in seen.items() if each.folders}
     return Inventory(_seen(root, ABOVE), regulations, _templates(root))
+
+
+def front_of(inputs: Inventory) -> Seen:
+    """What `read_front` may see: pages, and which files the regulations have."""
+    every = (inputs.above, *inputs.regulations.values())
+    return Seen(
+        {path: names for seen in every for path, names in seen.folders.items()},
+        {path: sha256 for seen in every for path, sha256 in seen.files.items()},
+    )
 
 
 def _is_read(path: str) -> bool:

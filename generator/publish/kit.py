@@ -1,7 +1,6 @@
 """Settings and templates as they were seen, in a copy for MkDocs and Typst to read."""
 
 import hashlib
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,8 +25,7 @@ def kit(root: Path, seen: Mapping[str, str], store: Store) -> Path:
                 home = root if path == SETTINGS else disk.templates_home(root)
                 _copy(home, path, draft / name, sha256)
             store.put_folder(TEMPLATES, name, draft / name)
-    os.utime(place)  # not to be swept for a day
-    return place
+    return store.use(TEMPLATES, name)
 
 
 def _found(place: Path) -> Mapping[str, str]:

@@ -53,7 +53,7 @@ def as_remembered(root: Path, site: Path, files: Mapping[str, Facts]) -> bool:
     manifest, record = (site / NAME).read_bytes(), json.loads(text or "{}")
     if record.get("manifest") != hashlib.sha256(manifest).hexdigest():
         return False
-    before, now = record["looks"], looks_of(site, files)
+    before, now = record.get("looks", {}), looks_of(site, files)
     doubtful = [name for name in files if not now[name] or before.get(name) != now[name]]
     if not all(_is(site / name, files[name]["sha256"]) for name in doubtful):
         return False

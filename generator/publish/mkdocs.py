@@ -20,10 +20,10 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.pages.book import Book, Menu
 from generator.publish.again import lost
-from generator.publish.assets import drop_assets, keep_assets, kept_assets
+from generator.publish.assets import keep_assets, kept_assets
 from generator.publish.kept.inputs import versions
 from generator.publish.kept.records import read_record, record_text
-from generator.publish.kept.store import Store, Stored, digest, folder_digest
+from generator.publish.kept.store import ASSETS, Store, Stored, digest, folder_digest
 from generator.publish.proof import offline
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.texts import Language, Location, Text
@@ -74,8 +74,9 @@ def bindery(kit: Path, store: Store) -> Bindery:
     settings, templates = kit / "mkdocs.yml", kit / "site_templates"
     theme, assets = templates / "theme", templates / "assets"
     whole = digest(settings.read_bytes(), folder_digest(theme, assets), versions())
+    store.use(ASSETS, whole)
     if kept_assets(store, whole) is None:
-        drop_assets(store, whole)
+        store.drop(ASSETS, whole)  # what is there is not written over
     return Bindery(settings, theme, assets, store, whole, folder_digest(assets)[:8])
 
 
@@ -123,7 +124,7 @@ def _make(
         docs.mkdir()
         site.mkdir()
         _lay_out(book, docs, site, missing)
-        assets = with_.store.place("assets", with_.digest)
+        assets = with_.store.place(ASSETS, with_.digest)
         if there := assets.is_dir():
             (site / "assets").symlink_to(assets.resolve())  # newer than its sources: not copied
         else:

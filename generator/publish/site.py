@@ -11,7 +11,7 @@ from generator.pages.entrance import entrance
 from generator.pages.exports import sheets_json
 from generator.pages.home import Register
 from generator.project.holding import held
-from generator.project.inventory import SETTINGS, Inventory, inventory
+from generator.project.inventory import SETTINGS, Inventory, front_of, inventory
 from generator.project.loading import Front, read_front
 from generator.project.templates import read_templates
 from generator.publish import licences
@@ -112,7 +112,7 @@ def shop_of(
     store = store_of(order.root)
     own = kit(order.root, inputs.templates, store)
     templates = read_templates(own)
-    with held(inputs.front):
+    with held(front_of(inputs)):
         front, findings = read_front(order.root, order.only)
     if front is None:
         raise CannotGoOn(*findings)
@@ -189,11 +189,10 @@ def _shelves(store: Store, made: tuple[Product, ...]) -> Mapping[str, str]:
 
 def _forget(shop: Shop, parts: Parts, made: tuple[Product, ...]) -> None:
     """Drop from the store what this site was not made of."""
-    kinds = ("assets", "pages", "sheets", "texts")
-    keep: dict[str, set[str]] = {kind: set() for kind in kinds}
+    keep: dict[str, set[str]] = {"pages": set(), "sheets": set(), "texts": set()}
     for file in (*parts.files, *(product.shelf for product in made)):
-        top = file.name.partition("/")[0]
-        keep[file.kind] |= {top, f"{top.partition('.')[0]}.json"}
+        if file.kind in keep:
+            keep[file.kind] |= {file.name, f"{file.name.partition('.')[0]}.json"}
     for kind, names in keep.items():
         shop.store.drop_all_but(kind, names)
     shop.store.drop_all_but("products", (f"{product.entry.id}.json" for product in made))

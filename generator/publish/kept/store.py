@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DRAFT = "."  # how the names of what is still being written begin
-TEMPLATES = "templates"  # the kind that builds of other states of a project may still read
+TEMPLATES, ASSETS = SHARED = ("templates", "assets")  # builds at the same time may read them
 A_DAY = 24 * 3600
 
 
@@ -43,6 +43,12 @@ def _files(folder: str, suffix: str) -> Iterator[str]:
     for place, below, names in os.walk(folder):
         below.sort()
         yield from (f"{place}/{name}" for name in sorted(names) if name.endswith(suffix))
+
+
+def sealed(text: str) -> bytes:
+    """A text after a line with its hash, by which `Store.record` knows it again."""
+    data = text.encode()
+    return hashlib.sha256(data).hexdigest().encode() + b"\n" + data
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +116,15 @@ class Store:
 
     def put_record(self, kind: str, name: str, text: str) -> None:
         """Keep a text that is read here only, after its own hash."""
-        data = text.encode()
-        self.put_file(kind, name, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        self.put_file(kind, name, sealed(text))
 
     def record(self, kind: str, name: str) -> str | None:
         """The text kept by `put_record`; None where it is gone or is no longer what it was."""
         try:
-            head, _, data = self.place(kind, name).read_bytes().partition(b"\n")
+            seal, _, data = self.place(kind, name).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return data.decode() if hashlib.sha256(data).hexdigest().encode() == head else None
+        return data.decode() if hashlib.sha256(data).hexdigest().encode() == seal else None
 
     def put_folder(self, kind: str, name: str, made: Path) -> Path:
         """Move a finished folder under its name; another worker may have been first."""
@@ -154,15 +159,22 @@ class Store:
     def sweep(self) -> None:
         """Remove what was half made when a process was killed; only where nobody is at work.
 
-        Templates that were not used for a day go too.
+        What builds share goes too where none has used it for a day.
         """
         for place in (p for pattern in (".*", "*/.*") for p in self.root.glob(pattern)):
             _remove(place)
         before = time.time() - A_DAY
-        for place in self.root.glob(f"{TEMPLATES}/*"):
+        for place in (p for kind in SHARED for p in self.root.glob(f"{kind}/*")):
             with suppress(FileNotFoundError):
                 if place.lstat().st_mtime < before:
                     _remove(place)
+
+    def use(self, kind: str, name: str) -> Path:
+        """A folder that builds share, not to be swept for a day; gives its place."""
+        place = self.place(kind, name)
+        with suppress(FileNotFoundError):
+            os.utime(place)
+        return place
 
     def _names(self, kind: str) -> tuple[str, ...]:
         folder = self.root / kind
