@@ -280,11 +280,11 @@ def test_what_is_in_use_or_not_ours_is_not_swept(tmp_path: Path):
 
 def test_what_was_half_made_in_the_cache_is_swept_by_the_next_build(small: Path):
     cache = small / ".zicha" / "cache"
-    (cache / "tmpabcd1234" / "docs").mkdir(parents=True)
+    (cache / ".draft-abcd1234" / "docs").mkdir(parents=True)
     (cache / "pages" / ".x.html.1").touch()
     edit(small)
     assert run_zicha("build", "--jobs", "1", cwd=small).returncode == 0
-    assert not (cache / "tmpabcd1234").exists()
+    assert not (cache / ".draft-abcd1234").exists()
     assert not (cache / "pages" / ".x.html.1").exists()
 
 
