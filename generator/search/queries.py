@@ -50,6 +50,10 @@ _ASKED = (
     "请问|什么(时候|情况下?)?|怎[么样]办?|如何|哪些?|由?谁|多少|[吗呢]|为何|何时|能不能|有没有"
     r"|\b(what|whom?|which|when|where|why|how)\b"
 )
+# Before the number of a check; after a citation, the end of a regulation's title.
+_NAMING, _TITLED = "^(检查项|check) ?", r"[》法例]\s*$"
+# What joins the pieces of a sentence.
+_LINKING = "^[的了和与]"
 # Words that say nothing once something has been asked.
 _IDLE = (
     r"\b(can|does|do|is|are|should|happens?|if|the|an?|of|to|in|on|for|be|by)\b|[有对由被把]"
@@ -64,6 +68,9 @@ def search_words() -> dict[str, object]:
         "endings": f"^{_ENDING}$",
         "asked": _ASKED,
         "asking": f"{_ASKED}|{_IDLE}",
+        "naming": _NAMING,
+        "titled": _TITLED,
+        "linking": _LINKING,
     }
 
 
