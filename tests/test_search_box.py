@@ -9,6 +9,9 @@ from conftest import ROOT, strict_server
 from playwright.sync_api import Page, expect
 
 from generator.project.loading import load
+from generator.project.templates import read_templates
+from generator.publish.binding import search_words
+from generator.records.texts import Language
 from generator.search.index import search_files
 
 FRAME = """<!doctype html><html lang="{lang}"><head>
@@ -18,10 +21,11 @@ FRAME = """<!doctype html><html lang="{lang}"><head>
 <link rel="stylesheet" href="{up}assets/frame.css">
 <link rel="stylesheet" href="{up}assets/search.css">
 </head><body data-md-color-scheme="default">
-<header><div class="zc-search" data-zc-search></div></header>
+<header><div class="zc-search" data-zc-search data-words='{words}'></div></header>
 <main class="md-content">{body}</main>
 <input id="other" aria-label="other">
 <script src="{up}assets/search-box.js"></script></body></html>"""
+TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 LAW = (
     '<p id="a8.i2">第一<span>书</span><span>记派驻</span>单位不重视帮扶工作</p>'
     '<details><p id="a8.i3">第一书记抓党建</p></details>'
@@ -37,14 +41,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert project is not None
     for name, text in search_files(project).items():
         (root / "assets" / name).write_text(text, "utf-8")
-    for lang, tag in (("zh", "zh-Hans"), ("en", "en")):
+    strings = read_templates(ROOT).strings
+    for lang, tag in TAGS.items():
+        words = search_words(strings, lang)
         book = root / lang / "jinan-2016-31"
         book.mkdir(parents=True)
         for n in range(1, 17):
-            page = FRAME.format(lang=tag, up="../../", body=LAW)
+            page = FRAME.format(lang=tag, up="../../", words=words, body=LAW)
             (book / f"article-{n:02}.html").write_text(page, "utf-8")
         host = '<div class="zc-found" data-zc-search-page></div>'
-        found = FRAME.format(lang=tag, up="../", body=host)
+        found = FRAME.format(lang=tag, up="../", words=words, body=host)
         (root / lang / "search.html").write_text(found, "utf-8")
     return root
 

@@ -1,10 +1,13 @@
 """A book rendered and bound, in the frame that the theme puts around its pages."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.pages.book import Book, book, hand_pages, home
 from generator.pages.home import Register
 from generator.pages.neighbours import Shelf
+from generator.pages.templates import plain
 from generator.project.templates import Templates
 from generator.publish.mkdocs import Bindery, BuiltBook, built
 from generator.records.regulation import Regulation
@@ -14,6 +17,12 @@ from generator.records.texts import Language, Text
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (
     "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here",
+)  # fmt: skip
+# And those, `search_…`, that assets/search-box.js shows.
+SEARCH_WORDS = (
+    "label", "hint", "law", "check", "page", "all", "bearers", "kind", "bearer", "recent",
+    "clear", "count", "count_one", "none", "similar", "other", "more", "next", "loading",
+    "failed", "page_label", "slash",
 )  # fmt: skip
 
 
@@ -50,6 +59,12 @@ def bind_home(
     return built(made, _frame(made, above, templates, both=both), binder)
 
 
+def search_words(strings: Mapping[str, Text], language: Language) -> str:
+    """The words of the search box in a language, as JSON: what the script takes."""
+    words = {key: plain(strings[f"search_{key}"], language) for key in SEARCH_WORDS}
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+
+
 def languages_of(regulation: Regulation) -> tuple[Language, ...]:
     """The languages in which there is a book of it."""
     return ("zh", "en") if regulation.translated else ("zh",)
@@ -73,5 +88,6 @@ def _frame(made: Book, above: Above, templates: Templates, *, both: bool) -> dic
             {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
             for p in hand_pages(above.pages, made.language)
         ],
+        "search_words": search_words(templates.strings, made.language),
         **{k: said(templates.strings[k]) for k in THEME_WORDS},
     }

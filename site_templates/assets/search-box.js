@@ -1,352 +1,689 @@
 /* The search box of every page, the page of all results, and the marks on the page a hit leads to.
-   Works from a folder as from a server; syntax of 2015; the index is asked for on first focus. */
+   Works from a folder as from a server; the engine and its index are asked for on first focus.
+   Its words come from strings.yaml, as JSON in the attribute `data-words` of the box. */
+
+/**
+ * The parts of the box in the header; `active` is the option chosen, -1 for none.
+ * @typedef {{host: HTMLElement, input: HTMLInputElement, status: HTMLElement, told: HTMLElement,
+ *   list: HTMLElement, panel: HTMLElement, filters: Filters, active: number}} Box
+ * @typedef {{node: HTMLElement, wish: (limit: number) => Wish}} Filters
+ * @typedef {{input: HTMLInputElement, status: HTMLElement, found: HTMLElement, more: HTMLElement,
+ *   filters: Filters, limit: number}} ResultsPage
+ * @typedef {{name: string, far: boolean, hits: Hit[]}} Group
+ * @typedef {{name: string, far?: boolean, items: Array<() => HTMLElement>}} Section
+ */
+
 (function () {
-"use strict";
-const source = document.currentScript.src;
-const root = source.replace(/assets\/[^/]*$/, "");
-const ENGINE = "search.js" + (/\?.*$/.exec(source) || [""])[0]; // one version for all assets
-const lang = /^en/.test(document.documentElement.lang) ? "en" : "zh";
-const here = location.href.replace(/[?#].*$/, "").slice(root.length).split("/"); // zh / jinan-2016-31 / article-05.html
-const regulation = here.length > 2 ? decodeURIComponent(here[1]) : "";
-const asked = new URLSearchParams(location.search).get("q") || "";
-const WORDS = {
-	zh: {
-		label: "搜索", hint: "搜索：词语、第5条、五条第三项", law: "条文", check: "检查项", page: "页面", all: "全部类别",
-		bearers: "全部责任主体", kind: "类别", bearer: "责任主体", recent: "最近搜索", clear: "清除最近搜索",
-		none: "没有找到", similar: "没有完全一致的内容，以下为相近结果", other: "英文", more: "查看全部结果", next: "显示更多",
-		failed: "搜索索引没有加载成功，请刷新页面再试", loading: "正在加载索引", page_label: "全部结果", slash: "按 / 键进入搜索框", count: n => n + "条结果"
-	},
-	en: {
-		label: "Search", hint: "Search: words, art. 5(1)", law: "Text", check: "Checks", page: "Pages", all: "Everything",
-		bearers: "All duty-bearers", kind: "Kind", bearer: "Duty-bearer", recent: "Recent searches", clear: "Clear recent searches",
-		none: "Nothing found", similar: "No exact match; similar results", other: "In Chinese", more: "See all results", next: "Show more",
-		failed: "The search index could not be loaded; reload the page", loading: "Loading the index", page_label: "All results", slash: "The / key goes to the search box", count: n => n === 1 ? "1 result" : n + " results"
-	}
-}[lang];
+  "use strict";
+  const source = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const root = source.replace(/assets\/[^/]*$/, "");
+  // One version for all assets.
+  const ENGINE = "search.js" + (/\?.*$/.exec(source) || [""])[0];
+  const lang = /^en/.test(document.documentElement.lang) ? "en" : "zh";
+  // zh / jinan-2016-31 / article-05.html
+  const here = location.href
+    .replace(/[?#].*$/, "")
+    .slice(root.length)
+    .split("/");
+  const regulation = here.length > 2 ? decodeURIComponent(here[1]) : "";
+  const asked = new URLSearchParams(location.search).get("q") || "";
+  /** @type {Record<string, string>} */
+  let words = {};
 
-function el(tag, attributes, ...children) {
-	const node = document.createElement(tag);
-	Object.keys(attributes || {}).forEach(name => node.setAttribute(name, attributes[name]));
-	node.append(...children);
-	return node;
-}
+  /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag
+   * @param {Record<string, string>} attributes @param {Array<Node | string>} children */
+  function el(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    Object.keys(attributes).forEach(name => node.setAttribute(name, attributes[name]));
+    node.append(...children);
+    return node;
+  }
 
-/* ── engine and index ── */
-let engine = null, loading = null, listeners = [];
-const script = name => new Promise((done, failed) => {
-	const node = el("script", { src: root + "assets/" + name, charset: "utf-8" });
-	node.onload = done;
-	node.onerror = failed;
-	document.head.append(node);
-});
-const ready = () => { engine = self.zichaSearch.createSearch(self.zichaIndex); listeners.forEach(f => f()); };
-function load() { // the regulation at hand answers first; the others follow
-	loading = loading || Promise.all([script(ENGINE), script("search-index.js")]).then(() => {
-		const parts = self.zichaIndex.parts, isOwn = p => p.split("?")[0] === "search-index-" + regulation + ".js";
-		return Promise.all(parts.filter(isOwn).map(script)).then(() => {
-			ready();
-			const rest = parts.filter(p => !isOwn(p));
-			return rest.length ? Promise.all(rest.map(script)).then(ready) : null;
-		});
-	});
-	return loading;
-}
+  /* ── engine and index ── */
 
-/* ── recent queries: on this device only, and only for this visit where storage is denied ── */
-const KEY = "zicha-searches";
-let kept = [];
-function recent() {
-	try { kept = JSON.parse(localStorage.getItem(KEY) || "[]").filter(q => typeof q === "string"); } catch (error) { /* denied or damaged */ }
-	return kept;
-}
-function keep(queries) {
-	kept = queries;
-	try { localStorage.setItem(KEY, JSON.stringify(queries)); } catch (error) { /* denied */ }
-}
-const remember = query => { if (query.trim()) keep([query.trim()].concat(recent().filter(q => q !== query.trim())).slice(0, 8)); };
+  /** @type {Engine | null} */
+  let engine = null;
+  /** @type {Promise<void> | null} */
+  let loading = null;
+  /** @type {Array<() => void>} */
+  const listeners = [];
 
-/* ── the key / : a reader whose speech input types it by chance can turn it off ── */
-const SLASH = "zicha-slash";
-function slash(wanted) { // set where told, then whether it is on
-	try {
-		if (wanted !== undefined) localStorage.setItem(SLASH, wanted ? "on" : "off");
-		return localStorage.getItem(SLASH) !== "off";
-	} catch (error) { return true; /* denied */ }
-}
-function slashChoice() {
-	const tick = el("input", { type: "checkbox" });
-	tick.checked = slash();
-	tick.addEventListener("change", () => slash(tick.checked));
-	return el("p", { class: "zc-found__keys" }, el("label", {}, tick, " " + WORDS.slash));
-}
+  /** @param {string} name @returns {Promise<void>} */
+  function loadScript(name) {
+    return new Promise((done, failed) => {
+      const node = el("script", { src: root + "assets/" + name, charset: "utf-8" });
+      node.onload = () => done();
+      node.onerror = failed;
+      document.head.append(node);
+    });
+  }
 
-/* ── one result ── */
-function marked(hit) { // the words around the first match, from its line
-	const first = hit.ranges.length ? hit.ranges[0][0] : 0, start = hit.text.lastIndexOf("\n", first - 1) + 1;
-	const stop = (hit.text + "\n").indexOf("\n", first), zh = /[\u4e00-\u9fff]/.test(hit.text.slice(start, stop));
-	const size = zh ? 78 : 170, lead = zh ? 16 : 40, dots = zh ? "……" : "…";
-	const edge = i => i <= start || i >= stop || zh ? i : hit.text.lastIndexOf(" ", i) + 1; // whole words
-	const from = first - start > size - lead ? edge(first - lead) : start, to = Math.min(stop, edge(from + size));
-	const node = el("span", { class: hit.kind === "law" ? "zc-results__law" : "zc-results__ours", lang: zh ? "zh-Hans" : "en" });
-	const plain = (a, b) => node.append(hit.text.slice(a, b).replace(/\s+/g, " "));
-	let at = from;
-	if (from > start) node.append(dots);
-	hit.ranges.filter(r => r[0] >= from && r[1] <= to).forEach(r => {
-		plain(at, r[0]);
-		node.append(el("mark", {}, hit.text.slice(r[0], r[1])));
-		at = r[1];
-	});
-	plain(at, to);
-	if (to < stop) node.append(dots);
-	return node;
-}
-function address(hit, result, query) { // the found words go along, so that the page can mark them
-	const found = Array.from(new Set(hit.ranges.map(r => hit.text.slice(r[0], r[1]).trim()))).slice(0, 6).join(" ");
-	const words = found || (result.mode === "exact" ? query.trim() : "");
-	const parts = hit.url.split("#");
-	return root + parts[0] + (words ? "?q=" + encodeURIComponent(words) : "") + (parts[1] ? "#" + parts[1] : "");
-}
-const everything = query => root + lang + "/search.html?q=" + encodeURIComponent(query);
-function title(hit) {
-	const name = el("b", { lang: hit.lang === "zh" ? "zh-Hans" : "en" }, hit.title);
-	const book = self.zichaIndex.books.length > 2 && self.zichaIndex.books.find(b => b.id === hit.regulation);
-	return book && book.id !== regulation ? [name, el("i", {}, book.title[hit.lang === "zh" ? 0 : 1])] : [name];
-}
-function groups(hits) { // in the order of the best hit of each: text, checks, pages; the other language after
-	const out = [];
-	hits.forEach(hit => {
-		const name = (hit.lang === lang ? "" : WORDS.other + " · ") + WORDS[hit.kind];
-		const group = out.find(g => g.name === name) || out[out.push({ name: name, hits: [], far: hit.lang !== lang }) - 1];
-		group.hits.push(hit);
-	});
-	return out;
-}
-const said = result => !result.total ? WORDS.none : (result.mode === "similar" ? WORDS.similar + " · " : "") + WORDS.count(result.total);
+  function ready() {
+    engine = self.zichaSearch.createSearch(self.zichaIndex);
+    listeners.forEach(listener => listener());
+  }
 
-/* ── filters ── */
-function filters(changed) {
-	const kind = el("select", { "aria-label": WORDS.kind }), bearer = el("select", { "aria-label": WORDS.bearer });
-	[["", WORDS.all], ["law", WORDS.law], ["check", WORDS.check], ["page", WORDS.page]].forEach(x => kind.append(el("option", { value: x[0] }, x[1])));
-	bearer.append(el("option", { value: "" }, WORDS.bearers));
-	listeners.push(() => {
-		const seen = Array.from(bearer.options).map(x => x.value);
-		self.zichaIndex.books.filter(b => !regulation || b.id === regulation).forEach(b => b.bearers.forEach(x => {
-			if (seen.indexOf(x[0]) < 0) { seen.push(x[0]); bearer.append(el("option", { value: x[0] }, x[lang === "zh" ? 1 : 2] || x[1])); }
-		}));
-		bearer.hidden = seen.length < 2;
-	});
-	[kind, bearer].forEach(x => x.addEventListener("change", changed));
-	return { node: el("div", { class: "zc-results__filters" }, kind, bearer), options: limit => ({ lang: lang, limit: limit, regulation: regulation, kind: kind.value, bearer: bearer.value }) };
-}
-function whenTyped(input, run) { // an IME reports candidates, also those picked by mouse, when it is done
-	let timer = 0;
-	const soon = event => { if (!event.isComposing) { clearTimeout(timer); timer = setTimeout(run, 50); } };
-	["input", "compositionend", "search"].forEach(name => input.addEventListener(name, soon));
-}
-const composing = event => event.isComposing || event.keyCode === 229;
+  /** The regulation at hand answers first; the others follow. */
+  function loadIndex() {
+    const isOwn = (/** @type {string} */ part) =>
+      part.split("?")[0] === "search-index-" + regulation + ".js";
+    const parts = self.zichaIndex.parts;
+    const rest = parts.filter(part => !isOwn(part));
+    return Promise.all(parts.filter(isOwn).map(loadScript)).then(() => {
+      ready();
+      if (!rest.length) return undefined;
+      return Promise.all(rest.map(loadScript)).then(ready);
+    });
+  }
 
-/* ── the box in the header ── */
-function box(host) {
-	const input = el("input", {
-		class: "zc-search__input", type: "search", placeholder: WORDS.hint, "aria-label": WORDS.label, autocomplete: "off", spellcheck: "false",
-		role: "combobox", "aria-expanded": "false", "aria-controls": "zc-results", "aria-autocomplete": "list", "aria-keyshortcuts": "/ Control+K"
-	});
-	const status = el("p", { class: "zc-results__status", "aria-hidden": "true" });
-	const told = el("p", { class: "zc-vh", role: "status" }); // always there: what appears already filled is not read out
-	const list = el("div", { class: "zc-results", id: "zc-results", role: "listbox", "aria-label": WORDS.label });
-	const choice = filters(() => show());
-	const panel = el("div", { class: "zc-results__panel" }, choice.node, status, list);
-	let active = -1;
-	panel.hidden = true;
-	input.value = asked;
-	host.setAttribute("role", "search");
-	host.setAttribute("aria-label", WORDS.label);
-	host.append(input, panel, told);
+  function load() {
+    const scripts = [ENGINE, "search-index.js"];
+    loading = loading || Promise.all(scripts.map(loadScript)).then(loadIndex);
+    return loading;
+  }
 
-	const options = () => Array.from(list.querySelectorAll("[role=option]"));
-	function activate(n) {
-		const all = options();
-		active = all.length ? (n + all.length) % all.length : -1;
-		all.forEach((x, i) => x.setAttribute("aria-selected", String(i === active)));
-		if (active < 0) input.removeAttribute("aria-activedescendant");
-		else {
-			input.setAttribute("aria-activedescendant", all[active].id);
-			if (all[active].scrollIntoView) all[active].scrollIntoView({ block: "nearest" });
-		}
-	}
-	function open(yes) {
-		panel.hidden = !yes;
-		told.textContent = yes ? status.textContent : "";
-		input.setAttribute("aria-expanded", String(yes));
-		if (!yes) activate(-1);
-	}
-	function option(href, ...children) {
-		return el("a", { role: "option", href: href, id: "zc-option-" + options().length, tabindex: "-1", "aria-selected": "false" }, ...children);
-	}
-	function fill(sections) {
-		list.textContent = "";
-		sections.forEach((section, i) => {
-			const name = el("div", { class: "zc-results__g", id: "zc-group-" + i, role: "presentation" }, section.name);
-			const group = el("div", { role: "group", "aria-labelledby": "zc-group-" + i, class: section.far ? "zc-results__far" : "" }, name);
-			list.append(group);
-			section.items.forEach(make => group.append(make()));
-		});
-	}
-	function showRecent() {
-		const queries = recent();
-		status.textContent = "";
-		const again = query => () => {
-			const node = option(everything(query), query);
-			node.addEventListener("click", event => { event.preventDefault(); input.value = query; input.focus(); show(); });
-			return node;
-		};
-		const forget = () => {
-			const node = option("#", WORDS.clear);
-			node.addEventListener("click", event => { event.preventDefault(); keep([]); open(false); });
-			return node;
-		};
-		fill(queries.length ? [{ name: WORDS.recent, items: queries.map(again).concat(forget) }] : []);
-		choice.node.hidden = true;
-		open(queries.length > 0);
-		activate(-1);
-		active = -1;
-		options().forEach(x => x.setAttribute("aria-selected", "false"));
-		input.removeAttribute("aria-activedescendant");
-	}
-	function show() {
-		const query = input.value;
-		if (!query.trim()) return showRecent();
-		if (!engine) { status.textContent = WORDS.loading; choice.node.hidden = true; list.textContent = ""; return open(true); }
-		const result = engine.search(query, choice.options(12));
-		const sections = groups(result.hits).map(g => ({ name: g.name, far: g.far, items: g.hits.map(hit => () => option(address(hit, result, query), ...title(hit), marked(hit))) }));
-		if (result.total > result.hits.length) sections.push({ name: "", items: [() => option(everything(query), WORDS.more)] });
-		fill(sections);
-		choice.node.hidden = false;
-		status.textContent = said(result);
-		open(true);
-		activate(0);
-	}
-	function key(event) {
-		if (composing(event)) return;
-		const steps = { ArrowDown: 1, ArrowUp: -1 }, step = steps[event.key];
-		if (step) {
-			event.preventDefault();
-			if (panel.hidden) show(); else activate(active < 0 && step < 0 ? -1 : active + step);
-		} else if (event.key === "Enter") {
-			event.preventDefault();
-			const chosen = !panel.hidden && options()[active];
-			if (chosen) chosen.click();
-			else if (input.value.trim()) { remember(input.value); location.href = everything(input.value.trim()); }
-		} else if (event.key === "Escape") {
-			if (panel.hidden) input.value = "";
-			event.preventDefault();
-			open(false);
-			input.focus();
-		}
-	}
-	listeners.push(() => { if (!panel.hidden) show(); });
-	input.addEventListener("focus", () => {
-		load().catch(() => { status.textContent = WORDS.failed; list.textContent = ""; open(true); });
-		if (!input.value.trim()) showRecent();
-	});
-	whenTyped(input, show);
-	host.addEventListener("keydown", key);
-	list.addEventListener("mousedown", event => event.preventDefault()); // the focus stays in the input
-	list.addEventListener("click", event => { if (event.target.closest("[role=option]")) remember(input.value); });
-	host.addEventListener("focusout", event => { if (event.relatedTarget && !host.contains(event.relatedTarget)) open(false); });
-	document.addEventListener("mousedown", event => { if (!host.contains(event.target)) open(false); });
-	document.addEventListener("keydown", event => {
-		const typing = /^(?:input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
-		const wanted = event.key === "/" && slash() && !typing && !event.ctrlKey && !event.metaKey && !event.altKey || (event.ctrlKey || event.metaKey) && /^k$/i.test(event.key);
-		if (wanted) { event.preventDefault(); input.focus(); input.select(); }
-	});
-}
+  /* ── recent queries: on this device only, and only for this visit where storage is denied ── */
 
-/* ── the page of all results ── */
-function fullPage(host) {
-	const input = el("input", { class: "zc-search__input", type: "search", "aria-label": WORDS.label, placeholder: WORDS.hint, autocomplete: "off", spellcheck: "false" });
-	const status = el("p", { role: "status", "aria-live": "polite", class: "zc-found__status" });
-	const found = el("div", { class: "zc-found__list" }), more = el("button", { type: "button", class: "zc-btn" }, WORDS.next);
-	let limit = 50;
-	const choice = filters(() => show());
-	function show() {
-		const query = input.value.trim();
-		try { history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname); } catch (error) { /* old browsers on file:// */ }
-		found.textContent = "";
-		more.hidden = true;
-		if (!engine || !query) { status.textContent = query ? WORDS.loading : ""; return; }
-		const result = engine.search(query, choice.options(limit));
-		status.textContent = said(result);
-		groups(result.hits).forEach(group => {
-			const items = el("ul", { role: "list" });
-			group.hits.forEach(hit => items.append(el("li", {}, el("a", { href: address(hit, result, query) }, ...title(hit), marked(hit)))));
-			found.append(el("h2", {}, group.name), items);
-		});
-		more.hidden = result.total <= result.hits.length;
-	}
-	more.addEventListener("click", () => { limit += 100; show(); });
-	input.value = asked;
-	listeners.push(show);
-	whenTyped(input, () => { limit = 50; show(); });
-	host.append(el("div", { class: "zc-found__ask", role: "search", "aria-label": WORDS.page_label }, input, choice.node), status, found, more, slashChoice());
-	show();
-	load().catch(() => { status.textContent = WORDS.failed; });
-	if (asked) remember(asked); else input.focus();
-}
+  const RECENT = "zicha-searches";
+  /** @type {string[]} */
+  let kept = [];
 
-/* ── marks on the page that a hit leads to ── */
-function blocks(content) { // runs of text nodes that are read as one line
-	const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT, null), out = [];
-	let last = null;
-	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-		const parent = node.parentElement.closest("p,li,td,th,h1,h2,h3,h4,dt,dd,summary,caption,figcaption,div,section");
-		if (node.parentElement.closest("script,style,.zc-fill,[aria-hidden=true]")) continue;
-		if (!last || last.parent !== parent) out.push(last = { parent: parent, nodes: [] });
-		last.nodes.push(node);
-	}
-	return out;
-}
-function places(fold, nodes, words) { // [[first, end)] in the text of the nodes taken together
-	const map = [], text = fold(nodes.map(n => n.data).join(""), map), hit = [];
-	words.forEach(word => {
-		for (let i = text.indexOf(word); i >= 0; i = text.indexOf(word, i + 1)) for (let j = map[i]; j <= map[i + word.length - 1]; j++) hit[j] = true;
-	});
-	return hit;
-}
-function wrap(nodes, hit) {
-	let start = 0;
-	nodes.forEach(node => {
-		const size = node.data.length, base = start;
-		start += size;
-		for (let end = size; end > 0; end--) if (hit[base + end - 1]) {
-			let from = end - 1;
-			while (from > 0 && hit[base + from - 1]) from--;
-			const mark = el("mark", { class: "zc-hit" }), words = node.splitText(from);
-			words.splitText(end - from);
-			words.parentNode.replaceChild(mark, words);
-			mark.append(words);
-			end = from + 1;
-		}
-	});
-}
-function mark() {
-	const fold = self.zichaSearch.folder(["", ""]), words = asked.split(/\s+/).map(w => fold(w)).filter(Boolean);
-	blocks(document.querySelector(".md-content") || document.body).forEach(block => {
-		const hit = places(fold, block.nodes, words);
-		if (hit.length) wrap(block.nodes, hit);
-	});
-	const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-	const first = target && target.querySelector("mark.zc-hit") || !target && document.querySelector("mark.zc-hit");
-	const folded = first && first.closest("details");
-	if (folded) folded.open = true;
-	if (first && !target) first.scrollIntoView({ block: "center" });
-}
+  function recent() {
+    try {
+      const stored = JSON.parse(localStorage.getItem(RECENT) || "[]");
+      kept = stored.filter((/** @type {unknown} */ query) => typeof query === "string");
+    } catch (error) {
+      void error; // denied or damaged
+    }
+    return kept;
+  }
 
-function start() {
-	const page = document.querySelector("[data-zc-search-page]");
-	document.querySelectorAll("[data-zc-search]").forEach(box);
-	if (page) fullPage(page);
-	else if (asked.trim()) script(ENGINE).then(mark, () => { /* the page reads as well without marks */ });
-}
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
+  /** @param {string[]} queries */
+  function keep(queries) {
+    kept = queries;
+    try {
+      localStorage.setItem(RECENT, JSON.stringify(queries));
+    } catch (error) {
+      void error; // denied
+    }
+  }
+
+  /** @param {string} query */
+  function remember(query) {
+    const own = query.trim();
+    if (own) keep([own, ...recent().filter(each => each !== own)].slice(0, 8));
+  }
+
+  /* ── the key / : a reader whose speech input types it by chance can turn it off ── */
+
+  const SLASH = "zicha-slash";
+
+  /** Set where told, then whether it is on. @param {boolean} [wanted] */
+  function slash(wanted) {
+    try {
+      if (wanted !== undefined) localStorage.setItem(SLASH, wanted ? "on" : "off");
+      return localStorage.getItem(SLASH) !== "off";
+    } catch (error) {
+      void error; // denied
+      return true;
+    }
+  }
+
+  function slashChoice() {
+    const tick = el("input", { type: "checkbox" });
+    tick.checked = slash();
+    tick.addEventListener("change", () => slash(tick.checked));
+    return el("p", { class: "zc-found__keys" }, el("label", {}, tick, " " + words.slash));
+  }
+
+  /* ── one result ── */
+
+  /** Which part of the line of the first match is shown: its places in the text of the hit.
+   * @param {Hit} hit */
+  function excerpt(hit) {
+    const first = hit.ranges.length ? hit.ranges[0][0] : 0;
+    const start = hit.text.lastIndexOf("\n", first - 1) + 1;
+    const stop = (hit.text + "\n").indexOf("\n", first);
+    const zh = /[\u4e00-\u9fff]/.test(hit.text.slice(start, stop));
+    const size = zh ? 78 : 170;
+    const lead = zh ? 16 : 40;
+    const edge = (/** @type {number} */ place) => {
+      const whole = place <= start || place >= stop || zh;
+      return whole ? place : hit.text.lastIndexOf(" ", place) + 1; // whole words
+    };
+    const from = first - start > size - lead ? edge(first - lead) : start;
+    return { from, to: Math.min(stop, edge(from + size)), start, stop, zh };
+  }
+
+  /** The words around the first match, each match marked. @param {Hit} hit */
+  function marked(hit) {
+    const { from, to, start, stop, zh } = excerpt(hit);
+    const kind = hit.kind === "law" ? "zc-results__law" : "zc-results__ours";
+    const node = el("span", { class: kind, lang: zh ? "zh-Hans" : "en" });
+    const dots = zh ? "……" : "…";
+    const plain = (/** @type {number} */ first, /** @type {number} */ end) =>
+      node.append(hit.text.slice(first, end).replace(/\s+/g, " "));
+    let at = from;
+    if (from > start) node.append(dots);
+    hit.ranges
+      .filter(range => range[0] >= from && range[1] <= to)
+      .forEach(([first, end]) => {
+        plain(at, first);
+        node.append(el("mark", {}, hit.text.slice(first, end)));
+        at = end;
+      });
+    plain(at, to);
+    if (to < stop) node.append(dots);
+    return node;
+  }
+
+  /** Where a hit leads; the found words go along, so that the page can mark them.
+   * @param {Hit} hit @param {Answer} result @param {string} query */
+  function address(hit, result, query) {
+    const matches = hit.ranges.map(range => hit.text.slice(range[0], range[1]).trim());
+    const found = Array.from(new Set(matches)).slice(0, 6).join(" ");
+    const marks = found || (result.mode === "exact" ? query.trim() : "");
+    const [page, anchor] = hit.url.split("#");
+    const asking = marks ? "?q=" + encodeURIComponent(marks) : "";
+    return root + page + asking + (anchor ? "#" + anchor : "");
+  }
+
+  /** @param {string} query */
+  const everything = query => root + lang + "/search.html?q=" + encodeURIComponent(query);
+
+  /** @param {Hit} hit @returns {Node[]} */
+  function title(hit) {
+    const code = hit.lang === "zh" ? "zh-Hans" : "en";
+    const name = el("b", { lang: code }, hit.title || "");
+    const { books } = self.zichaIndex;
+    const book = books.length > 2 && books.find(each => each.id === hit.regulation);
+    if (!book || book.id === regulation) return [name];
+    return [name, el("i", {}, book.title[hit.lang === "zh" ? 0 : 1])];
+  }
+
+  /** In the order of the best hit of each: text, checks, pages; the other language after.
+   * @param {Hit[]} hits */
+  function groups(hits) {
+    /** @type {Group[]} */
+    const out = [];
+    hits.forEach(hit => {
+      const far = hit.lang !== lang;
+      const name = (far ? words.other + " · " : "") + words[hit.kind];
+      let group = out.find(each => each.name === name);
+      if (!group) {
+        group = { name, far, hits: [] };
+        out.push(group);
+      }
+      group.hits.push(hit);
+    });
+    return out;
+  }
+
+  /** How much was found. @param {Answer} result */
+  function said({ total, mode }) {
+    if (!total) return words.none;
+    const count = (total === 1 ? words.count_one : words.count).replace("{n}", String(total));
+    return (mode === "similar" ? words.similar + " · " : "") + count;
+  }
+
+  /* ── filters ── */
+
+  /** A choice of kind and of duty-bearer. @param {() => void} changed @returns {Filters} */
+  function makeFilters(changed) {
+    const kind = el("select", { "aria-label": words.kind });
+    const bearer = el("select", { "aria-label": words.bearer });
+    kind.append(el("option", { value: "" }, words.all));
+    ["law", "check", "page"].forEach(each => {
+      kind.append(el("option", { value: each }, words[each]));
+    });
+    bearer.append(el("option", { value: "" }, words.bearers));
+    listeners.push(() => offerBearers(bearer));
+    [kind, bearer].forEach(select => select.addEventListener("change", changed));
+    return {
+      node: el("div", { class: "zc-results__filters" }, kind, bearer),
+      wish: limit => ({ lang, limit, regulation, kind: kind.value, bearer: bearer.value }),
+    };
+  }
+
+  /** @param {HTMLSelectElement} select */
+  function offerBearers(select) {
+    const seen = Array.from(select.options).map(option => option.value);
+    const books = self.zichaIndex.books.filter(book => !regulation || book.id === regulation);
+    books.forEach(book =>
+      book.bearers.forEach(([code, zh, en]) => {
+        if (seen.indexOf(code) >= 0) return;
+        seen.push(code);
+        select.append(el("option", { value: code }, (lang === "en" && en) || zh));
+      }),
+    );
+    select.hidden = seen.length < 2;
+  }
+
+  /** An input method reports candidates, also those picked by mouse, when it is done.
+   * @param {HTMLInputElement} input @param {() => void} run */
+  function whenTyped(input, run) {
+    let timer = 0;
+    const soon = (/** @type {Event} */ event) => {
+      if (/** @type {InputEvent} */ (event).isComposing) return;
+      clearTimeout(timer);
+      timer = setTimeout(run, 50);
+    };
+    ["input", "compositionend", "search"].forEach(name => input.addEventListener(name, soon));
+  }
+
+  /** @param {KeyboardEvent} event */
+  const composing = event => event.isComposing || event.keyCode === 229;
+
+  /* ── the box in the header ── */
+
+  /** @param {HTMLElement} host */
+  function makeBox(host) {
+    const input = el("input", {
+      class: "zc-search__input",
+      type: "search",
+      placeholder: words.hint,
+      "aria-label": words.label,
+      autocomplete: "off",
+      spellcheck: "false",
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-controls": "zc-results",
+      "aria-autocomplete": "list",
+      "aria-keyshortcuts": "/ Control+K",
+    });
+    const status = el("p", { class: "zc-results__status", "aria-hidden": "true" });
+    // Always there: what appears already filled is not read out.
+    const told = el("p", { class: "zc-vh", role: "status" });
+    const list = el("div", {
+      class: "zc-results",
+      id: "zc-results",
+      role: "listbox",
+      "aria-label": words.label,
+    });
+    const filters = makeFilters(() => show(box));
+    const panel = el("div", { class: "zc-results__panel" }, filters.node, status, list);
+    /** @type {Box} */
+    const box = { host, input, status, told, list, panel, filters, active: -1 };
+    panel.hidden = true;
+    input.value = asked;
+    host.setAttribute("role", "search");
+    host.setAttribute("aria-label", words.label);
+    host.append(input, panel, told);
+    listeners.push(() => {
+      if (!panel.hidden) show(box);
+    });
+    listen(box);
+  }
+
+  /** @param {Box} box @returns {HTMLElement[]} */
+  const options = ({ list }) => Array.from(list.querySelectorAll("[role=option]"));
+
+  /** Chooses an option, counted round. @param {Box} box @param {number} wanted */
+  function activate(box, wanted) {
+    const all = options(box);
+    box.active = all.length ? (wanted + all.length) % all.length : -1;
+    all.forEach((option, i) => option.setAttribute("aria-selected", String(i === box.active)));
+    if (box.active < 0) {
+      box.input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    const chosen = all[box.active];
+    box.input.setAttribute("aria-activedescendant", chosen.id);
+    if (chosen.scrollIntoView) chosen.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {Box} box */
+  function chooseNone(box) {
+    box.active = -1;
+    options(box).forEach(option => option.setAttribute("aria-selected", "false"));
+    box.input.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {Box} box @param {boolean} yes */
+  function open(box, yes) {
+    box.panel.hidden = !yes;
+    box.told.textContent = yes ? box.status.textContent : "";
+    box.input.setAttribute("aria-expanded", String(yes));
+    if (!yes) chooseNone(box);
+  }
+
+  /** @param {Box} box @param {string} href @param {Array<Node | string>} children */
+  function makeOption(box, href, ...children) {
+    const id = "zc-option-" + options(box).length;
+    const attributes = { role: "option", href, id, tabindex: "-1", "aria-selected": "false" };
+    return el("a", attributes, ...children);
+  }
+
+  /** @param {Box} box @param {Section[]} sections */
+  function fill(box, sections) {
+    box.list.textContent = "";
+    sections.forEach((section, i) => {
+      const id = "zc-group-" + i;
+      const name = el(
+        "div",
+        { class: "zc-results__g", id, role: "presentation" },
+        section.name,
+      );
+      const far = section.far ? "zc-results__far" : "";
+      const group = el("div", { role: "group", "aria-labelledby": id, class: far }, name);
+      box.list.append(group);
+      section.items.forEach(make => group.append(make()));
+    });
+  }
+
+  /** @param {Box} box */
+  function showRecent(box) {
+    const queries = recent();
+    const choosing =
+      (/** @type {string} */ href, /** @type {string} */ name) =>
+      (/** @type {() => void} */ then) => {
+        const node = makeOption(box, href, name);
+        node.addEventListener("click", event => {
+          event.preventDefault();
+          then();
+        });
+        return node;
+      };
+    const again = (/** @type {string} */ query) => () =>
+      choosing(
+        everything(query),
+        query,
+      )(() => {
+        box.input.value = query;
+        box.input.focus();
+        show(box);
+      });
+    const forget = () =>
+      choosing(
+        "#",
+        words.clear,
+      )(() => {
+        keep([]);
+        open(box, false);
+      });
+    const items = [...queries.map(again), forget];
+    box.status.textContent = "";
+    fill(box, queries.length ? [{ name: words.recent, items }] : []);
+    box.filters.node.hidden = true;
+    open(box, queries.length > 0);
+    chooseNone(box);
+  }
+
+  /** @param {Box} box */
+  function show(box) {
+    const query = box.input.value;
+    if (!query.trim()) {
+      showRecent(box);
+      return;
+    }
+    if (!engine) {
+      box.filters.node.hidden = true;
+      tell(box, words.loading);
+      return;
+    }
+    const result = engine.search(query, box.filters.wish(12));
+    /** @type {Section[]} */
+    const sections = groups(result.hits).map(({ name, far, hits }) => ({
+      name,
+      far,
+      items: hits.map(
+        hit => () => makeOption(box, address(hit, result, query), ...title(hit), marked(hit)),
+      ),
+    }));
+    if (result.total > result.hits.length) {
+      const all = () => makeOption(box, everything(query), words.more);
+      sections.push({ name: "", items: [all] });
+    }
+    fill(box, sections);
+    box.filters.node.hidden = false;
+    box.status.textContent = said(result);
+    open(box, true);
+    activate(box, 0);
+  }
+
+  /** In place of results. @param {Box} box @param {string} what */
+  function tell(box, what) {
+    box.status.textContent = what;
+    box.list.textContent = "";
+    open(box, true);
+  }
+
+  /** @param {Box} box @param {KeyboardEvent} event */
+  function followKey(box, event) {
+    if (composing(event)) return;
+    const { input, panel, active } = box;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      event.preventDefault();
+      if (panel.hidden) show(box);
+      else activate(box, active < 0 && step < 0 ? -1 : active + step);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      const chosen = !panel.hidden && options(box)[active];
+      if (chosen) chosen.click();
+      else if (input.value.trim()) leave(input.value);
+    } else if (event.key === "Escape") {
+      if (panel.hidden) input.value = "";
+      event.preventDefault();
+      open(box, false);
+      input.focus();
+    }
+  }
+
+  /** To the page of all results. @param {string} query */
+  function leave(query) {
+    remember(query);
+    location.href = everything(query.trim());
+  }
+
+  /** Whether a key pressed anywhere on the page asks for the box. @param {KeyboardEvent} event */
+  function asksForBox(event) {
+    const at = /** @type {HTMLElement} */ (event.target);
+    const typing = /^(?:input|textarea|select)$/i.test(at.tagName) || at.isContentEditable;
+    const held = event.ctrlKey || event.metaKey;
+    if (held && /^k$/i.test(event.key)) return true;
+    return event.key === "/" && slash() && !typing && !held && !event.altKey;
+  }
+
+  /** @param {Box} box */
+  function listen(box) {
+    const { host, input, list } = box;
+    const outside = (/** @type {EventTarget | null} */ target) =>
+      !host.contains(/** @type {Node | null} */ (target));
+    input.addEventListener("focus", () => {
+      load().catch(() => tell(box, words.failed));
+      if (!input.value.trim()) showRecent(box);
+    });
+    whenTyped(input, () => show(box));
+    host.addEventListener("keydown", event => followKey(box, event));
+    // The focus stays in the input.
+    list.addEventListener("mousedown", event => event.preventDefault());
+    list.addEventListener("click", event => {
+      const at = /** @type {Element} */ (event.target);
+      if (at.closest("[role=option]")) remember(input.value);
+    });
+    host.addEventListener("focusout", event => {
+      if (event.relatedTarget && outside(event.relatedTarget)) open(box, false);
+    });
+    document.addEventListener("mousedown", event => {
+      if (outside(event.target)) open(box, false);
+    });
+    document.addEventListener("keydown", event => {
+      if (!asksForBox(event)) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
+  }
+
+  /* ── the page of all results ── */
+
+  const AT_FIRST = 50;
+  const MORE = 100;
+
+  /** @param {HTMLElement} host */
+  function makeResultsPage(host) {
+    const input = el("input", {
+      class: "zc-search__input",
+      type: "search",
+      "aria-label": words.label,
+      placeholder: words.hint,
+      autocomplete: "off",
+      spellcheck: "false",
+    });
+    const status = el("p", {
+      role: "status",
+      "aria-live": "polite",
+      class: "zc-found__status",
+    });
+    const found = el("div", { class: "zc-found__list" });
+    const more = el("button", { type: "button", class: "zc-btn" }, words.next);
+    const filters = makeFilters(() => showAll(page));
+    /** @type {ResultsPage} */
+    const page = { input, status, found, more, filters, limit: AT_FIRST };
+    const showUpTo = (/** @type {number} */ limit) => {
+      page.limit = limit;
+      showAll(page);
+    };
+    more.addEventListener("click", () => showUpTo(page.limit + MORE));
+    input.value = asked;
+    listeners.push(() => showAll(page));
+    whenTyped(input, () => showUpTo(AT_FIRST));
+    const named = { class: "zc-found__ask", role: "search", "aria-label": words.page_label };
+    host.append(el("div", named, input, filters.node), status, found, more, slashChoice());
+    showAll(page);
+    load().catch(() => {
+      status.textContent = words.failed;
+    });
+    if (asked) remember(asked);
+    else input.focus();
+  }
+
+  /** @param {ResultsPage} page */
+  function showAll({ input, status, found, more, filters, limit }) {
+    const query = input.value.trim();
+    try {
+      const now = query ? "?q=" + encodeURIComponent(query) : location.pathname;
+      history.replaceState(null, "", now);
+    } catch (error) {
+      void error; // old browsers on file://
+    }
+    found.textContent = "";
+    more.hidden = true;
+    if (!engine || !query) {
+      status.textContent = query ? words.loading : "";
+      return;
+    }
+    const result = engine.search(query, filters.wish(limit));
+    status.textContent = said(result);
+    groups(result.hits).forEach(group => {
+      const items = el("ul", { role: "list" });
+      group.hits.forEach(hit => {
+        const link = { href: address(hit, result, query) };
+        items.append(el("li", {}, el("a", link, ...title(hit), marked(hit))));
+      });
+      found.append(el("h2", {}, group.name), items);
+    });
+    more.hidden = result.total <= result.hits.length;
+  }
+
+  /* ── marks on the page that a hit leads to ── */
+
+  const BLOCKS = "p,li,td,th,h1,h2,h3,h4,dt,dd,summary,caption,figcaption,div,section";
+  const UNREAD = "script,style,.zc-fill,[aria-hidden=true]";
+
+  /** Runs of text nodes that are read as one line. @param {Node} content */
+  function blocks(content) {
+    const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT, null);
+    /** @type {Array<{parent: Element | null, nodes: Text[]}>} */
+    const out = [];
+    while (walker.nextNode()) {
+      const node = /** @type {Text} */ (walker.currentNode);
+      const around = /** @type {Element} */ (node.parentElement);
+      if (around.closest(UNREAD)) continue;
+      const parent = around.closest(BLOCKS);
+      const last = out[out.length - 1];
+      if (last && last.parent === parent) last.nodes.push(node);
+      else out.push({ parent, nodes: [node] });
+    }
+    return out;
+  }
+
+  /** For each character of the nodes taken together whether it is of a word.
+   * @param {Fold} fold @param {Text[]} nodes @param {string[]} found */
+  function places(fold, nodes, found) {
+    /** @type {number[]} */
+    const map = [];
+    const text = fold(nodes.map(node => node.data).join(""), map);
+    /** @type {boolean[]} */
+    const hit = [];
+    found.forEach(word => {
+      for (let i = text.indexOf(word); i >= 0; i = text.indexOf(word, i + 1)) {
+        for (let j = map[i]; j <= map[i + word.length - 1]; j++) hit[j] = true;
+      }
+    });
+    return hit;
+  }
+
+  /** Puts the characters that are hit into marks. @param {Text[]} nodes @param {boolean[]} hit */
+  function wrap(nodes, hit) {
+    let base = 0;
+    nodes.forEach(node => {
+      const size = node.data.length;
+      // From the end, so that the places before stay as they are.
+      for (let end = size; end > 0; end--) {
+        let from = end;
+        while (from > 0 && hit[base + from - 1]) from--;
+        if (from === end) continue;
+        wrapPart(node, from, end);
+        end = from + 1;
+      }
+      base += size;
+    });
+  }
+
+  /** @param {Text} node @param {number} from @param {number} end */
+  function wrapPart(node, from, end) {
+    const mark = el("mark", { class: "zc-hit" });
+    const part = node.splitText(from);
+    part.splitText(end - from);
+    part.replaceWith(mark);
+    mark.append(part);
+  }
+
+  function markPage() {
+    const fold = self.zichaSearch.folder(["", ""]);
+    const found = asked
+      .split(/\s+/)
+      .map(word => fold(word))
+      .filter(Boolean);
+    blocks(document.querySelector(".md-content") || document.body).forEach(({ nodes }) => {
+      const hit = places(fold, nodes, found);
+      if (hit.length) wrap(nodes, hit);
+    });
+    const anchor = decodeURIComponent(location.hash.slice(1));
+    const target = anchor ? document.getElementById(anchor) : null;
+    const first = (target || document).querySelector("mark.zc-hit");
+    if (!first) return;
+    const folded = first.closest("details");
+    if (folded) folded.open = true;
+    if (!target) first.scrollIntoView({ block: "center" });
+  }
+
+  function start() {
+    /** @type {HTMLElement | null} */
+    const box = document.querySelector("[data-zc-search]");
+    /** @type {HTMLElement | null} */
+    const page = document.querySelector("[data-zc-search-page]");
+    if (box) {
+      words = JSON.parse(box.getAttribute("data-words") || "{}");
+      makeBox(box);
+    }
+    if (page) makeResultsPage(page);
+    // The page reads as well without marks.
+    else if (asked.trim()) loadScript(ENGINE).then(markPage, () => undefined);
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();
