@@ -101,7 +101,10 @@ def current_page(register: Register, language: Language, templates: Templates) -
     """The page that says whether a sheet is current; its script looks in sheet-ids.js."""
     listed = tuple(r for r in register.entries if r.subjects)
     named = letters(templates.sheet_strings)
-    values = {"reg": _only(register), "listed": listed, "letters": named}
+    # A sheet in either language may be held against any page.
+    both = {key: templates.strings[f"current_{key}"] for key in ("edition", "stamp")}
+    printed = {key: (text.zh, text.en) for key, text in both.items()}
+    values = {"reg": _only(register), "listed": listed, "letters": named, "printed": printed}
     return fill(templates, "current.md.j2", language, values)
 
 

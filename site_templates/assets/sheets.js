@@ -1,183 +1,292 @@
 /* Choosing a sheet from the list of the page; telling whether a sheet is current.
-   Syntax of 2009, DOM nodes only; without it the pages are lists and tables that say the same. */
+   Without it the pages are lists and tables that say the same. */
+
+/**
+ * A subject of sheets on the page: its links, and the words of each (language and format).
+ * @typedef {{form: string, subject: string, words: string[], links: HTMLAnchorElement[]}} Listed
+ *
+ * A regulation in sheet-ids.js: by subject the ids of its sheets, the stamps of today, the names
+ * in both languages; the editions that were, each with what has changed since.
+ * @typedef {{id: string, title: [zh: string, en: string | null], edition: string,
+ *   ids: Record<string, string[]>, now: Record<string, string>,
+ *   names: Record<string, [zh: string, en: string | null]>, was: Edition[]}} SheetRecord
+ * @typedef {{edition: string, sheets: Record<string, string>,
+ *   changed: Record<string, Difference>}} Edition
+ * @typedef {[changed: string[], added: string[], removed: string[]]} Difference
+ *
+ * What was typed or scanned, taken apart.
+ * @typedef {{stamp?: string, sheet?: string, regulation?: string, edition?: string}} AskedSheet
+ * @typedef {{record: SheetRecord, keys: string[]}} Subjects
+ *
+ * `same`: of another edition, with the same stamp; `other`: the sheet is known, its stamp never
+ * was; `which`: no stamp was given.
+ * @typedef {{kind: "yes" | "same" | "no" | "gone" | "other" | "which" | "unknown" | "empty",
+ *   subjects: Subjects[], difference?: Difference}} Verdict
+ */
+
 (function () {
-"use strict";
-var root = document.currentScript.src.replace(/assets\/[^\/]*$/, "");
-var lang = /^en/.test(document.documentElement.lang) ? 1 : 0;
+  "use strict";
+  const source = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const root = source.replace(/assets\/[^/]*$/, "");
+  const english = /^en/.test(document.documentElement.lang);
 
-function el(name, text, kind) {
-	var node = document.createElement(name);
-	if (text) node.appendChild(document.createTextNode(text));
-	if (kind) node.className = kind;
-	return node;
-}
-function each(list, what) { for (var i = 0; i < list.length; i++) what(list[i], i); }
-function trimmed(node) { return node ? node.textContent.replace(/\s+/g, " ").replace(/^ | $/g, "") : ""; }
+  /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag
+   * @param {string} [text] @param {string} [kind] */
+  function el(tag, text, kind) {
+    const node = document.createElement(tag);
+    if (text) node.append(text);
+    if (kind) node.className = kind;
+    return node;
+  }
 
-/* ── one of three choices after the other: form, subject, language ── */
-function options(select, words, first) { // `first` is taken where what was chosen before is not there
-	var before = select.value;
-	while (select.firstChild) select.removeChild(select.firstChild);
-	each(words, function (word) {
-		var option = el("option", word);
-		option.value = word;
-		select.appendChild(option);
-	});
-	select.value = words.indexOf(before) < 0 ? first || words[0] : before;
-	select.disabled = words.length < 2;
-}
-function listed() { // [{form, subject, languages: {language: link}}] as the page lists them
-	var rows = [];
-	each(document.querySelectorAll(".zc-files > li"), function (li) {
-		var head = li.parentNode, links = li.querySelectorAll(".zc-files__f a"), row = { words: [], links: [] };
-		while (head && head.nodeName !== "H2") head = head.previousElementSibling;
-		var name = li.querySelector(".zc-files__n"), about = li.querySelector(".zc-files__d"), own = trimmed(name);
-		row.subject = about ? own.slice(0, own.length - trimmed(about).length).replace(/ $/, "") : own;
-		row.form = trimmed(head).replace(/¶$/, "");
-		each(links, function (link) {
-			row.words.push(link.getAttribute("data-word"));
-			row.links.push(link);
-		});
-		if (row.words.length) rows.push(row);
-	});
-	return rows;
-}
-function picker(box) {
-	var words = box.getAttribute("data-words").split("|"), rows = listed(), selects = [], go = el("a", words[3], "zc-btn zc-btn--main");
-	function where(test) {
-		var found = [];
-		each(rows, function (row) { if (test(row)) found.push(row); });
-		return found;
-	}
-	function unique(list, key) {
-		var seen = [];
-		each(list, function (row) { if (seen.indexOf(row[key]) < 0) seen.push(row[key]); });
-		return seen;
-	}
-	function own(row) { // the first file in the language of the page
-		var mine = lang ? /\/en\/[^\/]*$/ : /\/zh\/[^\/]*$/, i = 0;
-		while (i < row.links.length && !mine.test(row.links[i].href)) i++;
-		return row.words[i];
-	}
-	function update() {
-		options(selects[0], unique(rows, "form"));
-		var form = where(function (row) { return row.form === selects[0].value; });
-		options(selects[1], unique(form, "subject"));
-		var row = where(function (r) { return r.form === selects[0].value && r.subject === selects[1].value; })[0];
-		options(selects[2], row.words, own(row));
-		var link = row.links[row.words.indexOf(selects[2].value)];
-		go.href = link.href;
-		go.setAttribute("download", "");
-		size.textContent = trimmed(link.querySelector(".zc-size"));
-	}
-	var size = el("span", "", "zc-size");
-	each([0, 1, 2], function (n) {
-		var label = el("label", words[n], "zc-pick__k"), select = el("select");
-		select.addEventListener("change", update);
-		label.appendChild(select);
-		box.appendChild(label);
-		selects.push(select);
-	});
-	box.appendChild(go);
-	box.appendChild(size);
-	if (rows.length) { update(); box.hidden = false; }
-}
+  /** @param {Element | null | undefined} node */
+  function trimmed(node) {
+    const text = (node && node.textContent) || "";
+    return text.replace(/\s+/g, " ").trim();
+  }
 
-/* ── is my sheet current? ── */
-function plain(text) { // what an input method or a scanner may have made of ASCII
-	return text.replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); })
-		.replace(/[\s\u3000]+/g, "").replace(/[\u2013\u2014\u2212\u30fc]/g, "-").replace(/\u3002/g, ".");
-}
-function asked(text) { // jinan-2016-31/A-a5@2026-11-23#9e41…, the words of a sheet that say the same, or a part of it
-	var line = plain(text).toLowerCase().replace(/(版本|version)[:：]?/, "@").replace(/(内容核对码|contentstamp)[:：]?/, "#")
-		.replace(/^[^a-z0-9#]+|^sheet:?/, "");
-	var alone = /^#?([0-9a-f]{12})$/.exec(line);
-	if (alone) return { stamp: alone[1] };
-	var m = /^(?:([a-z0-9-]+)\/)?([a-z][\w-]*?)(?:@(\d{4}-\d\d-\d\d))?(?:[#·]*([0-9a-f]{12}))?$/.exec(line);
-	return m && { regulation: m[1], sheet: m[2], edition: m[3], stamp: m[4] };
-}
-function subject(record, sheet) { // a5 of A-a5, a-a5, a05, where there is such a sheet or once was one
-	var key = "", bare = sheet.replace(/(^|-)a0+(?=[1-9])/g, "$1a");
-	each(Object.keys(record.ids), function (one) {
-		var ids = record.ids[one].join(" ").toLowerCase().split(" ");
-		if (ids.indexOf(bare) >= 0 || !key && ids.indexOf("a-" + bare) >= 0) key = one;
-	});
-	if (key) return key;
-	key = /^t-/.test(sheet) ? "T" + sheet.slice(1) : sheet.replace(/^[a-z]-/, "");
-	return record.now[key] ? "" : key; // no form of this letter is made about it
-}
-/* Without a stamp: {kind: which|gone|unknown, all: [{record, keys}]} with the present sheets of that name. */
-function named(records, what) {
-	var all = [], gone = [];
-	each(records, function (record) {
-		if (what.regulation && what.regulation !== record.id) return;
-		var key = subject(record, what.sheet), hit = { record: record, keys: [key] };
-		if (record.now[key]) all.push(hit);
-		else each(record.was, function (was) { if (was.sheets[key]) gone[0] = hit; });
-	});
-	return { kind: all.length ? "which" : gone.length ? "gone" : "unknown", all: all.length ? all : gone };
-}
-/* → {kind: yes|same|no|gone|other|unknown, record, keys, diff} for the first regulation that knows the stamp;
-   `other`: the sheet is known, its stamp never was. Without a sheet named, all of the stamp are in `keys`. */
-function found(records, what) {
-	var best = null;
-	each(records, function (record) {
-		if (best || what.regulation && what.regulation !== record.id) return;
-		var keys = what.sheet ? [subject(record, what.sheet)] : Object.keys(record.now);
-		each(record.was, function (was) { if (!what.sheet) keys = keys.concat(Object.keys(was.sheets)); });
-		each(keys, function (key) {
-			if (record.now[key] === what.stamp) {
-				if (best && best.keys.indexOf(key) < 0) best.keys.push(key);
-				if (!best) best = { kind: what.edition && what.edition !== record.edition ? "same" : "yes", record: record, keys: [key] };
-				return;
-			}
-			each(record.was, function (was) {
-				if (best || was.sheets[key] !== what.stamp) return;
-				best = { kind: record.now[key] ? "no" : "gone", record: record, keys: [key], diff: was.changed[key] || [[], [], []] };
-			});
-		});
-		if (!best && what.sheet && record.now[keys[0]]) best = { kind: "other", record: record, keys: keys };
-	});
-	return best || { kind: "unknown" };
-}
-function checker(form) {
-	var out = form.querySelector(".zc-current__out"), input = form.querySelector("input");
-	function word(key) { return trimmed(form.querySelector("[data-word=" + key + "]")); }
-	function tell() {
-		var what = asked(input.value), look = what && what.stamp ? found : named;
-		var answer = what ? look(window.zichaSheets || [], what) : { kind: plain(input.value) ? "unknown" : "empty" };
-		while (out.firstChild) out.removeChild(out.firstChild);
-		out.setAttribute("data-answer", answer.kind);
-		out.appendChild(el("p", word(answer.kind), "zc-current__a"));
-		each(answer.all || (answer.record ? [answer] : []), function (hit) {
-			var r = hit.record, key = hit.keys[0];
-			var names = hit.keys.map(function (k) { return (r.names[k] || [k])[lang] || k; }).join(lang ? "; " : "；");
-			out.appendChild(el("p", (r.title[lang] || r.title[0]) + (lang ? ", " : "　") + names + (lang ? ", " : "　") + r.edition + (r.now[key] ? " #" + r.now[key] : "")));
-		});
-		if (answer.kind !== "no") return;
-		var some = false;
-		each(["changed", "added", "removed"], function (kind, n) {
-			if (!answer.diff[n].length) return;
-			some = true;
-			out.appendChild(el("h3", word(kind)));
-			var list = el("ul");
-			each(answer.diff[n], function (id) { list.appendChild(el("li", id)); });
-			out.appendChild(list);
-		});
-		if (!some) out.appendChild(el("p", word("reworded")));
-	}
-	form.addEventListener("submit", function (event) {
-		event.preventDefault(); // a scanner ends with Enter
-		tell();
-		input.select();
-	});
-	var script = el("script");
-	script.src = root + "assets/sheet-ids.js";
-	script.charset = "utf-8";
-	script.onload = function () { form.hidden = false; input.focus(); };
-	document.head.appendChild(script);
-}
+  /* ── one of three choices after the other: form, subject, language ── */
 
-each(document.querySelectorAll("[data-zc-pick]"), picker);
-each(document.querySelectorAll("[data-zc-current]"), checker);
-}());
+  /** Offers the words; `first` is taken where what was chosen before is not there.
+   * @param {HTMLSelectElement} select @param {string[]} words @param {string} [first] */
+  function offer(select, words, first) {
+    const before = select.value;
+    select.textContent = "";
+    words.forEach(word => {
+      const option = el("option", word);
+      option.value = word;
+      select.append(option);
+    });
+    select.value = words.includes(before) ? before : first || words[0];
+    select.disabled = words.length < 2;
+  }
+
+  /** What the page lists. */
+  function listed() {
+    const rows = Array.from(document.querySelectorAll(".zc-files > li")).map(listedIn);
+    return rows.filter(row => row.words.length);
+  }
+
+  /** @param {Element} item @returns {Listed} */
+  function listedIn(item) {
+    /** @type {Element | null} */
+    let head = item.parentElement;
+    while (head && head.nodeName !== "H2") head = head.previousElementSibling;
+    const own = trimmed(item.querySelector(".zc-files__n"));
+    const about = trimmed(item.querySelector(".zc-files__d"));
+    /** @type {HTMLAnchorElement[]} */
+    const links = Array.from(item.querySelectorAll(".zc-files__f a"));
+    return {
+      form: trimmed(head).replace(/¶$/, ""),
+      subject: about ? own.slice(0, own.length - about.length).trim() : own,
+      words: links.map(link => link.getAttribute("data-word") || ""),
+      links,
+    };
+  }
+
+  /** The first file in the language of the page. @param {Listed} row */
+  function ownLanguage({ links, words }) {
+    const mine = english ? /\/en\/[^/]*$/ : /\/zh\/[^/]*$/;
+    return words[links.findIndex(link => mine.test(link.href))];
+  }
+
+  /** @param {Element} box */
+  function makePicker(box) {
+    const words = (box.getAttribute("data-words") || "").split("|");
+    const rows = listed();
+    const go = el("a", words[3], "zc-btn zc-btn--main");
+    const size = el("span", "", "zc-size");
+    const [form, subject, language] = words.slice(0, 3).map(word => {
+      const label = el("label", word, "zc-pick__k");
+      const select = el("select");
+      select.addEventListener("change", () => update());
+      label.append(select);
+      box.append(label);
+      return select;
+    });
+    box.append(go, size);
+
+    function update() {
+      offer(form, Array.from(new Set(rows.map(row => row.form))));
+      const ofForm = rows.filter(row => row.form === form.value);
+      offer(subject, Array.from(new Set(ofForm.map(row => row.subject))));
+      const row = ofForm.filter(each => each.subject === subject.value)[0];
+      offer(language, row.words, ownLanguage(row));
+      const link = row.links[row.words.indexOf(language.value)];
+      go.href = link.href;
+      go.setAttribute("download", "");
+      size.textContent = trimmed(link.querySelector(".zc-size"));
+    }
+
+    if (!rows.length) return;
+    update();
+    box.removeAttribute("hidden");
+  }
+
+  /* ── is my sheet current? ── */
+
+  /** What an input method or a scanner may have made of ASCII. @param {string} text */
+  function plain(text) {
+    return text
+      .replace(/[\uff01-\uff5e]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+      .replace(/[\s\u3000]+/g, "")
+      .replace(/[\u2013\u2014\u2212\u30fc]/g, "-")
+      .replace(/\u3002/g, ".")
+      .toLowerCase();
+  }
+
+  /** The words of a sheet before its edition and its stamp, in both languages.
+   * @param {Element} form @param {string} name */
+  const before = (form, name) => RegExp("(?:" + plain(form.getAttribute(name) || "") + "):?");
+
+  /** jinan-2016-31/A-a5@2026-11-23#9e41…, the words of a sheet that say the same, or a part of it.
+   * @param {Element} form @param {string} text @returns {AskedSheet | null} */
+  function read(form, text) {
+    const line = plain(text)
+      .replace(before(form, "data-edition"), "@")
+      .replace(before(form, "data-stamp"), "#")
+      .replace(/^[^a-z0-9#]+|^sheet:?/, "");
+    const alone = /^#?([0-9a-f]{12})$/.exec(line);
+    if (alone) return { stamp: alone[1] };
+    const parts =
+      /^(?:([a-z0-9-]+)\/)?([a-z][\w-]*?)(?:@(\d{4}-\d\d-\d\d))?(?:[#·]*([0-9a-f]{12}))?$/.exec(
+        line,
+      );
+    if (!parts) return null;
+    const [, regulation, sheet, edition, stamp] = parts;
+    return { regulation, sheet, edition, stamp };
+  }
+
+  /** a5 of A-a5, a-a5, a05, where there is such a sheet or once was one; else "".
+   * @param {SheetRecord} record @param {string} sheet */
+  function subjectOf(record, sheet) {
+    const bare = sheet.replace(/(^|-)a0+(?=[1-9])/g, "$1a");
+    let key = "";
+    Object.keys(record.ids).forEach(subject => {
+      const ids = record.ids[subject].map(id => id.toLowerCase());
+      if (ids.includes(bare) || (!key && ids.includes("a-" + bare))) key = subject;
+    });
+    if (key) return key;
+    const once = /^t-/.test(sheet) ? "T" + sheet.slice(1) : sheet.replace(/^[a-z]-/, "");
+    // Of a subject of today there is no form of this letter.
+    return record.now[once] ? "" : once;
+  }
+
+  /** Without a stamp: the present sheets of that name, or that there once was one.
+   * @param {SheetRecord[]} records @param {AskedSheet} asked @returns {Verdict} */
+  function byName(records, { sheet = "" }) {
+    /** @type {Subjects[]} */
+    const present = [];
+    /** @type {Subjects[]} */
+    let past = [];
+    records.forEach(record => {
+      const key = subjectOf(record, sheet);
+      if (record.now[key]) present.push({ record, keys: [key] });
+      else if (record.was.some(was => was.sheets[key])) past = [{ record, keys: [key] }];
+    });
+    if (present.length) return { kind: "which", subjects: present };
+    return { kind: past.length ? "gone" : "unknown", subjects: past };
+  }
+
+  /** Of the first regulation that knows the stamp; without a sheet named, all subjects of it.
+   * @param {SheetRecord[]} records @param {AskedSheet} asked @returns {Verdict} */
+  function byStamp(records, asked) {
+    for (const record of records) {
+      const verdict = judge(record, asked);
+      if (verdict) return verdict;
+    }
+    return { kind: "unknown", subjects: [] };
+  }
+
+  /** @param {SheetRecord} record @param {AskedSheet} asked @returns {Verdict | null} */
+  function judge(record, { sheet, stamp, edition }) {
+    const all = Object.assign({}, record.now, ...record.was.map(was => was.sheets));
+    const keys = sheet ? [subjectOf(record, sheet)] : Object.keys(all);
+    const now = keys.filter(key => record.now[key] === stamp);
+    if (now.length) {
+      const kind = edition && edition !== record.edition ? "same" : "yes";
+      return { kind, subjects: [{ record, keys: now }] };
+    }
+    for (const key of keys) {
+      const was = record.was.find(each => each.sheets[key] === stamp);
+      const subjects = [{ record, keys: [key] }];
+      const kind = record.now[key] ? "no" : "gone";
+      if (was) return { kind, subjects, difference: was.changed[key] || [[], [], []] };
+    }
+    if (!sheet || !record.now[keys[0]]) return null;
+    return { kind: "other", subjects: [{ record, keys }] };
+  }
+
+  /** @param {SheetRecord[]} records @param {Element} form @param {string} text @returns {Verdict} */
+  function verdictOn(records, form, text) {
+    const asked = read(form, text);
+    if (!asked) return { kind: plain(text) ? "unknown" : "empty", subjects: [] };
+    const { regulation, stamp } = asked;
+    const own = records.filter(record => !regulation || record.id === regulation);
+    return stamp ? byStamp(own, asked) : byName(own, asked);
+  }
+
+  /** A line of the answer: regulation, sheets, edition and stamp of today.
+   * @param {Element} form @param {Subjects} subjects */
+  function lineOf(form, { record, keys }) {
+    const side = english ? 1 : 0;
+    const names = keys.map(key => {
+      const both = record.names[key];
+      return (both && both[side]) || key;
+    });
+    const stamp = record.now[keys[0]];
+    return (form.getAttribute("data-line") || "")
+      .replace("{title}", record.title[side] || record.title[0])
+      .replace("{names}", names.join(form.getAttribute("data-join") || " "))
+      .replace("{edition}", record.edition + (stamp ? " #" + stamp : ""));
+  }
+
+  /** Ids of checks under what happened to them.
+   * @param {Difference} difference @param {(key: string) => string} word */
+  function differences(difference, word) {
+    /** @type {HTMLElement[]} */
+    const out = [];
+    ["changed", "added", "removed"].forEach((kind, n) => {
+      if (!difference[n].length) return;
+      const list = el("ul");
+      difference[n].forEach(check => list.append(el("li", check)));
+      out.push(el("h3", word(kind)), list);
+    });
+    return out.length ? out : [el("p", word("reworded"))];
+  }
+
+  /** @param {HTMLFormElement} form */
+  function makeChecker(form) {
+    const out = /** @type {HTMLElement} */ (form.querySelector(".zc-current__out"));
+    const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+    const word = (/** @type {string} */ key) =>
+      trimmed(form.querySelector(`[data-word=${key}]`));
+
+    form.addEventListener("submit", event => {
+      // A scanner ends with Enter.
+      event.preventDefault();
+      const verdict = verdictOn(self.zichaSheets || [], form, input.value);
+      out.textContent = "";
+      out.setAttribute("data-answer", verdict.kind);
+      out.append(el("p", word(verdict.kind), "zc-current__a"));
+      verdict.subjects.forEach(each => out.append(el("p", lineOf(form, each))));
+      const { difference } = verdict;
+      if (verdict.kind === "no" && difference) out.append(...differences(difference, word));
+      input.select();
+    });
+
+    const script = el("script");
+    script.src = root + "assets/sheet-ids.js";
+    script.charset = "utf-8";
+    script.onload = () => {
+      form.hidden = false;
+      input.focus();
+    };
+    document.head.append(script);
+  }
+
+  document.querySelectorAll("[data-zc-pick]").forEach(makePicker);
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const checkers = document.querySelectorAll("form[data-zc-current]");
+  checkers.forEach(makeChecker);
+})();
