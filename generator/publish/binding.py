@@ -1,6 +1,7 @@
 """A book rendered and bound, in the frame that the theme puts around its pages."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,6 +66,12 @@ def search_words(strings: Mapping[str, Text], language: Language) -> str:
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
+def numbered(words: str) -> str:
+    """`Page {page} of {pages}` as a style sheet says it: "Page " counter(page) " of " …"""
+    escaped = re.sub(r'["\\<]', lambda found: f"\\{ord(found[0]):x} ", words)
+    return re.sub(r"\{(pages?)\}", r'" counter(\1) "', f'"{escaped}"')
+
+
 def languages_of(regulation: Regulation) -> tuple[Language, ...]:
     """The languages in which there is a book of it."""
     return ("zh", "en") if regulation.translated else ("zh",)
@@ -88,6 +95,7 @@ def _frame(made: Book, above: Above, templates: Templates, *, both: bool) -> dic
             {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
             for p in hand_pages(above.pages, made.language)
         ],
+        "page_of": numbered(said(templates.strings["page_of"])),
         "search_words": search_words(templates.strings, made.language),
         **{k: said(templates.strings[k]) for k in THEME_WORDS},
     }
