@@ -8,7 +8,14 @@ FROM := $(if $(wildcard vendor),--no-index --find-links vendor)
 LOCK := --universal --generate-hashes --no-emit-index-url --no-header
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve check fix test golden torture bench browser vendor lock clean
+# What is not Python; Node comes from PyPI, its tools from npm, both in the versions locked.
+SCRIPTS := "site_templates/assets/*.js" "tests/*.mjs" "bench/*.cjs" "tools/*.mjs"
+STYLES := "site_templates/assets/*.css"
+SHEETS := site_templates/sheets/*.typ
+PRETTIER := prettier --config tools/prettier.json --log-level warn
+TOOLS := PATH="$(CURDIR)/$(BIN):$(CURDIR)/tools/node_modules/.bin:$$PATH"
+
+.PHONY: site serve check check-others fix test golden torture bench browser vendor lock clean
 
 site: $(VENV)/ready
 	$(BIN)/zicha build
@@ -16,15 +23,26 @@ site: $(VENV)/ready
 serve: $(VENV)/ready
 	$(BIN)/zicha serve
 
-check: $(VENV)/ready-dev
+check: check-others
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/zicha check
 
-fix: $(VENV)/ready-dev
+# ESLint holds scripts to the syntax of Chromium 72, tsc to their types.
+check-others: tools/node_modules/ready
+	@$(TOOLS) $(PRETTIER) --check $(SCRIPTS) $(STYLES)
+	@$(TOOLS) eslint --config tools/eslint.config.mjs $(SCRIPTS) $(STYLES)
+	@$(TOOLS) tsc --project tools/tsconfig.json
+	@$(TOOLS) node tools/typstyle.mjs --check $(SHEETS)
+	$(BIN)/djlint --lint --quiet --extension j2 site_templates/pages
+	$(BIN)/djlint --lint --quiet --extension html site_templates/theme
+
+fix: tools/node_modules/ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	@$(TOOLS) $(PRETTIER) --write $(SCRIPTS) $(STYLES)
+	@$(TOOLS) node tools/typstyle.mjs $(SHEETS)
 
 test: $(VENV)/ready-dev browser
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
@@ -39,13 +57,13 @@ golden: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench
 
-# Tests drive Debian's Chromium, nginx and LibreOffice; the pictures of sheets come from poppler, QR
-# codes are read by zbar.
+# Tests drive Debian's Chromium, nginx and LibreOffice; the pictures of sheets come from poppler,
+# QR codes are read by zbar.
 browser:
 	@sh tests/browser.sh
 
-# Every wheel that `make site` needs, fonts among them, for this system and this Python: copy the
-# checkout with vendor/ to a machine without a network.
+# Every wheel that `make site` needs, fonts among them, for this system and this Python: copy
+# the checkout with vendor/ to a machine without a network.
 vendor: $(VENV)/bin/python
 	rm -rf vendor
 	$(BIN)/pip download --quiet --disable-pip-version-check --only-binary :all: --require-hashes \
@@ -70,6 +88,10 @@ $(VENV)/ready: $(VENV)/bin/python pyproject.toml requirements.lock
 
 $(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
 	$(BIN)/pip $(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+tools/node_modules/ready: tools/package-lock.json $(VENV)/ready-dev
+	$(TOOLS) npm ci --prefix tools --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 clean:

@@ -14,7 +14,8 @@ fc-list :lang=zh 2>/dev/null | grep -qi "noto.*cjk" || missing="$missing fonts-n
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   apt-get update -qq
   # shellcheck disable=SC2086
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+  DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends $missing >/dev/null
   exit 0
 fi
 echo "The tests need these Debian packages:$missing" >&2

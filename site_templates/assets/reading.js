@@ -70,7 +70,7 @@
   });
   window.addEventListener("load", tickScheme);
 
-  // The chapter's check box has the focus now, so that it is told as what it is; its label had it.
+  // The chapter's check box has the focus that its label had, so that it is told as what it is.
   document
     .querySelectorAll("label.md-nav__link[tabindex]")
     .forEach(label => label.removeAttribute("tabindex"));

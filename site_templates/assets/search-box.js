@@ -1,14 +1,15 @@
-/* The search box of every page, the page of all results, and the marks on the page a hit leads to.
-   Works from a folder as from a server; the engine and its index are asked for on first focus.
-   Its words come from strings.yaml, as JSON in the attribute `data-words` of the box. */
+/* The search box of every page, the page of all results, and the marks on the page a hit leads
+   to. Works from a folder as from a server; the engine and its index are asked for on first
+   focus. Its words come from strings.yaml, as JSON in the attribute `data-words` of the box. */
 
 /**
  * The parts of the box in the header; `active` is the option chosen, -1 for none.
- * @typedef {{host: HTMLElement, input: HTMLInputElement, status: HTMLElement, told: HTMLElement,
- *   list: HTMLElement, panel: HTMLElement, filters: Filters, active: number}} Box
+ * @typedef {{host: HTMLElement, input: HTMLInputElement, status: HTMLElement,
+ *   told: HTMLElement, list: HTMLElement, panel: HTMLElement, filters: Filters,
+ *   active: number}} Box
  * @typedef {{node: HTMLElement, wish: (limit: number) => Wish}} Filters
- * @typedef {{input: HTMLInputElement, status: HTMLElement, found: HTMLElement, more: HTMLElement,
- *   filters: Filters, limit: number}} ResultsPage
+ * @typedef {{input: HTMLInputElement, status: HTMLElement, found: HTMLElement,
+ *   more: HTMLElement, filters: Filters, limit: number}} ResultsPage
  * @typedef {{name: string, far: boolean, hits: Hit[]}} Group
  * @typedef {{name: string, far?: boolean, items: Array<() => HTMLElement>}} Section
  */
@@ -82,7 +83,7 @@
     return loading;
   }
 
-  /* ── recent queries: on this device only, and only for this visit where storage is denied ── */
+  /* ── recent queries: on this device; only for this visit where storage is denied ── */
 
   const RECENT = "zicha-searches";
   /** @type {string[]} */
@@ -476,7 +477,8 @@
     location.href = everything(query.trim());
   }
 
-  /** Whether a key pressed anywhere on the page asks for the box. @param {KeyboardEvent} event */
+  /** Whether a key pressed anywhere on the page asks for the box.
+   * @param {KeyboardEvent} event */
   function asksForBox(event) {
     const at = /** @type {HTMLElement} */ (event.target);
     const typing = /^(?:input|textarea|select)$/i.test(at.tagName) || at.isContentEditable;
@@ -625,7 +627,8 @@
     return hit;
   }
 
-  /** Puts the characters that are hit into marks. @param {Text[]} nodes @param {boolean[]} hit */
+  /** Puts the characters that are hit into marks.
+   * @param {Text[]} nodes @param {boolean[]} hit */
   function wrap(nodes, hit) {
     let base = 0;
     nodes.forEach(node => {

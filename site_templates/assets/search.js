@@ -1,17 +1,18 @@
 /* Search by substring, citation and likeness, without a server: a plain script or CommonJS.
 
-   A row of the index is a line in two languages and becomes two documents, the even one Chinese.
-   All documents stand one after the other in one text, folded (`folder`) so that what is spelt
-   differently compares equal, each ended by a line end. For every character `spots` knows where
-   it stands. Everything found is a list of documents and places: `scan` looks for a run of sets
-   of characters, one set a place, beginning with the rarest. A word is sets of one character;
-   pinyin, characters that sound alike and one wrong character are wider sets (`likenessOf`).
+   A row of the index is a line in two languages and becomes two documents, the even one
+   Chinese. All documents stand one after the other in one text, folded (`folder`) so that what
+   is spelt differently compares equal, each ended by a line end. For every character `spots`
+   knows where it stands. Everything found is a list of documents and places: `scan` looks for a
+   run of sets of characters, one set a place, beginning with the rarest. A word is sets of one
+   character; pinyin, characters that sound alike and one wrong character are wider sets
+   (`likenessOf`).
 
-   A search (`createSearch`) tries one way after the other, from the strictest to the loosest, and
-   ends with the first that finds something: the number of a check, a citation with or without
-   words beside it, the words as written, the words of a question, and last what is only like
-   them. Several words are looked for in a line, then in a row of both languages, in a provision
-   with its checks, in a page, in a page of both languages (`findTogether`).
+   A search (`createSearch`) tries one way after the other, from the strictest to the loosest,
+   and ends with the first that finds something: the number of a check, a citation with or
+   without words beside it, the words as written, the words of a question, and last what is only
+   like them. Several words are looked for in a line, then in a row of both languages, in a
+   provision with its checks, in a page, in a page of both languages (`findTogether`).
 
    What is peculiar to a language comes with the index: generator/render/searchwords.py. */
 
@@ -47,9 +48,10 @@
  *
  * The index as it is searched: `lines[d]` ends before place `ends[d]` of `text`; `standing` is
  * address and the documents of that provision; `memo` are the words of this search.
- * @typedef {{index: Index, citing: Array<[from: RegExp, to: string]>, fold: Fold, docs: Doc[], lines: string[], ends: number[],
- *   text: string, spots: number[][], latin: string[], titled: Array<string | null>,
- *   standing: Record<string, number[]>, memo: Record<string, Likeness | null>}} Corpus
+ * @typedef {{index: Index, citing: Array<[from: RegExp, to: string]>, fold: Fold,
+ *   docs: Doc[], lines: string[], ends: number[], text: string, spots: number[][],
+ *   latin: string[], titled: Array<string | null>, standing: Record<string, number[]>,
+ *   memo: Record<string, Likeness | null>}} Corpus
  *
  * @typedef {{lang?: string, limit?: number, regulation?: string, kind?: string,
  *   bearer?: string}} Wish
@@ -66,7 +68,8 @@
  * @typedef {{url: string, regulation: string, address: string, check: string | null,
  *   lang: "zh" | "en", kind: "law" | "check" | "page", title: string | null, text: string,
  *   ranges: Array<[start: number, end: number]>}} Hit
- * @typedef {{mode: "reference" | "exact" | "similar" | "none", total: number, hits: Hit[]}} Answer
+ * @typedef {{mode: "reference" | "exact" | "similar" | "none", total: number,
+ *   hits: Hit[]}} Answer
  * @typedef {{search: (query: string, wish?: Wish) => Answer, fold: Fold}} Engine
  */
 
@@ -330,7 +333,8 @@
     return exact(corpus, ways);
   }
 
-  /** One slip in a short word, two in a long one. @param {Corpus} corpus @param {string} term */
+  /** One slip in a short word, two in a long one.
+   * @param {Corpus} corpus @param {string} term */
   function mistyped(corpus, term) {
     const within = (/** @type {number} */ slips) =>
       term.length > 1 + 2 * slips &&
@@ -723,8 +727,8 @@
   }
 
   /**
-   * A citation alone, with the title of its regulation, or with words: these are then looked for
-   * in what is cited.
+   * A citation alone, with the title of its regulation, or with words: these are then looked
+   * for in what is cited.
    * @param {Finding} finding @param {Asked} asked @param {number[]} cited
    * @returns {Answer | null}
    */
@@ -750,7 +754,8 @@
   }
 
   /** The words as written; of many words first the sentence that they are.
-   * @param {Finding} finding @param {Asked} asked @param {boolean} asOne @param {number} levels */
+   * @param {Finding} finding @param {Asked} asked
+   * @param {boolean} asOne @param {number} levels */
   function asWritten(finding, { whole, terms }, asOne, levels) {
     const { corpus, open } = finding;
     if (terms.length > 5 && findTogether(finding, exactly(corpus, [whole]), open, 1))
@@ -758,7 +763,8 @@
     return findTogether(finding, exactly(corpus, asOne ? [whole] : terms), open, levels);
   }
 
-  /** The words between the signs of punctuation. @param {Corpus} corpus @param {string} query */
+  /** The words between the signs of punctuation.
+   * @param {Corpus} corpus @param {string} query */
   function withoutSigns(corpus, query) {
     const signs = query.split("").map(sign => corpus.fold(sign) || " ");
     return exactly(corpus, termsOf(corpus, signs.join("")));

@@ -3,10 +3,11 @@
 
 /**
  * A subject of sheets on the page: its links, and the words of each (language and format).
- * @typedef {{form: string, subject: string, words: string[], links: HTMLAnchorElement[]}} Listed
+ * @typedef {{form: string, subject: string, words: string[],
+ *   links: HTMLAnchorElement[]}} Listed
  *
- * A regulation in sheet-ids.js: by subject the ids of its sheets, the stamps of today, the names
- * in both languages; the editions that were, each with what has changed since.
+ * A regulation in sheet-ids.js: by subject the ids of its sheets, the stamps of today, the
+ * names in both languages; the editions that were, each with what has changed since.
  * @typedef {{id: string, title: [zh: string, en: string | null], edition: string,
  *   ids: Record<string, string[]>, now: Record<string, string>,
  *   names: Record<string, [zh: string, en: string | null]>, was: Edition[]}} SheetRecord
@@ -139,7 +140,7 @@
    * @param {Element} form @param {string} name */
   const before = (form, name) => RegExp("(?:" + plain(form.getAttribute(name) || "") + "):?");
 
-  /** jinan-2016-31/A-a5@2026-11-23#9e41…, the words of a sheet that say the same, or a part of it.
+  /** jinan-2016-31/A-a5@2026-11-23#9e41…, the words of a sheet that say so, or a part of it.
    * @param {Element} form @param {string} text @returns {AskedSheet | null} */
   function read(form, text) {
     const line = plain(text)
@@ -217,7 +218,8 @@
     return { kind: "other", subjects: [{ record, keys }] };
   }
 
-  /** @param {SheetRecord[]} records @param {Element} form @param {string} text @returns {Verdict} */
+  /** @param {SheetRecord[]} records @param {Element} form @param {string} text
+   * @returns {Verdict} */
   function verdictOn(records, form, text) {
     const asked = read(form, text);
     if (!asked) return { kind: plain(text) ? "unknown" : "empty", subjects: [] };

@@ -1,0 +1,8 @@
+// What the scripts of the site leave for one another, and how node takes the engine.
+declare const module: { exports: object };
+declare var zichaIndex: Index;
+declare var zichaSearch: {
+  createSearch: (index: Index) => Engine;
+  folder: (pairs: [string, string]) => Fold;
+};
+declare var zichaSheets: SheetRecord[] | undefined;
