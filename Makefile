@@ -57,8 +57,8 @@ golden: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench
 
-# Tests drive Debian's Chromium, nginx and LibreOffice; the pictures of sheets come from poppler,
-# QR codes are read by zbar.
+# Tests drive Debian's Chromium, nginx and LibreOffice; the pictures of sheets come from
+# poppler, QR codes are read by zbar.
 browser:
 	@sh tests/browser.sh
 

@@ -14,7 +14,7 @@
    like them. Several words are looked for in a line, then in a row of both languages, in a
    provision with its checks, in a page, in a page of both languages (`findTogether`).
 
-   What is peculiar to a language comes with the index: generator/render/searchwords.py. */
+   What is peculiar to a language comes with the index: generator/search/queries.py. */
 
 /**
  * A line of the index: its kind (LAW, CHECK, PAGE), then a title and a text in each language.
