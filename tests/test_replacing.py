@@ -211,7 +211,7 @@ def test_a_link_to_a_folder_that_is_not_there_yet_leads_to_the_site(tmp_path: Pa
 # ── kills ─────────────────────────────────────────────────────────────────────────────────────
 
 KILLING = (sys.executable, str(ROOT / "tests" / "killing.py"))
-EVERY = 9  # `make torture` takes all
+EVERY = 17  # `make torture` takes all
 
 
 def killed(folder: Path, before: str = "", system: str = sys.platform) -> str:
