@@ -30,6 +30,7 @@ SAID = {
         "{files} 个文件，都与生成时一致。", "{files} files, all as they were built."
     ),
     "not_as_built": Text("{n} 个文件与生成时不同", "{n} files are not as they were built"),
+    "fingerprint": Text("网站指纹：{fingerprint}", "Fingerprint: {fingerprint}"),
     "packed": Text("已写入 {path}：{files} 个文件", "Wrote {path}: {files} files"),
     "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
     "imported": Text(

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator.messages import said
+from generator.publish.fingerprint import fingerprint
 from generator.publish.orders import Order
 from generator.publish.shares import assemble_shares
 from generator.records.texts import Language
@@ -30,3 +31,4 @@ def command(user: tuple[Language, Path], shares: tuple[Path, ...], out: str) -> 
         built = assemble_shares(order, shares, bar)
     show_some(built.findings, ui)
     click.echo(said("built", ui, path=order.out, **numbers(built)))
+    click.echo(said("fingerprint", ui, fingerprint=fingerprint(order.out)))

@@ -6,6 +6,7 @@ import click
 
 from generator.messages import said
 from generator.project.inventory import inventory
+from generator.publish.fingerprint import fingerprint
 from generator.publish.kept.unchanged import unchanged
 from generator.publish.orders import Built, Order
 from generator.publish.replacing import put_right
@@ -72,6 +73,7 @@ def command(
         built = unchanged(order, inventory(root)) or _built(order, ui)
     key = "built" if built.changed else "same"
     click.echo(said(key, ui, path=order.out, **numbers(built)))
+    click.echo(said("fingerprint", ui, fingerprint=fingerprint(order.out)))
 
 
 def _built(order: Order, ui: Language) -> Built:

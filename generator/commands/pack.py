@@ -1,5 +1,6 @@
 """`zicha pack`: the built site as a ZIP."""
 
+import os
 from pathlib import Path
 
 import click
@@ -20,7 +21,8 @@ def command(user: tuple[Language, Path], site: str, out: str) -> None:
     ui, root = user
     with refusal(ui):
         try:
-            files = pack(root / site, root / out)
+            made = pack(root / site, root / out, os.environ)
         except OSError as error:
             raise CannotGoOn(unwritable(out, error)) from error
-    click.echo(said("packed", ui, path=root / out, files=files))
+    click.echo(said("packed", ui, path=root / out, files=made.files))
+    click.echo(said("fingerprint", ui, fingerprint=made.fingerprint))

@@ -6,21 +6,29 @@ from pathlib import Path
 import click
 
 from generator.messages import said
-from generator.publish.proof.verify import changes
+from generator.publish.proof.verify import verified
 from generator.records.texts import Language
 from generator.terminal import refusal, show
 
 
 @click.command("verify")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--fingerprint",
+    "expected",
+    default="",
+    metavar="XXXXX-…",
+    help="生成者告知的网站指纹 / fingerprint told by those who built it",
+)
 @click.pass_obj
-def command(user: tuple[Language, Path], folder: Path) -> None:
+def command(user: tuple[Language, Path], folder: Path, expected: str) -> None:
     """指出网站里改动、缺少和多出的文件 / Name every changed, missing or added file."""
     ui = user[0]
     with refusal(ui, code=2):
-        findings, files = changes(folder)
-    show(findings, ui, err=False)
-    if findings:
-        click.echo(said("not_as_built", ui, n=len(findings)), err=True)
+        copy = verified(folder, expected)
+    show(copy.findings, ui, err=False)
+    if copy.findings:
+        click.echo(said("not_as_built", ui, n=len(copy.findings)), err=True)
         sys.exit(1)
-    click.echo(said("as_built", ui, files=files))
+    click.echo(said("as_built", ui, files=len(copy.files)))
+    click.echo(said("fingerprint", ui, fingerprint=copy.fingerprint))

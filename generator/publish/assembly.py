@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.again import given_up
+from generator.publish.dating import date_after
 from generator.publish.kept.store import Store, Stored
 from generator.publish.looks import looks_of, remember
 from generator.publish.mkdocs import kept_page
@@ -46,7 +47,7 @@ def assemble(
     files, kept = replaced(
         order.out,
         ENTRANCE,
-        lambda draft: _filled(draft, parts, about),
+        lambda draft: _filled(draft, order.out, parts, about),
         lasting=not parts.linked,
     )
     manifest = (order.out / NAME).read_bytes()
@@ -54,7 +55,9 @@ def assemble(
     return len(files) + 2, kept
 
 
-def _filled(draft: Path, parts: Parts, about: Mapping[str, str | int]) -> frozenset[str]:
+def _filled(
+    draft: Path, out: Path, parts: Parts, about: Mapping[str, str | int]
+) -> frozenset[str]:
     """Lay the site out as `draft`; gives the paths of all but the manifest and its sums."""
     stored = {file.path: file for file in parts.files if file.path not in parts.texts}
     for name, text in parts.texts.items():
@@ -67,6 +70,8 @@ def _filled(draft: Path, parts: Parts, about: Mapping[str, str | int]) -> frozen
         p: {"sha256": f.sha256, "size": f.size} for p, f in stored.items()
     }
     write_manifest(draft, about, known)
+    if not parts.linked:  # the store's own files have the dates that the store gave them
+        date_after(draft, out)
     return frozenset(files)
 
 
