@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.project.holding import Seen, held
 from generator.project.loading import load, read_front
 from generator.project.regulations import read_regulation
+from generator.project.trust import untrusted
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.regulation import Regulation
 from generator.records.site import Project, Site
@@ -44,12 +45,17 @@ def refuse(findings: tuple[Finding, ...], *, strict: bool = False) -> None:
         raise CannotGoOn(*findings)
 
 
-def all_findings(root: Path, jobs: int) -> tuple[bool, tuple[Finding, ...]]:
+def all_findings(
+    root: Path, jobs: int, *, trust: bool = False
+) -> tuple[bool, tuple[Finding, ...]]:
     """Whether the project can be read, and all that is wrong with it.
+
+    What is a program in it is told, if not said to be trusted: `trust`.
 
     Many regulations are read by `jobs` processes and not kept: memory stays flat.
     """
     front, findings = read_front(root)
+    findings = in_order((*findings, *(() if trust else untrusted(root))))
     if front is None:
         return False, findings
     site = front.project.site

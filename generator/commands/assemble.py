@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.messages import said
+from generator.messages import TRUST, said
 from generator.publish.fingerprint import fingerprint
 from generator.publish.orders import Order
 from generator.publish.shares import assemble_shares
@@ -22,11 +22,14 @@ from generator.workers import default_workers
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
 @click.option("--out", default="site", show_default=True, help="输出目录 / output folder")
+@click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
-def command(user: tuple[Language, Path], shares: tuple[Path, ...], out: str) -> None:
+def command(
+    user: tuple[Language, Path], shares: tuple[Path, ...], out: str, trust: bool
+) -> None:
     """把 build --shard 做的各份合成网站 / Join what build --shard has made into the site."""
     ui, root = user
-    order = Order(root, root / out, default_workers())
+    order = Order(root, root / out, default_workers(), trust=trust)
     with refusal(ui, said("kept", ui)), progress(ui) as bar:
         built = assemble_shares(order, shares, bar)
     show_some(built.findings, ui)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.messages import said
+from generator.messages import TRUST, said
 from generator.project.inventory import inventory
 from generator.publish.fingerprint import fingerprint
 from generator.publish.kept.unchanged import unchanged
@@ -52,19 +52,21 @@ class Shard(click.ParamType[tuple[int, int]]):
     default=None,
     help="只做大网站的一份 / one share of a big site: 2/4",
 )
+@click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
 def command(
     user: tuple[Language, Path],
+    /,
     out: str | None,
     jobs: int | None,
     only: str,
-    strict: bool,
     shard: tuple[int, int] | None,
+    **flags: bool,
 ) -> None:
     """生成整个网站和全部表格 / Build the whole site and all sheets."""
     ui, root = user
     out = out or (f"site-{only}" if only else "site")
-    order = Order(root, root / out, jobs or default_workers(), only, strict)
+    order = Order(root, root / out, jobs or default_workers(), only, **flags)
     if shard:
         _share(order, shard, ui)
         return

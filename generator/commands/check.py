@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.check import all_findings
-from generator.messages import said
+from generator.messages import TRUST, said
 from generator.records.findings import as_github, as_json, as_text
 from generator.records.texts import Language
 from generator.terminal import show
@@ -16,11 +16,12 @@ from generator.workers import default_workers
 @click.command("check")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors")
+@click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
-def command(user: tuple[Language, Path], form: str, strict: bool) -> None:
+def command(user: tuple[Language, Path], form: str, strict: bool, trust: bool) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
     ui, root = user
-    readable, findings = all_findings(root, default_workers())
+    readable, findings = all_findings(root, default_workers(), trust=trust)
     if form == "json":
         click.echo(as_json(findings))
     else:

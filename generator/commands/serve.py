@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.messages import said
+from generator.messages import TRUST, said
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order
 from generator.records.findings import Finding
@@ -19,11 +19,12 @@ from generator.workers import default_workers
 @click.option(
     "--only", default="", metavar="ID", help="只生成这一部法规 / this regulation alone"
 )
+@click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
-def command(user: tuple[Language, Path], host: str, port: int, only: str) -> None:
+def command(user: tuple[Language, Path], host: str, port: int, only: str, trust: bool) -> None:
     """边改边看 / Preview the site while editing."""
     ui, root = user
-    order = Order(root, preview_folder(root, only), default_workers(), only)
+    order = Order(root, preview_folder(root, only), default_workers(), only, trust=trust)
 
     def tell(result: Built | tuple[Finding, ...]) -> None:
         if isinstance(result, Built):

@@ -5,8 +5,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
+from pathlib import PurePath
 
 import jinja2
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.pages.markup import chinese_marked, curled, english_marked, literal
@@ -39,7 +41,7 @@ def fill(
     A template that is wrong raises CannotGoOn with its place.
     """
     try:
-        environment = _environment(tuple(templates.pages.items()))
+        environment = _environment(tuple(templates.pages.items()), own=templates.own)
         common = _common(templates.strings, language)
         common["paper"] = partial(_paper, templates.sheet_strings, language)
         return environment.get_template(name).render(common | dict(values)).rstrip("\n") + "\n"
@@ -81,10 +83,20 @@ def say(text: Text | None, language: Language, missing: Markup) -> Markup:
     return run.format(text.zh, missing)
 
 
+class _Sandbox(SandboxedEnvironment):
+    """For templates of a project: they see records and words, and nothing of the machine."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """No path either: it could be written to."""
+        safe: bool = super().is_safe_attribute(obj, attr, value)
+        return safe and not isinstance(obj, PurePath)
+
+
 @cache
-def _environment(pages: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+def _environment(pages: tuple[tuple[str, str], ...], *, own: bool) -> jinja2.Environment:
     """Compiled once for all the books of a process."""
-    environment = jinja2.Environment(
+    kind = _Sandbox if own else jinja2.Environment
+    environment = kind(
         loader=jinja2.DictLoader(dict(pages)),
         autoescape=True,
         trim_blocks=True,

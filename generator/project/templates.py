@@ -22,6 +22,7 @@ class Templates:
     sheet_strings: Mapping[str, Text]
     hosting: Mapping[str, str]
     folder: Path
+    own: bool = False  # the project's, not the program's
 
 
 def read_templates(root: Path) -> Templates:
@@ -39,6 +40,7 @@ def read_templates(root: Path) -> Templates:
         read_strings(home, "site_templates/sheets/strings.yaml"),
         {name: _source(home, f"{kit}/{name}") for name in disk.names(home, kit)},
         home / "site_templates",
+        own=home != disk.PACKAGED,
     )
 
 

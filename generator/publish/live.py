@@ -50,7 +50,8 @@ class Preview:
         place = ["--project", str(self.order.root)]
         only = ["--only", self.order.only] if self.order.only else []
         out = ["--out", str(self.order.out), "--jobs", str(self.order.workers)]
-        return [sys.executable, "-m", "generator", *place, "build", *out, *only]
+        trust = ["--trust"] if self.order.trust else []
+        return [sys.executable, "-m", "generator", *place, "build", *out, *only, *trust]
 
 
 def serve(order: Order, address: tuple[str, int], tell: Callable[..., None]) -> None:

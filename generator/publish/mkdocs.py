@@ -1,6 +1,7 @@
 """One book built by MkDocs, each page kept by its inputs: the only door to MkDocs."""
 
 import hashlib
+import io
 import json
 import logging
 import os
@@ -45,6 +46,7 @@ class Bindery:
     store: Store
     digest: str
     version: str
+    plain: str = ""  # settings to be read in the place of those in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,20 @@ class BuiltBook:
     menu: Menu
 
 
-def bindery(kit: Path, store: Store) -> Bindery:
+def bindery(kit: Path, store: Store, *, plain: str = "") -> Bindery:
     """The common part of all books; its hash covers settings, theme, assets and versions.
 
-    `kit` is a folder that nobody else changes: MkDocs reads it when it likes.
+    `kit` is a folder that nobody else changes: MkDocs reads it when it likes. `plain` are
+    settings to be read in the place of those in it.
     """
     settings, templates = kit / "mkdocs.yml", kit / "site_templates"
     theme, assets = templates / "theme", templates / "assets"
-    whole = digest(settings.read_bytes(), folder_digest(theme, assets), versions())
+    read = (settings.read_bytes(), plain)
+    whole = digest(*read, folder_digest(theme, assets), versions())
     store.use(ASSETS, whole)
     if kept_assets(store, whole) is None:
         store.drop(ASSETS, whole)  # what is there is not written over
-    return Bindery(settings, theme, assets, store, whole, folder_digest(assets)[:8])
+    return Bindery(settings, theme, assets, store, whole, folder_digest(assets)[:8], plain)
 
 
 def built(book: Book, extra: Mapping[str, object], with_: Bindery) -> BuiltBook:
@@ -148,12 +152,14 @@ def _lay_out(book: Book, docs: Path, site: Path, missing: Mapping[str, str]) -> 
 def _run(
     book: Book, extra: Mapping[str, object], with_: Bindery, folders: tuple[Path, Path]
 ) -> None:
-    settings = yaml_load(with_.settings.read_text("utf-8"))
+    text = with_.plain or with_.settings.read_text("utf-8")
+    settings = yaml_load(text)
     docs, site = folders
     with _messages() as said:
         try:
             config = load_config(
-                str(with_.settings),
+                io.BytesIO(text.encode()) if with_.plain else str(with_.settings),
+                config_file_path=str(with_.settings),
                 site_name=book.title,
                 docs_dir=str(docs),
                 site_dir=str(site),

@@ -17,6 +17,7 @@ class Order:
     only: str = ""
     strict: bool = False
     press: bool = True  # False: take sheets as they are, for a preview that must not wait
+    trust: bool = False  # what is a program in the project may run
 
 
 @dataclass(frozen=True, slots=True)

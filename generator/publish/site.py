@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from generator.check import refuse
 from generator.pages.entrance import entrance
@@ -13,7 +14,9 @@ from generator.pages.home import Register
 from generator.project.holding import held
 from generator.project.inventory import SETTINGS, Inventory, front_of, inventory
 from generator.project.loading import Front, read_front
+from generator.project.settings import as_yaml, read_settings
 from generator.project.templates import read_templates
+from generator.project.trust import untrusted
 from generator.publish import licences
 from generator.publish.again import again, given_up, lost
 from generator.publish.assembly import Parts, assemble
@@ -111,6 +114,7 @@ def shop_of(
         raise CannotGoOn(NO_SETTINGS)
     store = store_of(order.root)
     own = kit(order.root, inputs.templates, store)
+    settings = "" if order.trust else _plain_settings(own)
     templates = read_templates(own)
     with held(front_of(inputs)):
         front, findings = read_front(order.root, order.only)
@@ -118,7 +122,7 @@ def shop_of(
         raise CannotGoOn(*findings)
     site = front.project.site
     room = press_room(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
-    binder = bindery(own, store)
+    binder = bindery(own, store, plain=settings)
     shop = Shop(order, inputs, front, templates, store, binder, room, pool, progress)
     lacking = missing_glyphs(worded(templates.sheet_strings))
     return shop, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
@@ -132,6 +136,19 @@ NO_SETTINGS = Finding(
         "mkdocs.yml, the settings of the pages, is missing; copy one",
     ),
 )
+
+
+def _plain_settings(kit_: Path) -> str:
+    """What MkDocs is to read in place of mkdocs.yml: settings that run nothing.
+
+    Raises CannotGoOn where something in the project would run that nobody has said to trust.
+    """
+    if told := untrusted(kit_):
+        raise CannotGoOn(*told)
+    settings, told = read_settings(kit_)
+    if settings is None:
+        raise CannotGoOn(*told)
+    return as_yaml(settings)
 
 
 def _homes(shop: Shop, register: Register) -> tuple[BuiltBook, ...]:
