@@ -96,4 +96,4 @@ def _share(order: Order, shard: tuple[int, int], ui: Language) -> None:
     with refusal(ui), progress(ui) as bar:
         made = build_share(order, shard, bar)
     show_some(made.findings, ui)
-    click.echo(said("share", ui, path=order.out, n=len(made.ids), files=made.files))
+    click.echo(said("share", ui, path=order.out, n=len(made.ids), files=len(made.sums) + 1))

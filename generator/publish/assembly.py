@@ -11,11 +11,13 @@ from generator.publish.kept.store import Store, Stored
 from generator.publish.looks import looks_of, remember
 from generator.publish.mkdocs import kept_page
 from generator.publish.orders import Order
+from generator.publish.places import is_safe
 from generator.publish.proof.links import Link, dead_links, links_of, not_offline, outside
 from generator.publish.proof.manifest import ENTRANCE, NAME, SUMS, Facts, write_manifest
 from generator.publish.proof.offline import Page, loads_in_css, read
 from generator.publish.replacing import replaced
 from generator.records.findings import CannotGoOn, Finding, in_order
+from generator.records.texts import Location, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def _lay_out(draft: Path, files: Iterable[Stored], parts: Parts) -> None:
     spoilt = []
     made: set[Path] = set()
     for file in files:
+        if not is_safe(file.path):
+            raise CannotGoOn(Finding(Location(".zicha/cache"), "unsafe-path", _UNSAFE))
         data = parts.store.data(file)
         if data is None:
             spoilt.append(file)
@@ -94,6 +98,12 @@ def _lay_out(draft: Path, files: Iterable[Stored], parts: Parts) -> None:
             target.write_bytes(data)
     if spoilt:
         raise given_up(parts.store, spoilt)
+
+
+_UNSAFE = Text(
+    "缓存里有文件要写到网站以外；请删除 .zicha 后重新生成",
+    "a file of the cache would lie outside the site; delete .zicha and build again",
+)
 
 
 def _write(path: Path, text: str) -> None:

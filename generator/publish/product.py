@@ -9,6 +9,7 @@ from generator.project.templates import Templates
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
 from generator.publish.kept.store import Store, Stored
 from generator.publish.mkdocs import BuiltBook, built_page
+from generator.publish.places import in_store, is_stored
 from generator.publish.pressing import PressedSheet
 from generator.publish.proof.links import Link, dead_links, first_of_each, links_of, not_offline
 from generator.publish.proof.offline import Page
@@ -55,13 +56,14 @@ def kept(store: Store, id_: str) -> Product | None:
     """The product last made of a regulation, from whatever it was then.
 
     None where there is none whose files are all there, or one that an older program wrote
-    otherwise.
+    otherwise, or whose files lead out of the site.
     """
     try:
         product = read_record(Product, store.record("products", f"{id_}.json") or "")
     except (ValueError, *UNREADABLE):
         return None
-    whole = all(store.has(file) for file in (*product.files, product.shelf))
+    safe = all(map(is_stored, product.files)) and in_store(product.shelf)
+    whole = safe and all(store.has(file) for file in (*product.files, product.shelf))
     return product if whole else None
 
 

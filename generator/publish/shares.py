@@ -1,24 +1,27 @@
 """A share of a big site made by one machine of several, and the shares joined."""
 
+import hashlib
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.check import refuse
 from generator.project.inventory import inventory
 from generator.project.loading import read_front
+from generator.publish import plainfiles
 from generator.publish.again import again
 from generator.publish.kept.inputs import key_of
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
-from generator.publish.kept.store import store_of
+from generator.publish.kept.store import Store, store_of
 from generator.publish.locks import in_use, together
 from generator.publish.orders import Built, Order, Progress
-from generator.publish.product import Product
 from generator.publish.production import products
 from generator.publish.proof.manifest import NAME as MANIFEST
 from generator.publish.proof.manifest import SUMS, write_manifest
+from generator.publish.proof.verify import CHANGED, compared
 from generator.publish.replacing import must_be_ours, replaced
+from generator.publish.sharing import faults_of, names_of
 from generator.publish.site import build, shop_of
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Location, Text
@@ -38,7 +41,7 @@ class Share:
     inputs: str
     number: str  # 2/4
     ids: tuple[str, ...]
-    files: int
+    sums: Mapping[str, str]  # of its files, as paths in it: SHA-256
     findings: tuple[Finding, ...] = ()
 
 
@@ -61,17 +64,21 @@ def _made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
         made, found = products(shop, shop.front.ids[first - 1 :: step])
     findings = in_order((*told, *found))
     refuse(findings, strict=order.strict)
-    names = dict.fromkeys(name for product in made for name in _names(product))
+    names = dict.fromkeys(name for product in made for name in names_of(product))
     ids = tuple(product.entry.id for product in made)
     number, key = f"{first}/{step}", key_of(inputs, order.only)
-    share = Share(key, number, ids, len(names) + len(OWN), findings)
 
-    def make(draft: Path) -> None:
-        _copy(shop.store.root, draft, names)
+    def make(draft: Path) -> Share:
+        for name in names:
+            (draft / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(shop.store.root / name, draft / name)
+        sums = {name: plainfiles.sha256(draft / name) for name in names}
+        share = Share(key, number, ids, sums, findings)
         (draft / NAME).write_text(record_text(share) + "\n", "utf-8")
         write_manifest(draft, {"share": number})
+        return share
 
-    _, kept = replaced(order.out, NAME, make)
+    share, kept = replaced(order.out, NAME, make)
     return replace(share, findings=(*kept, *findings))
 
 
@@ -83,34 +90,31 @@ def assemble_shares(order: Order, folders: Sequence[Path], progress: Progress) -
     shares = [(folder, _share(folder)) for folder in folders]
     if unfit := in_order(_unfit(order, shares, front.ids)):
         raise CannotGoOn(*unfit)
+    if wrong := in_order(each for some in shares for each in faults(*some, front.ids)):
+        raise CannotGoOn(*wrong)
     store = store_of(order.root)
     with in_use(store.lock) as use:
         together(use)
-        for folder, _ in shares:
-            there = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-            _copy(folder, store.root, (name for name in there if name not in OWN))
+        for folder, share in shares:
+            for name in share.sums:
+                _take(folder / name, store, share.sums[name])
         return build(order, progress)
 
 
-def _names(product: Product) -> Iterator[str]:
-    """What the store keeps of a product, as paths in it."""
-    yield f"products/{product.entry.id}.json"
-    for file in (*product.files, product.shelf):
-        yield f"{file.kind}/{file.name}"
-        if file.kind in ("pages", "sheets"):
-            yield f"{file.kind}/{file.name.partition('.')[0]}.json"
-
-
-def _copy(source: Path, target: Path, names: Iterable[str]) -> None:
-    for name in names:
-        if not (target / name).is_file() or name.startswith("products/"):
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / name, target / name)
+def _take(path: Path, store: Store, sha256: str) -> None:
+    """A file of a share put into the store, if it is still the one that was looked at."""
+    kind, name = path.parent.name, path.name
+    if kind != "products" and store.place(kind, name).is_file():
+        return
+    data = plainfiles.content(path)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise CannotGoOn(Finding(Location(str(path)), "changed-file", CHANGED))
+    store.put_file(kind, name, data)
 
 
 def _share(folder: Path) -> Share:
     try:
-        return read_record(Share, (folder / NAME).read_text("utf-8"))
+        return read_record(Share, plainfiles.content(folder / NAME).decode("utf-8"))
     except (OSError, ValueError, *UNREADABLE) as error:
         raise CannotGoOn(
             Finding(
@@ -123,6 +127,19 @@ def _share(folder: Path) -> Share:
                 ),
             )
         ) from error
+
+
+def faults(folder: Path, share: Share, ids: Sequence[str]) -> Iterator[Finding]:
+    """Files of a share that are not as they were made, and what leads out of it."""
+    found = tuple(f for f in compared(folder, share.sums, NAME) if not _is_own(f))
+    for finding in found or faults_of(folder, share.sums, ids):
+        place = Location(f"{folder.name}/{finding.location.path}")
+        yield replace(finding, location=place)
+
+
+def _is_own(finding: Finding) -> bool:
+    """The lists that a share has of itself are not in what it lists."""
+    return finding.rule == "added-file" and finding.location.path in OWN
 
 
 def _unfit(

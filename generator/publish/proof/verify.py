@@ -61,15 +61,16 @@ def verified(site: Path, expected: str = "") -> Verified:
     if expected and not read_aloud(expected):
         raise CannotGoOn(Finding(typed(f"--fingerprint {expected}"), "bad-fingerprint", _NONE))
     data = _listed(site)
-    built, shown = _manifest(data), fingerprint_of(data)
-    findings = [*_compared(site, built), *_clashing(built)]
-    if expected and read_aloud(expected) != read_aloud(shown):
-        findings.append(Finding(Location(NAME), "other-fingerprint", _other(shown, expected)))
-    return Verified(in_order(findings), built, shown)
+    built, signs = _manifest(data), fingerprint_of(data)
+    findings = [*compared(site, built, NAME), *_clashing(built)]
+    if expected and read_aloud(expected) != read_aloud(signs):
+        findings.append(Finding(Location(NAME), "other-fingerprint", _other(signs, expected)))
+    return Verified(in_order(findings), built, signs)
 
 
-def _compared(site: Path, built: Mapping[str, str]) -> Iterator[Finding]:
-    there = {name for name in file_names(site) if name != NAME}
+def compared(site: Path, built: Mapping[str, str], listing: str) -> Iterator[Finding]:
+    """The files of a folder held against path → SHA-256, which the file `listing` says."""
+    there = {name for name in file_names(site) if name != listing}
     for name in built.keys() - there:
         yield Finding(_place(name), "missing-file", MISSING)
     for name in there - built.keys():
@@ -95,18 +96,18 @@ def _clashing(names: Iterable[str]) -> Iterator[Finding]:
     for name in sorted(names):
         if (other := first.setdefault(name.casefold(), name)) != name:
             words = Text(
-                f"与 {_shown(other)} 只差大小写，在 Windows 上会互相覆盖；请改名后重新生成",
-                f"differs from {_shown(other)} in capitals only, so that one replaces the other"
+                f"与 {shown(other)} 只差大小写，在 Windows 上会互相覆盖；请改名后重新生成",
+                f"differs from {shown(other)} in capitals only, so that one replaces the other"
                 " on Windows; rename it and build again",
             )
             yield Finding(_place(name), "clashing-names", words)
 
 
 def _place(name: str) -> Location:
-    return Location(_shown(name))
+    return Location(shown(name))
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A name as it can be printed: what no terminal should see by its code, as in `\\x1b`."""
     return "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name
@@ -149,10 +150,10 @@ _NONE = Text(
 )
 
 
-def _other(shown: str, expected: str) -> Text:
+def _other(signs: str, expected: str) -> Text:
     return Text(
-        f"这份网站的指纹是 {shown}，不是 {expected}：它是另一个网站，或者清单和文件被一起改过；"
+        f"这份网站的指纹是 {signs}，不是 {expected}：它是另一个网站，或者清单和文件被一起改过；"
         "请向生成网站的人重新索取",
-        f"the fingerprint of this copy is {shown}, not {expected}: it is another site, or list"
+        f"the fingerprint of this copy is {signs}, not {expected}: it is another site, or list"
         " and files were changed together; ask those who built it for a new copy",
     )
