@@ -51,6 +51,7 @@ class Book:
     title: str
     nav: Menu
     files: Mapping[str, str]
+    hand: tuple[tuple[str, str], ...] = ()  # hand-written pages: name, the file they are from
 
 
 def book(
@@ -96,7 +97,8 @@ def home(register: Register, language: Language, templates: Templates) -> Book:
     bearers = tuple((escape(plain(s.text, language)), _source(s.page)) for s in shared)
     under = ((str(word(templates.strings, "shared_bearers", language)), bearers),)
     nav = (first, *hand, *(under if bearers else ()), sheet, found)
-    return Book(language, language, title, nav, files)
+    written = tuple((f"{page.name}.md", page.location.path) for page in pages)
+    return Book(language, language, title, nav, files, written)
 
 
 def hand_pages(pages: Iterable[HandPage], language: Language) -> tuple[HandPage, ...]:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from generator.project import disk, fields
+from generator.project.handwriting import in_markdown
 from generator.project.reading import tree_of
 from generator.project.yamltree import Table
 from generator.records.findings import Finding
@@ -46,7 +47,8 @@ def _page(
         return None, findings
     name = path.rpartition("/")[2].removesuffix(".md")
     page = HandPage(language, name, fields.word(head, "title"), parts["body"], Location(path))
-    return page, findings
+    line = text.replace("\r\n", "\n").count("\n", 0, parts.start("body")) + 1
+    return page, (*findings, *in_markdown(parts["body"], path, line))
 
 
 _NO_TITLE = Text(

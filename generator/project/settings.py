@@ -19,7 +19,7 @@ EXTENSIONS = frozenset(
         *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "nl2br"),
         *("sane_lists", "smarty", "tables", "toc"),
         *(f"pymdownx.{each}" for each in ("betterem", "caret", "details", "keys", "mark")),
-        *(f"pymdownx.{each}" for each in ("tasklist", "tilde")),
+        "pymdownx.tilde",
     )
 )
 _FILE = re.compile(r"assets/[\w-][\w.-]*(?:/[\w-][\w.-]*)*")  # assets/own/x.css

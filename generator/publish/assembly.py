@@ -14,7 +14,7 @@ from generator.publish.orders import Order
 from generator.publish.places import is_safe
 from generator.publish.proof.links import Link, dead_links, links_of, not_offline, outside
 from generator.publish.proof.manifest import ENTRANCE, NAME, SUMS, Facts, write_manifest
-from generator.publish.proof.offline import Page, loads_in_css, read
+from generator.publish.proof.offline import Page, loads_in_css, loads_in_script, read
 from generator.publish.replacing import replaced
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Location, Text
@@ -131,4 +131,8 @@ def _proved(
     for path in sorted(draft.glob("assets/**/*.css")):
         name = path.relative_to(draft).as_posix()
         for line, address in loads_in_css(path.read_text("utf-8")):
+            yield outside(name, line, address)
+    for path in sorted(draft.glob("assets/**/*.js")):
+        name = path.relative_to(draft).as_posix()
+        for line, address in loads_in_script(path.read_text("utf-8")):
             yield outside(name, line, address)

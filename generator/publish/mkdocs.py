@@ -20,13 +20,14 @@ from mkdocs.structure import pages
 from mkdocs.utils.yaml import yaml_load
 
 from generator.pages.book import Book, Menu
+from generator.project import handwriting
 from generator.publish.again import lost
 from generator.publish.assets import keep_assets, kept_assets
 from generator.publish.kept.inputs import versions
 from generator.publish.kept.records import read_record, record_text
 from generator.publish.kept.store import ASSETS, Store, Stored, digest, folder_digest
 from generator.publish.proof import offline
-from generator.records.findings import CannotGoOn, Finding
+from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Language, Location, Text
 
 # MkDocs says so of every build that leaves pages as they are.
@@ -133,8 +134,11 @@ def _make(
             (site / "assets").symlink_to(assets.resolve())  # newer than its sources: not copied
         else:
             shutil.copytree(with_.assets, docs / "assets")
-        _run(book, extra, with_, (docs, site))
+        contents = _run(book, extra, with_, (docs, site))
+        if faults := in_order(_unfit(book, contents)):
+            raise CannotGoOn(*faults)
         if not there:
+            _cut_off(site / "assets")
             keep_assets(with_.store, with_.digest, site / "assets")
         for path, key in missing.items():
             _keep(book, _html(path), (site / _html(path)).read_text("utf-8"), key, with_)
@@ -151,7 +155,13 @@ def _lay_out(book: Book, docs: Path, site: Path, missing: Mapping[str, str]) -> 
 
 def _run(
     book: Book, extra: Mapping[str, object], with_: Bindery, folders: tuple[Path, Path]
-) -> None:
+) -> Mapping[str, str]:
+    """Let MkDocs make the pages; gives what stands in each, the theme's frame left out."""
+    contents: dict[str, str] = {}
+
+    def see(html: str, *, page: pages.Page, **_: object) -> None:
+        contents[page.file.src_uri] = html
+
     text = with_.plain or with_.settings.read_text("utf-8")
     settings = yaml_load(text)
     docs, site = folders
@@ -169,12 +179,36 @@ def _run(
                 | {"custom_dir": str(with_.theme), "language": book.language},
                 extra=settings.get("extra", {}) | dict(extra),
             )
+            config.plugins.events["page_content"].append(see)
             _lighten(config, with_.digest)
             mkdocs_build(config, dirty=True)
         except MkDocsException as error:
             raise _failed(book, [*said, str(error)], with_) from error
         if said:
             raise _failed(book, said, with_)
+    return contents
+
+
+def _unfit(book: Book, contents: Mapping[str, str]) -> Iterator[Finding]:
+    """What in the pages, before the theme frames them, would run, or is not for a page.
+
+    So the scripts of the finished page, which move into files, are those of the theme alone.
+    """
+    for name, html in contents.items():
+        source = dict(book.hand).get(name, "")
+        told = handwriting.faults(html) if source else offline.code_in(html)
+        for at, shown in told:
+            line = html.count("\n", 0, at) + 1
+            place = (
+                Location(source) if source else Location(f"{book.folder}/{_html(name)}", line)
+            )
+            yield Finding(place, "not-in-a-page", handwriting.words(shown))
+
+
+def _cut_off(assets: Path) -> None:
+    """Material's scripts without the addresses outside from which they would load programs."""
+    for path in assets.glob("javascripts/*.js"):
+        path.write_text(offline.without_outside(path.read_text("utf-8")), "utf-8")
 
 
 _environments: dict[str, Any] = {}  # one a process: the theme is compiled once

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
-from generator.publish.proof.offline import EXTERNAL, Page
+from generator.publish.proof.offline import Page, leads_outside
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 
@@ -29,7 +29,7 @@ def links_of(pages: Mapping[str, Page]) -> Iterator[Link]:
     for path, page in pages.items():
         folder = posixpath.dirname(path)
         for line, address in page.links:
-            if not EXTERNAL.match(address) and not address.startswith(("mailto:", "data:")):
+            if not leads_outside(address) and not address.startswith("data:"):
                 place, anchor = _target(folder, address)
                 yield Link(path, line, address, place or path, anchor)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from lxml.etree import Element
 from lxml.html import document_fromstring
 
+from generator.project.handwriting import address, is_raster, scheme_of
+
 # <script>var a = 1</script>, <script id="__config" type="application/json">{}</script>
 SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 # <style>p { color: red }</style>
@@ -17,29 +19,37 @@ ASSET = re.compile(r'((?:href|src)=")(?:\./)?(assets/[^"?#]*)')
 HASHED = re.compile(r"\.[0-9a-f]{8}\.")  # main.57a0d79d.min.css
 # Material's own record of where it keeps what the reader chose: new URL(".",location)
 SCOPE = re.compile(r'new URL\("[^"]*",\s*location\)')
-# url(https://example.org/x.png), @import "https://example.org/x.css"
-CSS_URL = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""")
-EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)  # https://…, //cdn…
+# "a", 'a', url(a), of a stylesheet
+CSS_WORD = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|url\(\s*([^"'\s)][^)]*)""", re.I | re.S
+)
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t]?|([^\n]))")  # \75 r\l(…) is url(…)
+# What Material's scripts load programs or numbers from when they see certain things in a page.
+OUTSIDE = re.compile(r"https://(?:unpkg\.com/[\w@./-]*|api\.github\.com|\$\{e\}/api/v4)")
+# "https://example.org/x.js" in a script; names of XML (http://www.w3.org/2000/svg) load nothing
+JS_ADDRESS = re.compile(r"""["'`]((?:https?:|wss?:)?//(?!www\.w3\.org/)[\w$][^"'`\s]*)["'`]""")
+CODE = re.compile(r"<(?:style|script(?! [^>]*type=\"application/json\"))", re.IGNORECASE)
 
-# What a browser fetches without being asked to.
-LOADING = {
-    "audio": ("src",),
-    "body": ("background",),
-    "embed": ("src",),
-    "form": ("action",),
-    "frame": ("src",),
-    "iframe": ("src",),
-    "image": ("href", "xlink:href"),
-    "img": ("src", "srcset"),
-    "input": ("src",),
-    "link": ("href",),
-    "object": ("data",),
-    "script": ("src",),
-    "source": ("src", "srcset"),
-    "track": ("src",),
-    "use": ("href", "xlink:href"),
-    "video": ("src", "poster"),
-}
+# What a browser fetches, or sends something to, without being asked to; on any element.
+FETCHING = frozenset(
+    (
+        *("src", "srcset", "imagesrcset", "href", "xlink:href", "data", "action", "formaction"),
+        *("poster", "background", "ping", "manifest", "codebase", "classid", "archive", "code"),
+        *("lowsrc", "dynsrc", "attributionsrc", "longdesc", "profile", "icon"),
+    )
+)
+LISTS = ("srcset", "imagesrcset", "ping", "archive", "attributionsrc")
+# Elements that bring in foreign pages, or change where links lead and what attributes say.
+FOREIGN = frozenset(
+    (
+        *("applet", "base", "embed", "fencedframe", "frame", "frameset", "iframe", "object"),
+        *("portal", "animate", "animatemotion", "animatetransform", "set", "foreignobject"),
+    )
+)
+SCHEMES = ("http", "https", "ftp", "ws", "wss", "file", "blob", "javascript")
+CSS_DATA = ("data:image/", "data:font/", "data:application/font", "data:application/x-font")
+HARMLESS = ("http", "https", "mailto", "tel")  # where a link may lead when somebody clicks
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,29 @@ def externalised(html: str, up: str, version: str = "") -> tuple[str, Mapping[st
     return ASSET.sub(asset, html), files
 
 
+def code_in(html: str) -> Iterator[tuple[int, str]]:
+    """Scripts and styles written into what the templates made: where, and how each begins."""
+    for found in CODE.finditer(html):
+        yield found.start(), html[found.start() : found.start() + 40].partition("\n")[0]
+
+
+def without_outside(script: str) -> str:
+    """A script of the theme that finds nothing where it would look outside."""
+    return OUTSIDE.sub("data:,", script)
+
+
+def leads_outside(value: str) -> bool:
+    """Whether an address is not on the site, as a browser reads it: `https:x`, a tab within."""
+    plain = address(value)
+    return plain.startswith("//") or scheme_of(plain) not in ("", "data")
+
+
 def _addresses(attribute: str, value: str) -> Iterator[str]:
-    """The addresses in one attribute; srcset holds several."""
-    if attribute == "srcset":
-        yield from (part.split()[0] for part in value.split(",") if part.strip())
+    """The addresses in one attribute; some hold several."""
+    if attribute in ("srcset", "imagesrcset"):
+        yield from (part.split()[0] for part in re.split(r",\s", value) if part.strip())
+    elif attribute in LISTS:
+        yield from value.split()
     elif value:
         yield value
 
@@ -100,19 +129,71 @@ def read(html: str) -> Page:
         given, line, tag = element.attrib, element.sourceline, element.tag
         if name := given.get("id") or (given.get("name") if tag == "a" else None):
             ids.add(name)
-        if tag == "a" and "href" in given:
-            links.append((line, given["href"]))
-        inline += [(line, name) for name in given if name == "style" or name.startswith("on")]
-        for address in _loaded(tag, given):
-            (outside if EXTERNAL.match(address) else links).append((line, address))
+        inline += ((line, what) for what in _code(tag, given, element.text or ""))
+        for where, clicked in _followed(tag, given):
+            fetched = not clicked and leads_outside(where)
+            (outside if fetched else links).append((line, where))
     return Page(frozenset(ids), tuple(links), tuple(outside), tuple(inline))
 
 
-def _loaded(tag: str, given: Mapping[str, str]) -> Iterator[str]:
-    for name in LOADING.get(tag, ()):
-        yield from _addresses(name, given.get(name, ""))
+def _followed(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Addresses of an element, and whether they only lead somewhere when clicked."""
+    for name in FETCHING.intersection(given):
+        leads = name == "href" and tag in ("a", "area")
+        yield from ((each, leads) for each in _addresses(name, given[name]))
+    if tag == "meta" and given.get("http-equiv", "").strip().lower() == "refresh":
+        _, _, target = given.get("content", "").partition("=")
+        yield target.strip().strip("\"'"), False
+
+
+def _code(tag: str, given: Mapping[str, str], text: str) -> Iterator[str]:
+    """What runs or styles from within the page, or brings a foreign page into it."""
+    if tag in FOREIGN:
+        yield f"<{tag}>"
+    data = given.get("type", "").lower() == "application/json"
+    if tag == "style" or (tag == "script" and "src" not in given and text.strip() and not data):
+        yield f"<{tag}>"
+    for name, value in given.items():
+        if name in ("style", "srcdoc") or name.startswith("on"):
+            yield name
+        elif name in FETCHING or name in ("to", "from", "values"):
+            scheme = scheme_of(value)
+            clicked = name in ("href", "xlink:href") and scheme in HARMLESS
+            if scheme == "data" and is_raster(value):
+                continue
+            if scheme and not clicked and scheme not in ("http", "https"):
+                yield f"{name}={value[:40]}"
 
 
 def loads_in_css(css: str) -> tuple[tuple[int, str], ...]:
     """Outside addresses a stylesheet would load, with their lines."""
-    return tuple((css.count("\n", 0, m.start()) + 1, m[1]) for m in CSS_URL.finditer(css))
+    plain = CSS_COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), css)
+    plain = CSS_ESCAPE.sub(_unescaped, plain)
+    found = (
+        (m.start(), (m[1] or "")[1:-1] or (m[2] or "").strip())
+        for m in CSS_WORD.finditer(plain)
+    )
+    return tuple(
+        (plain.count("\n", 0, at) + 1, value) for at, value in found if _is_address(value)
+    )
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    number = int(found[1], 16) if found[1] else ord(found[2])
+    sign = chr(number) if 0x20 < number < 0x110000 else " "
+    return " " if sign in "\"'" else sign
+
+
+def _is_address(value: str) -> bool:
+    """Not words like "（" or ": ", which a stylesheet puts before something."""
+    plain = address(value)
+    if plain.startswith("data:"):
+        return not plain.startswith(CSS_DATA)
+    return (plain.startswith("//") and len(plain) > 2) or scheme_of(plain) in SCHEMES
+
+
+def loads_in_script(script: str) -> tuple[tuple[int, str], ...]:
+    """Outside addresses written into a script, with their lines."""
+    return tuple(
+        (script.count("\n", 0, m.start()) + 1, m[1]) for m in JS_ADDRESS.finditer(script)
+    )
