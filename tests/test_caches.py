@@ -1,8 +1,10 @@
 """After an update a browser shows the new text of the law, however it was brought."""
 
+import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from playwright.sync_api import Page
 from test_hosting import caddy, free_port, nginx, running
 
 from generator.publish.dating import date_after
+from generator.publish.orders import Order
 from generator.publish.proof.manifest import write_manifest
+from generator.publish.site import build
 
 Command = tuple[str, ...]
 
@@ -77,3 +81,19 @@ def test_a_browser_that_has_been_there_shows_the_new_text(
             page.goto(f"http://127.0.0.1:{port}/{name}")
             shown.append(page.inner_text("p"))
     assert shown == ["制定本办法", "拟定本办法"]
+
+
+def test_a_site_built_anew_is_dated_later_whatever_the_clock_says(tmp_path: Path):
+    root = tmp_path / "p"
+    shutil.copytree(ROOT / "tests" / "cases" / "base", root)
+    shutil.copytree(ROOT / "content" / "pages" / "zh", root / "content" / "pages" / "zh")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    order = Order(root, root / "site", workers=1)
+    build(order)
+    ahead = int(time.time()) + 1000  # the clock was wrong, and is right again
+    os.utime(root / "site" / "manifest.json", (ahead, ahead))
+    with (root / "content" / "pages" / "zh" / "about.md").open("a") as file:
+        file.write("\n.\n")
+    assert build(order).changed
+    dates = {p.stat().st_mtime for p in (root / "site").rglob("*") if p.is_file()}
+    assert dates == {ahead + 2}

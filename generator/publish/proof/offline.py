@@ -47,6 +47,14 @@ FOREIGN = frozenset(
         *("portal", "animate", "animatemotion", "animatetransform", "set", "foreignobject"),
     )
 )
+# Most elements have these alone, and need no second look.
+QUIET = frozenset(
+    (
+        *("id", "class", "lang", "title", "role", "hidden", "scope", "colspan", "rowspan"),
+        *("data-label", "data-q", "data-check", "data-word", "aria-label", "aria-hidden"),
+    )
+)
+TELLING = FOREIGN | {"script", "style", "meta"}
 SCHEMES = ("http", "https", "ftp", "ws", "wss", "file", "blob", "javascript")
 CSS_DATA = ("data:image/", "data:font/", "data:application/font", "data:application/x-font")
 HARMLESS = ("http", "https", "mailto", "tel")  # where a link may lead when somebody clicks
@@ -126,9 +134,12 @@ def read(html: str) -> Page:
     outside: list[tuple[int, str]] = []
     inline: list[tuple[int, str]] = []
     for element in document_fromstring(html).iter(Element):
-        given, line, tag = element.attrib, element.sourceline, element.tag
-        if name := given.get("id") or (given.get("name") if tag == "a" else None):
+        tag = element.tag
+        if name := element.get("id") or (element.get("name") if tag == "a" else None):
             ids.add(name)
+        if QUIET.issuperset(element.keys()) and tag not in TELLING:
+            continue
+        given, line = dict(element.items()), element.sourceline
         inline += ((line, what) for what in _code(tag, given, element.text or ""))
         for where, clicked in _followed(tag, given):
             fetched = not clicked and leads_outside(where)
