@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.ending import ending
 from generator.messages import said
 from generator.model import Language
 from generator.publish.orders import Built, Order
@@ -65,13 +66,15 @@ def command(
 
 
 def _built(order: Order, ui: Language) -> Built:
-    if order.workers > 1:
-        begin_early()
-    # read only now: an unchanged site need not wait for MkDocs and Typst
-    from generator.publish.site import build  # noqa: PLC0415
+    kept = said("kept", ui)
+    with refusal(ui, kept), ending(ui, kept):
+        if order.workers > 1:
+            begin_early()
+        # read only now: an unchanged site need not wait for MkDocs and Typst
+        from generator.publish.site import build  # noqa: PLC0415
 
-    with refusal(ui, said("kept", ui)), progress(ui) as bar:
-        built = build(order, bar)
+        with progress(ui) as bar:
+            built = build(order, bar)
     show_some(built.findings, ui)
     return built
 
@@ -79,7 +82,7 @@ def _built(order: Order, ui: Language) -> Built:
 def _share(order: Order, shard: tuple[int, int], ui: Language) -> None:
     from generator.publish.shares import build_share  # noqa: PLC0415 - as above
 
-    with refusal(ui), progress(ui) as bar:
+    with refusal(ui), ending(ui), progress(ui) as bar:
         made = build_share(order, shard, bar)
     show_some(made.findings, ui)
     click.echo(said("share", ui, path=order.out, n=len(made.ids), files=made.files))

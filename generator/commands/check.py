@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from generator.ending import ending
 from generator.findings import as_github, as_json, as_text
 from generator.messages import said
 from generator.model import Language
@@ -20,7 +21,8 @@ from generator.terminal import show
 def command(user: tuple[Language, Path], form: str, strict: bool) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
     ui, root = user
-    readable, findings = all_findings(root, default_workers())
+    with ending(ui):
+        readable, findings = all_findings(root, default_workers())
     if form == "json":
         click.echo(as_json(findings))
     else:
