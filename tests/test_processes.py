@@ -208,3 +208,41 @@ def test_a_build_of_what_is_there_already_calls_no_worker(built):
     again.command.communicate()
     assert again.command.returncode == 0
     assert [line for line in seen if "multiprocessing" in line] == []
+
+
+@pytest.fixture
+def previewed(built: Running, tmp_path: Path) -> Iterator[Running]:
+    """A preview with workers that wait for the next edit."""
+    shutil.copytree(built.project, tmp_path / "project")
+    run = begun(tmp_path / "project", "serve", "--port", "0")
+    index = tmp_path / "project" / ".zicha" / "preview" / "index.html"
+    soon(lambda: index.is_file() and run.workers() != [], "a preview")
+    yield run
+    swept(run)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [("SIGINT", 0), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)]
+)
+def test_a_preview_ends_with_all_its_processes(previewed, number, code):
+    previewed.command.send_signal(signal.Signals[number])
+    told = previewed.end()
+    assert (previewed.command.returncode, told) == (code, "")
+    soon(lambda: previewed.others() == [], f"{previewed.processes()} end", SOON)
+    assert list((previewed.project / ".zicha").glob(".preview.*")) == []
+
+
+@pytest.mark.parametrize("number", ["SIGINT", "SIGKILL"])
+def test_a_preview_that_presses_sheets_ends_with_all_its_processes(start, number):
+    run = start("serve", "--port", "0")
+    soon(lambda: any(grown(run)), "pressing")
+    run.command.send_signal(signal.Signals[number])
+    assert "Traceback" not in run.end()
+    soon(lambda: run.others() == [], f"{run.processes()} end", SOON)
+    assert list((run.project / ".zicha").glob(".preview.*")) == []
+
+
+def grown(run: Running) -> list[int]:
+    """Workers of the build that presses sheets: it has a fork server of its own."""
+    servers = {pid for pid, line in run.processes().items() if "forkserver" in line}
+    return [pid for pid in run.workers() if parent(parent(parent(pid))) in servers]

@@ -1,8 +1,8 @@
 """Processes that work for this one, and end when it ends, however it ends.
 
-concurrent.futures has such a pool, with one pipe for all results: a worker that is killed while it
-writes there stops the others and this process for good, and Python 3.11.2 (Debian 12) also waits
-for ever where one is killed while its work is being sent. Here each has a line of its own.
+concurrent.futures has such a pool, with one pipe for all results: a worker that is killed while
+it writes there stops the others and this process for good, and Python 3.11.2 (Debian 12) waits
+for ever, too, where one is killed while work is sent to it. Here each has a line of its own.
 """
 
 import multiprocessing
@@ -211,7 +211,7 @@ def _give(hand: _Hand, future: "Future[Any]", task: tuple[object, ...]) -> None:
 
 
 def fork_server() -> bool:
-    """Start the process that workers are forked from, unless it runs; False: there is none here.
+    """Start the process that workers are forked from, unless it runs; False: none is here.
 
     Ctrl-C and a closing terminal reach every process of the foreground. Only the first one
     heeds them; it ends the others, which are deaf to both from their very beginning.
