@@ -20,7 +20,7 @@ DOORS = {  # library → the one place that may import it
     "typst": "render/press.py",
     "xlsxwriter": "render/office/workbook.py",
     "segno": "render/identity.py",
-    "mkdocs": "publish/",
+    "mkdocs": "publish/books.py",
 }
 MODULES = sorted(HOME.rglob("*.py"))
 

@@ -17,7 +17,7 @@ from generator.publish.watching import changes
 from generator.publish.webserver import Board, PreviewServer
 from generator.publish.workers import workers
 
-PATIENCE = 5.0  # seconds for a whole build to tidy up in
+PATIENCE = 2.0  # seconds for a whole build to tidy up in
 
 Tell = Callable[[Built | tuple[Finding, ...]], None]
 

@@ -117,6 +117,7 @@ class Pool(Executor):
         for future, _ in self._tasks:
             future.cancel()
         for hand in self._hands:
+            hand.line.close()  # who has nothing to do hears this, if not the signal
             if hand.future is not None:
                 hand.future.set_exception(WorkerDied(DIED))
 
