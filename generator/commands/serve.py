@@ -10,7 +10,6 @@ from generator.findings import Finding
 from generator.messages import said
 from generator.model import Language
 from generator.publish.live import preview_folder, serve
-from generator.publish.notice import errors_first
 from generator.publish.orders import Built, Order
 from generator.publish.webserver import Board, PreviewServer
 from generator.publish.workers import default_workers
@@ -48,7 +47,7 @@ def _server(order: Order, address: tuple[str, int], ui: Language) -> PreviewServ
 
 def _tell(result: Built | tuple[Finding, ...], order: Order, ui: Language) -> None:
     """A line a build; of one that fails its errors, and how many warnings there are."""
-    findings = result.findings if isinstance(result, Built) else errors_first(result)
+    findings = result.findings if isinstance(result, Built) else result
     errors = tuple(f for f in findings if f.severity == "error")
     warnings = len(findings) - len(errors)
     show_some(errors, ui)

@@ -1,6 +1,5 @@
 """What the preview says of the last save: a bar above the page, or a page where none is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -115,8 +114,3 @@ def _p(key: str, ui: Language) -> str:
 def _word(key: str, ui: Language, n: int = 0) -> str:
     text = WORDS[f"{key}_one" if n == 1 and f"{key}_one" in WORDS else key]
     return escape((text.zh if ui == "zh" else text.en or text.zh).format(n=n))
-
-
-def errors_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Errors, then warnings, each in the order they came in."""
-    return tuple(sorted(findings, key=lambda finding: finding.severity != "error"))
