@@ -9,7 +9,7 @@ import click
 
 from generator import __version__
 from generator.messages import home_language
-from generator.model import Language
+from generator.records.texts import Language
 
 # Each is `command` in the module of its name (`import` in import_.py), read when asked for:
 # most need not wait for MkDocs, Typst and the like.

@@ -2,7 +2,7 @@
 
 import locale
 
-from generator.model import Language, Text
+from generator.records.texts import Language, Text
 
 SAID = {
     "sheets": Text("排印自查表", "Pressing sheets"),

@@ -17,10 +17,10 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Page, expect
 
-from generator.findings import Finding, typed
-from generator.model import Location, Text
 from generator.publish.live import outcome
 from generator.publish.watching import stamps
+from generator.records.findings import Finding, typed
+from generator.records.texts import Location, Text
 
 ARTICLE = "/zh/measures/article-02.html"
 BAR = 'class="zicha-bar"'

@@ -9,7 +9,7 @@ from multiprocessing import active_children
 
 import pytest
 
-from generator.publish.pool import DIED, Pool, WorkerDied
+from generator.workers.pool import DIED, Pool, WorkerDied
 
 BIG = 20_000_000  # bytes: more than any pipe holds, so that work and results are sent in parts
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings import Finding
-from generator.model import Location, Text
 from generator.publish import webserver
 from generator.publish.webserver import Board, PreviewServer
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
 
 BROKEN = Finding(
     Location("checklists/m/article-02.yaml", 4, 9), "wrong-value", Text("<写错了>", "<wrong>")

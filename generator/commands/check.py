@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from generator.ending import ending
-from generator.findings import as_github, as_json, as_text
+from generator.check import all_findings
+from generator.commands.ending import ending
 from generator.messages import said
-from generator.model import Language
-from generator.publish.examining import all_findings
-from generator.publish.workers import default_workers
+from generator.records.findings import as_github, as_json, as_text
+from generator.records.texts import Language
 from generator.terminal import show
+from generator.workers import default_workers
 
 
 @click.command("check")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from generator.check import checked
+from generator.edit.release import release
 from generator.messages import said
-from generator.model import Language
-from generator.publish.examining import checked
-from generator.publish.releasing import release
+from generator.records.texts import Language
 from generator.terminal import refusal
 
 

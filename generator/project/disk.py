@@ -3,9 +3,9 @@
 import hashlib
 from pathlib import Path
 
-from generator.findings import Finding
-from generator.model import Location, Text
 from generator.project.hidden import end_of
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
 
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding, typed
-from generator.model import Location, Text
 from generator.publish.orders import Built, Order, preview_order
-from generator.publish.pool import Pool, WorkerDied
 from generator.publish.site import build
 from generator.publish.watching import changes
 from generator.publish.webserver import Board, PreviewServer
-from generator.publish.workers import workers
+from generator.records.findings import CannotGoOn, Finding, typed
+from generator.records.texts import Location, Text
+from generator.workers import workers
+from generator.workers.pool import Pool, WorkerDied
 
 PATIENCE = 2.0  # seconds for a whole build to tidy up in
 

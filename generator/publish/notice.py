@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from generator.findings import Finding, said
-from generator.model import Language, Text
+from generator.records.findings import Finding, said
+from generator.records.texts import Language, Text
 
 MOST = 50  # errors listed; the terminal and `zicha check` have them all
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote, unquote_to_bytes
 
-from generator.findings import Finding
-from generator.model import Language, Text
 from generator.publish.notice import State, page, with_notice
+from generator.records.findings import Finding
+from generator.records.texts import Language, Text
 
 EPOCH = re.compile(r"/-/epoch/\d{1,20}", re.ASCII)
 POLL = 25.0  # seconds after which a waiting browser is answered in any case
