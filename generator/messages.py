@@ -69,6 +69,15 @@ SAID = {
         "--article、--bearer、--chapter、--tracer、--booklet、--ledger、--check 只选一种",
         "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger, --check",
     ),
+    "address": Text(
+        "不能在 {host} 的端口 {port} 上打开预览：{why}",
+        "the preview cannot be opened at {host}, port {port}: {why}",
+    ),
+    "not_shown": Text(
+        "{errors} 个错误，{warnings} 个提醒；改好并保存后，预览自动更新",
+        "errors: {errors}, warnings: {warnings}; mend and save, and the preview renews itself",
+    ),
+    "warned": Text("{n} 个提醒，zicha check 全部列出", "warnings: {n}; zicha check lists them"),
     "port": Text(
         "端口 {port} 已被占用，请换一个：--port", "port {port} is taken; choose another: --port"
     ),

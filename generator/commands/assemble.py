@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.ending import ending
 from generator.messages import TRUST, said
 from generator.publish.fingerprint import fingerprint
 from generator.publish.orders import Order
@@ -30,7 +31,8 @@ def command(
     """把 build --shard 做的各份合成网站 / Join what build --shard has made into the site."""
     ui, root = user
     order = Order(root, root / out, default_workers(), trust=trust)
-    with refusal(ui, said("kept", ui)), progress(ui) as bar:
+    kept = said("kept", ui)
+    with refusal(ui, kept), ending(ui, kept), progress(ui) as bar:
         built = assemble_shares(order, shares, bar)
     show_some(built.findings, ui)
     click.echo(said("built", ui, path=order.out, **numbers(built)))

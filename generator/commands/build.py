@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.ending import ending
 from generator.messages import TRUST, said
 from generator.project.inventory import inventory
 from generator.publish.fingerprint import fingerprint
@@ -79,13 +80,15 @@ def command(
 
 
 def _built(order: Order, ui: Language) -> Built:
-    if order.workers > 1:
-        begin_early()
-    # read only now: an unchanged site need not wait for MkDocs and Typst
-    from generator.publish.site import build  # noqa: PLC0415
+    kept = said("kept", ui)
+    with refusal(ui, kept), ending(ui, kept):
+        if order.workers > 1:
+            begin_early()
+        # read only now: an unchanged site need not wait for MkDocs and Typst
+        from generator.publish.site import build  # noqa: PLC0415
 
-    with progress(ui) as bar:
-        built = build(order, bar)
+        with progress(ui) as bar:
+            built = build(order, bar)
     show_some(built.findings, ui)
     return built
 
@@ -93,7 +96,7 @@ def _built(order: Order, ui: Language) -> Built:
 def _share(order: Order, shard: tuple[int, int], ui: Language) -> None:
     from generator.publish.shares import build_share  # noqa: PLC0415 - as above
 
-    with refusal(ui), progress(ui) as bar:
+    with refusal(ui), ending(ui), progress(ui) as bar:
         made = build_share(order, shard, bar)
     show_some(made.findings, ui)
     click.echo(said("share", ui, path=order.out, n=len(made.ids), files=len(made.sums) + 1))

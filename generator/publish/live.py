@@ -1,21 +1,25 @@
 """A preview that follows every edit: pages at once, sheets as soon as they are pressed."""
 
 import signal
-import subprocess
-import sys
-from collections.abc import Callable
-from concurrent.futures import Executor
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs.livereload import LiveReloadServer
-
 from generator.publish.orders import Built, Order, preview_order
 from generator.publish.site import build
-from generator.records.findings import CannotGoOn, Finding
+from generator.publish.watching import changes
+from generator.publish.webserver import Board, PreviewServer
+from generator.records.findings import CannotGoOn, Finding, typed
+from generator.records.texts import Location, Text
 from generator.workers import workers
+from generator.workers.pool import Pool, WorkerDied
 
-WATCHED = ("content", "checklists", "site_templates", "mkdocs.yml")
+PATIENCE = 2.0  # seconds for a whole build to tidy up in
+
+Tell = Callable[[Built | tuple[Finding, ...]], None]
 
 
 @dataclass
@@ -24,65 +28,103 @@ class Preview:
 
     order: Order
     pool: Executor
-    tell: Callable[[Built | tuple[Finding, ...]], None]
-    pressing: subprocess.Popen[bytes] | None = field(default=None)
+    board: Board
+    tell: Tell
+    press: Pool | None = field(default=None)
+    pressing: "Future[Built] | None" = field(default=None)
 
     def rebuild(self) -> None:
         """Pages now; sheets in a process of their own, replaced when another edit comes."""
         self.stop()
-        try:
-            built = build(preview_order(self.order), pool=self.pool)
-        except CannotGoOn as error:
-            self.tell(error.findings)
+        result = outcome(self._pages, self.order.root)
+        self.tell(result)
+        if not isinstance(result, Built):
+            self._refuse(result)
             return
-        self.tell(built)
-        if built.waiting:
-            self.pressing = subprocess.Popen(self._command(), stdout=subprocess.DEVNULL)
+        now = self.board.state
+        if result.changed or now.findings or not now.shown:
+            self.board.post((), shown=True)
+        if result.waiting:
+            self.press = Pool(1, PATIENCE)
+            self.pressing = self.press.submit(build, self.order)
+
+    def look(self) -> None:
+        """Tell of sheets that could not be pressed."""
+        if self.pressing is None or not self.pressing.done():
+            return
+        result = outcome(self.pressing.result, self.order.root)
+        self.stop()
+        if not isinstance(result, Built):
+            self.tell(result)
+            self._refuse(result)
 
     def stop(self) -> None:
         """End pressing; a build that is cut off leaves the site as it was."""
-        if self.pressing is not None:
-            self.pressing.terminate()
-            self.pressing.wait()
-            self.pressing = None
+        if self.press is not None:
+            self.press.shutdown()
+            self.press = self.pressing = None
 
-    def _command(self) -> list[str]:
-        place = ["--project", str(self.order.root)]
-        only = ["--only", self.order.only] if self.order.only else []
-        out = ["--out", str(self.order.out), "--jobs", str(self.order.workers)]
-        trust = ["--trust"] if self.order.trust else []
-        return [sys.executable, "-m", "generator", *place, "build", *out, *only, *trust]
-
-
-def serve(order: Order, address: tuple[str, int], tell: Callable[..., None]) -> None:
-    """Serve the preview until Ctrl-C or SIGTERM. `tell` is given each build or its findings.
-
-    Raises CannotGoOn where there is nothing to show, OSError where the port is taken.
-    """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with workers(order.workers) as pool:
-        preview = Preview(order, pool, tell)
+    def _pages(self) -> Built:
         try:
-            preview.rebuild()
-            if not (order.out / "index.html").is_file():
-                build(preview_order(order), pool=pool)  # says why there is nothing to show
-            _watch(preview, address)
+            return build(preview_order(self.order), pool=self.pool)
+        except WorkerDied:  # once more, with another
+            return build(preview_order(self.order), pool=self.pool)
+
+    def _refuse(self, findings: tuple[Finding, ...]) -> None:
+        shown = (self.order.out / "index.html").is_file()
+        self.board.post(findings, shown=shown)
+
+
+def outcome(work: Callable[[], Built], root: Path) -> Built | tuple[Finding, ...]:
+    """What a build gives, or why there is none."""
+    try:
+        return work()
+    except CannotGoOn as error:
+        return error.findings
+    except OSError as error:
+        return (_inaccessible(error, root),)
+
+
+def _inaccessible(error: OSError, root: Path) -> Finding:
+    """A file that went away while it was read, a full disk, a folder of somebody else."""
+    path = Path(str(error.filename or root))
+    name = path.relative_to(root) if path.is_relative_to(root) else path
+    said = error.strerror or f"{error}"
+    return Finding(
+        typed("zicha serve") if error.filename is None else Location(name.as_posix(), 0, 0),
+        "inaccessible-file",
+        Text(f"读写文件失败：{said}", f"cannot be read or written: {said}"),
+    )
+
+
+def serve(order: Order, server: PreviewServer, tell: Tell) -> None:
+    """Serve the preview until Ctrl-C. `tell` is given each build or its findings.
+
+    Where the first build fails the server shows why, and goes on when it is mended.
+    """
+    with _answering(server), workers(order.workers) as pool:
+        preview = Preview(order, pool, server.board, tell)
+        try:
+            for changed in changes(order.root):
+                preview.look()
+                if changed:
+                    preview.rebuild()
         except KeyboardInterrupt:
-            pass
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
         finally:
             preview.stop()
 
 
-def _watch(preview: Preview, address: tuple[str, int]) -> None:
-    out, root = preview.order.out, preview.order.root
-    server = LiveReloadServer(preview.rebuild, *address, root=str(out), polling_interval=0.3)
-    for name in WATCHED:
-        if (path := root / name).exists():
-            server.watch(str(path))
+@contextmanager
+def _answering(server: PreviewServer) -> Iterator[None]:
+    """Requests are answered in this block, by a thread of their own."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.2,), daemon=True)
+    thread.start()
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        yield
     finally:
         server.shutdown()
+        server.server_close()
 
 
 def preview_folder(root: Path, only: str = "") -> Path:

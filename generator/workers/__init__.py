@@ -1,12 +1,12 @@
 """Hands for the work: processes that share what is already loaded, or this one alone."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from multiprocessing import forkserver
 from typing import TypeVar
+
+from generator.workers.pool import Pool, fork_server
 
 T = TypeVar("T")
 
@@ -22,32 +22,20 @@ class _Here(Executor):
 
 @contextmanager
 def workers(n: int) -> Iterator[Executor]:
-    """`n` worker processes, from a server that has loaded what they need.
+    """`n` worker processes, from a server that has loaded what they need; none is left.
 
     A plain fork would copy this process with the locks its threads hold (Typst has threads).
     """
     if n <= 1:
         yield _Here()
         return
-    pool = ProcessPoolExecutor(n, mp_context=multiprocessing.get_context(_way()))
-    try:
+    with Pool(n) as pool:
         yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def begin_early() -> None:
     """Let the server load what workers need while this process still loads its own."""
-    if _way():
-        forkserver.ensure_running()
-
-
-def _way() -> str | None:
-    """How processes are started: by a server where the system has one."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return None
-    multiprocessing.set_forkserver_preload(["generator.publish.warm"])
-    return "forkserver"
+    fork_server()
 
 
 def default_workers() -> int:
