@@ -6,8 +6,9 @@ from pathlib import Path
 from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.records.site import Project
-from generator.sheets.jobs import Printing, jobs
+from generator.sheets.jobs import jobs
 from generator.sheets.pdf.press import Press, pressed
+from generator.sheets.records import Printing
 
 ROOT = Path(__file__).parent.parent
 MM = 72 / 25.4  # in points

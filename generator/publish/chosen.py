@@ -1,6 +1,5 @@
 """Single sheets into a folder, pressed or taken from the store."""
 
-import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,10 +14,11 @@ from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Text
-from generator.sheets.booklet import asked
-from generator.sheets.jobs import AS_USUAL, Job, Printing, jobs
+from generator.sheets.clauses import checks_of, questions
+from generator.sheets.jobs import Job, jobs
 from generator.sheets.pdf.glyphs import missing_glyphs
 from generator.sheets.pdf.press import own_fonts
+from generator.sheets.records import AS_USUAL, Printing
 
 # What chooses a sheet, in the order in which it narrows, and as what it is typed.
 OPTIONS = {"form": "--form", "subject": "", "language": "--lang", "format": "--format"}
@@ -83,7 +83,7 @@ def _holders(
     """The regulations, each with those of the checks that it has; all where none are chosen."""
     left = set(checks)
     for regulation in project.regulations:
-        mine = {c.id for a in asked(regulation) for c in a.checks} & set(checks)
+        mine = {c.id for c in checks_of(questions(regulation))} & set(checks)
         left -= mine
         if mine or not checks:
             yield regulation, frozenset(mine)
@@ -92,7 +92,7 @@ def _holders(
 
 
 def _no_check(project: Project, id_: str) -> Finding:
-    ids = tuple(c.id for r in project.regulations for a in asked(r) for c in a.checks)
+    ids = tuple(c.id for r in project.regulations for c in checks_of(questions(r)))
     close = "".join(get_close_matches(id_, ids, 1))
     return Finding(
         typed(f"--check {id_}"),
@@ -107,7 +107,7 @@ def _no_check(project: Project, id_: str) -> Finding:
 def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
     """Write each sheet below `folder` with the path it has below sheets/ on the site."""
     store = store_of(root)
-    fonts = any(json.loads(job.data)["fonts"] for job in chosen)
+    fonts = any(job.sheet.setting.printing.fonts for job in chosen)
     room = press_room(read_templates(root).folder / "sheets", store, own_fonts=fonts)
     written = []
     for job in chosen:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.kept.inputs import versions
@@ -12,7 +12,8 @@ from generator.publish.kept.store import Store, Stored, digest, folder_digest
 from generator.publish.orders import Progress
 from generator.records.site import Sheet
 from generator.sheets.docx.document import document
-from generator.sheets.jobs import Job
+from generator.sheets.jobs import Job, rows_in
+from generator.sheets.pdf.canonical import canonical
 from generator.sheets.pdf.press import Press, pressed
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
@@ -42,10 +43,8 @@ def press_room(templates: Path, store: Store, *, own_fonts: bool = False) -> Pre
 
 
 def key_of(job: Job, room: PressRoom) -> str:
-    """The hash of all that decides a sheet's bytes."""
-    return digest(
-        json.dumps(asdict(job), ensure_ascii=False, sort_keys=True, default=str), room.digest
-    )
+    """The hash of all that decides a sheet's bytes, and of what is kept with them."""
+    return digest(canonical(job.sheet), job.path, job.form, job.subject, room.digest)
 
 
 def kept(job: Job, room: PressRoom) -> PressedSheet | None:
@@ -86,9 +85,9 @@ def press_one(job: Job, room: PressRoom) -> str:
 def _made(job: Job, room: PressRoom) -> tuple[bytes, int]:
     """The file and its pages, 0 where the office program decides them."""
     if job.format == "xlsx":
-        return workbook(plan(job)), 0
+        return workbook(plan(job.sheet)), 0
     if job.format == "docx":
-        return document(job), 0
+        return document(job.sheet), 0
     with_ = (room.templates, room.own_fonts)
     press = _press.get(with_) or _press.setdefault(
         with_, Press(room.templates, own_fonts=room.own_fonts)
@@ -103,7 +102,7 @@ def press_all(
     """Every sheet, in the order of the jobs; the largest are begun first."""
     wanted = tuple(jobs)
     missing = [job for job in wanted if kept(job, room) is None]
-    missing.sort(key=lambda job: -len(job.data))
+    missing.sort(key=lambda job: rows_in(job.sheet.body), reverse=True)
     progress.more("sheets", len(missing))
     running = [workers.submit(press_one, job, room) for job in missing]
     for future in as_completed(running):

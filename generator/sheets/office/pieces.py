@@ -1,13 +1,12 @@
 """What forms are put together from: fields by name, columns, rows to write in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
+from generator.records.texts import Text
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Box, Column, Entry, Field, Fields, Grid
 from generator.sheets.office.words import Lines, Voice, put, word
-
-Data = dict[str, Any]  # of a job, as main.typ reads it
+from generator.sheets.records import Printing, Setting
 
 STANDARD = (
     (("unit", "unit"), ("unit-type", "unit_type"), ("filled-by", "filler")),
@@ -40,14 +39,28 @@ def columns_of(voice: Voice, widths: Mapping[str, float]) -> tuple[Column, ...]:
     return tuple(Column(wording.named(voice, key, "head"), w) for key, w in widths.items())
 
 
-def fields_of(voice: Voice, data: Data, lines: Sequence[Sequence[tuple[str, str]]]) -> Fields:
+def fields_of(
+    voice: Voice, printing: Printing, lines: Sequence[Sequence[tuple[str, str]]]
+) -> Fields:
     """Lines of fields; unit and period stand there where whoever prints has given them."""
-    return Fields(tuple(line_of(voice, data, line) for line in lines))
+    return Fields(tuple(line_of(voice, printing, line) for line in lines))
 
 
-def line_of(voice: Voice, data: Data, pairs: Sequence[tuple[str, str]]) -> tuple[Field, ...]:
+def line_of(
+    voice: Voice, printing: Printing, pairs: Sequence[tuple[str, str]]
+) -> tuple[Field, ...]:
     """Fields beside each other, each by its word and its name."""
-    given = data.get("options", {})
+    there = given(printing)
     return tuple(
-        Field(wording.named(voice, key), name, str(given.get(name, ""))) for key, name in pairs
+        Field(wording.named(voice, key), name, there.get(name, "")) for key, name in pairs
     )
+
+
+def given(printing: Printing) -> Mapping[str, str]:
+    """What stands in fields already, by their names."""
+    return {"unit": printing.unit, "period": printing.period}
+
+
+def answers(setting: Setting) -> Mapping[str, Text]:
+    """What the box of each answer says."""
+    return {answer.code: answer.short for answer in setting.scale}

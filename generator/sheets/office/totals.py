@@ -8,13 +8,14 @@ from generator.sheets.office import wording
 from generator.sheets.office.blocks import Box, Column, Entry, Form, Grid, Notes, Place, Signers
 from generator.sheets.office.pieces import (
     PEOPLE,
-    Data,
+    answers,
     counted,
     fields_of,
     title_of,
     to_write_in,
 )
 from generator.sheets.office.words import Voice, inline, put
+from generator.sheets.records import Count, Setting, Summary
 from generator.sheets.xlsx.model import name_of, quoted
 
 SUMMED = (
@@ -34,14 +35,15 @@ ROLLED = (  # what of it is counted
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
 
 
-def summary(voice: Voice, data: Data) -> Form:
+def summary(voice: Voice, body: Summary, setting: Setting) -> Form:
     """汇总表 with 小计 and 合计, then who answers how many checks."""
-    form = data["data"]
+    short = answers(setting)
     heads = [wording.named(voice, "col-article", "head")]
     for key in SUMMED:
-        answer = data["answers"].get(key)
         heads.append(
-            put(voice, answer, "head") if answer else wording.named(voice, f"sum-{key}", "head")
+            put(voice, short[key], "head")
+            if key in short
+            else wording.named(voice, f"sum-{key}", "head")
         )
     columns = tuple(Column(h, w) for h, w in zip(heads, SUMMARY, strict=True))
     fields = (("unit", "unit"), ("period", "period"), ("fill-date", "fill_date"))
@@ -49,27 +51,26 @@ def summary(voice: Voice, data: Data) -> Form:
         title_of(voice, "summary"),
         wording.named(voice, "summary"),
         (
-            fields_of(voice, data, (fields,)),
-            Grid((), columns, tuple(_sums(voice, form["rows"]))),
-            _cross(voice, form),
+            fields_of(voice, setting.printing, (fields,)),
+            Grid((), columns, tuple(_sums(voice, body.rows))),
+            _cross(voice, body),
             Notes(("summary-rate", "summary-due-printed", "cross-note")),
             Signers(PEOPLE),
         ),
     )
 
 
-def _sums(voice: Voice, rows: list[Data]) -> Iterator[Entry]:
+def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[Entry]:
     runs: list[tuple[int, int]] = []  # of articles that follow each other, first and last row
+    before = ""
     for n, row in enumerate(rows, 1):
-        kind = row["kind"]
-        of = {"article": [], "division": runs[-1:], "total": runs}[kind]
-        if kind == "article" and n > 1 and rows[n - 2]["kind"] == "article":
-            runs[-1] = (runs[-1][0], n)
-        elif kind == "article":
-            runs.append((n, n))
-        boxes = tuple(_sum(key, n, of, row["due"]) for key in SUMMED)
+        if row.kind == "article":
+            runs = [*runs[:-1], (runs[-1][0], n)] if before == row.kind else [*runs, (n, n)]
+        of = {"article": [], "division": runs[-1:], "total": runs}[row.kind]
+        boxes = tuple(_sum(key, n, of, row.due) for key in SUMMED)
         caption = Box(wording.counted(voice, row))
-        yield Entry((caption, *boxes), 9, "row" if kind == "article" else "total")
+        yield Entry((caption, *boxes), 9, "row" if row.kind == "article" else "total")
+        before = row.kind
 
 
 def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
@@ -103,32 +104,33 @@ def _added(numbers: str) -> str:
     return f"IF(COUNT({numbers})=0,{quoted('')},SUM({numbers}))"
 
 
-def _cross(voice: Voice, form: Data) -> Grid:
+def _cross(voice: Voice, body: Summary) -> Grid:
     """Duty-bearers by article, numbers of checks."""
-    width = (254 - 62) / (len(form["articles"]) + 1)
+    width = (254 - 62) / (len(body.articles) + 1)
     columns = (
         Column(wording.named(voice, "col-bearer", "head"), 62),
-        *(Column(put(voice, a, "small"), width) for a in form["articles"]),
+        *(Column(put(voice, a, "small"), width) for a in body.articles),
         Column(wording.named(voice, "total", "head"), width),
     )
     entries = tuple(
         Entry(
             (
-                Box((inline(voice, row["short"], "hint"),)),
-                *(counted(n) for n in (*row["counts"], row["total"])),
+                Box((inline(voice, row.short, "hint"),)),
+                *(counted(n) for n in (*row.counts, row.total)),
             )
         )
-        for row in form["cross"]
+        for row in body.cross
     )
     return Grid(wording.named(voice, "cross", "section"), columns, entries)
 
 
-def rollup(voice: Voice, data: Data) -> Form:
+def rollup(voice: Voice, setting: Setting) -> Form:
     """单位汇总表, blank: one row a reporting entity, and their total."""
-    answers = data["answers"] | {"no-answer": data["answers"]["no"]}
+    short = answers(setting)
+    short = {**short, "no-answer": short["no"]}
     heads = {
-        key: put(voice, answers[key], "head")
-        if key in answers and key != "no"
+        key: put(voice, short[key], "head")
+        if key in short and key != "no"
         else wording.named(voice, key, "head")
         for key in ROLLUP
     }
@@ -151,7 +153,7 @@ def rollup(voice: Voice, data: Data) -> Form:
         title_of(voice, "rollup"),
         wording.named(voice, "rollup"),
         (
-            fields_of(voice, data, fields),
+            fields_of(voice, setting.printing, fields),
             replace(grid, total=partial(_rolled_up, voice)),
             Notes(notes),
             Signers(PEOPLE),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
 from generator.sheets.office.heights import height, points
 from generator.sheets.office.pieces import PEOPLE
 from generator.sheets.office.words import Lines, Voice, word
+from generator.sheets.records import Answer, CheckRow, CheckSheet, Clause, Source
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.letterhead import letterhead, repeated
 from generator.sheets.xlsx.model import FIELDS, FILLED, MENDED, Formula, Page, Rule, at, on
@@ -59,7 +59,7 @@ class Part:
 
     number: int
     name: str
-    sheet: dict[str, Any]
+    sheet: CheckSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Desk:
     """What every worksheet of a workbook is made with."""
 
     voice: Voice
-    regulation: dict[str, Any]
-    scale: tuple[dict[str, Any], ...]  # the answers with `needs_reason`
+    regulation: Source
+    scale: tuple[Answer, ...]
     table: sums.Table
     given: Mapping[str, str]  # what stands in fields already: unit, period
 
@@ -108,7 +108,7 @@ def _rows(desk: Desk, part: Part) -> Iterator[Row]:
 
 def _article(desk: Desk, portion: wording.Portion) -> Iterator[Row]:
     """Its groups; below them its counts where there are others on the sheet."""
-    rows = [row for group in portion.groups for row in _group(desk.voice, group)]
+    rows = [row for clause in portion.clauses for row in _clause(desk.voice, clause)]
     if portion.whole:
         yield from rows
         return
@@ -120,10 +120,10 @@ def _end(desk: Desk, part: Part) -> Iterator[Row]:
     """What comes after the last check, and shares a page with it where that has room."""
     several = len(wording.articles(part.sheet)) > 1
     key, scope = "total" if several else "subtotal", ("part", part.number)
-    yield _counts(desk, key, scope, part.sheet["due"])
+    yield _counts(desk, key, scope, part.sheet.due)
     for n in range(1, OWN_ROWS + 1):
         yield _own(desk.voice, own_id(part, n))
-    if not part.sheet["inside"]:
+    if not part.sheet.inside:
         yield from signatures(desk.voice, PAPER[desk.voice.language], SIGNED)
         yield from notes(desk.voice, PAPER[desk.voice.language], NOTES)
 
@@ -131,8 +131,8 @@ def _end(desk: Desk, part: Part) -> Iterator[Row]:
 def _top(desk: Desk, part: Part) -> Iterator[Row]:
     """Who the sheet is, the fields, how far one is."""
     voice, sheet = desk.voice, part.sheet
-    title = wording.title(voice, "sheet-a", sheet["subject"])
-    yield from letterhead(voice, desk.regulation, sheet["ident"], (title, REMARK, EVIDENCE))
+    title = wording.title(voice, "sheet", sheet.subject)
+    yield from letterhead(voice, desk.regulation, sheet.ident, (title, REMARK, EVIDENCE))
     for n in range(len(FIELD_LINES)):
         yield _fields(desk, part, n)
     yield Row((Slot(NO, _progress(desk, part), "progress", REMARK),), 24)
@@ -161,7 +161,7 @@ def _progress(desk: Desk, part: Part) -> Formula:
     where = f"{desk.table.all('part')},{part.number}"
     return sums.filled(
         desk.voice,
-        word(desk.voice, "office-progress", due=str(part.sheet["due"])),
+        word(desk.voice, "office-progress", due=str(part.sheet.due)),
         done=answered,
         missing=f"SUMIFS({desk.table.all('missing')},{where})",
     )
@@ -194,20 +194,21 @@ def _head(voice: Voice) -> Iterator[Row]:
     )
 
 
-def _group(voice: Voice, group: dict[str, Any]) -> Iterator[Row]:
+def _clause(voice: Voice, clause: Clause) -> Iterator[Row]:
     """The regulation's words, then the checks that rest on them."""
-    if group["heading"]:
-        named = Slot(NO, (wording.heading(voice, group),), "heading", REMARK)
+    if clause.heading:
+        article = wording.titled(voice, clause.heading, "section")
+        named = Slot(NO, (article,), "heading", REMARK)
         yield Row((named,), 24, bind="heads")
-    for band in (*group["lead"], group):
+    for band in wording.bands(clause):
         words: Lines = wording.cite(voice, band)
-        for n, piece in enumerate(_pieces(voice, wording.law(voice, band["law"]))):
+        for n, piece in enumerate(_pieces(voice, wording.law(voice, band.law))):
             slots = (
                 Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
                 Slot(ASK, piece, "law" if n == 0 else "more", REMARK),
             )
             yield Row(slots, bind="heads")
-    for check in group["checks"]:
+    for check in clause.checks:
         yield _check(voice, check)
 
 
@@ -219,15 +220,15 @@ def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
     return law if long else (whole,)
 
 
-def _check(voice: Voice, check: dict[str, Any]) -> Row:
+def _check(voice: Voice, check: CheckRow) -> Row:
     shown = (
-        Slot(NO, check["no"], "number"),
+        Slot(NO, check.no, "number"),
         Slot(CLAUSE, wording.clause(voice, check), "cell"),
         Slot(ASK, wording.asked(voice, check), "cell"),
         Slot(METHOD, wording.method(voice, check), "cell"),
         Slot(EVIDENCE, wording.evidence(voice, check), "cell"),
     )
-    return _answered(check["id"], shown)
+    return _answered(check.id, shown)
 
 
 def _own(voice: Voice, name: str) -> Row:
@@ -257,7 +258,7 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row
     counts = {code: sums.count(desk.table, scope, code) for code in sums.CODES}
     base = sums.total([counts[c] for c in ("yes", "partial", "no")])
     done = sums.total([counts[c] for c in ("yes", "partial", "no", "na")])
-    labels = {f"label_{a['code']}": a["short"] for a in desk.scale}
+    labels = {f"label_{answer.code}": answer.short for answer in desk.scale}
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
@@ -266,7 +267,7 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row
 
 def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:
     """A reason that is wanting stands out; so does the place for what is to be mended."""
-    wanted = [f"label_{a['code']}" for a in desk.scale if a["needs_reason"]]
+    wanted = [f"label_{a.code}" for a in desk.scale if a.needs_reason]
     first, last = min(stack.checks.values()), max(stack.checks.values())
     answer, reason = f"$F{first + 1}", f"$H{first + 1}"
     is_wanted = ",".join(f"{answer}={label}" for label in wanted)

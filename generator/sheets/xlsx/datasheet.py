@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator.sheets.office.words import plain, word
+from generator.sheets.records import Identity
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.checksheet import FILL, MEND, OWN_ROWS, Desk, Part, own_id
 from generator.sheets.xlsx.model import Cell, Formula, Page, at, name_of, on
@@ -31,12 +31,12 @@ class Asked:
 
 def asked(desk: Desk, part: Part) -> tuple[Asked, ...]:
     """The checks of a worksheet in their order, the unit's own rows last."""
-    wanted = tuple(a["code"] for a in desk.scale if a["needs_reason"])
+    wanted = tuple(a.code for a in desk.scale if a.needs_reason)
     own = plain(desk.voice, word(desk.voice, "own-row"))
     checks = (
-        Asked(c["id"], g["article"]["at"], f"{plain(desk.voice, g['cite'])}\n{c['id']}", wanted)
-        for g in part.sheet["groups"]
-        for c in g["checks"]
+        Asked(row.id, clause.article.at, f"{plain(desk.voice, clause.cite)}\n{row.id}", wanted)
+        for clause in part.sheet.clauses
+        for row in clause.checks
     )
     rows = (Asked(own_id(part, n), "", own, wanted) for n in range(1, OWN_ROWS + 1))
     return (*checks, *rows)
@@ -54,23 +54,23 @@ def names() -> dict[str, str]:
     return found
 
 
-def data_page(desk: Desk, ident: dict[str, Any], parts: tuple[tuple[Part, Stack], ...]) -> Page:
+def data_page(desk: Desk, ident: Identity, parts: tuple[tuple[Part, Stack], ...]) -> Page:
     """Facts, answers with their codes, the table of checks."""
     cells = (*_facts(desk, ident, SCHEMA), *_answers(desk), *_table(desk, parts))
     widths = (14.0, 26.0, 8.0, 26.0, 12.0, 24.0, 24.0, 8.0, 8.0)
     return Page(sums.DATA, widths, cells, hidden=True)
 
 
-def facts_page(desk: Desk, ident: dict[str, Any]) -> Page:
+def facts_page(desk: Desk, ident: Identity) -> Page:
     """The same of a form that asks no checks."""
     cells = (*_facts(desk, ident, FORM_SCHEMA), *_answers(desk), *_agreed(desk))
     return Page(sums.DATA, (14.0, 26.0), cells, hidden=True)
 
 
-def _facts(desk: Desk, ident: dict[str, Any], schema: str) -> Iterator[Cell]:
+def _facts(desk: Desk, ident: Identity, schema: str) -> Iterator[Cell]:
     law = desk.regulation
-    values = (schema, law["id"], law["number"]["zh"], ident["id"], ident["version"])
-    every = (*values, ident["stamp"], ident["text"], desk.voice.language)
+    values = (schema, law.id, law.number.zh, ident.id, ident.version)
+    every = (*values, ident.stamp, ident.text, desk.voice.language)
     for n, (fact, value) in enumerate(zip(FACTS, every, strict=True)):
         yield Cell(n, 0, fact, "hidden")
         yield Cell(n, 1, value, "hidden")
@@ -78,17 +78,17 @@ def _facts(desk: Desk, ident: dict[str, Any], schema: str) -> Iterator[Cell]:
 
 def _answers(desk: Desk) -> Iterator[Cell]:
     for n, answer in enumerate(desk.scale, ANSWERS):
-        yield Cell(n, 0, answer["code"], "hidden")
-        yield Cell(n, 1, plain(desk.voice, answer), "hidden")
+        yield Cell(n, 0, answer.code, "hidden")
+        yield Cell(n, 1, plain(desk.voice, answer.text), "hidden")
     yield Cell(CLOSED, 0, "closed", "hidden")
     yield Cell(CLOSED, 1, plain(desk.voice, word(desk.voice, "office-closed")), "hidden")
 
 
 def _agreed(desk: Desk) -> Iterator[Cell]:
     """Yes and no alone, for what has no third answer."""
-    short = [a for a in desk.scale if a["code"] in ("yes", "no")]
+    short = [a for a in desk.scale if a.code in ("yes", "no")]
     for n, answer in enumerate(short, FIRST):
-        yield Cell(n, 1, plain(desk.voice, answer), "hidden")
+        yield Cell(n, 1, plain(desk.voice, answer.text), "hidden")
 
 
 def agreed_place() -> dict[str, str]:

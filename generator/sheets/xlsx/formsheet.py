@@ -22,6 +22,7 @@ from generator.sheets.office.blocks import (
 )
 from generator.sheets.office.heights import units
 from generator.sheets.office.words import Lines, text_of
+from generator.sheets.records import Identity
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.datasheet import agreed_place, facts_page, names
 from generator.sheets.xlsx.letterhead import headed, letterhead, repeated
@@ -51,7 +52,7 @@ class Leaf:
     blocks: tuple[Block, ...]
 
 
-def form_plan(desk: Desk, form: Form, ident: dict[str, str], date: str) -> Plan:
+def form_plan(desk: Desk, form: Form, ident: Identity, date: str) -> Plan:
     """The workbook; the names of its places are those of a workbook of checks."""
     voice = desk.voice
     pages, found = [], names() | agreed_place()
@@ -63,7 +64,7 @@ def form_plan(desk: Desk, form: Form, ident: dict[str, str], date: str) -> Plan:
         pages=(*pages, facts_page(desk, ident)),
         names=found,
         title=text_of(form.title).replace("\n", " / "),
-        subject=ident["text"],
+        subject=ident.text,
         date=date,
         message=(text_of(form.short[:1])[:LONGEST_MESSAGE], wording.once(voice, "office-pick")),
     )
@@ -84,7 +85,7 @@ def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
         yield Leaf(name, grid.title or form.title, tuple(blocks))
 
 
-def _page(desk: Desk, leaf: Leaf, ident: dict[str, str]) -> tuple[Page, dict[str, str]]:
+def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[Page, dict[str, str]]:
     widths = tuple(units(c.width / ACROSS * heights.ACROSS) for c in _grid(leaf).columns)
     last = len(widths) - 1
     rows = _all(desk, leaf, widths, ident)
@@ -132,9 +133,7 @@ def _longer(leaf: Leaf) -> Leaf | None:
     return replace(leaf, blocks=tuple(made if b is grid else b for b in leaf.blocks))
 
 
-def _all(
-    desk: Desk, leaf: Leaf, widths: Sequence[float], ident: dict[str, str]
-) -> tuple[Row, ...]:
+def _all(desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity) -> tuple[Row, ...]:
     """Its blocks; what ends the form shares a page with the last row of the table."""
     title = (leaf.title, len(widths) - 1, split(widths, 0.5))
     top = letterhead(desk.voice, desk.regulation, ident, title)

@@ -1,6 +1,7 @@
 """Formulas of a workbook: counts over its data, without arrays, for every office program."""
 
-from generator.sheets.office.words import Record, Voice, plain
+from generator.records.texts import Text
+from generator.sheets.office.words import Voice, plain
 from generator.sheets.xlsx.model import Formula, at, column, on, quoted
 
 DATA = "data"
@@ -57,9 +58,9 @@ def rate(yes: str, base: str) -> str:
     return f'IF({base}=0,"—",{percent})'
 
 
-def filled(voice: Voice, record: Record, **formulas: str) -> Formula:
+def filled(voice: Voice, text: Text, **formulas: str) -> Formula:
     """A sentence whose {placeholders} are formulas."""
-    parts = [plain(voice, record)]
+    parts = [plain(voice, text)]
     for name, formula in formulas.items():
         parts = [p for part in parts for p in _split(part, f"{{{name}}}", formula)]
     joined = "&".join(p[1:] if p[:1] == _FORMULA else quoted(p) for p in parts)
