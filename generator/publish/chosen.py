@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.project.templates import read_templates
 from generator.publish.kept.store import store_of
-from generator.publish.pressing import kept, press_one, press_room
+from generator.publish.pressing import press_room, sheet_of
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Regulation
 from generator.records.site import Project
@@ -111,10 +111,7 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
     room = press_room(read_templates(root).folder / "sheets", store, own_fonts=fonts)
     written = []
     for job in chosen:
-        if kept(job, room) is None:
-            press_one(job, room)
-        made = kept(job, room)
-        assert made is not None, f"{job.path} was pressed but is not in the store"
+        made = sheet_of(job, room)
         target = folder / job.path.removeprefix("sheets/")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(store.place(made.file.kind, made.file.name), target)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,19 +42,17 @@ def press_room(templates: Path, store: Store, *, own_fonts: bool = False) -> Pre
     return PressRoom(templates, store, digest(folder_digest(templates), versions()), own_fonts)
 
 
-def key_of(job: Job, room: PressRoom) -> str:
+def sheet_key(job: Job, room: PressRoom) -> str:
     """The hash of all that decides a sheet's bytes, and of what is kept with them."""
     return digest(canonical(job.sheet), job.path, job.form, job.subject, room.digest)
 
 
-def kept(job: Job, room: PressRoom) -> PressedSheet | None:
-    """The sheet as made before, if nothing it depends on has changed."""
-    key = key_of(job, room)
+def kept(job: Job, key: str, room: PressRoom) -> PressedSheet | None:
+    """The sheet as made before under its key."""
     note = room.store.place("sheets", f"{key}.json")
     if not note.is_file():
         return None
     record = json.loads(note.read_text("utf-8"))
-    name = f"{key}.{job.format}"
     sheet = Sheet(
         job.path,
         job.form,
@@ -64,17 +62,24 @@ def kept(job: Job, room: PressRoom) -> PressedSheet | None:
         record["size"],
         job.format,
     )
-    file = Stored(job.path, "sheets", name, record["sha256"], record["size"])
+    file = Stored(job.path, "sheets", f"{key}.{job.format}", record["sha256"], record["size"])
     return PressedSheet(sheet, file)
+
+
+def sheet_of(job: Job, room: PressRoom) -> PressedSheet:
+    """The sheet as kept, or made now."""
+    key = sheet_key(job, room)
+    if kept(job, key, room) is None:
+        press_one(job, key, room)
+    return _found(job, key, room)
 
 
 _press: dict[tuple[Path, bool], Press] = {}  # one compiler a process: fonts are read once
 
 
-def press_one(job: Job, room: PressRoom) -> str:
+def press_one(job: Job, key: str, room: PressRoom) -> str:
     """Make one sheet and keep it; runs in a worker. Gives its path on the site."""
     data, pages = _made(job, room)
-    key = key_of(job, room)
     room.store.put_file("sheets", f"{key}.{job.format}", data)
     sha256 = hashlib.sha256(data).hexdigest()
     note = json.dumps({"pages": pages, "size": len(data), "sha256": sha256})
@@ -100,18 +105,17 @@ def press_all(
     jobs: Iterable[Job], room: PressRoom, workers: Executor, progress: Progress
 ) -> tuple[PressedSheet, ...]:
     """Every sheet, in the order of the jobs; the largest are begun first."""
-    wanted = tuple(jobs)
-    missing = [job for job in wanted if kept(job, room) is None]
-    missing.sort(key=lambda job: rows_in(job.sheet.body), reverse=True)
+    keys = [(job, sheet_key(job, room)) for job in jobs]
+    missing = [(job, key) for job, key in keys if kept(job, key, room) is None]
+    missing.sort(key=lambda one: rows_in(one[0].sheet.body), reverse=True)
     progress.more("sheets", len(missing))
-    running = [workers.submit(press_one, job, room) for job in missing]
+    running = [workers.submit(press_one, job, key, room) for job, key in missing]
     for future in as_completed(running):
         progress.done("sheets", future.result())
-    return tuple(_found(wanted, room))
+    return tuple(_found(job, key, room) for job, key in keys)
 
 
-def _found(jobs: Iterable[Job], room: PressRoom) -> Iterator[PressedSheet]:
-    for job in jobs:
-        sheet = kept(job, room)
-        assert sheet is not None, f"{job.path} was pressed but is not in the store"
-        yield sheet
+def _found(job: Job, key: str, room: PressRoom) -> PressedSheet:
+    sheet = kept(job, key, room)
+    assert sheet is not None, f"{job.path} was pressed but is not in the store"
+    return sheet
