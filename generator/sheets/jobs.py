@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from generator.answers.names import CODES
 from generator.records.checklist import Term
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
@@ -45,8 +46,6 @@ from generator.sheets.runs import chapters
 from generator.sheets.summary import summary
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import number_width, page_name
-
-ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _setting(
 ) -> Setting:
     law = regulation
     source = Source(law.id, law.title, law.title_parts, law.number, law.status)
-    scale = tuple(_answer(law.vocabulary.answers[code]) for code in ANSWERS)
+    scale = tuple(_answer(law.vocabulary.answers[code]) for code in CODES)
     # Without their places in the file, which weigh more than the words on the way to a worker.
     words = {key: Text(text.zh, text.en) for key, text in strings.items()}
     return Setting(source, law.edition, scale, words, printing)

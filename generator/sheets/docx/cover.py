@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.answers.names import name_of
 from generator.records.texts import Text
 from generator.sheets.docx.formpages import grid_table
 from generator.sheets.docx.package import Section
@@ -20,7 +21,6 @@ from generator.sheets.office.forms import suggestions
 from generator.sheets.office.pieces import COVER, fields_of
 from generator.sheets.office.words import Lines, Voice, english, inline, put, run, word
 from generator.sheets.records import Booklet, ContentsLine, Sampling, Setting
-from generator.sheets.xlsx.model import name_of
 
 GUIDE = (  # 填表说明 of the booklet, as on the printed one
     *("guide-1", "guide-2", "guide-face", "guide-yes", "guide-reason", "note-no"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.answers.names import CODES, name_of, own_row
 from generator.records.texts import Text
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
@@ -61,8 +62,6 @@ from generator.sheets.records import (
     SheetModel,
     SignOff,
 )
-from generator.sheets.xlsx import sums
-from generator.sheets.xlsx.model import name_of
 
 WIDTHS = {  # mm, 254 across: as on the printed sheet
     "zh": (10, 22, 66, 24, 46, 32, 38, 16),
@@ -134,7 +133,7 @@ def _rows(voice: Voice, scale: Sequence[Answer], sheet: CheckSheet) -> Iterator[
     key = "total" if len(portions) > 1 else "subtotal"
     yield _counts(voice, scale, key, "whole", sheet.due)
     for n in range(1, OWN_ROWS + 1):
-        name = f"own-{n}"
+        name = own_row(n)
         words = paragraphs(wording.named(voice, "own-row", "small"))
         shown = ["", words, blank(name_of("ask", name)), "", ""]
         yield _answered(voice, scale, name, (shown, widths))
@@ -152,7 +151,7 @@ def _asked(voice: Voice, scale: Sequence[Answer], portion: wording.Portion) -> I
 def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) -> str:
     """小计 or 合计: how many are due, places for the others, named done_a5 or done_whole."""
     named = {answer.code: answer.short for answer in scale}
-    kinds = ("done", *sums.CODES, "rate")
+    kinds = ("done", *CODES, "rate")
     line: Line = (*inline(voice, word(voice, key), "head"), *_of(voice, word(voice, "sum-due")))
     line += (run(str(due), "head"),)
     for kind in kinds:

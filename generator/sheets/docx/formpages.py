@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from generator.answers.names import AGREED, CODES, name_of
 from generator.sheets.docx.package import Section
 from generator.sheets.docx.paragraphs import (
     blank,
@@ -20,8 +21,6 @@ from generator.sheets.office.blocks import Block, Box, Entry, Fields, Grid, Plac
 from generator.sheets.office.forms import form
 from generator.sheets.office.words import Voice, run
 from generator.sheets.records import Answer, Body, Setting
-from generator.sheets.xlsx import sums
-from generator.sheets.xlsx.model import name_of
 
 # Rows of a table below another that, with what ends the form, is not broken over two pages.
 WHOLE = {"zh": 20, "en": 16, "both": 8}
@@ -86,7 +85,7 @@ def _box(voice: Voice, scale: Sequence[Answer], box: Box, *, keep: bool) -> str:
     if not isinstance(place, Place):
         return paragraphs(place, align=align, keep=keep) if place else paragraph(())
     if place.look in ("answer", "agreed"):
-        codes = ("yes", "no") if place.look == "agreed" else sums.CODES
+        codes = AGREED if place.look == "agreed" else CODES
         return boxes(voice, [a for a in scale if a.code in codes], place.row)
     name = name_of(place.kind, place.row)
     if place.look == "closed":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.answers.names import CODES, name_of
 from generator.records.texts import Text
 from generator.sheets.docx.package import Section
 from generator.sheets.docx.paragraphs import (
@@ -32,17 +33,15 @@ from generator.sheets.office.words import (
 )
 from generator.sheets.office.words import run as digits
 from generator.sheets.records import ArticleCount, Report, Setting, Source, TotalCount
-from generator.sheets.xlsx.model import name_of
 
 PITCH = 580  # twentieths of a point: 22 lines in 225 mm
 COUNTS = (31, 18, 17, 12, 15, 12, 15, 18, 18)  # mm, 156 across
 INDENT = 640  # twentieths of a point: two characters
 SIGNED = (108, 48)  # mm: the head of the entity, the seal
 TITLE = 20  # characters a line
-ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 # The blanks of the sentence of counts, in its order.
 SAID = tuple(
-    name_of(kind, "whole") for kind in ("done", *ANSWERS, "rate", "problems", "fixed", "fixing")
+    name_of(kind, "whole") for kind in ("done", *CODES, "rate", "problems", "fixed", "fixing")
 )
 BODY = {  # headings in their order; "" where one writes at length below them
     "report-1": ("report-1-1", "report-1-2"),
@@ -181,9 +180,9 @@ def _counts(
 ) -> str:
     """One line an article, and the total."""
     heads = [wording.named(voice, k, "small") for k in ("col-article", "sum-due", "sum-done")]
-    heads += [put(voice, short[code], "small") for code in ANSWERS]
+    heads += [put(voice, short[code], "small") for code in CODES]
     heads.append(wording.named(voice, "sum-problems", "small"))
-    kinds = ("done", *ANSWERS, "problems")
+    kinds = ("done", *CODES, "problems")
     rows = [
         row(
             (

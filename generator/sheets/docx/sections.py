@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.answers.names import name_of
 from generator.records.texts import Text
 from generator.sheets.docx.package import Section
 from generator.sheets.docx.paragraphs import (
@@ -21,6 +22,7 @@ from generator.sheets.docx.paragraphs import (
 from generator.sheets.identity import qr_picture
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Block, Fields, Notes, Signatures, Signers
+from generator.sheets.office.spans import split
 from generator.sheets.office.words import (
     Lines,
     Run,
@@ -33,8 +35,6 @@ from generator.sheets.office.words import (
     word,
 )
 from generator.sheets.records import Answer, Identity, Source
-from generator.sheets.xlsx.model import name_of
-from generator.sheets.xlsx.signing import split
 
 SHADE = "F2F2F2"  # of heads
 WRITE = 18.0  # mm: two lines of handwriting

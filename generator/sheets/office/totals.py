@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from generator.answers.names import CODES, name_of
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Box, Column, Entry, Form, Grid, Notes, Place, Signers
+from generator.sheets.office.formulas import added, quoted
 from generator.sheets.office.pieces import (
     PEOPLE,
     answers,
@@ -16,11 +18,10 @@ from generator.sheets.office.pieces import (
 )
 from generator.sheets.office.words import Voice, inline, put
 from generator.sheets.records import Count, Setting, Summary
-from generator.sheets.xlsx.model import name_of, quoted
 
 SUMMED = (
-    *("due", "done", "yes", "partial", "no", "na", "unchecked"),
-    *("rate", "problems", "fixed", "fixing"),
+    *("due", "done", *CODES, "rate"),
+    *("problems", "fixed", "fixing"),
 )
 SUMMARY = (71, 19, 16, 15, 16, 15, 17, 16, 18, 17, 17, 17)
 ROLLUP = {
@@ -29,7 +30,7 @@ ROLLUP = {
     **{"col-remark": 30},
 }
 ROLLED = (  # what of it is counted
-    *("due", "yes", "partial", "no", "na", "unchecked"),
+    *("due", *CODES),
     *("problems", "fixed", "not_fixed"),
 )
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
@@ -80,7 +81,7 @@ def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
     yes, partial, no, na = (_named(k, n) for k in ("yes", "partial", "no", "na"))
     match key:
         case "done":
-            made = _added(f"{yes},{partial},{no},{na}")
+            made = added(f"{yes},{partial},{no},{na}")
         case "rate":  # with its counts: 75.0% (3/4)
             base, blank = f"SUM({yes},{partial},{no})", quoted("")
             counts = f"{quoted(' (')}&SUM({yes})&{quoted('/')}&{base}&{quoted(')')}"
@@ -89,7 +90,7 @@ def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
             problems, fixed = _named("problems", n), _named("fixed", n)
             made = f"IF(COUNT({problems})=0,{quoted('')},SUM({problems})-SUM({fixed}))"
         case _ if runs:
-            made = _added(",".join(f"{_named(key, a)}:{_named(key, b)}" for a, b in runs))
+            made = added(",".join(f"{_named(key, a)}:{_named(key, b)}" for a, b in runs))
         case _:
             made = ""
     return Box(Place(key, f"sum-{n}", "sum" if made else "count", made), "centre")
@@ -97,11 +98,6 @@ def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
 
 def _named(kind: str, n: int) -> str:
     return name_of(kind, f"sum-{n}")
-
-
-def _added(numbers: str) -> str:
-    """A sum that stays blank until something is written."""
-    return f"IF(COUNT({numbers})=0,{quoted('')},SUM({numbers}))"
 
 
 def _cross(voice: Voice, body: Summary) -> Grid:
@@ -163,7 +159,7 @@ def rollup(voice: Voice, setting: Setting) -> Form:
 
 def _rolled_up(voice: Voice, rows: int) -> Entry:
     sums = (
-        _added(f"{name_of(kind, 'rollup-1')}:{name_of(kind, f'rollup-{rows}')}")
+        added(f"{name_of(kind, 'rollup-1')}:{name_of(kind, f'rollup-{rows}')}")
         for kind in ROLLED
     )
     places = (

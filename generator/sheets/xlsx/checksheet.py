@@ -3,6 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from generator.answers.names import (
+    ANSWERED,
+    ANSWERS_RANGE,
+    CLOSED_RANGE,
+    CODES,
+    FIELDS,
+    FILLED,
+    MENDED,
+    RATED,
+    label_name,
+    own_row,
+)
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
 from generator.sheets.office.heights import height, points
@@ -11,7 +23,7 @@ from generator.sheets.office.words import Lines, Voice, word
 from generator.sheets.records import Answer, CheckRow, CheckSheet, Clause, Source
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.letterhead import letterhead, repeated
-from generator.sheets.xlsx.model import FIELDS, FILLED, MENDED, Formula, Page, Rule, at, on
+from generator.sheets.xlsx.model import Formula, Page, Rule, at, on
 from generator.sheets.xlsx.rows import Row, Slot, Stack, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures
 
@@ -73,11 +85,6 @@ class Desk:
     given: Mapping[str, str]  # what stands in fields already: unit, period
 
 
-def own_id(part: Part, n: int) -> str:
-    """The id of a row the unit fills in itself."""
-    return f"own-{part.number}-{n}"
-
-
 def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
     """The worksheet, and where each check stands on it."""
     widths = (*PAPER[desk.voice.language], *BESIDE)
@@ -122,7 +129,7 @@ def _end(desk: Desk, part: Part) -> Iterator[Row]:
     key, scope = "total" if several else "subtotal", ("part", part.number)
     yield _counts(desk, key, scope, part.sheet.due)
     for n in range(1, OWN_ROWS + 1):
-        yield _own(desk.voice, own_id(part, n))
+        yield _own(desk.voice, own_row(n, part.number))
     if not part.sheet.inside:
         yield from signatures(desk.voice, PAPER[desk.voice.language], SIGNED)
         yield from notes(desk.voice, PAPER[desk.voice.language], NOTES)
@@ -157,7 +164,7 @@ def _fields(desk: Desk, part: Part, line: int) -> Row:
 def _progress(desk: Desk, part: Part) -> Formula:
     """已填 3/27 项，缺理由 1 项。"""
     scope = ("part", part.number)
-    answered = sums.total([sums.count(desk.table, scope, code) for code in sums.CODES])
+    answered = sums.total([sums.count(desk.table, scope, code) for code in CODES])
     where = f"{desk.table.all('part')},{part.number}"
     return sums.filled(
         desk.voice,
@@ -248,17 +255,17 @@ def _answered(name: str, shown: tuple[Slot, ...]) -> Row:
         Slot(ID, name, "hidden"),
         *(Slot(n, "", "input") for n in MEND.values()),
     )
-    picks = ((ANSWER, "answers"), (MEND["closed"], "closed"))
+    picks = ((ANSWER, ANSWERS_RANGE), (MEND["closed"], CLOSED_RANGE))
     return Row((*shown, *free), WRITE, picks, check=name)
 
 
 def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row:
     """小计 or 合计: the counts, and the rate with its counts."""
     voice = desk.voice
-    counts = {code: sums.count(desk.table, scope, code) for code in sums.CODES}
-    base = sums.total([counts[c] for c in ("yes", "partial", "no")])
-    done = sums.total([counts[c] for c in ("yes", "partial", "no", "na")])
-    labels = {f"label_{answer.code}": answer.short for answer in desk.scale}
+    counts = {code: sums.count(desk.table, scope, code) for code in CODES}
+    base = sums.total([counts[c] for c in RATED])
+    done = sums.total([counts[c] for c in ANSWERED])
+    labels = {label_name(answer.code): answer.short for answer in desk.scale}
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
@@ -267,7 +274,7 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row
 
 def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:
     """A reason that is wanting stands out; so does the place for what is to be mended."""
-    wanted = [f"label_{a.code}" for a in desk.scale if a.needs_reason]
+    wanted = [label_name(a.code) for a in desk.scale if a.needs_reason]
     first, last = min(stack.checks.values()), max(stack.checks.values())
     answer, reason = f"$F{first + 1}", f"$H{first + 1}"
     is_wanted = ",".join(f"{answer}={label}" for label in wanted)

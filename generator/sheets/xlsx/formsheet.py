@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import accumulate, combinations, pairwise
 
+from generator.answers.names import AGREED_RANGE, ANSWERS_RANGE, CLOSED_RANGE, DATA, name_of
 from generator.sheets.office import heights, wording
 from generator.sheets.office.blocks import (
     Block,
@@ -21,14 +22,15 @@ from generator.sheets.office.blocks import (
     rows_of,
 )
 from generator.sheets.office.heights import units
+from generator.sheets.office.spans import split
 from generator.sheets.office.words import Lines, text_of
 from generator.sheets.records import Identity
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.datasheet import agreed_place, facts_page, names
 from generator.sheets.xlsx.letterhead import headed, letterhead, repeated
-from generator.sheets.xlsx.model import Formula, Page, Plan, at, name_of, on
+from generator.sheets.xlsx.model import Formula, Page, Plan, at, on
 from generator.sheets.xlsx.rows import Row, Slot, Stack, stacked
-from generator.sheets.xlsx.signing import bound, notes, signatures, signers, split
+from generator.sheets.xlsx.signing import bound, notes, signatures, signers
 from generator.sheets.xlsx.tabs import tab
 
 POINTS = 72 / 25.4  # in a mm
@@ -38,7 +40,7 @@ LOOKS = {
     **{"text": "input", "count": "count", "answer": "answer", "agreed": "answer"},
     **{"closed": "answer", "sum": "number"},
 }
-PICKS = {"answer": "answers", "agreed": "agreed", "closed": "closed"}
+PICKS = {"answer": ANSWERS_RANGE, "agreed": AGREED_RANGE, "closed": CLOSED_RANGE}
 LONGEST_MESSAGE = 32  # characters of a title of Excel's
 LABEL, LINE = 12.0, 19.0  # units of a column: the least a label and its line take
 
@@ -72,7 +74,7 @@ def form_plan(desk: Desk, form: Form, ident: Identity, date: str) -> Plan:
 
 def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
     """Each table on a worksheet with all that follows it; what comes before the first too."""
-    taken: set[str] = {"data"}
+    taken: set[str] = {DATA}
     runs: list[list[Block]] = [[]]
     for block in form.blocks:
         if isinstance(block, Grid) and any(isinstance(b, Grid) for b in runs[-1]):

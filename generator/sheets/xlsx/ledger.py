@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from generator.sheets.office import wording
+from generator.sheets.office.formulas import quoted
 from generator.sheets.office.words import Voice, inline, plain, word
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.letterhead import repeated
-from generator.sheets.xlsx.model import Formula, Page, quoted
+from generator.sheets.xlsx.model import Formula, Page
 from generator.sheets.xlsx.rows import Row, Slot, stacked
 
 COLUMNS = (

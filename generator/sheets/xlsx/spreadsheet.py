@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.answers.names import CHECKS_RANGE, DATA
 from generator.sheets.office.forms import form
 from generator.sheets.office.pieces import given
 from generator.sheets.office.words import Voice, plain, word
@@ -61,7 +62,7 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
     return Plan(
         pages=(*pages, data_page(desk, ident, stacks)),
         names=names()
-        | {"checks": desk.table.all("id")}
+        | {CHECKS_RANGE: desk.table.all("id")}
         | field_places(parts[0].name)
         | filled_places(stacks),
         title=f"{plain(voice, word(voice, 'sheet'))} {plain(voice, about)}",
@@ -75,7 +76,7 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
 
 
 def _parts(voice: Voice, sheets: Sequence[CheckSheet]) -> Iterator[Part]:
-    taken = {_title(voice, "ledger"), _title(voice, "summary"), sums.DATA}
+    taken = {_title(voice, "ledger"), _title(voice, "summary"), DATA}
     for number, sheet in enumerate(sheets, 1):
         name = free(tab_of(voice, sheet.short), taken)
         taken.add(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.answers.names import ANSWERED, CODES, PROBLEMS, RATED
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signers
 from generator.sheets.office.pieces import PEOPLE
@@ -15,7 +16,7 @@ from generator.sheets.xlsx.model import Formula, Page
 from generator.sheets.xlsx.rows import Row, Slot, stacked
 from generator.sheets.xlsx.signing import bound, signers
 
-HEADS = ("due", "done", *sums.CODES, "blank", "rate", "problems", "fixed", "fixing")
+HEADS = ("due", "done", *CODES, "blank", "rate", "problems", "fixed", "fixing")
 WIDTHS = (31.0, 7.5, 7.5, 6.5, 6.5, 6.5, 7.5, 8.0, 6.5, 13.0, 8.5, 7.5, 7.5)  # 124 units
 LAST = len(HEADS)
 LINE = 25.5  # points: 9 mm
@@ -98,13 +99,13 @@ def _sum(desk: Desk, head: str, articles: list[str]) -> str:
 
     match head:
         case "done":
-            return of(("yes", "partial", "no", "na"))
+            return of(ANSWERED)
         case "blank":
             return sums.total([sums.blank(desk.table, at) for at in articles])
         case "rate":
-            return sums.rate(of(("yes",)), of(("yes", "partial", "no")))
+            return sums.rate(of(("yes",)), of(RATED))
         case "problems":
-            return of(("partial", "no"))
+            return of(PROBLEMS)
         case "fixed":
             return sums.total([sums.closed(desk.table, at) for at in articles])
         case "fixing":

@@ -1,12 +1,12 @@
 """Formulas of a workbook: counts over its data, without arrays, for every office program."""
 
+from generator.answers.names import DATA, PROBLEMS, label_name
 from generator.records.texts import Text
+from generator.sheets.office.formulas import quoted
 from generator.sheets.office.words import Voice, plain
-from generator.sheets.xlsx.model import Formula, at, column, on, quoted
+from generator.sheets.xlsx.model import Formula, at, column, on
 
-DATA = "data"
 _FORMULA = "\0"  # before a part of a sentence that is a formula, not words
-CODES = ("yes", "partial", "no", "na", "unchecked")
 # Columns of the table on the data sheet, in order.
 TABLE = (
     *("id", "part", "article", "clause", "answer", "finding", "reason", "missing", "rank"),
@@ -44,7 +44,7 @@ def _where(table: Table, scope: tuple[str, str | int]) -> str:
 
 def count(table: Table, scope: tuple[str, str | int], code: str) -> str:
     """How many checks are answered so."""
-    return f"COUNTIFS({_where(table, scope)},{table.all('answer')},label_{code})"
+    return f"COUNTIFS({_where(table, scope)},{table.all('answer')},{label_name(code)})"
 
 
 def total(parts: list[str]) -> str:
@@ -85,5 +85,8 @@ def closed(table: Table, article: str) -> str:
     """How many problems of an article are closed."""
     mine = f"{_where(table, ('article', article))},{table.all('closed')},closed"
     return total(
-        [f"COUNTIFS({mine},{table.all('answer')},label_{c})" for c in ("no", "partial")]
+        [
+            f"COUNTIFS({mine},{table.all('answer')},{label_name(code)})"
+            for code in reversed(PROBLEMS)
+        ]
     )
