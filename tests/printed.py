@@ -7,8 +7,8 @@ from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.records.site import Project
 from generator.sheets.jobs import jobs
+from generator.sheets.models import Printing
 from generator.sheets.pdf.press import Press, pressed
-from generator.sheets.records import Printing
 
 ROOT = Path(__file__).parent.parent
 MM = 72 / 25.4  # in points

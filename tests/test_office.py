@@ -22,9 +22,10 @@ from generator.project.templates import read_templates
 from generator.records.texts import Text
 from generator.sheets.docx.document import document
 from generator.sheets.jobs import Job, jobs
+from generator.sheets.models import Printing, SheetModel
 from generator.sheets.office.heights import points
 from generator.sheets.office.styles import face
-from generator.sheets.records import Booklet, CheckRow, Printing, SheetModel
+from generator.sheets.records import Booklet, CheckRow
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
 

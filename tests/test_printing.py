@@ -17,8 +17,9 @@ from generator.publish.chosen import wanted
 from generator.records.findings import CannotGoOn, as_text
 from generator.records.site import Project
 from generator.sheets.jobs import jobs
+from generator.sheets.models import Printing
 from generator.sheets.pdf.press import families, missing_fonts, own_fonts, pressed
-from generator.sheets.records import Identity, Printing
+from generator.sheets.records import Identity
 
 
 def pages(name: str, printing: Printing, *, own: bool = False) -> list[PageObject]:

@@ -10,7 +10,7 @@ from generator.messages import said
 from generator.publish.chosen import wanted, write_sheets
 from generator.records.texts import Language
 from generator.sheets.forms import keys
-from generator.sheets.records import Printing
+from generator.sheets.models import Printing
 from generator.terminal import refusal
 
 PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")

@@ -16,9 +16,9 @@ from generator.records.site import Project
 from generator.records.texts import Text
 from generator.sheets.clauses import checks_of, questions
 from generator.sheets.jobs import Job, jobs
+from generator.sheets.models import AS_USUAL, Printing
 from generator.sheets.pdf.glyphs import missing_glyphs
 from generator.sheets.pdf.press import own_fonts
-from generator.sheets.records import AS_USUAL, Printing
 
 # What chooses a sheet, in the order in which it narrows, and as what it is typed.
 OPTIONS = {"form": "--form", "subject": "", "language": "--lang", "format": "--format"}

@@ -25,21 +25,23 @@ from generator.sheets.booklet import (
 from generator.sheets.clauses import Questions, questions
 from generator.sheets.forms import Form, about, form_of
 from generator.sheets.identity import identity, identity_of, sheet_id
-from generator.sheets.records import (
+from generator.sheets.models import (
     AS_USUAL,
     Answer,
+    Printing,
+    Setting,
+    SheetModel,
+    Source,
+)
+from generator.sheets.records import (
     Body,
     Booklet,
     CheckSheet,
     Evidence,
     Ledger,
-    Printing,
     Rollup,
-    Setting,
     SheetFormat,
     SheetLanguage,
-    SheetModel,
-    Source,
     Tracing,
 )
 from generator.sheets.runs import chapters

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.answers.names import name_of
 from generator.records.texts import Text
+from generator.sheets.columns import CONTENTS, columns_in, widths_in
 from generator.sheets.docx.formpages import grid_table
 from generator.sheets.docx.package import Section
 from generator.sheets.docx.paragraphs import (
@@ -16,17 +17,12 @@ from generator.sheets.docx.paragraphs import (
     table,
 )
 from generator.sheets.docx.sections import SHADE, fields, section, titled
+from generator.sheets.models import Setting
 from generator.sheets.office import wording
 from generator.sheets.office.forms import suggestions
 from generator.sheets.office.pieces import COVER, fields_of
 from generator.sheets.office.words import Lines, Voice, english, inline, put, run, word
-from generator.sheets.records import Booklet, ContentsLine, Sampling, Setting
-
-GUIDE = (  # 填表说明 of the booklet, as on the printed one
-    *("guide-1", "guide-2", "guide-face", "guide-yes", "guide-reason", "note-no"),
-    *("guide-true", "guide-own", "guide-weights", "guide-data", "guide-order"),
-)
-CONTENTS = {"no": 14, "col-form": 64, "col-about": 132, "sum-due": 24, "col-page": 20}  # mm
+from generator.sheets.records import Booklet, ContentsLine, Sampling
 
 
 def front_section(voice: Voice, body: Booklet, setting: Setting) -> Section:
@@ -55,7 +51,7 @@ def _cover(voice: Voice, setting: Setting) -> Iterator[str]:
 
 def _guide(voice: Voice, sampling: Sequence[Sampling], setting: Setting) -> Iterator[str]:
     yield fresh(titled(put(voice, word(voice, "notes"), "title")))
-    for n, key in enumerate(GUIDE, 1):
+    for n, key in enumerate(CONTENTS.notes, 1):
         first, *rest = put(voice, word(voice, key), "label")
         yield paragraphs(((run(f"{n}. ", "label"), *first), *rest))
     grid = suggestions(voice, sampling)
@@ -64,11 +60,11 @@ def _guide(voice: Voice, sampling: Sequence[Sampling], setting: Setting) -> Iter
 
 
 def _contents(voice: Voice, entries: Sequence[ContentsLine]) -> Iterator[str]:
-    widths = tuple(CONTENTS.values())
+    widths = widths_in(CONTENTS, "document", voice.language)
     yield fresh(titled(put(voice, word(voice, "contents"), "title")))
     heads = (
-        cell(paragraphs(wording.named(voice, key, "head"), align="center"), width, shade=SHADE)
-        for key, width in CONTENTS.items()
+        cell(paragraphs(wording.named(voice, one.head, "head"), align="center"), w, shade=SHADE)
+        for one, w in zip(columns_in(CONTENTS, "document"), widths, strict=True)
     )
     rows = [row(heads, head=True)]
     for n, entry in enumerate(entries, 1):

@@ -1,9 +1,11 @@
 """A form as a Word document: the printed sheet with boxes that toggle, places to write in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from generator.answers.names import CODES, name_of, own_row
 from generator.records.texts import Text
+from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
 from generator.sheets.docx.package import Section, package
@@ -34,6 +36,7 @@ from generator.sheets.docx.sections import (
     signatures,
     titled,
 )
+from generator.sheets.models import Answer, Setting, SheetModel
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
 from generator.sheets.office.forms import form
@@ -52,25 +55,16 @@ from generator.sheets.office.words import (
     word,
 )
 from generator.sheets.records import (
-    Answer,
     Booklet,
     CheckRow,
     CheckSheet,
     Clause,
     Report,
-    Setting,
-    SheetModel,
     SignOff,
 )
 
-WIDTHS = {  # mm, 254 across: as on the printed sheet
-    "zh": (10, 22, 66, 24, 46, 32, 38, 16),
-    "en": (10, 22, 66, 24, 46, 32, 38, 16),
-    "both": (10, 23, 59, 32, 51, 33, 30, 16),
-}
 OWN_ROWS = 2
 LONG = 90.0  # points of a law text that may stand at the end of a page without its checks
-NOTES = tuple(f"note-{n}" for n in ("face", "yes", "reason", "no", "true", "data"))
 SIGNED = Signatures("opinion", PEOPLE)
 
 
@@ -109,11 +103,11 @@ def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[Section]:
 
 
 def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> Section:
-    widths = WIDTHS[voice.language]
+    widths = widths_of(voice)
     title = titled(wording.title(voice, "sheet", sheet.subject), sheet.label)
     body = [title, fields(fields_of(voice, setting.printing, STANDARD)), gap()]
     if not sheet.inside:
-        body += [beside(voice, NOTES), gap()]
+        body += [beside(voice, SHEET.notes), gap()]
     if unwritten := wording.draft(voice, sheet):
         body.append(paragraphs(unwritten))
     rows = list(_rows(voice, setting.scale, sheet))
@@ -123,7 +117,6 @@ def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> Section:
 
 
 def _rows(voice: Voice, scale: Sequence[Answer], sheet: CheckSheet) -> Iterator[str]:
-    widths = WIDTHS[voice.language]
     portions = wording.articles(sheet)
     for portion in portions:
         *first, last = _asked(voice, scale, portion)
@@ -132,16 +125,17 @@ def _rows(voice: Voice, scale: Sequence[Answer], sheet: CheckSheet) -> Iterator[
             yield _counts(voice, scale, "subtotal", portion.at, portion.due)
     key = "total" if len(portions) > 1 else "subtotal"
     yield _counts(voice, scale, key, "whole", sheet.due)
-    for n in range(1, OWN_ROWS + 1):
-        name = own_row(n)
-        words = paragraphs(wording.named(voice, "own-row", "small"))
-        shown = ["", words, blank(name_of("ask", name)), "", ""]
-        yield _answered(voice, scale, name, (shown, widths))
+    yield from (_own(voice, scale, n) for n in range(1, OWN_ROWS + 1))
+
+
+def widths_of(voice: Voice) -> tuple[float, ...]:
+    """Of the columns of a sheet, in mm."""
+    return widths_in(SHEET, "document", voice.language)
 
 
 def _asked(voice: Voice, scale: Sequence[Answer], portion: wording.Portion) -> Iterator[str]:
     """The regulation's words and the checks of an article."""
-    widths = WIDTHS[voice.language]
+    widths = widths_of(voice)
     for clause in portion.clauses:
         yield from _bands(voice, clause, widths)
         for check in clause.checks:
@@ -157,9 +151,8 @@ def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) 
     for kind in kinds:
         line += (*_of(voice, named.get(kind) or word(voice, f"sum-{kind}")), to_write_on(10))
     words = filled_in((*line, run("%", "label")), (name_of(kind, at) for kind in kinds))
-    return row(
-        [cell(sentence(words), sum(WIDTHS[voice.language]), span=8, top=STRONG)], least=10
-    )
+    widths = widths_of(voice)
+    return row([cell(sentence(words), sum(widths), span=len(widths), top=STRONG)], least=10)
 
 
 def _of(voice: Voice, text: Text) -> Line:
@@ -167,37 +160,41 @@ def _of(voice: Voice, text: Text) -> Line:
     return (run("　", "label"), *inline(voice, text, "label"), run(" ", "label"))
 
 
-def _head(voice: Voice, widths: tuple[int, ...]) -> Iterator[str]:
+def _head(voice: Voice, widths: Sequence[float]) -> Iterator[str]:
     """Two rows, printed on each page."""
-    keys = ("no", "col-clause", "col-ask", "", "", "col-result", "col-finding", "col-remark")
+
+    def head(words: str, width: float, **look: str | int) -> str:
+        named = paragraphs(wording.named(voice, words, "head"), align="center")
+        return cell(named, width, shade=SHADE, **look)
+
+    columns = tuple(zip(columns_in(SHEET, "document"), widths, strict=True))
     upper, lower = [], []
-    for n, key in enumerate(keys):
-        if key:
-            words = paragraphs(wording.named(voice, key, "head"), align="center")
-            upper.append(cell(words, widths[n], merge="restart", shade=SHADE))
-            lower.append(cell(paragraph(()), widths[n], merge="continue", shade=SHADE))
+    for over, some in groupby(columns, lambda one: one[0].over):
+        under = tuple(some)
+        if over:
+            upper.append(head(over, sum(width for _, width in under), span=len(under)))
+            lower += [head(column.head, width) for column, width in under]
             continue
-        if n == 3:
-            words = paragraphs(wording.named(voice, "col-editorial", "head"), align="center")
-            upper.append(cell(words, widths[3] + widths[4], span=2, shade=SHADE))
-        under = "col-verify" if n == 3 else "col-evidence"
-        words = paragraphs(wording.named(voice, under, "head"), align="center")
-        lower.append(cell(words, widths[n], shade=SHADE))
+        for column, width in under:
+            upper.append(head(column.head, width, merge="restart"))
+            lower.append(cell(paragraph(()), width, merge="continue", shade=SHADE))
     yield row(upper, head=True)
     yield row(lower, head=True)
 
 
-def _bands(voice: Voice, clause: Clause, widths: tuple[int, ...]) -> Iterator[str]:
+def _bands(voice: Voice, clause: Clause, widths: Sequence[float]) -> Iterator[str]:
     if clause.heading:
         words = paragraph(wording.titled(voice, clause.heading, "section"), keep=True)
-        yield row([cell(words, sum(widths), span=8)], least=8)
+        yield row([cell(words, sum(widths), span=len(widths))], least=8)
     left = widths[0] + widths[1]
     for band in wording.bands(clause):
         lines = wording.law(voice, band.law)
         keep = _tall(lines, sum(widths) - left) <= LONG
         cited = paragraphs(wording.cite(voice, band), keep=keep)
         law = "".join(paragraphs(piece, keep=keep) for piece in lines)
-        yield row([cell(cited, left, span=2), cell(law, sum(widths) - left, span=6)])
+        yield row(
+            [cell(cited, left, span=2), cell(law, sum(widths) - left, span=len(widths) - 2)]
+        )
 
 
 def _tall(pieces: tuple[Lines, ...], width: float) -> float:
@@ -206,34 +203,39 @@ def _tall(pieces: tuple[Lines, ...], width: float) -> float:
 
 
 def _check(
-    voice: Voice, scale: Sequence[Answer], check: CheckRow, widths: tuple[int, ...]
+    voice: Voice, scale: Sequence[Answer], check: CheckRow, widths: Sequence[float]
 ) -> str:
-    shown = [
-        paragraph((run(str(check.no), "label"),), align="center"),
-        paragraphs(wording.clause(voice, check)),
-        paragraphs(wording.asked(voice, check)),
-        paragraphs(wording.method(voice, check)),
-        paragraphs(wording.evidence(voice, check)),
-    ]
-    return _answered(voice, scale, check.id, (shown, widths))
+    shown = {
+        "n": paragraph((run(str(check.no), "label"),), align="center"),
+        "clause": paragraphs(wording.clause(voice, check)),
+        "ask": paragraphs(wording.asked(voice, check)),
+        "verify": paragraphs(wording.method(voice, check)),
+        "evidence": paragraphs(wording.evidence(voice, check)),
+        "answer": boxes(voice, scale, check.id),
+    }
+    return _answered(shown, check.id, widths)
 
 
-def _answered(
-    voice: Voice,
-    scale: Sequence[Answer],
-    name: str,
-    form: tuple[list[str], tuple[int, ...]],
-) -> str:
+def _own(voice: Voice, scale: Sequence[Answer], n: int) -> str:
+    """A row for a check of the unit's own."""
+    name, nothing = own_row(n), paragraph(())
+    shown = {
+        "n": nothing,
+        "clause": paragraphs(wording.named(voice, "own-row", "small")),
+        "verify": nothing,
+        "evidence": nothing,
+        "answer": boxes(voice, scale, name),
+    }
+    return _answered(shown, name, widths_of(voice))
+
+
+def _answered(shown: Mapping[str, str], name: str, widths: Sequence[float]) -> str:
     """A row with a box for each answer, named yes_A05_01_1, and places to write beside."""
-    shown, widths = form
-    inside = [
-        *shown,
-        boxes(voice, scale, name),
-        blank(name_of("finding", name)),
-        blank(name_of("remark", name)),
-    ]
-    cells = [cell(i or paragraph(()), w) for i, w in zip(inside, widths, strict=True)]
-    return row(cells, least=WRITE)
+    inside = (
+        shown[key] if key in shown else blank(name_of(key, name))
+        for key in keys_in(SHEET, "document")
+    )
+    return row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=WRITE)
 
 
 def _sign_off(voice: Voice, body: SignOff, setting: Setting) -> Section:
@@ -242,5 +244,5 @@ def _sign_off(voice: Voice, body: SignOff, setting: Setting) -> Section:
     statement = paragraphs(wording.named(voice, "sign-statement", "ask"))
     widths = (99.5, 99.5, 55)
     signed = table(signatures(voice, SIGNED, widths), widths)
-    parts = (title, gap(), statement, gap(), signed, gap(), *notes(voice, NOTES))
+    parts = (title, gap(), statement, gap(), signed, gap(), *notes(voice, SHEET.notes))
     return section(voice, setting.regulation, body.ident, "".join(parts))

@@ -17,10 +17,11 @@ from generator.sheets.docx.paragraphs import (
     ticks,
 )
 from generator.sheets.docx.sections import SHADE, boxes, ended, fields, gap, section, titled
+from generator.sheets.models import Answer, Setting
 from generator.sheets.office.blocks import Block, Box, Entry, Fields, Grid, Place, rows_of
 from generator.sheets.office.forms import form
 from generator.sheets.office.words import Voice, run
-from generator.sheets.records import Answer, Body, Setting
+from generator.sheets.records import Body
 
 # Rows of a table below another that, with what ends the form, is not broken over two pages.
 WHOLE = {"zh": 20, "en": 16, "both": 8}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.answers.names import CODES, name_of
 from generator.records.texts import Text
+from generator.sheets.columns import REPORT, columns_in, widths_in
 from generator.sheets.docx.package import Section
 from generator.sheets.docx.paragraphs import (
     blank,
@@ -16,8 +17,9 @@ from generator.sheets.docx.paragraphs import (
 )
 from generator.sheets.docx.sections import SHADE, section
 from generator.sheets.docx.xml import element
+from generator.sheets.models import Setting, Source
 from generator.sheets.office import wording
-from generator.sheets.office.pieces import answers
+from generator.sheets.office.pieces import answers, head_of, written
 from generator.sheets.office.words import (
     Line,
     Lines,
@@ -32,10 +34,9 @@ from generator.sheets.office.words import (
     word,
 )
 from generator.sheets.office.words import run as digits
-from generator.sheets.records import ArticleCount, Report, Setting, Source, TotalCount
+from generator.sheets.records import ArticleCount, Report, TotalCount
 
 PITCH = 580  # twentieths of a point: 22 lines in 225 mm
-COUNTS = (31, 18, 17, 12, 15, 12, 15, 18, 18)  # mm, 156 across
 INDENT = 640  # twentieths of a point: two characters
 SIGNED = (108, 48)  # mm: the head of the entity, the seal
 TITLE = 20  # characters a line
@@ -179,19 +180,16 @@ def _counts(
     voice: Voice, lines: Sequence[ArticleCount | TotalCount], short: Mapping[str, Text]
 ) -> str:
     """One line an article, and the total."""
-    heads = [wording.named(voice, k, "small") for k in ("col-article", "sum-due", "sum-done")]
-    heads += [put(voice, short[code], "small") for code in CODES]
-    heads.append(wording.named(voice, "sum-problems", "small"))
-    kinds = ("done", *CODES, "problems")
-    rows = [
-        row(
-            (
-                cell(paragraphs(h, align="center"), w, shade=SHADE)
-                for h, w in zip(heads, COUNTS, strict=True)
-            ),
-            head=True,
-        )
-    ]
+    columns, widths = (
+        columns_in(REPORT, "document"),
+        widths_in(REPORT, "document", voice.language),
+    )
+    heads = (
+        cell(paragraphs(head_of(voice, column, short, "small"), align="center"), w, shade=SHADE)
+        for column, w in zip(columns, widths, strict=True)
+    )
+    kinds = written(REPORT, ("article", "due"))
+    rows = [row(heads, head=True)]
     for n, line in enumerate(lines, 1):
         named = (
             put(voice, line.article.cite, "label")
@@ -201,5 +199,5 @@ def _counts(
         due = paragraph((digits(str(line.due), "label"),), align="center")
         blanks = (blank(name_of(kind, f"sum-{n}"), align="center") for kind in kinds)
         inside = (paragraphs(named), due, *blanks)
-        rows.append(row((cell(i, w) for i, w in zip(inside, COUNTS, strict=True)), least=9))
-    return table(rows, COUNTS)
+        rows.append(row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=9))
+    return table(rows, widths)

@@ -20,6 +20,7 @@ from generator.sheets.docx.paragraphs import (
     ticks,
 )
 from generator.sheets.identity import qr_picture
+from generator.sheets.models import Answer, Source
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Block, Fields, Notes, Signatures, Signers
 from generator.sheets.office.spans import split
@@ -34,7 +35,7 @@ from generator.sheets.office.words import (
     run,
     word,
 )
-from generator.sheets.records import Answer, Identity, Source
+from generator.sheets.records import Identity
 
 SHADE = "F2F2F2"  # of heads
 WRITE = 18.0  # mm: two lines of handwriting

@@ -4,49 +4,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from generator.answers.names import CODES, name_of
+from generator.answers.names import name_of
+from generator.sheets.columns import ROLLUP, SUMMARY, keys_in
+from generator.sheets.models import Setting
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Box, Column, Entry, Form, Grid, Notes, Place, Signers
 from generator.sheets.office.formulas import added, quoted
 from generator.sheets.office.pieces import (
     PEOPLE,
     answers,
+    columns_of,
     counted,
     fields_of,
+    in_columns,
     title_of,
     to_write_in,
+    written,
 )
 from generator.sheets.office.words import Voice, inline, put
-from generator.sheets.records import Count, Setting, Summary
+from generator.sheets.records import Count, Summary
 
-SUMMED = (
-    *("due", "done", *CODES, "rate"),
-    *("problems", "fixed", "fixing"),
-)
-SUMMARY = (71, 19, 16, 15, 16, 15, 17, 16, 18, 17, 17, 17)
-ROLLUP = {
-    **{"no": 10, "col-reporting": 62, "sum-due": 17, "yes": 15, "partial": 15, "no-answer": 15},
-    **{"na": 17, "unchecked": 17, "sum-problems": 18, "sum-fixed": 19, "sum-not-fixed": 19},
-    **{"col-remark": 30},
-}
-ROLLED = (  # what of it is counted
-    *("due", *CODES),
-    *("problems", "fixed", "not_fixed"),
-)
+ROLLED = written(ROLLUP, ("n", "entity", "remark"))  # what of it is counted
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
 
 
 def summary(voice: Voice, body: Summary, setting: Setting) -> Form:
     """汇总表 with 小计 and 合计, then who answers how many checks."""
-    short = answers(setting)
-    heads = [wording.named(voice, "col-article", "head")]
-    for key in SUMMED:
-        heads.append(
-            put(voice, short[key], "head")
-            if key in short
-            else wording.named(voice, f"sum-{key}", "head")
-        )
-    columns = tuple(Column(h, w) for h, w in zip(heads, SUMMARY, strict=True))
+    columns = columns_of(voice, SUMMARY, answers(setting))
     fields = (("unit", "unit"), ("period", "period"), ("fill-date", "fill_date"))
     return Form(
         title_of(voice, "summary"),
@@ -55,7 +39,7 @@ def summary(voice: Voice, body: Summary, setting: Setting) -> Form:
             fields_of(voice, setting.printing, (fields,)),
             Grid((), columns, tuple(_sums(voice, body.rows))),
             _cross(voice, body),
-            Notes(("summary-rate", "summary-due-printed", "cross-note")),
+            Notes(SUMMARY.notes),
             Signers(PEOPLE),
         ),
     )
@@ -68,7 +52,8 @@ def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[Entry]:
         if row.kind == "article":
             runs = [*runs[:-1], (runs[-1][0], n)] if before == row.kind else [*runs, (n, n)]
         of = {"article": [], "division": runs[-1:], "total": runs}[row.kind]
-        boxes = tuple(_sum(key, n, of, row.due) for key in SUMMED)
+        _, *keys = keys_in(SUMMARY, "document")
+        boxes = tuple(_sum(key, n, of, row.due) for key in keys)
         caption = Box(wording.counted(voice, row))
         yield Entry((caption, *boxes), 9, "row" if row.kind == "article" else "total")
         before = row.kind
@@ -122,36 +107,26 @@ def _cross(voice: Voice, body: Summary) -> Grid:
 
 def rollup(voice: Voice, setting: Setting) -> Form:
     """单位汇总表, blank: one row a reporting entity, and their total."""
-    short = answers(setting)
-    short = {**short, "no-answer": short["no"]}
-    heads = {
-        key: put(voice, short[key], "head")
-        if key in short and key != "no"
-        else wording.named(voice, key, "head")
-        for key in ROLLUP
-    }
 
     def entry(n: int) -> Entry:
         at = f"rollup-{n}"
-        counts = (Box(Place(kind, at, "count"), "centre") for kind in ROLLED)
-        return Entry(
-            (counted(n), Box(Place("entity", at)), *counts, Box(Place("remark", at))), 9
-        )
+        boxes = {kind: Box(Place(kind, at, "count"), "centre") for kind in ROLLED}
+        boxes |= {kind: Box(Place(kind, at)) for kind in ("entity", "remark")}
+        return Entry(in_columns(ROLLUP, boxes | {"n": counted(n)}), 9)
 
     fields = (
         (("unit", "unit"), ("phone", "phone")),
         (("period", "period"), ("fill-date", "fill_date")),
     )
-    columns = tuple(Column(heads[key], width) for key, width in ROLLUP.items())
+    columns = columns_of(voice, ROLLUP, answers(setting))
     grid = to_write_in(columns, entry, ROLLUP_ROWS[voice.language])
-    notes = tuple(f"rollup-{key}" for key in ("rows", "zero", "sums", "rate"))
     return Form(
         title_of(voice, "rollup"),
         wording.named(voice, "rollup"),
         (
             fields_of(voice, setting.printing, fields),
             replace(grid, total=partial(_rolled_up, voice)),
-            Notes(notes),
+            Notes(ROLLUP.notes),
             Signers(PEOPLE),
         ),
     )

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from generator.records.texts import Text
-from generator.sheets.records import SheetModel
+from generator.sheets.models import SheetModel
 
 
 def canonical(sheet: SheetModel) -> str:

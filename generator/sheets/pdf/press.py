@@ -18,8 +18,9 @@ from generator.records.site import Site
 from generator.records.texts import Location, Text
 from generator.sheets.identity import qr_code
 from generator.sheets.jobs import Job
+from generator.sheets.models import SheetModel
 from generator.sheets.pdf.canonical import canonical
-from generator.sheets.records import Body, Booklet, SheetModel, SignOff
+from generator.sheets.records import Body, Booklet, SignOff
 
 BIND_ROOM = 62.4  # points: 22 mm, as frame.typ leaves at the head
 

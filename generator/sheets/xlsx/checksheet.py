@@ -9,37 +9,38 @@ from generator.answers.names import (
     CLOSED_RANGE,
     CODES,
     FIELDS,
-    FILLED,
     MENDED,
+    PROBLEMS,
     RATED,
     label_name,
     own_row,
 )
+from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
+from generator.sheets.models import Answer, Source
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
 from generator.sheets.office.heights import height, points
 from generator.sheets.office.pieces import PEOPLE
 from generator.sheets.office.words import Lines, Voice, word
-from generator.sheets.records import Answer, CheckRow, CheckSheet, Clause, Source
+from generator.sheets.records import CheckRow, CheckSheet, Clause
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.letterhead import letterhead, repeated
-from generator.sheets.xlsx.model import Formula, Page, Rule, at, on
+from generator.sheets.xlsx.model import Formula, Page, Rule, at, column, on
 from generator.sheets.xlsx.rows import Row, Slot, Stack, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures
 
-NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON, REMARK, ID, GAP = range(11)
-MEND = dict(zip(MENDED, range(GAP + 1, GAP + 1 + len(MENDED)), strict=True))
-FILL = dict(zip(FILLED, (ANSWER, FINDING, REASON, REMARK), strict=True))
-# Units of a column, 130 across A4. LibreOffice breaks lines before any mark: with seven
-# characters a line whom a check concerns, fifteen a question, few begin with one that closes.
-PAPER = {
-    "zh": (4.5, 11.0, 29.5, 12.0, 22.0, 10.5, 17.0, 12.0, 8.5),
-    "en": (4.5, 12.5, 26.5, 12.0, 22.0, 11.0, 15.0, 13.0, 10.5),
-    "both": (4.5, 11.0, 29.5, 12.5, 22.5, 11.0, 14.5, 11.0, 10.5),
-}
+KEYS = keys_in(SHEET, "book")
+NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON = map(
+    KEYS.index, ("n", "clause", "ask", "verify", "evidence", "answer", "finding", "reason")
+)
+LAST = len(KEYS) - 1  # of the columns that are printed
+ID, GAP = LAST + 1, LAST + 2
+MEND = {key: GAP + n for n, key in enumerate(MENDED, 1)}
+PRINTED = (NO, CLAUSE, ASK, METHOD, EVIDENCE)
+WRITTEN = tuple(n for n in range(len(KEYS)) if n not in (*PRINTED, ANSWER))
+FILL = {KEYS[n]: n for n in (ANSWER, *WRITTEN)}
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
 OWN_ROWS = 2  # for checks the unit adds itself
-NOTES = tuple(f"note-{n}" for n in ("face", "yes", "reason", "no", "true", "data"))
 SIGNED = Signatures("opinion", PEOPLE)
 LONG = 200.0  # points of a law text that is not kept in one row
 SUMMED = {"zh": 26.0, "en": 26.0, "both": 36.0}  # points: a line of counts a language
@@ -49,10 +50,10 @@ WRITE = 51.0  # points: two lines of handwriting
 PLACES = {
     "unit": (0, (NO, CLAUSE), (ASK, ASK)),
     "unit_type": (0, (METHOD, METHOD), (EVIDENCE, EVIDENCE)),
-    "filler": (0, (ANSWER, ANSWER), (FINDING, REMARK)),
+    "filler": (0, (ANSWER, ANSWER), (FINDING, LAST)),
     "period": (1, (NO, CLAUSE), (ASK, ASK)),
     "fill_date": (1, (METHOD, METHOD), (EVIDENCE, EVIDENCE)),
-    "phone": (1, (ANSWER, ANSWER), (FINDING, REMARK)),
+    "phone": (1, (ANSWER, ANSWER), (FINDING, LAST)),
 }
 LABELS = {
     "unit": "unit",
@@ -85,9 +86,14 @@ class Desk:
     given: Mapping[str, str]  # what stands in fields already: unit, period
 
 
+def widths_of(voice: Voice) -> tuple[float, ...]:
+    """Of the columns that are printed, in units."""
+    return widths_in(SHEET, "book", voice.language)
+
+
 def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
     """The worksheet, and where each check stands on it."""
-    widths = (*PAPER[desk.voice.language], *BESIDE)
+    widths = (*widths_of(desk.voice), *BESIDE)
     stack = stacked(_rows(desk, part), widths)
     return Page(
         name=part.name,
@@ -97,7 +103,7 @@ def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
         repeat=stack.repeat,
         breaks=stack.breaks,
         freeze=(stack.repeat[1] + 1, ASK),
-        printed=(stack.length - 1, REMARK),
+        printed=(stack.length - 1, LAST),
         picks=stack.picks,
         rules=tuple(_rules(desk, stack)),
         gone=(ID,),
@@ -106,7 +112,7 @@ def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
 
 def _rows(desk: Desk, part: Part) -> Iterator[Row]:
     yield from _top(desk, part)
-    yield from repeated(desk.voice, desk.regulation, REMARK)
+    yield from repeated(desk.voice, desk.regulation, LAST)
     yield from _head(desk.voice)
     asked = [row for portion in wording.articles(part.sheet) for row in _article(desk, portion)]
     yield from (*asked[:-1], replace(asked[-1], bind="summed"))
@@ -131,20 +137,20 @@ def _end(desk: Desk, part: Part) -> Iterator[Row]:
     for n in range(1, OWN_ROWS + 1):
         yield _own(desk.voice, own_row(n, part.number))
     if not part.sheet.inside:
-        yield from signatures(desk.voice, PAPER[desk.voice.language], SIGNED)
-        yield from notes(desk.voice, PAPER[desk.voice.language], NOTES)
+        yield from signatures(desk.voice, widths_of(desk.voice), SIGNED)
+        yield from notes(desk.voice, widths_of(desk.voice), SHEET.notes)
 
 
 def _top(desk: Desk, part: Part) -> Iterator[Row]:
     """Who the sheet is, the fields, how far one is."""
     voice, sheet = desk.voice, part.sheet
     title = wording.title(voice, "sheet", sheet.subject)
-    yield from letterhead(voice, desk.regulation, sheet.ident, (title, REMARK, EVIDENCE))
+    yield from letterhead(voice, desk.regulation, sheet.ident, (title, LAST, EVIDENCE))
     for n in range(len(FIELD_LINES)):
         yield _fields(desk, part, n)
-    yield Row((Slot(NO, _progress(desk, part), "progress", REMARK),), 24)
+    yield Row((Slot(NO, _progress(desk, part), "progress", LAST),), 24)
     if unwritten := wording.draft(voice, part.sheet):
-        yield Row((Slot(NO, unwritten, "cell", REMARK),))
+        yield Row((Slot(NO, unwritten, "cell", LAST),))
 
 
 def _fields(desk: Desk, part: Part, line: int) -> Row:
@@ -176,43 +182,33 @@ def _progress(desk: Desk, part: Part) -> Formula:
 
 def _head(voice: Voice) -> Iterator[Row]:
     """Two rows, printed on each page."""
-    single = {
-        NO: "no",
-        CLAUSE: "col-clause",
-        ASK: "col-ask",
-        ANSWER: "col-result",
-        FINDING: "col-finding",
-        REASON: "office-reason",
-        REMARK: "office-remark",
-    }
-    over = tuple(
-        Slot(n, wording.named(voice, key, "head"), "head", down=1) for n, key in single.items()
-    )
-    editorial = Slot(METHOD, wording.named(voice, "col-editorial", "head"), "head", EVIDENCE)
-    mend = Slot(
-        MEND["measure"], wording.named(voice, "office-mend", "head"), "head", MEND["closed"]
-    )
-    yield Row((*over, editorial, mend), head=True)
-    under = {METHOD: "col-verify", EVIDENCE: "col-evidence"}
-    under |= {MEND[k]: f"col-{k}" for k in MENDED}  # words of the ledger
-    yield Row(
-        tuple(Slot(n, wording.named(voice, k, "head"), "head") for n, k in under.items()),
-        head=True,
-    )
+    columns = tuple(enumerate(columns_in(SHEET, "book")))
+    heads = {n: wording.named(voice, one.head, "head") for n, one in columns}
+    upper = [Slot(n, heads[n], "head", down=1) for n, one in columns if not one.over]
+    lower = [Slot(n, heads[n], "head") for n, one in columns if one.over]
+    for over in dict.fromkeys(one.over for _, one in columns if one.over):
+        under = [n for n, one in columns if one.over == over]
+        upper.append(Slot(under[0], wording.named(voice, over, "head"), "head", under[-1]))
+    mend = wording.named(voice, "office-mend", "head")
+    upper.append(Slot(MEND["measure"], mend, "head", MEND["closed"]))
+    for key, n in MEND.items():  # words of the ledger
+        lower.append(Slot(n, wording.named(voice, f"col-{key}", "head"), "head"))
+    yield Row(tuple(upper), head=True)
+    yield Row(tuple(lower), head=True)
 
 
 def _clause(voice: Voice, clause: Clause) -> Iterator[Row]:
     """The regulation's words, then the checks that rest on them."""
     if clause.heading:
         article = wording.titled(voice, clause.heading, "section")
-        named = Slot(NO, (article,), "heading", REMARK)
+        named = Slot(NO, (article,), "heading", LAST)
         yield Row((named,), 24, bind="heads")
     for band in wording.bands(clause):
         words: Lines = wording.cite(voice, band)
         for n, piece in enumerate(_pieces(voice, wording.law(voice, band.law))):
             slots = (
                 Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
-                Slot(ASK, piece, "law" if n == 0 else "more", REMARK),
+                Slot(ASK, piece, "law" if n == 0 else "more", LAST),
             )
             yield Row(slots, bind="heads")
     for check in clause.checks:
@@ -222,7 +218,7 @@ def _clause(voice: Voice, clause: Clause) -> Iterator[Row]:
 def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
     """A law text in one cell, a long one in a row for each piece: no row is past a page."""
     whole = tuple(line for piece in law for line in piece)
-    wide = sum(map(points, PAPER[voice.language][ASK:]))
+    wide = sum(map(points, widths_of(voice)[ASK:]))
     long = height(((whole, wide),)) > LONG
     return law if long else (whole,)
 
@@ -251,7 +247,7 @@ def _answered(name: str, shown: tuple[Slot, ...]) -> Row:
     """A row with the free cells of a check."""
     free = (
         Slot(ANSWER, "", "answer"),
-        *(Slot(n, "", "input") for n in (FINDING, REASON, REMARK)),
+        *(Slot(n, "", "input") for n in WRITTEN),
         Slot(ID, name, "hidden"),
         *(Slot(n, "", "input") for n in MEND.values()),
     )
@@ -269,20 +265,21 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
-    return Row((Slot(NO, formula, "strong", REMARK),), SUMMED[voice.language])
+    return Row((Slot(NO, formula, "strong", LAST),), SUMMED[voice.language])
 
 
 def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:
     """A reason that is wanting stands out; so does the place for what is to be mended."""
     wanted = [label_name(a.code) for a in desk.scale if a.needs_reason]
     first, last = min(stack.checks.values()), max(stack.checks.values())
-    answer, reason = f"$F{first + 1}", f"$H{first + 1}"
+    answer, reason, id_ = (f"${column(n)}{first + 1}" for n in (ANSWER, REASON, ID))
     is_wanted = ",".join(f"{answer}={label}" for label in wanted)
     if wanted:
         formula = f'AND({answer}<>"",OR({is_wanted}),LEN(TRIM({reason}))=0)'
         yield Rule((first, REASON, last, REASON), formula, "wanting")
     mend = (first, MEND["measure"], last, MEND["closed"])
-    unmended = f'AND($J{first + 1}<>"",{answer}<>label_no,{answer}<>label_partial)'
+    none = ",".join(f"{answer}<>{label_name(code)}" for code in reversed(PROBLEMS))
+    unmended = f'AND({id_}<>"",{none})'
     yield Rule(mend, unmended, "closed")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.records.texts import Text
+from generator.sheets.models import Source
 from generator.sheets.office.styles import FACES
 from generator.sheets.office.words import (
     Lines,
@@ -17,7 +18,7 @@ from generator.sheets.office.words import (
     text_of,
     word,
 )
-from generator.sheets.records import Identity, Source
+from generator.sheets.records import Identity
 from generator.sheets.xlsx.model import Page
 from generator.sheets.xlsx.rows import Row, Slot
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.answers.names import CHECKS_RANGE, DATA
+from generator.sheets.models import Setting, SheetModel
 from generator.sheets.office.forms import form
 from generator.sheets.office.pieces import given
 from generator.sheets.office.words import Voice, plain, word
@@ -12,8 +13,6 @@ from generator.sheets.records import (
     Booklet,
     CheckSheet,
     Count,
-    Setting,
-    SheetModel,
     TotalCount,
 )
 from generator.sheets.xlsx import sums

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.answers.names import ANSWERED, CODES, PROBLEMS, RATED
+from generator.answers.names import ANSWERED, PROBLEMS, RATED
+from generator.sheets.columns import SUMMARY, columns_in, keys_in, widths_in
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signers
-from generator.sheets.office.pieces import PEOPLE
-from generator.sheets.office.words import Lines, inline, put, word
+from generator.sheets.office.pieces import PEOPLE, head_of
+from generator.sheets.office.words import Lines, inline, word
 from generator.sheets.records import ArticleCount, Count, DivisionCount, TotalCount
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.checksheet import Desk
@@ -16,9 +17,9 @@ from generator.sheets.xlsx.model import Formula, Page
 from generator.sheets.xlsx.rows import Row, Slot, stacked
 from generator.sheets.xlsx.signing import bound, signers
 
-HEADS = ("due", "done", *CODES, "blank", "rate", "problems", "fixed", "fixing")
-WIDTHS = (31.0, 7.5, 7.5, 6.5, 6.5, 6.5, 7.5, 8.0, 6.5, 13.0, 8.5, 7.5, 7.5)  # 124 units
-LAST = len(HEADS)
+KEYS = keys_in(SUMMARY, "book")
+WIDTHS = widths_in(SUMMARY, "book", "zh")  # the same in each language
+LAST = len(KEYS) - 1
 LINE = 25.5  # points: 9 mm
 
 
@@ -71,20 +72,13 @@ def _lines(desk: Desk, counts: Sequence[Count]) -> Iterator[Row]:
 
 def _heads(desk: Desk) -> Iterator[Lines]:
     short = {answer.code: answer.short for answer in desk.scale}
-    yield wording.named(desk.voice, "col-article", "head")
-    for head in HEADS:
-        if head in short:
-            yield put(desk.voice, short[head], "head")
-        else:
-            yield wording.named(
-                desk.voice, "office-blank" if head == "blank" else f"sum-{head}", "head"
-            )
+    return (head_of(desk.voice, column, short) for column in columns_in(SUMMARY, "book"))
 
 
 def _line(desk: Desk, line: Count, articles: list[str]) -> Row:
     strong = line.kind != "article"
     cells = [Slot(0, wording.counted(desk.voice, line), "strong" if strong else "cell")]
-    for n, head in enumerate(HEADS, 1):
+    for n, head in enumerate(KEYS[1:], 1):
         blank = "—" if head == "rate" else 0
         formula = Formula(f"={_sum(desk, head, articles)}", blank)
         content = line.due if head == "due" else formula
