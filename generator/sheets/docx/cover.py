@@ -9,7 +9,6 @@ from generator.sheets.docx.formpages import grid_table
 from generator.sheets.docx.package import Section
 from generator.sheets.docx.paragraphs import (
     cell,
-    fresh,
     page_of,
     paragraph,
     paragraphs,
@@ -50,7 +49,7 @@ def _cover(voice: Voice, setting: Setting) -> Iterator[str]:
 
 
 def _guide(voice: Voice, sampling: Sequence[Sampling], setting: Setting) -> Iterator[str]:
-    yield fresh(titled(put(voice, word(voice, "notes"), "title")))
+    yield titled(put(voice, word(voice, "notes"), "title"), fresh=True)
     for n, key in enumerate(CONTENTS.notes, 1):
         first, *rest = put(voice, word(voice, key), "label")
         yield paragraphs(((run(f"{n}. ", "label"), *first), *rest))
@@ -61,7 +60,7 @@ def _guide(voice: Voice, sampling: Sequence[Sampling], setting: Setting) -> Iter
 
 def _contents(voice: Voice, entries: Sequence[ContentsLine]) -> Iterator[str]:
     widths = widths_in(CONTENTS, "document", voice.language)
-    yield fresh(titled(put(voice, word(voice, "contents"), "title")))
+    yield titled(put(voice, word(voice, "contents"), "title"), fresh=True)
     heads = (
         cell(paragraphs(wording.named(voice, one.head, "head"), align="center"), w, shade=SHADE)
         for one, w in zip(columns_in(CONTENTS, "document"), widths, strict=True)

@@ -10,6 +10,7 @@ from generator.sheets.docx.paragraphs import (
     blank,
     cell,
     filled_in,
+    indented,
     paragraph,
     paragraphs,
     row,
@@ -143,9 +144,7 @@ def _signed(voice: Voice) -> str:
 
 def _hint(voice: Voice, key: str) -> str:
     """For whoever writes: small and in the editors' face, no words of the report."""
-    inside = paragraphs(wording.named(voice, key, "hint"), keep=True)
-    left = 0 if voice.language == "en" else INDENT
-    return inside.replace("<w:jc ", f"{element('ind', left=left)}<w:jc ")
+    return indented(wording.named(voice, key, "hint"), 0 if voice.language == "en" else INDENT)
 
 
 def _said(lines: Lines, names: tuple[str, ...] = ()) -> Iterator[str]:

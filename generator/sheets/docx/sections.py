@@ -83,11 +83,11 @@ def section(
     )
 
 
-def titled(lines: Lines, label: str = "") -> str:
-    """The title of a form; by its label the contents of the booklet find its page."""
+def titled(lines: Lines, label: str = "", *, fresh: bool = False) -> str:
+    """The title of a form, on a `fresh` page; its label is what the contents find it by."""
     first, *rest = lines
     mark = named(name_of("page", label)) if label else ""
-    return paragraph(first, align="center", keep=True, more=mark) + (
+    return paragraph(first, align="center", keep=True, fresh=fresh, more=mark) + (
         paragraphs(tuple(rest), align="center", keep=True) if rest else ""
     )
 
