@@ -8,7 +8,7 @@ import pytest
 from generator.answers.names import CODES, FILLED, MENDED, name_of, own_row
 from generator.project.templates import read_templates
 from generator.sheets.columns import LEDGER, SHEET, TABLES, Table, keys_in
-from generator.sheets.forms import FORMS, Form
+from generator.sheets.forms import FORMS, Form, forms_about
 from generator.sheets.identity import sheet_id
 from generator.sheets.xlsx.breaks import ROOM, Bind, breaks
 from generator.sheets.xlsx.checksheet import FILL
@@ -28,6 +28,12 @@ def test_a_form_has_its_name_and_what_sets_it(form: Form):
     assert strings[form.word].en
     setter = (SETTERS / f"{form.template}.typ").read_text("utf-8")
     assert f"#let {form.template}(" in setter
+
+
+@pytest.mark.parametrize("key", [form.key for form in forms_about("whole", on_request=False)])
+def test_the_page_of_downloads_names_a_form_and_says_what_it_is(key: str):
+    strings = read_templates(ROOT).strings
+    assert {key, f"{key}_about"} <= strings.keys()
 
 
 @pytest.mark.parametrize("form", FORMS, ids=name)

@@ -6,7 +6,7 @@ from generator.records.checklist import Basis, Check, ProvisionChecks, Term
 from generator.records.regulation import Provision
 from generator.records.site import Sheet
 from generator.sheets.clauses import about
-from generator.sheets.forms import about as forms_about
+from generator.sheets.forms import forms_about
 from generator.sheets.identity import identity, sheet_id
 from generator.text.addresses import article_of
 

@@ -9,7 +9,7 @@ from generator.pages.volume import Volume, bearers_with_checks, checks_in, page,
 from generator.records.regulation import Division, Matrix, Provision, Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Document, Text
-from generator.sheets.forms import about
+from generator.sheets.forms import forms_about
 from generator.sheets.unwritten import drafts_in
 
 # More articles than this, and the full text is jumped through by chapter.
@@ -137,7 +137,7 @@ def sheet_list(vol: Volume) -> str:
         by_bearer=_subjects(vol, "bearer", vol.regulation.vocabulary.bearers),
         whole=tuple(
             (form.key, made)
-            for form in about("whole")
+            for form in forms_about("whole")
             if (made := sheets_for(vol, form.key, ""))
         ),
         tracers=tuple(

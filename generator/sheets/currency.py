@@ -9,9 +9,8 @@ from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.rules.releasing import present_checks
 from generator.sheets.annexes import traced_stamp
-from generator.sheets.clauses import Questions, asked_of, checks_of, questions
-from generator.sheets.clauses import about as about_articles
-from generator.sheets.forms import about
+from generator.sheets.clauses import Questions, about, asked_of, checks_of, questions
+from generator.sheets.forms import forms_about
 from generator.sheets.identity import sheet_id
 from generator.sheets.runs import addresses, between, chapters, runs, span_of
 from generator.text.addresses import article_of
@@ -59,14 +58,16 @@ def _subject(key: str, name: Text, ids: tuple[str, ...], some: Questions) -> Sub
 
 def _whole_ids() -> tuple[str, ...]:
     """Ids of forms about a regulation as a whole; others are a letter, a hyphen, a subject."""
-    return tuple(sorted(sheet_id(form.key) for form in (*about("whole"), *about("checks"))))
+    return tuple(
+        sorted(sheet_id(form.key) for form in (*forms_about("whole"), *forms_about("checks")))
+    )
 
 
 def _articles(every: Questions) -> Iterator[Subject]:
     for one in every.articles:
         at = one.article.address
-        ids = tuple(sheet_id(form.key, at) for form in about("article"))
-        yield _subject(at, one.article.cite, ids, about_articles(every, (at,)))
+        ids = tuple(sheet_id(form.key, at) for form in forms_about("article"))
+        yield _subject(at, one.article.cite, ids, about(every, (at,)))
 
 
 def _shared(every: Questions) -> Iterator[Subject]:
@@ -74,7 +75,7 @@ def _shared(every: Questions) -> Iterator[Subject]:
     for run in {addresses(run): run for run in spans if len(run.asked) > 1}.values():
         first, last = run.asked[0].article, run.asked[-1].article
         key, name = span_of(run), between(first, last, BETWEEN)
-        some = about_articles(every, addresses(run))
+        some = about(every, addresses(run))
         yield _subject(key, name, (sheet_id("chapter", key),), some)
 
 

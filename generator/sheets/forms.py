@@ -58,7 +58,7 @@ def form_of(key: str) -> Form:
     return next(form for form in FORMS if form.key == key)
 
 
-def about(subject: Subject, *, on_request: bool | None = None) -> Iterator[Form]:
+def forms_about(subject: Subject, *, on_request: bool | None = None) -> Iterator[Form]:
     """The forms about such a subject, all of them or only those on the site, or not on it."""
     return (
         form

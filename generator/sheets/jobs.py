@@ -23,7 +23,7 @@ from generator.sheets.booklet import (
     run_sheet,
 )
 from generator.sheets.clauses import Questions, questions
-from generator.sheets.forms import Form, about, form_of
+from generator.sheets.forms import Form, form_of, forms_about
 from generator.sheets.identity import identity, identity_of, sheet_id
 from generator.sheets.models import (
     AS_USUAL,
@@ -164,7 +164,7 @@ def _by_article(every: Questions) -> Iterator[Filled]:
     for one in every.articles:
         at = one.article.address
         made, page = article_sheet(every, one), page_name(at, digits=digits)
-        for form in about("article", on_request=False):
+        for form in forms_about("article", on_request=False):
             ident = identity_of(every.regulation, sheet_id(form.key, at), made.ident.stamp)
             name = page.replace("article", form.key)
             yield Filled(form, at, name, replace(made, ident=ident))
@@ -188,7 +188,7 @@ def _whole(every: Questions, words: Text) -> Iterator[Filled]:
         "samples": samples,
         "report": report,
     }
-    for form in about("whole"):
+    for form in forms_about("whole"):
         yield Filled(form, "", form.key.replace("_", "-"), makers[form.key](every))
 
 
@@ -205,7 +205,7 @@ def _on_request(every: Questions, words: Text) -> Iterator[Filled]:
         if run.whole:
             made = replace(made, subject=run.whole, short=run.whole)
         yield Filled(form_of("chapter"), str(number), f"chapter-{number:02}", made)
-    (indexed,) = (f for f in about("article", on_request=True) if f.key == "evidence")
+    (indexed,) = (f for f in forms_about("article", on_request=True) if f.key == "evidence")
     for one in every.articles:
         at = one.article.address
         yield Filled(indexed, at, f"evidence-{at}", evidence_of(every, one))
