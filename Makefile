@@ -49,7 +49,8 @@ test: $(VENV)/ready-dev browser
 
 # Attacks by chance, ten minutes: say MINUTES=1 for less, SEED=n for the same again.
 torture: $(VENV)/ready-dev
-	$(BIN)/python -m tests.torture $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m tests.torture $(if $(MINUTES),--minutes $(MINUTES)) \
+	  $(if $(SEED),--seed $(SEED))
 
 golden: $(VENV)/ready-dev
 	$(BIN)/python -m pytest --update-golden

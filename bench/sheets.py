@@ -1,8 +1,8 @@
 """One sheet by Typst, by WeasyPrint and by Chromium; all sheets from nothing, and once more."""
 
-import json
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -16,6 +16,7 @@ from generator.publish.orders import SILENT
 from generator.publish.pressing import press_all, press_room
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.pdf.press import Press, font_files
+from generator.sheets.records import CheckSheet
 from generator.workers import default_workers, workers
 
 SHEET = "zh/article-05.pdf"
@@ -29,7 +30,7 @@ def rows() -> list[Row]:
     every = tuple(j for r in project.regulations for j in jobs(r, templates.sheet_strings))
     sheet = next(j for j in every if j.path.endswith(SHEET))
     press = Press(templates.folder / "sheets")
-    press.pdf(sheet.data)  # both are warm: fonts are read
+    press.pdf(sheet.sheet)  # both are warm: fonts are read
     ours = best(3, lambda: _changed(press, sheet))
     peers = {"WeasyPrint": _weasyprint(sheet), "Chromium": _chromium(sheet)}
     found: list[Row] = [("a sheet of Article 5, Typst", ours, None)]
@@ -46,9 +47,9 @@ _runs = iter(range(1000))
 
 def _changed(press: Press, sheet: Job) -> None:
     """Another stamp each time, so that Typst sets the whole sheet again."""
-    data = json.loads(sheet.data)
-    data["data"]["due"] = 1000 + next(_runs)
-    press.pdf(json.dumps(data, ensure_ascii=False))
+    assert isinstance(sheet.sheet.body, CheckSheet)
+    body = replace(sheet.sheet.body, due=1000 + next(_runs))
+    press.pdf(replace(sheet.sheet, body=body))
 
 
 def _weasyprint(sheet: Job) -> float:
@@ -93,7 +94,7 @@ def _chromium(sheet: Job) -> float:
 def _page(sheet: Job) -> str:
     source = (Path(__file__).parent / "sheet.html.j2").read_text("utf-8")
     sans, serif = (path.as_uri() for path in font_files())
-    return jinja2.Template(source).render(d=json.loads(sheet.data), sans=sans, serif=serif)
+    return jinja2.Template(source).render(sheet=sheet.sheet, sans=sans, serif=serif)
 
 
 def _all(every: tuple[Job, ...]) -> list[Row]:

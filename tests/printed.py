@@ -6,7 +6,8 @@ from pathlib import Path
 from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.records.site import Project
-from generator.sheets.jobs import Printing, jobs
+from generator.sheets.jobs import jobs
+from generator.sheets.models import Printing
 from generator.sheets.pdf.press import Press, pressed
 
 ROOT = Path(__file__).parent.parent

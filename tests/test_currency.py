@@ -14,7 +14,8 @@ from generator.project.templates import read_templates
 from generator.records.texts import Text
 from generator.sheets.currency import difference, sheet_ids, sheet_row, subjects
 from generator.sheets.identity import letters
-from generator.sheets.jobs import jobs
+from generator.sheets.jobs import Job, jobs
+from generator.sheets.records import Booklet, Identity
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "cases" / "base"
@@ -29,14 +30,13 @@ def data(root: Path) -> list[dict[str, Any]]:
     return json.loads(text.removesuffix(";\n"))  # type: ignore[no-any-return]
 
 
-def identities(part: Any) -> Iterator[dict[str, str]]:
+def identities(job: Job) -> Iterator[Identity]:
     """Every identity printed anywhere in a job."""
-    if isinstance(part, dict):
-        if "ident" in part:
-            yield part["ident"]
-        part = list(part.values())
-    for inner in part if isinstance(part, list) else ():
-        yield from identities(inner)
+    body = job.sheet.body
+    yield body.ident
+    if isinstance(body, Booklet):
+        parts = (*body.sheets, body.summary, body.ledger, body.signature)
+        yield from (part.ident for part in parts)
 
 
 def test_every_sheet_that_is_printed_is_known_with_its_stamp():
@@ -45,9 +45,9 @@ def test_every_sheet_that_is_printed_is_known_with_its_stamp():
     (regulation,) = project.regulations
     known = {i: s.stamp for s in subjects(regulation, regulation.title) for i in s.ids}
     printed = {
-        (ident["id"], ident["stamp"])
+        (ident.id, ident.stamp)
         for job in jobs(regulation, read_templates(ROOT).sheet_strings, all_forms=True)
-        for ident in identities(json.loads(job.data))
+        for ident in identities(job)
     }
     assert printed <= set(known.items())
     assert len(printed) > 50
@@ -247,14 +247,10 @@ def test_every_code_on_every_sheet_is_accepted_as_printed(current: Page):
     project, _ = load(ROOT)
     assert project is not None
     made = jobs(project.regulations[0], read_templates(ROOT).sheet_strings, all_forms=True)
-    printed = {i["text"]: i for job in made for i in identities(json.loads(job.data))}
-    words = [
-        f"表号 {i['id']}　版本 {i['version']}　内容核对码 {i['stamp']}"
-        for i in printed.values()
-    ]
+    printed = {i.text: i for job in made for i in identities(job)}
+    words = [f"表号 {i.id}　版本 {i.version}　内容核对码 {i.stamp}" for i in printed.values()]
     english = [
-        f"Sheet {i['id']}   Version {i['version']} Content stamp {i['stamp']}"
-        for i in printed.values()
+        f"Sheet {i.id}   Version {i.version} Content stamp {i.stamp}" for i in printed.values()
     ]
     said = current.evaluate(
         """lines => lines.map(line => {

@@ -1,7 +1,6 @@
 """Workbooks and documents: the printed sheet for Excel, WPS and Word, and read back by name."""
 
 import io
-import json
 import re
 import subprocess
 from dataclasses import replace
@@ -20,10 +19,13 @@ from openpyxl.utils.cell import range_boundaries
 
 from generator.project.loading import load
 from generator.project.templates import read_templates
+from generator.records.texts import Text
 from generator.sheets.docx.document import document
 from generator.sheets.jobs import Job, jobs
+from generator.sheets.models import Printing, SheetModel
 from generator.sheets.office.heights import points
 from generator.sheets.office.styles import face
+from generator.sheets.records import Booklet, CheckRow
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
 
@@ -43,7 +45,7 @@ def every() -> dict[str, Job]:
 
 @cache
 def xlsx(name: str) -> bytes:
-    return workbook(plan(every()[f"{name}.xlsx"]))
+    return workbook(plan(every()[f"{name}.xlsx"].sheet))
 
 
 def opened(data: bytes) -> Workbook:
@@ -57,7 +59,7 @@ def book(name: str) -> Workbook:
 
 @cache
 def word_file(name: str) -> Opened:
-    return Document(io.BytesIO(document(every()[f"{name}.docx"])))
+    return Document(io.BytesIO(document(every()[f"{name}.docx"].sheet)))
 
 
 def cells(found: Workbook, name: str) -> list[Cell]:
@@ -77,9 +79,18 @@ def value(found: Workbook, name: str) -> Any:
 PENNED = ("walk", "large")
 
 
-def checks(job: Job) -> list[dict[str, Any]]:
-    form = json.loads(job.data)["data"]
-    return [c for s in form.get("sheets", [form]) for g in s["groups"] for c in g["checks"]]
+def checks(job: Job) -> list[CheckRow]:
+    body = job.sheet.body
+    sheets = body.sheets if isinstance(body, Booklet) else (body,)
+    return [row for sheet in sheets for clause in sheet.clauses for row in clause.checks]
+
+
+def asking(job: Job, ask: Text) -> SheetModel:
+    """The sheet with another question in its first row."""
+    body = job.sheet.body
+    (first, *rows), (clause, *clauses) = body.clauses[0].checks, body.clauses
+    clause = replace(clause, checks=(replace(first, ask=ask), *rows))
+    return replace(job.sheet, body=replace(body, clauses=(clause, *clauses)))
 
 
 def named(kind: str, check: str) -> str:
@@ -101,9 +112,9 @@ def test_every_form_is_a_workbook_and_a_document_too():
 
 @pytest.mark.parametrize("name", ["zh/article-05", "en/article-13", "both/bearer-discipline"])
 def test_the_same_form_gives_the_same_bytes(name: str):
-    assert workbook(plan(every()[f"{name}.xlsx"])) == xlsx(name)
-    job = every()[f"{name}.docx"]
-    assert document(job) == document(replace(job))
+    assert workbook(plan(every()[f"{name}.xlsx"].sheet)) == xlsx(name)
+    sheet = every()[f"{name}.docx"].sheet
+    assert document(sheet) == document(replace(sheet))
 
 
 # ── workbooks ─────────────────────────────────────────────────────────────────────────────────
@@ -113,20 +124,20 @@ def test_the_same_form_gives_the_same_bytes(name: str):
 def test_each_check_has_its_question_and_its_free_cells_by_name(name: str):
     found, job = book(name), every()[f"{name}.xlsx"]
     for check in checks(job):
-        (answer,) = cells(found, named("answer", check["id"]))
+        (answer,) = cells(found, named("answer", check.id))
         row = answer.row
         asked = str(answer.parent.cell(row, 3).value)
         languages = ("zh", "en") if job.language == "both" else (job.language,)
-        assert all(check["ask"][language] in asked for language in languages)
-        assert answer.parent.cell(row, 10).value == check["id"]
+        assert all(getattr(check.ask, language) in asked for language in languages)
+        assert answer.parent.cell(row, 10).value == check.id
         for kind in ("answer", "finding", "reason", "remark", "measure", "limit", "closed"):
-            (cell,) = cells(found, named(kind, check["id"]))
+            (cell,) = cells(found, named(kind, check.id))
             assert (cell.row, cell.value, cell.protection.locked) == (row, None, False)
 
 
 def test_the_booklet_has_every_check_once_and_a_worksheet_for_each_of_its_parts():
     found, job = book("zh/booklet"), every()["zh/booklet.xlsx"]
-    ids = [c["id"] for c in checks(job)]
+    ids = [check.id for check in checks(job)]
     listed = [c.value for c in cells(found, "checks")]
     assert [i for i in listed if not str(i).startswith("own-")] == ids
     assert {named("answer", i) for i in ids} <= set(found.defined_names)
@@ -162,7 +173,7 @@ def test_answers_are_chosen_from_a_list_in_the_language_of_the_workbook(language
     sheet = found.worksheets[0]
     lists = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation}
     for check in checks(every()[f"{language}/article-05.xlsx"]):
-        (cell,) = cells(found, named("answer", check["id"]))
+        (cell,) = cells(found, named("answer", check.id))
         assert lists[cell.coordinate] == "answers"
 
 
@@ -171,27 +182,27 @@ def test_a_reason_that_is_wanting_is_shown():
     rules = found["第五条"].conditional_formatting
     formulas = [rule.formula[0] for area in rules for rule in area.rules]
     wanting = next(f for f in formulas if "TRIM" in f)
-    data = json.loads(every()["zh/article-05.xlsx"].data)
-    needing = {a["code"] for a in data["scale"] if a["needs_reason"]}
-    assert {a["code"] for a in data["scale"] if f"label_{a['code']}" in wanting} == needing
+    scale = every()["zh/article-05.xlsx"].sheet.setting.scale
+    needing = {answer.code for answer in scale if answer.needs_reason}
+    assert {a.code for a in scale if f"label_{a.code}" in wanting} == needing
     assert {"no", "na"} <= needing
 
 
 @pytest.mark.parametrize("name", ["zh/article-05", "en/booklet", "both/bearer-discipline"])
 def test_a_workbook_says_who_it_is(name: str):
     found, job = book(name), every()[f"{name}.xlsx"]
-    ident = json.loads(job.data)["data"]["ident"]
+    ident = job.sheet.body.ident
     said = {k: value(found, f"zicha_{k}") for k in ("schema", "sheet", "edition", "stamp")}
     assert said == {
         "schema": "zicha-sheet/1",
-        "sheet": ident["id"],
-        "edition": ident["version"],
-        "stamp": ident["stamp"],
+        "sheet": ident.id,
+        "edition": ident.version,
+        "stamp": ident.stamp,
     }
     assert value(found, "zicha_number") == "济厅字〔2016〕31号"
     assert found["data"].sheet_state == "veryHidden"
     for sheet in found.worksheets[:-1]:
-        assert ident["version"] in str(sheet.oddHeader.right.text)
+        assert ident.version in str(sheet.oddHeader.right.text)
         assert "&P" in str(sheet.oddFooter.right.text)
         assert "&N" in str(sheet.oddFooter.right.text)
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
@@ -218,20 +229,20 @@ def test_a_head_of_two_rows_is_one_cell_where_nothing_divides_it(name: str):
 @pytest.mark.parametrize("name", ["en/article-05", "both/bearer-discipline", "en/ledger"])
 def test_every_printed_page_says_what_the_text_is_worth(name: str):
     """In the foot, and above each head as far as the foot has no room."""
-    status = json.loads(every()[f"{name}.xlsx"].data)["regulation"]["status"]
+    status = every()[f"{name}.xlsx"].sheet.setting.regulation.status
     for sheet in book(name).worksheets[:-1]:
         first, last = str(sheet.print_title_rows).replace("$", "").split(":")
         above = [c.value for row in sheet[f"A{first}:A{last}"] for c in row]
         printed = plain(f"{sheet.oddFooter.left.text} {above}")
         languages = ("zh", "en") if name.startswith("both") else ("en",)
-        assert [x for x in languages if plain(status[x]) not in printed] == []
+        assert [x for x in languages if plain(getattr(status, x)) not in printed] == []
 
 
 def test_a_status_too_long_for_any_foot_stands_above_each_head():
-    job = every()["en/article-13.xlsx"]
-    data = json.loads(job.data)
-    data["regulation"]["status"]["en"] = status = "Not verified & not in force. " * 20
-    sheet = opened(workbook(plan(replace(job, data=json.dumps(data))))).worksheets[0]
+    made, status = every()["en/article-13.xlsx"].sheet, "Not verified & not in force. " * 20
+    law = replace(made.setting.regulation, status=Text("未核实", status))
+    made = replace(made, setting=replace(made.setting, regulation=law))
+    sheet = opened(workbook(plan(made))).worksheets[0]
     first = int(str(sheet.print_title_rows).replace("$", "").split(":")[0])
     assert sheet.cell(first, 1).value == status
 
@@ -297,32 +308,31 @@ def test_formulas_need_nothing_younger_than_excel_2007():
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "=HYPERLINK(1)&"])
 def test_a_question_that_looks_like_a_formula_stays_words(begin: str):
     job = every()["zh/article-13.xlsx"]
-    data = json.loads(job.data)
-    check = data["data"]["groups"][0]["checks"][0]
-    check["ask"]["zh"] = f"{begin}1+1"
-    data["data"]["subject"]["zh"] = f"{begin}cmd"
-    found = opened(workbook(plan(replace(job, data=json.dumps(data)))))
-    (answer,) = cells(found, named("answer", check["id"]))
+    made = asking(job, Text(f"{begin}1+1"))
+    made = replace(made, body=replace(made.body, subject=Text(f"{begin}cmd")))
+    found = opened(workbook(plan(made)))
+    (answer,) = cells(found, named("answer", checks(job)[0].id))
     asked = answer.parent.cell(answer.row, 3)
     assert (asked.value, asked.data_type) == (f"{begin}1+1", "s")
 
 
 def test_names_of_worksheets_fit_whatever_the_article_is_called():
     job = every()["both/booklet.xlsx"]
-    data = json.loads(job.data)
-    for n, sheet in enumerate(data["data"]["sheets"]):
-        sheet["short"] = {"zh": "[第一条]：" + "很长" * 30, "en": "'Article/1'?" * (n + 1)}
-    names = opened(workbook(plan(replace(job, data=json.dumps(data))))).sheetnames
+    body = job.sheet.body
+    sheets = (
+        replace(sheet, short=Text("[第一条]：" + "很长" * 30, "'Article/1'?" * (n + 1)))
+        for n, sheet in enumerate(body.sheets)
+    )
+    made = replace(job.sheet, body=replace(body, sheets=tuple(sheets)))
+    names = opened(workbook(plan(made))).sheetnames
     assert len({n.casefold() for n in names}) == len(names)
     assert max(map(len, names)) <= 31
 
 
 def test_a_draft_says_so_on_workbook_and_document():
     job = every()["zh/article-13.xlsx"]
-    data = json.loads(job.data)
-    data["data"]["drafts"] = 2
-    made = replace(job, data=json.dumps(data))
-    said = data["strings"]["draft"]["zh"].replace("{n}", "2")
+    made = replace(job.sheet, body=replace(job.sheet.body, drafts=2))
+    said = made.setting.strings["draft"].zh.replace("{n}", "2")
     sheet = opened(workbook(plan(made))).worksheets[0]
     assert said in [c.value for row in sheet["A1:I12"] for c in row]
     assert said in [p.text for p in Document(io.BytesIO(document(made))).paragraphs]
@@ -330,9 +340,8 @@ def test_a_draft_says_so_on_workbook_and_document():
 
 def test_an_untranslated_check_is_marked_in_english():
     job = every()["en/article-13.xlsx"]
-    data = json.loads(job.data)
-    data["data"]["groups"][0]["checks"][0]["ask"]["en"] = None
-    found = opened(workbook(plan(replace(job, data=json.dumps(data)))))
+    made = asking(job, Text("问什么？"))
+    found = opened(workbook(plan(made)))
     words = [c.value for row in found.worksheets[0].iter_rows() for c in row]
     assert "[not yet translated]" in words
 
@@ -364,17 +373,17 @@ def test_a_ledger_has_its_columns_free_and_by_name(language: str):
 
 def test_an_index_of_evidence_has_each_kind_with_its_checks():
     found, job = book("both/evidence"), every()["both/evidence.xlsx"]
-    for group in json.loads(job.data)["data"]["groups"]:
-        for row in group["rows"]:
-            (name,) = cells(found, f"name_evidence_{row['no']}")
+    for group in job.sheet.body.groups:
+        for row in group.rows:
+            (name,) = cells(found, f"name_evidence_{row.no}")
             said = [name.parent.cell(name.row, n).value for n in (1, 2, 6)]
-            wanted = f"{row['name']['zh']}\n{row['name']['en']}"
-            assert said == [row["no"], wanted, "  ".join(row["checks"])]
+            wanted = f"{row.name.zh}\n{row.name.en}"
+            assert said == [row.no, wanted, "  ".join(row.checks)]
 
 
 def test_a_tracer_asks_in_each_stage_and_whether_it_agrees():
     found, job = book("zh/tracer-project"), every()["zh/tracer-project.xlsx"]
-    stages = json.loads(job.data)["data"]["stages"]
+    stages = job.sheet.body.stages
     lists = {
         str(v.sqref): v.formula1 for v in found.worksheets[0].data_validations.dataValidation
     }
@@ -383,11 +392,11 @@ def test_a_tracer_asks_in_each_stage_and_whether_it_agrees():
         if n > 1:
             (cell,) = cells(found, f"answer_stage_{n}")
             assert lists[cell.coordinate] == "agreed"
-        for row in stage["rows"]:
-            name = named("answer", row["id"]) + ("_2" if row["id"] in again else "")
-            again.add(row["id"])
+        for row in stage.rows:
+            name = named("answer", row.id) + ("_2" if row.id in again else "")
+            again.add(row.id)
             (cell,) = cells(found, name)
-            assert cell.parent.cell(cell.row, 3).value == row["ask"]["zh"]
+            assert cell.parent.cell(cell.row, 3).value == row.ask.zh
             assert lists[cell.coordinate] == "answers"
     assert [c.value for c in cells(found, "agreed")] == ["是", "否"]
 
@@ -395,9 +404,8 @@ def test_a_tracer_asks_in_each_stage_and_whether_it_agrees():
 @pytest.mark.parametrize("name", ["zh/article-13", "zh/ledger", "zh/report"])
 def test_unit_and_period_stand_there_where_they_are_given(name: str):
     job = every()[f"{name}.docx"]
-    data = json.loads(job.data)
-    data["options"] |= {"unit": "=某街道办事处", "period": "2026年1月至10月"}
-    made = replace(job, data=json.dumps(data))
+    printing = Printing(unit="=某街道办事处", period="2026年1月至10月")
+    made = replace(job.sheet, setting=replace(job.sheet.setting, printing=printing))
     said = "".join(
         t.text or ""
         for t in Document(io.BytesIO(document(made))).element.body.iter()
@@ -472,7 +480,7 @@ def test_a_summary_names_articles_and_chapters_as_on_paper(language, article, al
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_table_of_a_summary_has_two_pages_and_so_has_that_of_the_duty_bearers(language):
-    pages = plan(every()[f"{language}/summary.xlsx"]).pages
+    pages = plan(every()[f"{language}/summary.xlsx"].sheet).pages
     assert [len(page.breaks) + 1 for page in pages if not page.hidden] == [2, 2]
 
 
@@ -495,12 +503,12 @@ def test_a_document_asks_every_check_with_a_box_for_each_answer(name: str):
     }
     at = 0
     for check in checks(job):
-        at = text.index(check["id"], at)
+        at = text.index(check.id, at)
         language = "en" if job.language == "en" else "zh"
-        at = text.index(plain(check["ask"][language]), at)
+        at = text.index(plain(getattr(check.ask, language)), at)
         answers = ("yes", "partial", "no", "na", "unchecked")
-        assert {named(code, check["id"]) for code in answers} <= boxes
-        assert {named(kind, check["id"]) for kind in (*answers, "finding", "remark")} <= names
+        assert {named(code, check.id) for code in answers} <= boxes
+        assert {named(kind, check.id) for kind in (*answers, "finding", "remark")} <= names
 
 
 def test_a_documents_rows_are_whole_and_its_head_comes_again():
@@ -512,16 +520,16 @@ def test_a_documents_rows_are_whole_and_its_head_comes_again():
 
 def test_each_part_of_a_document_says_who_it_is_on_landscape_paper():
     found, job = word_file("both/booklet"), every()["both/booklet.docx"]
-    form = json.loads(job.data)["data"]
-    parts = (form, *form["sheets"], *(form[k] for k in ("summary", "ledger", "signature")))
-    idents = [part["ident"] for part in parts]
+    body = job.sheet.body
+    parts = (body, *body.sheets, body.summary, body.ledger, body.signature)
+    idents = [part.ident for part in parts]
     assert len(found.sections) == len(idents)
     for section, ident in zip(found.sections, idents, strict=True):
         assert section.page_width > section.page_height
         head = "".join(
             t.text or "" for t in section.header._element.iter() if t.tag.endswith("}t")
         )
-        assert ident["text"] in head
+        assert ident.text in head
         foot = section.footer._element.xml
         assert "PAGE" in foot
         assert "NUMPAGES" in foot
@@ -529,9 +537,8 @@ def test_each_part_of_a_document_says_who_it_is_on_landscape_paper():
 
 def test_words_that_look_like_markup_stay_words():
     job = every()["zh/article-13.docx"]
-    data = json.loads(job.data)
-    data["data"]["groups"][0]["checks"][0]["ask"]["zh"] = '</w:t><a b="c">&amp;\x07'
-    found = Document(io.BytesIO(document(replace(job, data=json.dumps(data)))))
+    made = asking(job, Text('</w:t><a b="c">&amp;\x07'))
+    found = Document(io.BytesIO(document(made)))
     assert '</w:t><a b="c">&amp;' in [c.text for c in found.tables[-1].columns[2].cells]
 
 
@@ -675,7 +682,7 @@ def test_no_word_of_a_documents_head_is_wider_than_its_column(form: str, languag
 @pytest.mark.parametrize("form", FORMS[:-1])
 def test_no_word_of_a_worksheets_head_is_wider_than_its_column(form: str, language: str):
     broken = []
-    for page in plan(every()[f"{language}/{form}.xlsx"]).pages[:-1]:
+    for page in plan(every()[f"{language}/{form}.xlsx"].sheet).pages[:-1]:
         for cell in (c for c in page.cells if c.style == "head"):
             assert isinstance(cell.content, tuple)
             last = cell.to[1] if cell.to else cell.column

@@ -1,7 +1,6 @@
 """What LibreOffice makes of the forms: opened, filled in, saved, read back by name."""
 
 import io
-import json
 import re
 import shutil
 import subprocess
@@ -116,13 +115,13 @@ def picks(sheet: Any) -> set[tuple[int, int, str]]:
 def labels(job: Job) -> dict[str, str]:
     both = job.language == "both"
     return {
-        a["code"]: f"{a['zh']} {a['en']}" if both else a[job.language]
-        for a in json.loads(job.data)["scale"]
+        a.code: f"{a.text.zh} {a.text.en}" if both else getattr(a.text, job.language)
+        for a in job.sheet.setting.scale
     }
 
 
 def checks(job: Job) -> list[str]:
-    return [c["id"] for g in json.loads(job.data)["data"]["groups"] for c in g["checks"]]
+    return [row.id for clause in job.sheet.body.clauses for row in clause.checks]
 
 
 def answers(job: Job) -> dict[str, str]:
@@ -154,12 +153,12 @@ REPORTED = {  # by two entities, of which one has no problem
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
     """Workbooks as made, and the same as LibreOffice saved them; `!` marks those filled in."""
-    made = {name: workbook(plan(every()[f"{name}.xlsx"])) for name in AS_MADE}
+    made = {name: workbook(plan(every()[f"{name}.xlsx"].sheet)) for name in AS_MADE}
     for name in ("zh/article-05", "both/article-13", "zh/bearer-discipline"):
         job = every()[f"{name}.xlsx"]
-        made[f"{name}!"] = filled(workbook(plan(job)), answers(job))
-    made["zh/rollup!"] = filled(workbook(plan(every()["zh/rollup.xlsx"])), REPORTED)
-    made["zh/summary!"] = filled(workbook(plan(every()["zh/summary.xlsx"])), SUMS)
+        made[f"{name}!"] = filled(workbook(plan(job.sheet)), answers(job))
+    made["zh/rollup!"] = filled(workbook(plan(every()["zh/rollup.xlsx"].sheet)), REPORTED)
+    made["zh/summary!"] = filled(workbook(plan(every()["zh/summary.xlsx"].sheet)), SUMS)
     after = saved(made, tmp_path_factory.mktemp("calc"), "xlsx")
     return {name: (made[name], after[name]) for name in made}
 
@@ -199,9 +198,9 @@ def test_what_was_filled_in_is_found_by_name(name: str, books: dict[str, tuple[b
     assert [c.value for c in cells(after, "checks")][: len(checks(job))] == checks(job)
     words = answers(job)
     assert {n: value(after, n) for n in words} == words
-    ident = json.loads(job.data)["data"]["ident"]
-    assert value(after, "zicha_stamp") == ident["stamp"]
-    assert value(after, "zicha_sheet") == ident["id"]
+    ident = job.sheet.body.ident
+    assert value(after, "zicha_stamp") == ident.stamp
+    assert value(after, "zicha_sheet") == ident.id
 
 
 def test_ledger_and_counts_follow_what_was_filled_in(books: dict[str, tuple[bytes, bytes]]):
@@ -258,7 +257,7 @@ def test_what_entities_report_is_added_up(books: dict[str, tuple[bytes, bytes]])
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
     """Documents as made, and as LibreOffice saved them; `!` marks the one filled in."""
-    made = {name: document(every()[f"{name}.docx"]) for name in TEXTS}
+    made = {name: document(every()[f"{name}.docx"].sheet) for name in TEXTS}
     made["zh/article-13!"] = ticked(made["zh/article-13"])
     after = saved(made, tmp_path_factory.mktemp("writer"), "docx")
     return {name: (made[name], after[name]) for name in made}
@@ -329,7 +328,7 @@ ENDED = (  # long, bilingual, with little above the signatures, with rows to wri
 )
 BOOKLETS = ("zh/booklet", "both/booklet")
 ENDS = {  # words that stand only where the form is signed
-    **{"sheet-a": "opinion", "ledger": "ledger-opinion", "tracer": "traced-opinion"},
+    **{"sheet": "opinion", "ledger": "ledger-opinion", "tracer": "traced-opinion"},
     **{"evidence": "compiler", "samples": "drawer", "rollup": "leader-charge"},
 }
 
@@ -337,8 +336,10 @@ ENDS = {  # words that stand only where the form is signed
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The words of each page, without white space, as LibreOffice prints a file."""
-    made = {f"{name}.docx": document(every()[f"{name}.docx"]) for name in (*ENDED, *BOOKLETS)}
-    made |= {f"{name}.xlsx": workbook(plan(every()[f"{name}.xlsx"])) for name in ENDED}
+    made = {
+        f"{name}.docx": document(every()[f"{name}.docx"].sheet) for name in (*ENDED, *BOOKLETS)
+    }
+    made |= {f"{name}.xlsx": workbook(plan(every()[f"{name}.xlsx"].sheet)) for name in ENDED}
     found: dict[str, list[str]] = {}
     for ending in ("docx", "xlsx"):
         files = {n.replace("/", "_"): d for n, d in made.items() if n.endswith(ending)}
@@ -354,8 +355,8 @@ def said(pdf: bytes) -> list[str]:
 
 
 def word_of(job: Job, key: str) -> str:
-    text = json.loads(job.data)["strings"][key]["en" if job.language == "en" else "zh"]
-    return re.sub(r"\s", "", text)
+    text = job.sheet.setting.strings[key]
+    return re.sub(r"\s", "", getattr(text, "en" if job.language == "en" else "zh"))
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx"])
@@ -364,7 +365,7 @@ def test_no_page_holds_the_signatures_alone(
     name: str, ending: str, printed: dict[str, list[str]]
 ):
     job = every()[f"{name}.{ending}"]
-    signed = word_of(job, ENDS[json.loads(job.data)["form"]])
+    signed = word_of(job, ENDS[job.sheet.template])
     pages = [p for p in printed[f"{name}.{ending}"] if signed in re.sub(r"\s", "", p)]
     assert len(pages) == 1
     row = rf"A\d\d-\d|{word_of(job, 'own-row')}|(?m:^\d\d(?=\W))"
@@ -375,7 +376,7 @@ def test_no_page_holds_the_signatures_alone(
 def test_the_pages_of_a_workbook_end_where_they_are_planned(
     name: str, printed: dict[str, list[str]]
 ):
-    planned = [page for page in plan(every()[f"{name}.xlsx"]).pages if not page.hidden]
+    planned = [page for page in plan(every()[f"{name}.xlsx"].sheet).pages if not page.hidden]
     assert len(printed[f"{name}.xlsx"]) == sum(len(page.breaks) + 1 for page in planned)
 
 
@@ -393,11 +394,11 @@ def test_every_page_says_whose_text_and_which_form_it_is_and_what_it_is_worth(
     name: str, printed: dict[str, list[str]]
 ):
     for ending in ("docx", "xlsx"):
-        data = json.loads(every()[f"{name}.{ending}"].data)
+        sheet = every()[f"{name}.{ending}"].sheet
         language = "en" if name.startswith("en") else "zh"
-        law = data["regulation"]
-        wanted = [data["data"]["ident"]["text"], law["number"][language]]
-        wanted += [law["status"][x] for x in ("zh", "en") if name.startswith((x, "both"))]
+        law = sheet.setting.regulation
+        wanted = [sheet.body.ident.text, getattr(law.number, language)]
+        wanted += [getattr(law.status, x) for x in ("zh", "en") if name.startswith((x, "both"))]
         wanted = [re.sub(r"\s", "", words) for words in wanted]
         for page in printed[f"{name}.{ending}"]:
             assert [w for w in wanted if w not in re.sub(r"\s", "", page)] == []
@@ -408,17 +409,16 @@ def test_the_contents_of_a_booklet_name_the_pages_on_which_its_forms_begin(
     name: str, printed: dict[str, list[str]]
 ):
     job, pages = every()[f"{name}.docx"], printed[f"{name}.docx"]
-    data = json.loads(job.data)
-    form, last = data["data"], "zh" if job.language == "zh" else "en"
-    begins = [first(pages, s["ident"]["text"]) for s in form["sheets"]]
-    begins += [first(pages, form[k]["ident"]["text"]) for k in ("summary", "ledger")]
+    form, last = job.sheet.body, "zh" if job.language == "zh" else "en"
+    begins = [first(pages, sheet.ident.text) for sheet in form.sheets]
+    begins += [first(pages, one.ident.text) for one in (form.summary, form.ledger)]
     begins.append(first(pages, word_of(job, "sign-statement")))
     contents = re.sub(r"\s", "", "".join(pages[: begins[0] - 1]))
     named = []
-    for n, entry in enumerate(form["entries"], 1):
-        key = f"about-{entry['form']}"
-        about = re.sub(r"\s", "", (entry["about"] or data["strings"][key])[last])
-        _, _, after = contents.rpartition(f"{about}{entry['due'] or ''}")
+    for n, entry in enumerate(form.entries, 1):
+        about = entry.about or job.sheet.setting.strings[f"about-{entry.form}"]
+        words = re.sub(r"\s", "", getattr(about, last))
+        _, _, after = contents.rpartition(f"{words}{entry.due or ''}")
         number = re.match(r"\d*", after)
         named.append(number[0].removesuffix(str(n + 1)) if number else "")
     assert named == [str(page) for page in begins]

@@ -1,7 +1,6 @@
 """How a copy is printed: its unit and period, the edge that is bound, the paper, the faces."""
 
 import io
-import json
 import re
 import unicodedata
 from pathlib import Path
@@ -17,8 +16,10 @@ from generator.project.templates import read_templates
 from generator.publish.chosen import wanted
 from generator.records.findings import CannotGoOn, as_text
 from generator.records.site import Project
-from generator.sheets.jobs import Printing, jobs
+from generator.sheets.jobs import jobs
+from generator.sheets.models import Printing
 from generator.sheets.pdf.press import families, missing_fonts, own_fonts, pressed
+from generator.sheets.records import Identity
 
 
 def pages(name: str, printing: Printing, *, own: bool = False) -> list[PageObject]:
@@ -201,22 +202,21 @@ def test_every_page_printed_by_the_browser_says_which_sheet_it_is(
     zh, ident = name.startswith("zh"), identity_on_paper(sheet)
     number = "第{}页共{}页" if zh else "Page{}of{}"
     each = (
-        folded(ident["text"]),
+        folded(ident.text),
         folded(words),
-        f"表号{sheet}版本{ident['version']}" if zh else f"Sheet{sheet}Version",
-        f"内容核对码{ident['stamp']}" if zh else f"Contentstamp{ident['stamp']}",
+        f"表号{sheet}版本{ident.version}" if zh else f"Sheet{sheet}Version",
+        f"内容核对码{ident.stamp}" if zh else f"Contentstamp{ident.stamp}",
         "济厅字〔2016〕31号" if zh else "JiTingZi[2016]No.31",
     )
     for n, one in enumerate(text, 1):
         assert [w for w in (*each, number.format(n, len(text))) if w not in one] == []
 
 
-def identity_on_paper(sheet: str) -> dict[str, str]:
+def identity_on_paper(sheet: str) -> Identity:
     """What the PDF of a sheet says of itself."""
     (regulation,) = jinan().regulations
     made = jobs(regulation, read_templates(ROOT).sheet_strings)
-    found = (json.loads(job.data)["data"].get("ident") for job in made)
-    return next(i for i in found if i and i["id"] == sheet)
+    return next(ident for job in made if (ident := job.sheet.body.ident).id == sheet)
 
 
 def test_no_printed_page_holds_the_head_of_the_table_alone(page: Page, site: Path):

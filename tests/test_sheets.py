@@ -1,7 +1,6 @@
 """Printed sheets: what stands on them, how it is set, and that any regulation can be set."""
 
 import io
-import json
 import random
 import re
 import subprocess
@@ -28,11 +27,13 @@ from generator.records.checklist import (
 from generator.records.findings import CannotGoOn, as_text
 from generator.records.regulation import Provision, Regulation
 from generator.records.texts import Location, Text
-from generator.sheets.booklet import runs
+from generator.sheets.clauses import questions
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.law import marks, parts
 from generator.sheets.pdf.glyphs import missing_glyphs, printed, unprintable
 from generator.sheets.pdf.press import Press, pressed
+from generator.sheets.records import Clause
+from generator.sheets.runs import runs
 from generator.text.addresses import cite, label
 
 ROOT = Path(__file__).parent.parent
@@ -264,7 +265,7 @@ def test_a_tracer_asks_the_checks_of_its_stages_in_order():
 def test_a_tracer_asks_once_a_stage_whether_it_agrees_with_the_one_before(
     name: str, asked: str
 ):
-    stages = json.loads(jinan_jobs()[PLAIN.format(name)].data)["data"]["stages"]
+    stages = jinan_jobs()[PLAIN.format(name)].sheet.body.stages
     assert sum(page.count(asked) for page in pages(name)) == len(stages) - 1
 
 
@@ -408,19 +409,17 @@ def test_a_check_in_large_print_has_its_clause_above_it_on_the_same_page(
     """The text, or where that is too long to be repeated, its citation and where it stands."""
     name = f"{language}/large-{number}"
     earlier = {"zh": "（条文见前页）", "en": "(textonanearlierpage)"}[language]
-    data = json.loads(jinan_jobs()[PLAIN.format(name)].data)["data"]
-    for group in data["groups"]:
-        cite, clause = plain(group["cite"][language]), plain(law_of(group, language))
-        here = [p for p in pages(name) if any(c["id"] in p for c in group["checks"])]
-        assert clause in here[0]
-        assert [p for p in here[1:] if clause not in p and cite + earlier not in p] == []
+    for clause in jinan_jobs()[PLAIN.format(name)].sheet.body.clauses:
+        cite, law = plain(getattr(clause.cite, language)), plain(law_of(clause, language))
+        here = [p for p in pages(name) if any(check.id in p for check in clause.checks)]
+        assert law in here[0]
+        assert [p for p in here[1:] if law not in p and cite + earlier not in p] == []
 
 
-def law_of(group: dict[str, Any], language: str) -> str:
-    words = group["law"][language]
+def law_of(clause: Clause, language: str) -> str:
     if language == "en":
-        return "".join(words)
-    return "".join(f"{p['mark'] or ''}{p['text']}" for p in words)
+        return "".join(line or "" for line in clause.law.en)
+    return "".join(f"{part.mark or ''}{part.text}" for part in clause.law.zh)
 
 
 def test_large_print_has_all_that_the_usual_sheet_has():
@@ -494,7 +493,7 @@ def grain(size: tuple[int, int]) -> Image.Image:
 
 def stamp_of(regulation: Regulation) -> str:
     job = all_jobs(regulation)["sheets/x/zh/article-01.pdf"]
-    return job.data.partition('"stamp": "')[2][:12]
+    return job.sheet.body.ident.stamp
 
 
 def test_the_stamp_changes_with_the_law_and_the_questions_and_nothing_else():
@@ -675,7 +674,7 @@ def test_a_hundred_articles_share_sheets_in_the_booklet_and_none_runs_off_the_pa
     articles = [provision(f"a{n}", f"第{n}件事应当落实。") for n in range(1, 101)]
     asked = {a.address: [check(f"X-{a.address}", "应当落实")] for a in articles}
     regulation = small(*articles, checks=asked)
-    assert [len(run.asked) for run in runs(regulation)] == [12] * 8 + [4]
+    assert [len(run.asked) for run in runs(questions(regulation))] == [12] * 8 + [4]
     assert "sheets/x/zh/article-007.pdf" in all_jobs(regulation)
     made = pressed(press(), all_jobs(regulation)["sheets/x/both/summary.pdf"])
     places = [at for page in PdfReader(io.BytesIO(made.pdf)).pages for at in starts_of(page)]
@@ -709,7 +708,7 @@ def test_marks_stand_before_quoted_words(quotes: list[str], wanted: str, signs: 
     checks = [check(str(n), quote) for n, quote in enumerate(quotes)]
     assert marks(["甲乙丙丁"], checks) == signs
     made = parts(["甲乙丙丁"], checks)
-    assert "".join(f"{p['mark'] or ''}{p['text']}" for p in made) == wanted
+    assert "".join(f"{part.mark or ''}{part.text}" for part in made) == wanted
 
 
 # ── faults ────────────────────────────────────────────────────────────────────────────────────
@@ -764,7 +763,7 @@ def test_a_sheet_that_cannot_be_set_is_named():
 
 def test_methods_in_a_row_have_one_capital():
     job = all_jobs(jinan())["sheets/jinan-2016-31/en/article-05.pdf"]
-    rows = [c for g in json.loads(job.data)["data"]["groups"] for c in g["checks"]]
-    said = {c["id"]: ", ".join(way["en"] for way in c["verify"]) for c in rows}
+    rows = [row for clause in job.sheet.body.clauses for row in clause.checks]
+    said = {row.id: ", ".join(way.en for way in row.verify) for row in rows}
     assert said["A05-01-1"] == "Document review, individual interview"
     assert all(re.fullmatch(r"[A-Z][^A-Z]*", words) for words in said.values())

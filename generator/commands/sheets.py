@@ -9,7 +9,8 @@ from generator.check import checked
 from generator.messages import said
 from generator.publish.chosen import wanted, write_sheets
 from generator.records.texts import Language
-from generator.sheets.jobs import FORMS, Printing
+from generator.sheets.forms import keys
+from generator.sheets.models import Printing
 from generator.terminal import refusal
 
 PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")
@@ -25,7 +26,7 @@ PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")
 @click.option("--tracer", default="", metavar="CODE", help="追踪表代码 / code of the tracer")
 @click.option("--booklet", is_flag=True, help="整册 / the whole booklet")
 @click.option("--ledger", is_flag=True, help="整改台账 / the blank ledger")
-@click.option("--form", type=click.Choice(FORMS), help="哪种表 / which form")
+@click.option("--form", type=click.Choice(keys()), help="哪种表 / which form")
 @click.option("--unit", default="", metavar="NAME", help="印好单位名称 / unit printed")
 @click.option("--period", default="", metavar="WORDS", help="印好自查时段 / period printed")
 @click.option(

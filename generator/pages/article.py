@@ -5,12 +5,15 @@ from generator.pages.volume import Volume, page
 from generator.records.checklist import Basis, Check, ProvisionChecks, Term
 from generator.records.regulation import Provision
 from generator.records.site import Sheet
-from generator.sheets.bands import Scope, contents
-from generator.sheets.identity import in_words, sheet_id
+from generator.sheets.clauses import about
+from generator.sheets.forms import forms_about
+from generator.sheets.identity import identity, sheet_id
 from generator.text.addresses import article_of
 
 # Forms of an article beside its sheet: to carry on a walk around, in large print.
-ON_ARTICLES = ("walk", "large")
+ON_ARTICLES = tuple(
+    form.key for form in forms_about("article", on_request=False) if form.key != "article"
+)
 
 
 def article(vol: Volume, provision: Provision) -> str:
@@ -25,11 +28,7 @@ def article(vol: Volume, provision: Provision) -> str:
         article=provision,
         checklist=vol.regulation.checklists.get(address),
         groups=found,
-        ident=in_words(
-            vol.regulation,
-            sheet_id("sheet-a", address),
-            contents(Scope(vol.regulation, (address,))),
-        ),
+        ident=identity(about(vol.questions, (address,)), sheet_id("article", address)),
         drafts=_drafts(vol, address),
         count=sum(len(group.rows) for group in found),
         above=vol.above.get(address, ()),

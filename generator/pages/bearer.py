@@ -4,16 +4,14 @@ from generator.pages.article import sheets_for
 from generator.pages.rows import groups
 from generator.pages.volume import Volume, page
 from generator.records.checklist import Check, Term
-from generator.sheets.bands import Scope, contents
-from generator.sheets.identity import in_words, sheet_id
+from generator.sheets.clauses import asked_of
+from generator.sheets.identity import identity, sheet_id
 from generator.text.addresses import article_of
 
 
 def bearer(vol: Volume, term: Term) -> str:
     """The Markdown of the bearer's page."""
     asked = vol.asked[term.code]
-    articles = tuple(article.address for article in vol.regulation.articles)
-    scope = Scope(vol.regulation, articles, frozenset({term.code, *term.within}))
     own = tuple(check for check in asked if term.code in check.bearers)
     return page(
         vol,
@@ -23,7 +21,7 @@ def bearer(vol: Volume, term: Term) -> str:
             (vol.provisions[a], groups(vol, a, checks), len(checks))
             for a, checks in by_article(asked).items()
         ),
-        ident=in_words(vol.regulation, sheet_id("sheet-a", term.code), contents(scope)),
+        ident=identity(asked_of(vol.questions, term), sheet_id("bearer", term.code)),
         count=len(asked),
         own=len(own),
         within=len(asked) - len(own),

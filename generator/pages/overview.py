@@ -10,16 +10,12 @@ from generator.records.regulation import Division, Matrix, Provision, Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Document, Text
 from generator.records.walking import asked_checks, walk, walk_divisions
+from generator.sheets.forms import forms_about
 from generator.sheets.unwritten import drafts_in
 
 # More articles than this, and the full text is jumped through by chapter.
 MANY = 24
 _NO_TEXT = Document("", (), (), ())
-# Forms that are about a regulation as a whole, in the order in which they are used.
-WHOLE = (
-    *("booklet", "ledger", "summary", "rollup"),
-    *("evidence", "evidence_blank", "samples", "report"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +134,11 @@ def sheet_list(vol: Volume) -> str:
             if (found := _subjects(vol, form, (a.address for a in vol.regulation.articles)))
         ),
         by_bearer=_subjects(vol, "bearer", vol.regulation.vocabulary.bearers),
-        whole=tuple((form, made) for form in WHOLE if (made := sheets_for(vol, form, ""))),
+        whole=tuple(
+            (form.key, made)
+            for form in forms_about("whole")
+            if (made := sheets_for(vol, form.key, ""))
+        ),
         tracers=tuple(
             (one.title, made)
             for one in vol.regulation.tracers

@@ -14,6 +14,7 @@ from generator.records.regulation import Division, Provision, Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Language, Reference, Text
 from generator.records.walking import asked_checks, walk
+from generator.sheets.clauses import Questions, questions
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
 from generator.text.references.finder import lead_of, references
@@ -38,6 +39,7 @@ class Volume:
     cites: Mapping[str, tuple[str, ...]]  # article → provisions of others that it points at
     cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
     digits: int  # of the number in page names
+    questions: Questions  # as the sheets ask them
 
 
 def volume(
@@ -70,6 +72,7 @@ def volume(
         cites=cites,
         cited_by=cited_by,
         digits=number_width(a.address for a in regulation.articles),
+        questions=questions(regulation),
     )
 
 

@@ -1,6 +1,5 @@
 """Single sheets into a folder, pressed or taken from the store."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,17 +8,18 @@ from pathlib import Path
 
 from generator.project.inventory import inventory
 from generator.project.templates import read_templates
-from generator.publish.again import again, given_up, lost
+from generator.publish.again import again, given_up
 from generator.publish.handing import hand_out
 from generator.publish.kept.store import store_of
 from generator.publish.kit import kit
-from generator.publish.pressing import PressRoom, kept, press_one, press_room
+from generator.publish.pressing import PressRoom, press_room, sheet_of
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Text
-from generator.sheets.booklet import asked
-from generator.sheets.jobs import AS_USUAL, Job, Printing, jobs
+from generator.sheets.clauses import checks_of, questions
+from generator.sheets.jobs import Job, jobs
+from generator.sheets.models import AS_USUAL, Printing
 from generator.sheets.pdf.glyphs import missing_glyphs
 from generator.sheets.pdf.press import own_fonts
 from generator.text.nearest import nearest_word, should_be
@@ -87,7 +87,7 @@ def _holders(
     """The regulations, each with those of the checks that it has; all where none are chosen."""
     left = set(checks)
     for regulation in project.regulations:
-        mine = {c.id for a in asked(regulation) for c in a.checks} & set(checks)
+        mine = {c.id for c in checks_of(questions(regulation))} & set(checks)
         left -= mine
         if mine or not checks:
             yield regulation, frozenset(mine)
@@ -96,7 +96,7 @@ def _holders(
 
 
 def _no_check(project: Project, id_: str) -> Finding:
-    ids = tuple(c.id for r in project.regulations for a in asked(r) for c in a.checks)
+    ids = tuple(c.id for r in project.regulations for c in checks_of(questions(r)))
     ask = should_be(nearest_word(id_, ids), Text("请更正编号", "correct the id"))
     return Finding(
         typed(f"--check {id_}"),
@@ -114,7 +114,7 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
     Raises CannotGoOn, and writes none, where one would go over a file that was filled in.
     """
     store = store_of(root)
-    fonts = any(json.loads(job.data)["fonts"] for job in chosen)
+    fonts = any(job.sheet.setting.printing.fonts for job in chosen)
     own = again(lambda: kit(root, inventory(root).templates, store))
     room = press_room(own / "site_templates" / "sheets", store, own_fonts=fonts)
     files = {
@@ -125,11 +125,7 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
 
 def _pressed(job: Job, room: PressRoom) -> Path:
     """Where the sheet lies that was kept whole, else is made now."""
-    if kept(job, room) is None:
-        press_one(job, room)
-    made = kept(job, room)
-    if made is None:
-        raise lost(f"sheets/{job.path}")
+    made = sheet_of(job, room)
     if room.store.data(made.file) is None:
         raise given_up(room.store, (made.file,))
     return room.store.place(made.file.kind, made.file.name)

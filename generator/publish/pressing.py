@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Executor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.again import lost
@@ -13,7 +13,8 @@ from generator.publish.kept.store import Store, Stored, digest, folder_digest
 from generator.publish.orders import Progress
 from generator.records.site import Sheet
 from generator.sheets.docx.document import document
-from generator.sheets.jobs import Job
+from generator.sheets.jobs import Job, rows_in
+from generator.sheets.pdf.canonical import canonical
 from generator.sheets.pdf.press import Press, pressed
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
@@ -42,21 +43,17 @@ def press_room(templates: Path, store: Store, *, own_fonts: bool = False) -> Pre
     return PressRoom(templates, store, digest(folder_digest(templates), versions()), own_fonts)
 
 
-def key_of(job: Job, room: PressRoom) -> str:
-    """The hash of all that decides a sheet's bytes."""
-    return digest(
-        json.dumps(asdict(job), ensure_ascii=False, sort_keys=True, default=str), room.digest
-    )
+def sheet_key(job: Job, room: PressRoom) -> str:
+    """The hash of all that decides a sheet's bytes, and of what is kept with them."""
+    return digest(canonical(job.sheet), job.path, job.form, job.subject, room.digest)
 
 
-def kept(job: Job, room: PressRoom) -> PressedSheet | None:
-    """The sheet as made before, if nothing it depends on has changed."""
-    key = key_of(job, room)
+def kept(job: Job, key: str, room: PressRoom) -> PressedSheet | None:
+    """The sheet as made before under its key."""
     note = room.store.record("sheets", f"{key}.json")
     if note is None:
         return None
     record = json.loads(note)
-    name = f"{key}.{job.format}"
     sheet = Sheet(
         job.path,
         job.form,
@@ -66,17 +63,24 @@ def kept(job: Job, room: PressRoom) -> PressedSheet | None:
         record["size"],
         job.format,
     )
-    file = Stored(job.path, "sheets", name, record["sha256"], record["size"])
+    file = Stored(job.path, "sheets", f"{key}.{job.format}", record["sha256"], record["size"])
     return PressedSheet(sheet, file) if room.store.has(file) else None
+
+
+def sheet_of(job: Job, room: PressRoom) -> PressedSheet:
+    """The sheet as kept, or made now."""
+    key = sheet_key(job, room)
+    if kept(job, key, room) is None:
+        press_one(job, key, room)
+    return _found(job, key, room)
 
 
 _press: dict[tuple[Path, bool], Press] = {}  # one compiler a process: fonts are read once
 
 
-def press_one(job: Job, room: PressRoom) -> str:
+def press_one(job: Job, key: str, room: PressRoom) -> str:
     """Make one sheet and keep it; runs in a worker. Gives its path on the site."""
     data, pages = _made(job, room)
-    key = key_of(job, room)
     room.store.put_file("sheets", f"{key}.{job.format}", data)
     sha256 = hashlib.sha256(data).hexdigest()
     note = json.dumps({"pages": pages, "size": len(data), "sha256": sha256})
@@ -87,9 +91,9 @@ def press_one(job: Job, room: PressRoom) -> str:
 def _made(job: Job, room: PressRoom) -> tuple[bytes, int]:
     """The file and its pages, 0 where the office program decides them."""
     if job.format == "xlsx":
-        return workbook(plan(job)), 0
+        return workbook(plan(job.sheet)), 0
     if job.format == "docx":
-        return document(job), 0
+        return document(job.sheet), 0
     with_ = (room.templates, room.own_fonts)
     press = _press.get(with_) or _press.setdefault(
         with_, Press(room.templates, own_fonts=room.own_fonts)
@@ -102,19 +106,18 @@ def press_all(
     jobs: Iterable[Job], room: PressRoom, workers: Executor, progress: Progress
 ) -> tuple[PressedSheet, ...]:
     """Every sheet, in the order of the jobs; the largest are begun first."""
-    wanted = tuple(jobs)
-    missing = [job for job in wanted if kept(job, room) is None]
-    missing.sort(key=lambda job: -len(job.data))
+    keys = [(job, sheet_key(job, room)) for job in jobs]
+    missing = [(job, key) for job, key in keys if kept(job, key, room) is None]
+    missing.sort(key=lambda one: rows_in(one[0].sheet.body), reverse=True)
     progress.more("sheets", len(missing))
-    running = [workers.submit(press_one, job, room) for job in missing]
+    running = [workers.submit(press_one, job, key, room) for job, key in missing]
     for future in as_completed(running):
         progress.done("sheets", future.result())
-    return tuple(_found(wanted, room))
+    return tuple(_found(job, key, room) for job, key in keys)
 
 
-def _found(jobs: Iterable[Job], room: PressRoom) -> Iterator[PressedSheet]:
-    for job in jobs:
-        sheet = kept(job, room)
-        if sheet is None:
-            raise lost(f"sheets/{job.path}")
-        yield sheet
+def _found(job: Job, key: str, room: PressRoom) -> PressedSheet:
+    sheet = kept(job, key, room)
+    if sheet is None:
+        raise lost(f"sheets/{job.path}")
+    return sheet

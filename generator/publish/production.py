@@ -24,7 +24,8 @@ from generator.records.findings import Finding
 from generator.records.regulation import Regulation
 from generator.records.site import Site
 from generator.records.texts import Location
-from generator.sheets.jobs import Printing, jobs
+from generator.sheets.jobs import jobs
+from generator.sheets.models import Printing
 from generator.sheets.pdf.press import own_fonts
 
 T = TypeVar("T")

@@ -1,45 +1,66 @@
 """The forms that go up with the sheets: evidence, samples, report, tracers."""
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 from generator.records.checklist import Check, Stage, Tracer
-from generator.records.regulation import Regulation
 from generator.records.texts import Text
-from generator.sheets.bands import Json, Scope, article_bands, contents, said
-from generator.sheets.booklet import (
-    Asked,
-    asked,
-    everything,
-    sampling_terms,
-    summary,
-    titled,
-    whole_form,
+from generator.sheets.booklet import sampling_terms, titled
+from generator.sheets.clauses import Asked, Questions, about, checks_of
+from generator.sheets.identity import identity, identity_of, sheet_id
+from generator.sheets.records import (
+    Article,
+    DivisionCount,
+    Evidence,
+    EvidenceGroup,
+    EvidenceRow,
+    Identity,
+    Report,
+    Samples,
+    TracedRow,
+    TracedStage,
+    Tracing,
 )
-from generator.sheets.identity import identity, sheet_id
+from generator.sheets.summary import counts
 from generator.text.addresses import cite
+from generator.text.stamps import stamp
 
 WHOLE = Text("全部条款", "all articles")
 NONE = Text("\u00a0", "\u00a0")  # nothing to say; an empty English would be a missing one
 
 
-def evidence(scope: Scope, name: str, subject: Text) -> Json:
-    """佐证材料目录: what the checks of each article ask to see; `name` is its id."""
-    number = 1
-    groups = []
-    for article, bands in article_bands(scope):
-        asks = _asking(tuple(check for band in bands for check in band.checks))
-        terms = scope.regulation.vocabulary.evidence
-        rows = [
-            {"no": number + n, "name": said(terms[code].text), "checks": list(ids)}
-            for n, (code, ids) in enumerate(asks.items())
-        ]
-        heading = scope.regulation.checklists[article.address].heading
-        groups.append(
-            {"cite": said(article.cite), "heading": heading and said(heading), "rows": rows}
+def whole_evidence(every: Questions) -> Evidence:
+    """佐证材料目录 for all articles."""
+    return _evidence(every, identity(every, sheet_id("evidence")), WHOLE)
+
+
+def evidence_of(every: Questions, one: Asked) -> Evidence:
+    """The index for one article."""
+    at = one.article.address
+    some = about(every, (at,))
+    return _evidence(some, identity(some, sheet_id("evidence", at)), titled(one))
+
+
+def blank_evidence(every: Questions) -> Evidence:
+    """The same without a word in it, for what finds no room elsewhere."""
+    return Evidence(identity(every, sheet_id("evidence_blank")), NONE)
+
+
+def _evidence(some: Questions, ident: Identity, subject: Text) -> Evidence:
+    """What the checks of each article ask to see."""
+    terms = some.regulation.vocabulary.evidence
+    numbers = count(1)
+    groups = tuple(
+        EvidenceGroup(
+            Article(one.article.address, one.article.cite, one.heading),
+            tuple(
+                EvidenceRow(next(numbers), terms[code].text, ids)
+                for code, ids in _asking(one.checks).items()
+            ),
         )
-        number += len(rows)
-    ident = identity(scope.regulation, name, contents(scope))
-    return {"ident": ident, "subject": said(subject), "groups": groups}
+        for one in some.articles
+    )
+    return Evidence(ident, subject, groups)
 
 
 def _asking(checks: tuple[Check, ...]) -> Mapping[str, tuple[str, ...]]:
@@ -51,76 +72,57 @@ def _asking(checks: tuple[Check, ...]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def blank_evidence(regulation: Regulation) -> Json:
-    """The same without a word in it, for what finds no room elsewhere."""
-    return whole_form(regulation, "evidence", "blank") | {"subject": said(NONE), "groups": []}
-
-
-def samples(regulation: Regulation) -> Json:
+def samples(every: Questions) -> Samples:
     """抽样登记表, with what the checks suggest to draw."""
-    return whole_form(regulation, "samples") | {
-        "sampling": [
-            {"short": said(t.short), "text": said(t.text)} for t in sampling_terms(regulation)
-        ]
-    }
+    return Samples(identity(every, sheet_id("samples")), sampling_terms(every))
 
 
-def report(regulation: Regulation) -> Json:
+def report(every: Questions) -> Report:
     """自查报告: the counts it needs, one line an article and the total."""
-    rows = summary(regulation)["rows"]
-    assert isinstance(rows, list)
-    due = sum(len(one.checks) for one in asked(regulation))
-    lines = [row for row in rows if row["kind"] != "division"]
-    return whole_form(regulation, "report") | {"due": due, "rows": lines}
+    lines = tuple(row for row in counts(every) if not isinstance(row, DivisionCount))
+    return Report(identity(every, sheet_id("report")), len(checks_of(every)), lines)
 
 
-def tracer(regulation: Regulation, one: Tracer) -> Json:
+def tracing(every: Questions, tracer: Tracer) -> Tracing:
     """追踪检查表: the checks of each stage of a household or a project, numbered through."""
-    checks = {c.id: c for a in asked(regulation) for c in a.checks}
-    numbers = iter(range(1, 1000))
-    return {
-        "ident": identity(regulation, sheet_id("tracer", one.code), traced(regulation, one)),
-        "subject": said(one.title),
-        "followed": said(one.subject),
-        "stages": [_stage(regulation, stage, checks, numbers) for stage in one.stages],
-    }
+    numbers = count(1)
+    mark = traced_stamp(every, tracer)
+    return Tracing(
+        identity_of(every.regulation, sheet_id("tracer", tracer.code), mark),
+        tracer.title,
+        tracer.subject,
+        tuple(_stage(every, stage, numbers) for stage in tracer.stages),
+    )
 
 
-def traced(regulation: Regulation, one: Tracer) -> Iterator[str]:
-    """What a tracer asks, for its stamp."""
-    checks = {c.id: c for a in asked(regulation) for c in a.checks}
-    for stage in one.stages:
+def traced_stamp(every: Questions, tracer: Tracer) -> str:
+    """The stamp of what a tracer asks."""
+    return stamp("\n".join(_traced(every, tracer)))
+
+
+def _traced(every: Questions, tracer: Tracer) -> Iterator[str]:
+    for stage in tracer.stages:
         yield stage.title.zh
-        for id_ in (i for i in stage.checks if i in checks):
-            yield from (id_, checks[id_].ask.zh, checks[id_].ask.en or "")
+        for check in _checks(every, stage):
+            yield from (check.id, check.ask.zh, check.ask.en or "")
 
 
-def _stage(
-    regulation: Regulation, stage: Stage, checks: Mapping[str, Check], numbers: Iterator[int]
-) -> Json:
-    terms = regulation.vocabulary.evidence
-    return {
-        "title": said(stage.title),
-        "rows": [
-            {
-                "no": next(numbers),
-                "id": id_,
-                "cite": {"zh": cite(checks[id_].at, "zh"), "en": cite(checks[id_].at, "en")},
-                "ask": said(checks[id_].ask),
-                "evidence": [said(terms[code].text) for code in checks[id_].evidence],
-            }
-            for id_ in stage.checks
-            if id_ in checks
-        ],
-    }
+def _checks(every: Questions, stage: Stage) -> Iterator[Check]:
+    """The checks of a stage that are asked, in its order."""
+    known = {check.id: check for check in checks_of(every)}
+    return (known[id_] for id_ in stage.checks if id_ in known)
 
 
-def evidence_of(one: Asked, regulation: Regulation) -> Json:
-    """The index for one article."""
-    at = one.article.address
-    return evidence(Scope(regulation, (at,)), sheet_id("evidence", at), titled(one))
-
-
-def whole_evidence(regulation: Regulation) -> Json:
-    """The index for all articles."""
-    return evidence(everything(regulation), sheet_id("evidence"), WHOLE)
+def _stage(every: Questions, stage: Stage, numbers: Iterator[int]) -> TracedStage:
+    terms = every.regulation.vocabulary.evidence
+    rows = (
+        TracedRow(
+            next(numbers),
+            check.id,
+            Text(cite(check.at, "zh"), cite(check.at, "en")),
+            check.ask,
+            tuple(terms[code].text for code in check.evidence),
+        )
+        for check in _checks(every, stage)
+    )
+    return TracedStage(stage.title, tuple(rows))

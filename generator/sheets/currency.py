@@ -8,20 +8,14 @@ from generator.records.editions import Edition, ReleasedCheck
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.rules.releasing import present_checks
-from generator.sheets.annexes import traced
-from generator.sheets.bands import Scope, article_bands, contents
-from generator.sheets.booklet import asked, chapters, everything, runs
+from generator.sheets.annexes import traced_stamp
+from generator.sheets.clauses import Questions, about, asked_of, checks_of, questions
+from generator.sheets.forms import forms_about
 from generator.sheets.identity import sheet_id
+from generator.sheets.runs import addresses, between, chapters, runs, span_of
 from generator.text.addresses import article_of
-from generator.text.stamps import stamp
 
-# Ids of forms about a regulation as a whole; the other ids are a letter, a hyphen, the subject.
-WHOLE = (
-    *(sheet_id(form) for form in ("ledger", "summary", "evidence")),
-    sheet_id("evidence", "blank"),
-    *(sheet_id(form) for form in ("samples", "report", "rollup", "sheet-chosen", "booklet")),
-)
-BY_ARTICLE = ("sheet-a", "sheet-short", "sheet-large", "evidence")
+BETWEEN = Text("{from}至{to}", "{from} to {to}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +40,56 @@ class Difference:
 
 def subjects(regulation: Regulation, everywhere: Text) -> tuple[Subject, ...]:
     """All that sheets are about today; `everywhere` names the regulation as a whole."""
-    every = asked(regulation)
-    if not every:
+    every = questions(regulation)
+    if not every.articles:
         return ()
-    whole = _subject("whole", everywhere, WHOLE, everything(regulation))
-    articles = (
-        _subject(at, one.article.cite, tuple(sheet_id(form, at) for form in BY_ARTICLE), scope)
-        for one in every
-        for at in (one.article.address,)
-        for scope in (Scope(regulation, (at,)),)
-    )
     return (
-        whole,
-        *articles,
-        *_shared(regulation),
-        *_bearers(regulation),
-        *_tracers(regulation),
+        _subject("whole", everywhere, _whole_ids(), every),
+        *_articles(every),
+        *_shared(every),
+        *_bearers(every),
+        *_tracers(every),
     )
 
 
-def _subject(key: str, name: Text, ids: tuple[str, ...], scope: Scope) -> Subject:
-    checks = tuple(c.id for _, found in article_bands(scope) for b in found for c in b.checks)
-    return Subject(key, name, ids, stamp("\n".join(contents(scope))), checks)
+def _subject(key: str, name: Text, ids: tuple[str, ...], some: Questions) -> Subject:
+    return Subject(key, name, ids, some.stamp, tuple(check.id for check in checks_of(some)))
 
 
-def _shared(regulation: Regulation) -> Iterator[Subject]:
-    spans = (*runs(regulation), *(run for _, run in chapters(regulation)))
-    for run in {tuple(a.article.address for a in r.asked): r for r in spans}.values():
+def _whole_ids() -> tuple[str, ...]:
+    """Ids of forms about a regulation as a whole; others are a letter, a hyphen, a subject."""
+    return tuple(
+        sorted(sheet_id(form.key) for form in (*forms_about("whole"), *forms_about("checks")))
+    )
+
+
+def _articles(every: Questions) -> Iterator[Subject]:
+    for one in every.articles:
+        at = one.article.address
+        ids = tuple(sheet_id(form.key, at) for form in forms_about("article"))
+        yield _subject(at, one.article.cite, ids, about(every, (at,)))
+
+
+def _shared(every: Questions) -> Iterator[Subject]:
+    spans = (*runs(every), *(run for _, run in chapters(every)))
+    for run in {addresses(run): run for run in spans if len(run.asked) > 1}.values():
         first, last = run.asked[0].article, run.asked[-1].article
-        if first is not last:
-            key = f"{first.address}-{last.address}"
-            name = Text(
-                f"{first.cite.zh}至{last.cite.zh}", f"{first.cite.en} to {last.cite.en}"
-            )
-            scope = Scope(regulation, tuple(a.article.address for a in run.asked))
-            yield _subject(key, name, (sheet_id("sheet-a", key),), scope)
+        key, name = span_of(run), between(first, last, BETWEEN)
+        some = about(every, addresses(run))
+        yield _subject(key, name, (sheet_id("chapter", key),), some)
 
 
-def _bearers(regulation: Regulation) -> Iterator[Subject]:
-    articles = everything(regulation).articles
-    for code, term in regulation.vocabulary.bearers.items():
-        scope = Scope(regulation, articles, frozenset({code, *term.within}))
-        made = _subject(code, term.short, (sheet_id("sheet-a", code),), scope)
-        if made.checks:
-            yield made
+def _bearers(every: Questions) -> Iterator[Subject]:
+    for code, term in every.regulation.vocabulary.bearers.items():
+        some = asked_of(every, term)
+        if some.articles:
+            yield _subject(code, term.short, (sheet_id("bearer", code),), some)
 
 
-def _tracers(regulation: Regulation) -> Iterator[Subject]:
-    for one in regulation.tracers:
+def _tracers(every: Questions) -> Iterator[Subject]:
+    for one in every.regulation.tracers:
         checks = tuple(id_ for stage in one.stages for id_ in stage.checks)
-        key, mark = sheet_id("tracer", one.code), stamp("\n".join(traced(regulation, one)))
+        key, mark = sheet_id("tracer", one.code), traced_stamp(every, one)
         yield Subject(key, one.title, (key,), mark, checks)
 
 
@@ -149,7 +143,7 @@ def sheet_ids(rows: Iterable[str]) -> str:
 def sheet_row(regulation: Regulation) -> str:
     """Ids, stamps and what changed of a regulation's sheets, as JSON."""
     found = subjects(regulation, regulation.title)
-    cites = {c.id: c.at for a in asked(regulation) for c in a.checks}
+    cites = {check.id: check.at for check in checks_of(questions(regulation))}
     row = {
         "id": regulation.id,
         "title": [regulation.title.zh, regulation.title.en],

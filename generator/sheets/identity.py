@@ -1,55 +1,38 @@
-"""Who a sheet is: its id, edition and stamp, in words and as a QR code."""
+"""Who a sheet is: its id, edition and stamp, in words and as a QR code: no address to open."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import segno
 
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
-from generator.text.stamps import stamp
-
-# A form, by its name in the words of the sheets, and the letter its ids begin with.
-LETTERS: Mapping[str, str] = {
-    "sheet-a": "A",
-    "ledger": "B",
-    "summary": "C",
-    "evidence": "D",
-    "samples": "E",
-    "report": "F",
-    "rollup": "G",
-    "sheet-large": "L",
-    "sheet-short": "S",
-    "tracer": "T",
-    "sheet-chosen": "X",
-    "booklet": "Z",
-}
+from generator.sheets.clauses import Questions
+from generator.sheets.forms import FORMS, form_of
+from generator.sheets.records import Identity
 
 
-def sheet_id(form: str, subject: str = "") -> str:
+def sheet_id(key: str, subject: str = "") -> str:
     """A-a5, the sheet of Article 5; B, the ledger of the whole regulation."""
-    return f"{LETTERS[form]}-{subject}" if subject else LETTERS[form]
+    form = form_of(key)
+    return "-".join(filter(None, (form.letter, subject or form.subject)))
 
 
 def letters(strings: Mapping[str, Text]) -> tuple[tuple[str, Text], ...]:
     """Each letter with what the sheets call its form."""
-    return tuple(sorted((letter, strings[form]) for form, letter in LETTERS.items()))
+    named = {form.letter: strings[form.word] for form in FORMS}
+    return tuple((letter, named[letter]) for letter in sorted(named))
 
 
-def identity(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dict[str, str]:
-    """What is printed of it in words, and the QR code of its line: no address to open."""
-    words = in_words(regulation, sheet, contents)
-    return words | {"svg": qr_code(words["text"])}
+def identity(some: Questions, sheet: str) -> Identity:
+    """The identity of a sheet that asks these questions; `sheet` is its id (A-a5)."""
+    return identity_of(some.regulation, sheet, some.stamp)
 
 
-def in_words(regulation: Regulation, sheet: str, contents: Iterable[str]) -> dict[str, str]:
-    """`sheet` is its id (A-a5); the stamp covers `contents`, all that is asked and quoted.
-
-    The line that says it all is jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7.
-    """
-    mark = stamp("\n".join(contents))
+def identity_of(regulation: Regulation, sheet: str, mark: str) -> Identity:
+    """The same from the stamp of what is on the sheet."""
     text = f"{regulation.id}/{sheet}@{regulation.edition}#{mark}"
-    return {"id": sheet, "version": regulation.edition, "stamp": mark, "text": text}
+    return Identity(sheet, regulation.edition, mark, text)
 
 
 def qr_code(text: str) -> str:

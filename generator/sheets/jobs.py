@@ -1,10 +1,9 @@
-"""The printed forms of a regulation as jobs for the press."""
+"""The printed forms of a regulation as jobs for those that set them."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from typing import Literal
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from generator.answers.names import CODES
 from generator.records.checklist import Term
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
@@ -13,84 +12,64 @@ from generator.sheets.annexes import (
     evidence_of,
     report,
     samples,
-    tracer,
+    tracing,
     whole_evidence,
 )
-from generator.sheets.bands import Json, Scope, article_bands, contents, said
 from generator.sheets.booklet import (
-    Asked,
-    asked,
+    article_sheet,
+    bearer_sheet,
     booklet,
-    chapters,
     chosen_sheet,
-    everything,
     run_sheet,
-    sheet,
-    summary,
-    titled,
-    whole_form,
 )
-from generator.sheets.identity import identity, sheet_id
+from generator.sheets.clauses import Questions, questions
+from generator.sheets.forms import Form, form_of, forms_about
+from generator.sheets.identity import identity, identity_of, sheet_id
+from generator.sheets.models import (
+    AS_USUAL,
+    Answer,
+    Printing,
+    Setting,
+    SheetModel,
+    Source,
+)
+from generator.sheets.records import (
+    Body,
+    Booklet,
+    CheckSheet,
+    Evidence,
+    Ledger,
+    Rollup,
+    SheetFormat,
+    SheetLanguage,
+    Tracing,
+)
+from generator.sheets.runs import chapters
+from generator.sheets.summary import summary
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import number_width, page_name
-
-SheetLanguage = Literal["zh", "en", "both"]
-SheetFormat = Literal["pdf", "xlsx", "docx"]
-TABLES: tuple[SheetFormat, ...] = ("xlsx", "docx")
-# What is filled in on screen, too: tables in both programs, the report as a text.
-OFFICE: Mapping[str, tuple[SheetFormat, ...]] = {
-    "sheet-a": TABLES, "booklet": TABLES, "ledger": TABLES, "summary": TABLES,
-    "rollup": TABLES,
-    "evidence": TABLES, "samples": TABLES, "tracer": TABLES, "report": ("docx",),
-}  # fmt: skip
-FORMS = (
-    "article", "walk", "large", "bearer", "chapter", "booklet", "ledger", "summary",
-    "rollup", "evidence", "evidence_blank", "samples", "report", "tracer",
-)  # fmt: skip
-ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to be made: `path` on the site, `data` the JSON text it is made from."""
+    """One file to be made: `path` on the site, `sheet` all that it says."""
 
     path: str
     form: str  # article, bearer, booklet, ledger, summary
     subject: str  # an article's address, a bearer's code, "" for the others
     language: SheetLanguage
-    data: str
+    sheet: SheetModel
     format: SheetFormat = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
-    """How copies are printed: whose they are, how they are bound, with which faces.
+class Filled:
+    """A form with what it says about a subject, in no language yet; `name` is its file's."""
 
-    `bind` is the edge of a landscape sheet that is bound, `line` whether 装订线 is printed;
-    `fonts` maps law, title, kai and hei to families of this machine.
-    """
-
-    unit: str = ""
-    period: str = ""
-    bind: Literal["left", "top"] = "left"
-    duplex: bool = False  # the backs of sheets bound at the left are bound at their right
-    line: bool = True
-    paper: Literal["a4", "a3"] = "a4"
-    fonts: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A printed form in no language yet; `template` is its name in main.typ."""
-
-    name: str
-    form: str
+    form: Form
     subject: str
-    template: str
-    data: Json
-
-
-AS_USUAL = Printing()
+    name: str
+    body: Body
 
 
 def jobs(
@@ -99,135 +78,134 @@ def jobs(
     printing: Printing = AS_USUAL,
     *,
     all_forms: bool = False,
-    chosen: frozenset[str] = frozenset(),
+    chosen: Collection[str] = (),
 ) -> tuple[Job, ...]:
     """Every sheet of a regulation; English and bilingual ones only where it is translated.
 
     With `all_forms` those too that are printed on request only and not kept on the site; with
     `chosen` one sheet of the checks of these ids, and no other.
     """
-    regulation = spoken(regulation, strings["unwritten"])
-    if chosen:
-        one = chosen_sheet(regulation, chosen, strings["chosen"])
-        made: tuple[Form, ...] = (Form("checks", "checks", "", "sheet-a", one),)
-    else:
-        made = tuple(forms(regulation, strings["articles"]))
-    if all_forms and not chosen:
-        made += tuple(_on_request(regulation, strings["articles"]))
-    common = _common(regulation, strings) | _printed(printing)
+    every = questions(spoken(regulation, strings["unwritten"]))
+    filled = tuple(_filled(every, strings, all_forms=all_forms, chosen=chosen))
     languages: tuple[SheetLanguage, ...] = (
         ("zh", "en", "both") if regulation.translated else ("zh",)
     )
-    pressed = tuple(
-        (form.template, _job(regulation.id, language, form, common))
+    setting = _setting(every.regulation, strings, printing)
+    models = tuple(
+        (one, SheetModel(one.form.template, language, one.body, setting))
         for language in languages
-        for form in made
-        if form.form != "large" or language != "both" or all_forms  # who needs it reads one
+        for one in filled
+        if language in one.form.languages or all_forms
     )
-    return tuple(job for _, job in pressed) + tuple(
-        _office(job, f) for template, job in pressed for f in OFFICE.get(template, ())
+    paper = tuple(_job(one, model, "pdf") for one, model in models)
+    return paper + tuple(
+        _job(one, model, kind)
+        for one, model in models
+        for kind in one.form.formats
+        if kind != "pdf"
     )
 
 
-def _job(regulation: str, language: SheetLanguage, form: Form, common: Json) -> Job:
-    data = common | {"lang": language, "form": form.template, "data": form.data}
-    path = f"sheets/{regulation}/{language}/{form.name}.pdf"
-    return Job(path, form.form, form.subject, language, _data(data))
+def rows_in(body: Body) -> int:
+    """How many rows are made from the checks: a sheet of more takes longer."""
+    match body:
+        case Booklet():
+            return sum(sheet.due for sheet in body.sheets)
+        case CheckSheet():
+            return body.due
+        case Evidence():
+            return sum(len(group.rows) for group in body.groups)
+        case Tracing():
+            return sum(len(stage.rows) for stage in body.stages)
+    return 0
 
 
-def _office(job: Job, made: SheetFormat) -> Job:
-    """The same form, from the same data, for an office program."""
-    return replace(job, path=job.path.removesuffix("pdf") + made, format=made)
+def _job(one: Filled, model: SheetModel, kind: SheetFormat) -> Job:
+    path = f"sheets/{model.setting.regulation.id}/{model.language}/{one.name}.{kind}"
+    return Job(path, one.form.key, one.subject, model.language, model, kind)
 
 
-def forms(regulation: Regulation, between: Text) -> Iterator[Form]:
-    """The forms of a regulation by article and by bearer, its booklet, ledger and summary."""
-    every = asked(regulation)
-    if not every:
+def _setting(
+    regulation: Regulation, strings: Mapping[str, Text], printing: Printing
+) -> Setting:
+    law = regulation
+    source = Source(law.id, law.title, law.title_parts, law.number, law.status)
+    scale = tuple(_answer(law.vocabulary.answers[code]) for code in CODES)
+    # Without their places in the file, which weigh more than the words on the way to a worker.
+    words = {key: Text(text.zh, text.en) for key, text in strings.items()}
+    return Setting(source, law.edition, scale, words, printing)
+
+
+def _answer(term: Term) -> Answer:
+    return Answer(term.code, term.text, term.short, term.needs_reason)
+
+
+def _filled(
+    every: Questions, strings: Mapping[str, Text], *, all_forms: bool, chosen: Collection[str]
+) -> Iterator[Filled]:
+    """The forms of a regulation, those on request last; none where nothing is asked."""
+    if chosen:
+        body = chosen_sheet(every, chosen, strings["chosen"])
+        yield Filled(form_of("checks"), "", "checks", body)
         return
-    yield from _articles(regulation, every)
-    yield from _bearers(regulation)
-    yield Form("booklet", "booklet", "", "booklet", booklet(regulation, between))
-    yield Form("ledger", "ledger", "", "ledger", whole_form(regulation, "ledger"))
-    yield Form("summary", "summary", "", "summary", summary(regulation))
-    yield from _dossier(regulation)
+    if not every.articles:
+        return
+    yield from _by_article(every)
+    yield from _by_bearer(every)
+    yield from _whole(every, strings["articles"])
+    yield from _by_tracer(every)
+    if all_forms:
+        yield from _on_request(every, strings["articles"])
 
 
-def _dossier(regulation: Regulation) -> Iterator[Form]:
-    """What goes up with the sheets, and what the entity above makes of them."""
-    yield Form("rollup", "rollup", "", "rollup", whole_form(regulation, "rollup"))
-    yield Form("evidence", "evidence", "", "evidence", whole_evidence(regulation))
-    blank = blank_evidence(regulation)
-    yield Form("evidence-blank", "evidence_blank", "", "evidence", blank)
-    yield Form("samples", "samples", "", "samples", samples(regulation))
-    yield Form("report", "report", "", "report", report(regulation))
-    for one in regulation.tracers:
-        name = f"tracer-{one.code.replace('_', '-')}"
-        yield Form(name, "tracer", one.code, "tracer", tracer(regulation, one))
-
-
-def _articles(regulation: Regulation, every: Sequence[Asked]) -> Iterator[Form]:
+def _by_article(every: Questions) -> Iterator[Filled]:
     """Each article's sheet, its walk-around list and its sheet in large print."""
-    digits = number_width(a.address for a in regulation.articles)
-    for one in every:
+    digits = number_width(a.address for a in every.regulation.articles)
+    for one in every.articles:
         at = one.article.address
-        scope = Scope(regulation, (at,))
-        made = sheet(scope, sheet_id("sheet-a", at), titled(one), one.article.cite)
-        page = page_name(at, digits=digits)
-        yield Form(page, "article", at, "sheet-a", made)
-        for form, template in (("walk", "sheet-short"), ("large", "sheet-large")):
-            ident = identity(regulation, sheet_id(template, at), contents(scope))
-            named = made | {"ident": ident}
-            yield Form(page.replace("article", form), form, at, template, named)
+        made, page = article_sheet(every, one), page_name(at, digits=digits)
+        for form in forms_about("article", on_request=False):
+            ident = identity_of(every.regulation, sheet_id(form.key, at), made.ident.stamp)
+            name = page.replace("article", form.key)
+            yield Filled(form, at, name, replace(made, ident=ident))
 
 
-def _bearers(regulation: Regulation) -> Iterator[Form]:
-    articles = everything(regulation).articles
-    for code, term in regulation.vocabulary.bearers.items():
-        scope = Scope(regulation, articles, frozenset({code, *term.within}))
-        if any(True for _ in article_bands(scope)):
-            made = sheet(scope, sheet_id("sheet-a", code), term.text, term.short)
-            yield Form(f"bearer-{code}", "bearer", code, "sheet-a", made)
+def _by_bearer(every: Questions) -> Iterator[Filled]:
+    for code, term in every.regulation.vocabulary.bearers.items():
+        if made := bearer_sheet(every, term):
+            yield Filled(form_of("bearer"), code, f"bearer-{code}", made)
 
 
-def _on_request(regulation: Regulation, between: Text) -> Iterator[Form]:
-    """Sheets by chapter, and the index of evidence by article."""
-    for number, run in chapters(regulation):
-        title = said(run.whole) if run.whole else None
-        named = {"subject": title, "short": title} if title else {}  # even of one article
-        made = run_sheet(regulation, run, between) | named
-        yield Form(f"chapter-{number:02}", "chapter", str(number), "sheet-a", made)
-    for one in asked(regulation):
-        at = one.article.address
-        made = evidence_of(one, regulation)
-        yield Form(f"evidence-{at}", "evidence", at, "evidence", made)
-
-
-def _printed(printing: Printing) -> Json:
-    options = asdict(printing)
-    return {"fonts": options.pop("fonts"), "options": options}
-
-
-def _common(regulation: Regulation, strings: Mapping[str, Text]) -> Json:
-    return {
-        "strings": {key: said(text) for key, text in strings.items()},
-        "answers": {code: said(regulation.vocabulary.answers[code].short) for code in ANSWERS},
-        "scale": [_answer(regulation.vocabulary.answers[code]) for code in ANSWERS],
-        "regulation": {
-            "id": regulation.id,
-            "title": said(regulation.title),
-            "title_parts": said(regulation.title_parts),
-            "number": said(regulation.number),
-            "status": said(regulation.status),
-        },
-        "date": regulation.edition,
+def _whole(every: Questions, words: Text) -> Iterator[Filled]:
+    """What is about a regulation as a whole; `words` say {from} to {to}."""
+    makers: Mapping[str, Callable[[Questions], Body]] = {
+        "booklet": lambda some: booklet(some, words),
+        "ledger": lambda some: Ledger(identity(some, sheet_id("ledger"))),
+        "summary": summary,
+        "rollup": lambda some: Rollup(identity(some, sheet_id("rollup"))),
+        "evidence": whole_evidence,
+        "evidence_blank": blank_evidence,
+        "samples": samples,
+        "report": report,
     }
+    for form in forms_about("whole"):
+        yield Filled(form, "", form.key.replace("_", "-"), makers[form.key](every))
 
 
-def _answer(term: Term) -> Json:
-    named = {"code": term.code, "short": said(term.short), "needs_reason": term.needs_reason}
-    return said(term.text) | named
+def _by_tracer(every: Questions) -> Iterator[Filled]:
+    for one in every.regulation.tracers:
+        name = f"tracer-{one.code.replace('_', '-')}"
+        yield Filled(form_of("tracer"), one.code, name, tracing(every, one))
 
 
-def _data(job: Json) -> str:
-    return json.dumps(job, ensure_ascii=False, sort_keys=True)
+def _on_request(every: Questions, words: Text) -> Iterator[Filled]:
+    """By chapter, named after it even where it has one article; the evidence by article."""
+    for number, run in chapters(every):
+        made = run_sheet(every, run, words)
+        if run.whole:
+            made = replace(made, subject=run.whole, short=run.whole)
+        yield Filled(form_of("chapter"), str(number), f"chapter-{number:02}", made)
+    (indexed,) = (f for f in forms_about("article", on_request=True) if f.key == "evidence")
+    for one in every.articles:
+        at = one.article.address
+        yield Filled(indexed, at, f"evidence-{at}", evidence_of(every, one))

@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.records.checklist import Check
 from generator.records.regulation import Provision
 from generator.records.texts import Text
+from generator.sheets.records import Part
 
 CIRCLED = 20  # ①…⑳ are one character each
 LONGEST = 400  # characters of one piece: a law text past a page is cut where sentences end
 _SENTENCE = re.compile(
     r"[^。；！？;]*[。；！？;]?"
 )  # "不得倒签；" out of "不得倒签；不得补造。"
-
-Part = dict[str, str | None]
 
 
 def lines(provision: Provision, apart: Collection[str]) -> tuple[Text, ...]:
@@ -61,23 +60,26 @@ def mark(n: int) -> str:
     return chr(0x245F + n) if n <= CIRCLED else f"（{n}）"
 
 
-def parts(texts: Sequence[str], checks: Sequence[Check]) -> list[Part]:
+def parts(texts: Sequence[str], checks: Sequence[Check]) -> tuple[Part, ...]:
     """The lines as runs, each with the marks before it; `begins` a line, a piece or nothing."""
     signs = marks(texts, checks)
     at: dict[tuple[int, int], list[str]] = {}
     for check in checks:
         for place in set(places(texts, check)) if check.id in signs else ():
             at.setdefault(place, []).append(signs[check.id])
-    return [part for n, text in enumerate(texts) for part in _runs(n, text, at)]
+    return tuple(part for n, text in enumerate(texts) for part in _runs(n, text, at))
 
 
 def _runs(n: int, text: str, at: dict[tuple[int, int], list[str]]) -> Iterator[Part]:
     starts = _pieces(text)
     cuts = sorted({*starts, *(place for line, place in at if line == n)})
     for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        kind = "line" if begin == 0 else "piece" if begin in starts else None
         signs = sorted(at.get((n, begin), ()), key=lambda s: (len(s), s))
-        yield {"mark": "".join(signs) or None, "text": text[begin:end], "begins": kind}
+        yield Part(
+            "".join(signs) or None,
+            text[begin:end],
+            "line" if begin == 0 else "piece" if begin in starts else None,
+        )
 
 
 def _pieces(text: str) -> list[int]:

@@ -1,9 +1,11 @@
 """A form as a Word document: the printed sheet with boxes that toggle, places to write in."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
+from generator.answers.names import CODES, name_of, own_row
+from generator.records.texts import Text
+from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
 from generator.sheets.docx.package import Section, package
@@ -34,7 +36,7 @@ from generator.sheets.docx.sections import (
     signatures,
     titled,
 )
-from generator.sheets.jobs import Job
+from generator.sheets.models import Answer, Setting, SheetModel
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
 from generator.sheets.office.forms import form
@@ -43,7 +45,6 @@ from generator.sheets.office.pieces import PEOPLE, STANDARD, fields_of
 from generator.sheets.office.words import (
     Line,
     Lines,
-    Record,
     Voice,
     inline,
     plain,
@@ -53,71 +54,69 @@ from generator.sheets.office.words import (
     to_write_on,
     word,
 )
-from generator.sheets.xlsx import sums
-from generator.sheets.xlsx.model import name_of
+from generator.sheets.records import (
+    Booklet,
+    CheckRow,
+    CheckSheet,
+    Clause,
+    Report,
+    SignOff,
+)
 
-WIDTHS = {  # mm, 254 across: as on the printed sheet
-    "zh": (10, 22, 66, 24, 46, 32, 38, 16),
-    "en": (10, 22, 66, 24, 46, 32, 38, 16),
-    "both": (10, 23, 59, 32, 51, 33, 30, 16),
-}
 OWN_ROWS = 2
 LONG = 90.0  # points of a law text that may stand at the end of a page without its checks
-NOTES = tuple(f"note-{n}" for n in ("face", "yes", "reason", "no", "true", "data"))
 SIGNED = Signatures("opinion", PEOPLE)
 
 
-def document(job: Job) -> bytes:
+def document(sheet: SheetModel) -> bytes:
     """The DOCX of a form, whichever it is: always the same bytes."""
-    data: dict[str, Any] = json.loads(job.data)
-    voice = Voice(job.language, data["strings"])
-    made = data["data"]
-    match data["form"]:
-        case "sheet-a":
-            about = f"{wording.once(voice, 'sheet-a')} {plain(voice, made['subject'])}"
-            sections = [_sheet(voice, data, made)]
-        case "booklet":
-            about = f"{wording.once(voice, 'sheet-a')} {wording.once(voice, 'booklet')}"
-            sections = _booklet(voice, data)
-        case "report":
+    voice, setting, body = (
+        Voice(sheet.language, sheet.setting.strings),
+        sheet.setting,
+        sheet.body,
+    )
+    match body:
+        case CheckSheet():
+            about = f"{wording.once(voice, 'sheet')} {plain(voice, body.subject)}"
+            sections = [_sheet(voice, body, setting)]
+        case Booklet():
+            about = f"{wording.once(voice, 'sheet')} {wording.once(voice, 'booklet')}"
+            sections = _booklet(voice, body, setting)
+        case Report():
             about = wording.once(voice, "report")
-            sections = [report_section(voice, data)]
+            sections = [report_section(voice, body, setting)]
         case _:
-            whole = form(voice, data)
-            about = text_of(whole.title).replace("\n", " / ")
-            sections = [form_section(voice, data, whole)]
-    return package(sections, title=about, subject=made["ident"]["text"], date=data["date"])
+            about = text_of(form(voice, body, setting).title).replace("\n", " / ")
+            sections = [form_section(voice, body, setting)]
+    return package(sections, title=about, subject=body.ident.text, date=setting.edition)
 
 
-def _booklet(voice: Voice, data: dict[str, Any]) -> list[Section]:
+def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[Section]:
     """Its front, its sheets, the forms that are filled in from them, the sign-off."""
-    made = data["data"]
-    sections = [front_section(voice, data)]
-    sections += [_sheet(voice, data, sheet, sheet["label"]) for sheet in made["sheets"]]
-    for key in ("summary", "ledger"):
-        part = data | {"form": key, "data": made[key]}
-        sections.append(form_section(voice, part, form(voice, part), key))
-    return [*sections, _sign_off(voice, data, made["signature"]["ident"])]
+    return [
+        front_section(voice, body, setting),
+        *(_sheet(voice, sheet, setting) for sheet in body.sheets),
+        form_section(voice, body.summary, setting, label="summary"),
+        form_section(voice, body.ledger, setting, label="ledger"),
+        _sign_off(voice, body.signature, setting),
+    ]
 
 
-def _sheet(
-    voice: Voice, data: dict[str, Any], sheet: dict[str, Any], label: str = ""
-) -> Section:
-    widths = WIDTHS[voice.language]
-    title = wording.title(voice, "sheet-a", sheet["subject"])
-    body = [titled(title, label), fields(fields_of(voice, data, STANDARD)), gap()]
-    if not sheet["inside"]:
-        body += [beside(voice, NOTES), gap()]
+def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> Section:
+    widths = widths_of(voice)
+    title = titled(wording.title(voice, "sheet", sheet.subject), sheet.label)
+    body = [title, fields(fields_of(voice, setting.printing, STANDARD)), gap()]
+    if not sheet.inside:
+        body += [beside(voice, SHEET.notes), gap()]
     if unwritten := wording.draft(voice, sheet):
         body.append(paragraphs(unwritten))
-    rows = list(_rows(voice, data["scale"], sheet))
-    below = () if sheet["inside"] else (SIGNED,)
+    rows = list(_rows(voice, setting.scale, sheet))
+    below = () if sheet.inside else (SIGNED,)
     body.append(table([*_head(voice, widths), *ended(voice, rows, below, widths)], widths))
-    return section(voice, data, sheet["ident"], "".join(body))
+    return section(voice, setting.regulation, sheet.ident, "".join(body))
 
 
-def _rows(voice: Voice, scale: list[dict[str, Any]], sheet: dict[str, Any]) -> Iterator[str]:
-    widths = WIDTHS[voice.language]
+def _rows(voice: Voice, scale: Sequence[Answer], sheet: CheckSheet) -> Iterator[str]:
     portions = wording.articles(sheet)
     for portion in portions:
         *first, last = _asked(voice, scale, portion)
@@ -125,75 +124,77 @@ def _rows(voice: Voice, scale: list[dict[str, Any]], sheet: dict[str, Any]) -> I
         if not portion.whole:
             yield _counts(voice, scale, "subtotal", portion.at, portion.due)
     key = "total" if len(portions) > 1 else "subtotal"
-    yield _counts(voice, scale, key, "whole", sheet["due"])
-    for n in range(1, OWN_ROWS + 1):
-        name = f"own-{n}"
-        words = paragraphs(wording.named(voice, "own-row", "small"))
-        shown = ["", words, blank(name_of("ask", name)), "", ""]
-        yield _answered(voice, scale, name, (shown, widths))
+    yield _counts(voice, scale, key, "whole", sheet.due)
+    yield from (_own(voice, scale, n) for n in range(1, OWN_ROWS + 1))
 
 
-def _asked(
-    voice: Voice, scale: list[dict[str, Any]], portion: wording.Portion
-) -> Iterator[str]:
+def widths_of(voice: Voice) -> tuple[float, ...]:
+    """Of the columns of a sheet, in mm."""
+    return widths_in(SHEET, "document", voice.language)
+
+
+def _asked(voice: Voice, scale: Sequence[Answer], portion: wording.Portion) -> Iterator[str]:
     """The regulation's words and the checks of an article."""
-    widths = WIDTHS[voice.language]
-    for group in portion.groups:
-        yield from _bands(voice, group, widths)
-        for check in group["checks"]:
+    widths = widths_of(voice)
+    for clause in portion.clauses:
+        yield from _bands(voice, clause, widths)
+        for check in clause.checks:
             yield _check(voice, scale, check, widths)
 
 
-def _counts(voice: Voice, scale: list[dict[str, Any]], key: str, at: str, due: int) -> str:
+def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) -> str:
     """小计 or 合计: how many are due, places for the others, named done_a5 or done_whole."""
-    named = {a["code"]: a["short"] for a in scale}
-    kinds = ("done", *sums.CODES, "rate")
+    named = {answer.code: answer.short for answer in scale}
+    kinds = ("done", *CODES, "rate")
     line: Line = (*inline(voice, word(voice, key), "head"), *_of(voice, word(voice, "sum-due")))
     line += (run(str(due), "head"),)
     for kind in kinds:
         line += (*_of(voice, named.get(kind) or word(voice, f"sum-{kind}")), to_write_on(10))
     words = filled_in((*line, run("%", "label")), (name_of(kind, at) for kind in kinds))
-    return row(
-        [cell(sentence(words), sum(WIDTHS[voice.language]), span=8, top=STRONG)], least=10
-    )
+    widths = widths_of(voice)
+    return row([cell(sentence(words), sum(widths), span=len(widths), top=STRONG)], least=10)
 
 
-def _of(voice: Voice, record: Record) -> Line:
+def _of(voice: Voice, text: Text) -> Line:
     """What a number is of, apart from what stands before it."""
-    return (run("　", "label"), *inline(voice, record, "label"), run(" ", "label"))
+    return (run("　", "label"), *inline(voice, text, "label"), run(" ", "label"))
 
 
-def _head(voice: Voice, widths: tuple[int, ...]) -> Iterator[str]:
+def _head(voice: Voice, widths: Sequence[float]) -> Iterator[str]:
     """Two rows, printed on each page."""
-    keys = ("no", "col-clause", "col-ask", "", "", "col-result", "col-finding", "col-remark")
+
+    def head(words: str, width: float, **look: str | int) -> str:
+        named = paragraphs(wording.named(voice, words, "head"), align="center")
+        return cell(named, width, shade=SHADE, **look)
+
+    columns = tuple(zip(columns_in(SHEET, "document"), widths, strict=True))
     upper, lower = [], []
-    for n, key in enumerate(keys):
-        if key:
-            words = paragraphs(wording.named(voice, key, "head"), align="center")
-            upper.append(cell(words, widths[n], merge="restart", shade=SHADE))
-            lower.append(cell(paragraph(()), widths[n], merge="continue", shade=SHADE))
+    for over, some in groupby(columns, lambda one: one[0].over):
+        under = tuple(some)
+        if over:
+            upper.append(head(over, sum(width for _, width in under), span=len(under)))
+            lower += [head(column.head, width) for column, width in under]
             continue
-        if n == 3:
-            words = paragraphs(wording.named(voice, "col-editorial", "head"), align="center")
-            upper.append(cell(words, widths[3] + widths[4], span=2, shade=SHADE))
-        under = "col-verify" if n == 3 else "col-evidence"
-        words = paragraphs(wording.named(voice, under, "head"), align="center")
-        lower.append(cell(words, widths[n], shade=SHADE))
+        for column, width in under:
+            upper.append(head(column.head, width, merge="restart"))
+            lower.append(cell(paragraph(()), width, merge="continue", shade=SHADE))
     yield row(upper, head=True)
     yield row(lower, head=True)
 
 
-def _bands(voice: Voice, group: dict[str, Any], widths: tuple[int, ...]) -> Iterator[str]:
-    if group["heading"]:
-        words = paragraph(wording.heading(voice, group), keep=True)
-        yield row([cell(words, sum(widths), span=8)], least=8)
+def _bands(voice: Voice, clause: Clause, widths: Sequence[float]) -> Iterator[str]:
+    if clause.heading:
+        words = paragraph(wording.titled(voice, clause.heading, "section"), keep=True)
+        yield row([cell(words, sum(widths), span=len(widths))], least=8)
     left = widths[0] + widths[1]
-    for band in (*group["lead"], group):
-        lines = wording.law(voice, band["law"])
+    for band in wording.bands(clause):
+        lines = wording.law(voice, band.law)
         keep = _tall(lines, sum(widths) - left) <= LONG
         cited = paragraphs(wording.cite(voice, band), keep=keep)
         law = "".join(paragraphs(piece, keep=keep) for piece in lines)
-        yield row([cell(cited, left, span=2), cell(law, sum(widths) - left, span=6)])
+        yield row(
+            [cell(cited, left, span=2), cell(law, sum(widths) - left, span=len(widths) - 2)]
+        )
 
 
 def _tall(pieces: tuple[Lines, ...], width: float) -> float:
@@ -202,41 +203,46 @@ def _tall(pieces: tuple[Lines, ...], width: float) -> float:
 
 
 def _check(
-    voice: Voice, scale: list[dict[str, Any]], check: dict[str, Any], widths: tuple[int, ...]
+    voice: Voice, scale: Sequence[Answer], check: CheckRow, widths: Sequence[float]
 ) -> str:
-    shown = [
-        paragraph((run(str(check["no"]), "label"),), align="center"),
-        paragraphs(wording.clause(voice, check)),
-        paragraphs(wording.asked(voice, check)),
-        paragraphs(wording.method(voice, check)),
-        paragraphs(wording.evidence(voice, check)),
-    ]
-    return _answered(voice, scale, check["id"], (shown, widths))
+    shown = {
+        "n": paragraph((run(str(check.no), "label"),), align="center"),
+        "clause": paragraphs(wording.clause(voice, check)),
+        "ask": paragraphs(wording.asked(voice, check)),
+        "verify": paragraphs(wording.method(voice, check)),
+        "evidence": paragraphs(wording.evidence(voice, check)),
+        "answer": boxes(voice, scale, check.id),
+    }
+    return _answered(shown, check.id, widths)
 
 
-def _answered(
-    voice: Voice,
-    scale: list[dict[str, Any]],
-    name: str,
-    form: tuple[list[str], tuple[int, ...]],
-) -> str:
+def _own(voice: Voice, scale: Sequence[Answer], n: int) -> str:
+    """A row for a check of the unit's own."""
+    name, nothing = own_row(n), paragraph(())
+    shown = {
+        "n": nothing,
+        "clause": paragraphs(wording.named(voice, "own-row", "small")),
+        "verify": nothing,
+        "evidence": nothing,
+        "answer": boxes(voice, scale, name),
+    }
+    return _answered(shown, name, widths_of(voice))
+
+
+def _answered(shown: Mapping[str, str], name: str, widths: Sequence[float]) -> str:
     """A row with a box for each answer, named yes_A05_01_1, and places to write beside."""
-    shown, widths = form
-    inside = [
-        *shown,
-        boxes(voice, scale, name),
-        blank(name_of("finding", name)),
-        blank(name_of("remark", name)),
-    ]
-    cells = [cell(i or paragraph(()), w) for i, w in zip(inside, widths, strict=True)]
-    return row(cells, least=WRITE)
+    inside = (
+        shown[key] if key in shown else blank(name_of(key, name))
+        for key in keys_in(SHEET, "document")
+    )
+    return row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=WRITE)
 
 
-def _sign_off(voice: Voice, data: dict[str, Any], ident: dict[str, Any]) -> Section:
+def _sign_off(voice: Voice, body: SignOff, setting: Setting) -> Section:
     """签字背书页."""
     title = titled(put(voice, word(voice, "signature"), "title"), "signature")
     statement = paragraphs(wording.named(voice, "sign-statement", "ask"))
     widths = (99.5, 99.5, 55)
     signed = table(signatures(voice, SIGNED, widths), widths)
-    body = (title, gap(), statement, gap(), signed, gap(), *notes(voice, NOTES))
-    return section(voice, data, ident, "".join(body))
+    parts = (title, gap(), statement, gap(), signed, gap(), *notes(voice, SHEET.notes))
+    return section(voice, setting.regulation, body.ident, "".join(parts))

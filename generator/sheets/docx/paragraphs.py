@@ -1,6 +1,7 @@
 """Lines of a form as paragraphs, cells and tables of a Word document."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from generator.sheets.docx.xml import element, words
@@ -23,34 +24,63 @@ def run(one: Run) -> str:
 
 
 def _properties(one: Run) -> str:
-    plain = _look(one.face, one.bold, one.size, one.language)
-    if not one.underlined:
-        return plain
-    return plain.replace("<w:lang ", f"{element('u', val='single')}<w:lang ")
+    return _look(one.face, one.size, one.language, strong=one.bold, underlined=one.underlined)
 
 
 @cache  # a form has a dozen looks and thousands of runs
-def _look(kind: Face, strong: bool, points: float, language: str) -> str:
+def _look(kind: Face, points: float, language: str, *, strong: bool, underlined: bool) -> str:
     size, latin = round(points * 2), face(kind, language)
     fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=FACES[kind], cs=latin)
-    bold = element("b") if strong else ""
-    tongue = {"val": _LANGUAGES[language], "eastAsia": "zh-CN"}
-    return element("rPr", fonts, bold, element("sz", val=size), element("lang", **tongue))
+    return element(
+        "rPr",
+        fonts,
+        element("b") if strong else "",
+        element("sz", val=size),
+        element("u", val="single") if underlined else "",
+        element("lang", val=_LANGUAGES[language], eastAsia="zh-CN"),
+    )
 
 
-def paragraph(line: Line, *, align: str = "left", keep: bool = False, more: str = "") -> str:
-    """One line of words; `keep` holds it on the page of the next, `more` stands behind it."""
-    return element("p", _set(align, keep=keep), *(run(r) for r in line if r.text), more)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph is set: `keep` on the page of the next, `fresh` on a page of its own.
+
+    `indent` is in twentieths of a point; `mark` are the properties of its own mark, which what
+    is typed into it takes over.
+    """
+
+    align: str = "left"
+    keep: bool = False
+    fresh: bool = False
+    tabs: str = ""
+    indent: int | None = None
+    mark: str = ""
+
+
+def paragraph(
+    line: Line,
+    *,
+    align: str = "left",
+    keep: bool = False,
+    fresh: bool = False,
+    more: str = "",
+) -> str:
+    """One line of words; `more` stands behind it."""
+    look = Look(align, keep, fresh)
+    return element("p", _set(look), *(run(r) for r in line if r.text), more)
 
 
 @cache
-def _set(align: str, tabs: str = "", *, keep: bool = False) -> str:
+def _set(look: Look) -> str:
     return element(
         "pPr",
-        element("keepNext") if keep else "",
-        tabs,
+        element("keepNext") if look.keep else "",
+        look.tabs,
+        element("pageBreakBefore") if look.fresh else "",
         element("spacing", before=0, after=0, line=240, lineRule="auto"),
-        element("jc", val=align),
+        "" if look.indent is None else element("ind", left=look.indent),
+        element("jc", val=look.align),
+        look.mark,
     )
 
 
@@ -59,9 +89,10 @@ def paragraphs(lines: Lines, *, align: str = "left", keep: bool = False) -> str:
     return "".join(paragraph(line, align=align, keep=keep) for line in lines or ((),))
 
 
-def fresh(first: str) -> str:
-    """Paragraphs of which the first begins a page."""
-    return first.replace("<w:spacing ", f"{element('pageBreakBefore')}<w:spacing ", 1)
+def indented(lines: Lines, indent: int) -> str:
+    """Lines so many twentieths of a point in, on the page of what follows."""
+    about = _set(Look(keep=True, indent=indent))
+    return "".join(element("p", about, *map(run, line)) for line in lines)
 
 
 def named(name: str, inside: str = "") -> str:
@@ -84,7 +115,7 @@ def filled_in(line: Line, names: Iterable[str] = ()) -> Iterator[str]:
 
 def sentence(runs: Iterable[str], *, align: str = "left") -> str:
     """A paragraph of runs."""
-    return element("p", _set(align), *runs)
+    return element("p", _set(Look(align)), *runs)
 
 
 def page_of(name: str, role: str = "label") -> str:
@@ -97,7 +128,7 @@ def page_of(name: str, role: str = "label") -> str:
     kind = ROLES[role]
     mark = run(Run("…", kind.face, False, kind.en, "en"))
     field = element("fldSimple", mark, instr=f"PAGEREF {name} \\h")
-    return element("p", _set("center"), field)
+    return element("p", _set(Look("center")), field)
 
 
 def tick(name: str, label: Line) -> str:
@@ -120,7 +151,7 @@ def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:
     """Boxes in one line, `tab` mm apart."""
     stop = element("tabs", element("tab", val="left", pos=mm(tab)))
     between = element("r", element("tab"))
-    return element("p", _set(align, stop), between.join(boxes))
+    return element("p", _set(Look(align, tabs=stop)), between.join(boxes))
 
 
 def kept(row: str) -> str:
@@ -134,9 +165,9 @@ def kept(row: str) -> str:
 def blank(name: str, given: str = "", *, align: str = "left", role: str = "label") -> str:
     """A place to write in, by name, in the face of a role; a paragraph of its own."""
     kind = ROLES[role]
-    words_ = Run(given, kind.face, False, kind.zh, "zh")
-    about = _set(align).replace("</w:pPr>", f"{_properties(words_)}</w:pPr>")
-    return element("p", about, named(name, run(words_) if given else ""))
+    there = Run(given, kind.face, False, kind.zh, "zh")
+    about = _set(Look(align, mark=_properties(there)))
+    return element("p", about, named(name, run(there) if given else ""))
 
 
 def cell(inside: str, width: float, **look: str | int) -> str:

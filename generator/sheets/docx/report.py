@@ -1,13 +1,16 @@
 """自查报告 as a Word document, on the page of GB/T 9704."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.answers.names import CODES, name_of
+from generator.records.texts import Text
+from generator.sheets.columns import REPORT, columns_in, widths_in
 from generator.sheets.docx.package import Section
 from generator.sheets.docx.paragraphs import (
     blank,
     cell,
     filled_in,
+    indented,
     paragraph,
     paragraphs,
     row,
@@ -15,11 +18,12 @@ from generator.sheets.docx.paragraphs import (
 )
 from generator.sheets.docx.sections import SHADE, section
 from generator.sheets.docx.xml import element
+from generator.sheets.models import Setting, Source
 from generator.sheets.office import wording
+from generator.sheets.office.pieces import answers, head_of, written
 from generator.sheets.office.words import (
     Line,
     Lines,
-    Record,
     Run,
     Voice,
     date_line,
@@ -31,17 +35,15 @@ from generator.sheets.office.words import (
     word,
 )
 from generator.sheets.office.words import run as digits
-from generator.sheets.xlsx.model import name_of
+from generator.sheets.records import ArticleCount, Report, TotalCount
 
 PITCH = 580  # twentieths of a point: 22 lines in 225 mm
-COUNTS = (31, 18, 17, 12, 15, 12, 15, 18, 18)  # mm, 156 across
 INDENT = 640  # twentieths of a point: two characters
 SIGNED = (108, 48)  # mm: the head of the entity, the seal
 TITLE = 20  # characters a line
-ANSWERS = ("yes", "partial", "no", "na", "unchecked")
 # The blanks of the sentence of counts, in its order.
 SAID = tuple(
-    name_of(kind, "whole") for kind in ("done", *ANSWERS, "rate", "problems", "fixed", "fixing")
+    name_of(kind, "whole") for kind in ("done", *CODES, "rate", "problems", "fixed", "fixing")
 )
 BODY = {  # headings in their order; "" where one writes at length below them
     "report-1": ("report-1-1", "report-1-2"),
@@ -53,49 +55,47 @@ BODY = {  # headings in their order; "" where one writes at length below them
 }
 
 
-def report_section(voice: Voice, data: dict[str, Any]) -> Section:
+def report_section(voice: Voice, body: Report, setting: Setting) -> Section:
     """The whole report, portrait."""
-    parts = [*_opening(voice, data)]
+    parts = [*_opening(voice, setting)]
     for first, below in BODY.items():
         parts.append(_heading(voice, first, 0))
         for key in below or (first,):
             if below:
                 parts.append(_heading(voice, key, 1))
-            parts += _under(voice, data, key)
+            parts += _under(voice, key, body, setting)
     parts += _ending(voice)
-    return section(voice, data, data["data"]["ident"], "".join(parts), portrait=True)
+    return section(voice, setting.regulation, body.ident, "".join(parts), portrait=True)
 
 
-def _opening(voice: Voice, data: dict[str, Any]) -> Iterator[str]:
-    law = data["regulation"]
-    title = {"zh": f"《{law['title']['zh']}》", "en": english(voice, law["title"])}
+def _opening(voice: Voice, setting: Setting) -> Iterator[str]:
+    law, given = setting.regulation, setting.printing
     yield paragraphs((*_title(voice, law), ()), align="center", keep=True)
     colon = Run(":" if voice.language == "en" else "：", "fang", False, 16, "zh")
     yield _set((to_write_on(16, 12), colon), indent=False)
-    given = data["options"]
-    values: dict[str, str | Record] = {
-        "title-zh": title["zh"],
-        "number-zh": law["number"]["zh"],
-        "title-en": title["en"],
-        "number-en": english(voice, law["number"]),
-        "unit": given["unit"] or "{_}{_}{_}",
-        "period-zh": given["period"] or "{_}年{_}月至{_}年{_}月",
-        "period-en": given["period"] or "{_} to {_}",
+    values = {
+        "title-zh": f"《{law.title.zh}》",
+        "number-zh": law.number.zh,
+        "title-en": english(voice, law.title),
+        "number-en": english(voice, law.number),
+        "unit": given.unit or "{_}{_}{_}",
+        "period-zh": given.period or "{_}年{_}月至{_}年{_}月",
+        "period-en": given.period or "{_} to {_}",
     }
     yield from _said(put(voice, word(voice, "report-opening", **values), "report-body"))
 
 
-def _title(voice: Voice, law: dict[str, Any]) -> Lines:
+def _title(voice: Voice, law: Source) -> Lines:
     """The title, its Chinese cut where an editor allows it, never inside a name."""
-    around, parts = voice.strings["report-title"], law["title_parts"]
-    before, after = (around["zh"] or "").split("{title}")
+    around, parts = voice.strings["report-title"], law.title_parts
+    before, after = around.zh.split("{title}")
     lines = [before]
-    for piece in (*f"《{parts['zh']}》".split("|"), after):
+    for piece in (*f"《{parts.zh}》".split("|"), after):
         if len(lines[-1] + piece) > TITLE and lines[-1]:
             lines.append("")
         lines[-1] += piece
-    en = (around["en"] or "").replace("{title}", english(voice, parts).replace("|", " "))
-    return put(voice, {"zh": "\n".join(lines), "en": en}, "report-title")
+    en = (around.en or "").replace("{title}", english(voice, parts).replace("|", " "))
+    return put(voice, Text("\n".join(lines), en), "report-title")
 
 
 def _heading(voice: Voice, key: str, level: int) -> str:
@@ -103,16 +103,14 @@ def _heading(voice: Voice, key: str, level: int) -> str:
     return _set(inline(voice, word(voice, key), role), level=level)
 
 
-def _under(voice: Voice, data: dict[str, Any], key: str) -> Iterator[str]:
+def _under(voice: Voice, key: str, body: Report, setting: Setting) -> Iterator[str]:
     """What stands below a heading."""
     if key == "report-2-1":
-        lines = put(
-            voice, word(voice, "report-counts", due=str(data["data"]["due"])), "report-body"
-        )
-        yield from _said(lines, SAID)
+        counts = word(voice, "report-counts", due=str(body.due))
+        yield from _said(put(voice, counts, "report-body"), SAID)
         yield _hint(voice, "summary-rate")
     elif key == "report-2-2":
-        yield _counts(voice, data)
+        yield _counts(voice, body.rows, answers(setting))
         yield paragraphs(())
     else:
         if key == "report-3":
@@ -124,8 +122,8 @@ def _ending(voice: Voice) -> Iterator[str]:
     yield _set((), keep=True)
     annexes = word(voice, "report-annexes")
     if voice.language == "both":  # the English, which is below, on one line
-        english_ = (annexes["en"] or "").replace(":\n", ": ").replace("\n", "; ")
-        annexes = {"zh": annexes["zh"], "en": english_}
+        listed = (annexes.en or "").replace(":\n", ": ").replace("\n", "; ")
+        annexes = Text(annexes.zh, listed)
     for n, line in enumerate(put(voice, annexes, "report-body")):
         yield _set(line, indent=n == 0, keep=True)
     yield _set((), keep=True)
@@ -146,9 +144,7 @@ def _signed(voice: Voice) -> str:
 
 def _hint(voice: Voice, key: str) -> str:
     """For whoever writes: small and in the editors' face, no words of the report."""
-    inside = paragraphs(wording.named(voice, key, "hint"), keep=True)
-    left = 0 if voice.language == "en" else INDENT
-    return inside.replace("<w:jc ", f"{element('ind', left=left)}<w:jc ")
+    return indented(wording.named(voice, key, "hint"), 0 if voice.language == "en" else INDENT)
 
 
 def _said(lines: Lines, names: tuple[str, ...] = ()) -> Iterator[str]:
@@ -179,30 +175,28 @@ def _set(
     return element("p", about, *filled_in(line, names))
 
 
-def _counts(voice: Voice, data: dict[str, Any]) -> str:
+def _counts(
+    voice: Voice, lines: Sequence[ArticleCount | TotalCount], short: Mapping[str, Text]
+) -> str:
     """One line an article, and the total."""
-    heads = [wording.named(voice, k, "small") for k in ("col-article", "sum-due", "sum-done")]
-    heads += [put(voice, data["answers"][code], "small") for code in ANSWERS]
-    heads.append(wording.named(voice, "sum-problems", "small"))
-    kinds = ("done", *ANSWERS, "problems")
-    rows = [
-        row(
-            (
-                cell(paragraphs(h, align="center"), w, shade=SHADE)
-                for h, w in zip(heads, COUNTS, strict=True)
-            ),
-            head=True,
-        )
-    ]
-    for n, line in enumerate(data["data"]["rows"], 1):
-        total = line["kind"] == "total"
+    columns, widths = (
+        columns_in(REPORT, "document"),
+        widths_in(REPORT, "document", voice.language),
+    )
+    heads = (
+        cell(paragraphs(head_of(voice, column, short, "small"), align="center"), w, shade=SHADE)
+        for column, w in zip(columns, widths, strict=True)
+    )
+    kinds = written(REPORT, ("article", "due"))
+    rows = [row(heads, head=True)]
+    for n, line in enumerate(lines, 1):
         named = (
-            wording.named(voice, "total", "head")
-            if total
-            else put(voice, line["cite"], "label")
+            put(voice, line.article.cite, "label")
+            if isinstance(line, ArticleCount)
+            else wording.named(voice, "total", "head")
         )
-        due = paragraph((digits(str(line["due"]), "label"),), align="center")
+        due = paragraph((digits(str(line.due), "label"),), align="center")
         blanks = (blank(name_of(kind, f"sum-{n}"), align="center") for kind in kinds)
         inside = (paragraphs(named), due, *blanks)
-        rows.append(row((cell(i, w) for i, w in zip(inside, COUNTS, strict=True)), least=9))
-    return table(rows, COUNTS)
+        rows.append(row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=9))
+    return table(rows, widths)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
+from generator.answers.names import name_of
+from generator.records.texts import Text
 from generator.sheets.docx.package import Section
 from generator.sheets.docx.paragraphs import (
     blank,
@@ -19,8 +20,10 @@ from generator.sheets.docx.paragraphs import (
     ticks,
 )
 from generator.sheets.identity import qr_picture
+from generator.sheets.models import Answer, Source
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Block, Fields, Notes, Signatures, Signers
+from generator.sheets.office.spans import split
 from generator.sheets.office.words import (
     Lines,
     Run,
@@ -32,8 +35,7 @@ from generator.sheets.office.words import (
     run,
     word,
 )
-from generator.sheets.xlsx.model import name_of
-from generator.sheets.xlsx.signing import split
+from generator.sheets.records import Identity
 
 SHADE = "F2F2F2"  # of heads
 WRITE = 18.0  # mm: two lines of handwriting
@@ -46,8 +48,8 @@ FIELDS = (38, 62, 28, 48, 26, 52)  # mm: three labels and their lines
 
 def section(
     voice: Voice,
-    data: dict[str, Any],
-    ident: dict[str, Any],
+    law: Source,
+    ident: Identity,
     body: str,
     *,
     portrait: bool = False,
@@ -56,40 +58,36 @@ def section(
 
     A portrait page has its number as GB/T 9704 wants it, and how many there are above.
     """
-    law = data["regulation"]
-    number, title = law["number"], law["title"]
-    named = {
-        "zh": f"{number['zh']}　《{title['zh']}》",
-        "en": f"{title['en']}, {number['en']}" if title["en"] else None,
-    }
-    once = Voice("en" if voice.language == "en" else "zh", voice.strings)
-    line = inline(
-        once, word(once, "ident-line", id=ident["id"], version=ident["version"]), "small"
+    number, title = law.number, law.title
+    named = Text(
+        f"{number.zh}　《{title.zh}》", f"{title.en}, {number.en}" if title.en else None
     )
+    once = Voice("en" if voice.language == "en" else "zh", voice.strings)
+    line = inline(once, word(once, "ident-line", id=ident.id, version=ident.version), "small")
     if portrait:
         line += (run("　", "small"), *inline(once, word(once, "pages-in-all"), "small"))
     stamp = (
         *inline(voice, word(voice, "ident-stamp"), "small"),
-        run(f" {ident['stamp']}", "small"),
+        run(f" {ident.stamp}", "small"),
     )
-    who: Lines = (line, stamp, (run(ident["text"], "small"),))
+    who: Lines = (line, stamp, (run(ident.text, "small"),))
     return Section(
         body=body,
         left=put(voice, named, "small"),
         right=who,
-        picture=qr_picture(ident["text"]),
-        described=plain(voice, word(voice, "qr-alt", text=ident["text"])),
-        foot=put(voice, law["status"], "small"),
+        picture=qr_picture(ident.text),
+        described=plain(voice, word(voice, "qr-alt", text=ident.text)),
+        foot=put(voice, law.status, "small"),
         page=(NUMBER,) if portrait else inline(voice, word(voice, "page"), "small"),
         portrait=portrait,
     )
 
 
-def titled(lines: Lines, label: str = "") -> str:
-    """The title of a form; by its label the contents of the booklet find its page."""
+def titled(lines: Lines, label: str = "", *, fresh: bool = False) -> str:
+    """The title of a form, on a `fresh` page; its label is what the contents find it by."""
     first, *rest = lines
     mark = named(name_of("page", label)) if label else ""
-    return paragraph(first, align="center", keep=True, more=mark) + (
+    return paragraph(first, align="center", keep=True, fresh=fresh, more=mark) + (
         paragraphs(tuple(rest), align="center", keep=True) if rest else ""
     )
 
@@ -112,11 +110,10 @@ def fields(block: Fields) -> str:
     return table(rows, FIELDS)
 
 
-def boxes(voice: Voice, scale: Sequence[dict[str, Any]], name: str) -> str:
+def boxes(voice: Voice, scale: Sequence[Answer], name: str) -> str:
     """A box an answer; in Chinese the base of the rate, 是 部分 否, has a column of its own."""
     every = {
-        a["code"]: tick(name_of(a["code"], name), inline(voice, a["short"], "label"))
-        for a in scale
+        a.code: tick(name_of(a.code, name), inline(voice, a.short, "label")) for a in scale
     }
     lines = [("yes", "na"), ("partial", "unchecked"), ("no",)]
     if voice.language != "zh" or len(every) < len(lines):

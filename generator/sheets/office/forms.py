@@ -1,7 +1,17 @@
 """The forms that go with the sheets of checks: ledger, summary, evidence, samples, tracers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
+from generator.records.texts import Text
+from generator.sheets.columns import (
+    EVIDENCE,
+    LEDGER,
+    SAMPLES,
+    SAMPLING,
+    TRACER,
+    columns_in,
+)
+from generator.sheets.models import Setting
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import (
     Box,
@@ -17,81 +27,79 @@ from generator.sheets.office.blocks import (
 from generator.sheets.office.pieces import (
     PEOPLE,
     STANDARD,
-    Data,
     columns_of,
     counted,
     fields_of,
+    in_columns,
     line_of,
     title_of,
     to_write_in,
+    written,
 )
 from generator.sheets.office.totals import rollup, summary
 from generator.sheets.office.words import Lines, Voice, inline, put, run
+from generator.sheets.records import (
+    Body,
+    Evidence,
+    EvidenceGroup,
+    Ledger,
+    Rollup,
+    Samples,
+    Sampling,
+    Summary,
+    TracedRow,
+    TracedStage,
+    Tracing,
+)
 
-LEDGER = {  # column → its width in mm
-    **{"no": 10, "col-clause-check": 22, "col-problem": 48, "col-measure": 48},
-    **{"col-leader": 20, "col-person": 20, "col-limit": 22, "col-done": 23},
-    **{"col-proof": 27, "col-closed": 14},
-}
-EVIDENCE = {
-    **{"no": 10, "col-evidence-kind": 54, "col-evidence-name": 60, "col-evidence-date": 36},
-    **{"col-pages": 14, "col-checks": 50, "col-place": 30},
-}
-SAMPLES = {
-    **{"no": 10, "col-check-no": 28, "col-total": 26, "col-sample": 56, "col-drawn-how": 30},
-    **{"col-drawn-by": 22, "col-drawn-on": 26, "col-sample-result": 40, "col-remark": 16},
-}
-TRACER = {
-    **{"no": 10, "col-clause-check": 30, "col-ask": 65, "col-traced-proof": 58},
-    **{"col-result": 37, "col-traced-seen": 54},
-}
 LEDGER_ROWS = {"zh": 15, "en": 15, "both": 13}  # three pages, or four
 EVIDENCE_ROWS = SAMPLE_ROWS = 20
 WRITE = 18.0  # mm: two lines of handwriting
 
 
-def form(voice: Voice, data: Data) -> Form:
-    """The form of a job."""
-    makers: Mapping[str, Callable[[Voice, Data], Form]] = {
-        "ledger": ledger,
-        "summary": summary,
-        "rollup": rollup,
-        "evidence": evidence,
-        "samples": samples,
-        "tracer": tracer,
-    }
-    return makers[data["form"]](voice, data)
+def form(voice: Voice, body: Body, setting: Setting) -> Form:
+    """The form that a body is filled in on."""
+    match body:
+        case Ledger():
+            return ledger(voice, setting)
+        case Summary():
+            return summary(voice, body, setting)
+        case Rollup():
+            return rollup(voice, setting)
+        case Evidence():
+            return evidence(voice, body, setting)
+        case Samples():
+            return samples(voice, body, setting)
+        case Tracing():
+            return tracer(voice, body, setting)
+    raise AssertionError(f"{type(body).__name__} is no form of fields and tables")
 
 
-def ledger(voice: Voice, data: Data) -> Form:
+def ledger(voice: Voice, setting: Setting) -> Form:
     """整改台账, blank."""
-    kinds = ("clause", "problem", "measure", "leader", "person", "limit", "done", "proof")
+    kinds = written(LEDGER, ("n", "closed"))
 
     def entry(n: int) -> Entry:
-        places = (Box(Place(kind, f"ledger-{n}")) for kind in kinds)
-        closed = Box(Place("closed", f"ledger-{n}", "closed"), "centre")
-        return Entry((counted(n), *places, closed), WRITE)
+        at = f"ledger-{n}"
+        boxes = {kind: Box(Place(kind, at)) for kind in kinds}
+        boxes |= {"n": counted(n), "closed": Box(Place("closed", at, "closed"), "centre")}
+        return Entry(in_columns(LEDGER, boxes), WRITE)
 
-    notes = (
-        *("ledger-zero", "ledger-from", "ledger-measure"),
-        *("note-true", "ledger-close", "note-data-short"),
-    )
     return Form(
         title_of(voice, "ledger"),
         wording.named(voice, "ledger"),
         (
-            fields_of(voice, data, STANDARD),
+            fields_of(voice, setting.printing, STANDARD),
             to_write_in(columns_of(voice, LEDGER), entry, LEDGER_ROWS[voice.language]),
             Signatures("ledger-opinion", PEOPLE),
-            Notes(notes),
+            Notes(LEDGER.notes),
         ),
     )
 
 
-def evidence(voice: Voice, data: Data) -> Form:
+def evidence(voice: Voice, body: Evidence, setting: Setting) -> Form:
     """佐证材料目录: what the checks name, with places for what there is; or blank."""
-    form = data["data"]
-    entries = [entry for group in form["groups"] for entry in _kinds(voice, group)]
+    entries = [entry for group in body.groups for entry in _kinds(voice, group)]
     columns = columns_of(voice, EVIDENCE)
     grid = (
         Grid((), columns, tuple(entries))
@@ -100,130 +108,121 @@ def evidence(voice: Voice, data: Data) -> Form:
     )
     ends = ((("compiler", "compiler"), ("receiver", "receiver"), ("handover", "handover")),)
     return Form(
-        wording.title(voice, "evidence", form["subject"]),
+        wording.title(voice, "evidence", body.subject),
         wording.named(voice, "evidence"),
         (
-            fields_of(voice, data, STANDARD),
+            fields_of(voice, setting.printing, STANDARD),
             grid,
-            Notes(("evidence-rows", "evidence-numbers", "note-true", "evidence-data")),
-            fields_of(voice, data, ends),
+            Notes(EVIDENCE.notes),
+            fields_of(voice, setting.printing, ends),
         ),
     )
 
 
-def _kinds(voice: Voice, group: Data) -> Iterator[Entry]:
-    named = (wording.titled(voice, group, "section"),)
-    yield Entry((Box(named, span=len(EVIDENCE)),), kind="band")
-    for row in group["rows"]:
-        yield _document(row["no"], put(voice, row["name"], "hint"), tuple(row["checks"]))
+def _kinds(voice: Voice, group: EvidenceGroup) -> Iterator[Entry]:
+    named = (wording.titled(voice, group.article, "section"),)
+    yield Entry((Box(named, span=len(columns_in(EVIDENCE, "document"))),), kind="band")
+    for row in group.rows:
+        yield _document(row.no, put(voice, row.name, "hint"), row.checks)
 
 
 def _document(n: int, named: Lines, ids: tuple[str, ...]) -> Entry:
     at = f"evidence-{n}"
-    checks: Lines = ((run("  ".join(ids), "small"),),)
-    return Entry(
-        (
-            counted(n),
-            Box(named),
-            *(Box(Place(kind, at)) for kind in ("name", "number", "pages")),
-            Box(checks) if ids else Box(Place("checks", at)),
-            Box(Place("kept", at)),
-        ),
-        11,
-    )
+    boxes = {kind: Box(Place(kind, at)) for kind in written(EVIDENCE, ("n", "kind"))}
+    boxes |= {"n": counted(n), "kind": Box(named)}
+    if ids:
+        boxes["checks"] = Box(((run("  ".join(ids), "small"),),))
+    return Entry(in_columns(EVIDENCE, boxes), 11)
 
 
-def samples(voice: Voice, data: Data) -> Form:
+def samples(voice: Voice, body: Samples, setting: Setting) -> Form:
     """抽样登记表, and on a page of its own what the checks suggest to draw."""
-    kinds = ("check", "whole", "sample", "drawn", "by", "date", "result", "remark")
+    kinds = written(SAMPLES, ("n",))
 
     def entry(n: int) -> Entry:
-        return Entry((counted(n), *(Box(Place(k, f"sample-{n}")) for k in kinds)), 12)
+        boxes = {kind: Box(Place(kind, f"sample-{n}")) for kind in kinds}
+        return Entry(in_columns(SAMPLES, boxes | {"n": counted(n)}), 12)
 
     ends = ((("drawer", "drawer"), ("witness", "witness"), ("fill-date", "drawn_date")),)
-    suggested = suggestions(voice, data["data"]["sampling"])
+    suggested = suggestions(voice, body.sampling)
     return Form(
         title_of(voice, "samples"),
         wording.named(voice, "samples"),
         (
-            fields_of(voice, data, STANDARD),
+            fields_of(voice, setting.printing, STANDARD),
             to_write_in(columns_of(voice, SAMPLES), entry, SAMPLE_ROWS),
-            Notes(("sample-every", "sample-before", "sample-replace", "sample-data")),
-            fields_of(voice, data, ends),
+            Notes(SAMPLES.notes),
+            fields_of(voice, setting.printing, ends),
             *((suggested,) if suggested.entries else ()),
         ),
     )
 
 
-def suggestions(voice: Voice, terms: list[Data]) -> Grid:
+def suggestions(voice: Voice, ways: Sequence[Sampling]) -> Grid:
     """What the short names of ways to sample mean."""
     rows = tuple(
-        Entry((Box(put(voice, t["short"], "hint")), Box(put(voice, t["text"], "hint"))))
-        for t in terms
+        Entry((Box(put(voice, way.short, "hint")), Box(put(voice, way.text, "hint"))))
+        for way in ways
     )
-    columns = columns_of(voice, {"col-short": 60, "col-full": 194})
+    columns = columns_of(voice, SAMPLING)
     return Grid(wording.named(voice, "sampling-title", "section"), columns, rows)
 
 
-def tracer(voice: Voice, data: Data) -> Form:
+def tracer(voice: Voice, body: Tracing, setting: Setting) -> Form:
     """追踪检查表: the checks of each stage, and whether it agrees with the one before."""
-    form = data["data"]
     seen: dict[str, int] = {}
     entries = [
         entry
-        for n, stage in enumerate(form["stages"])
+        for n, stage in enumerate(body.stages)
         for entry in _stage(voice, (n, stage), seen)
     ]
-    followed = Field(put(voice, form["followed"], "label"), "followed")
-    where = line_of(voice, data, (("place", "place"), ("drawn-how", "drawn_how")))
+    followed = Field(put(voice, body.followed, "label"), "followed")
+    where = line_of(voice, setting.printing, (("place", "place"), ("drawn-how", "drawn_how")))
     who = (("unit", "unit"), ("tracer-name", "filler"), ("traced-on", "fill_date"))
-    fields = Fields(((followed, *where), line_of(voice, data, who)))
-    notes = ("traced-stages", "traced-one", "traced-ledger", "traced-data")
+    fields = Fields(((followed, *where), line_of(voice, setting.printing, who)))
     return Form(
-        wording.title(voice, "tracer", form["subject"]),
-        put(voice, form["subject"], "label"),
+        wording.title(voice, "tracer", body.subject),
+        put(voice, body.subject, "label"),
         (
             fields,
             Grid((), columns_of(voice, TRACER), tuple(entries)),
             Signatures("traced-opinion", ("tracer-person", "reviewer")),
-            Notes(notes),
+            Notes(TRACER.notes),
         ),
     )
 
 
-def _stage(voice: Voice, stage: tuple[int, Data], seen: dict[str, int]) -> Iterator[Entry]:
+def _stage(
+    voice: Voice, stage: tuple[int, TracedStage], seen: dict[str, int]
+) -> Iterator[Entry]:
     n, about = stage
     zh = "一二三四五六七八九十"[n] if n < 10 else str(n + 1)
-    said = {
-        "zh": f"{zh}、{about['title']['zh']}",
-        "en": f"{n + 1}. {about['title']['en']}" if about["title"]["en"] else None,
-    }
+    title = about.title
+    said = Text(f"{zh}、{title.zh}", f"{n + 1}. {title.en}" if title.en else None)
     named = (inline(voice, said, "section"),)
+    across = len(columns_in(TRACER, "document"))
     if n == 0:
-        yield Entry((Box(named, span=len(TRACER)),), kind="band")
+        yield Entry((Box(named, span=across),), kind="band")
     else:
         agrees = wording.named(voice, "traced-agrees", "small")
         at = f"stage-{n + 1}"
         asked = Box(Place("answer", at, "agreed"), "centre")
         yield Entry(
-            (Box(named, span=3), Box(agrees), asked, Box(Place("finding", at))), kind="band"
+            (Box(named, span=across - 3), Box(agrees), asked, Box(Place("finding", at))),
+            kind="band",
         )
-    for row in about["rows"]:
-        seen[row["id"]] = seen.get(row["id"], 0) + 1
-        again = seen[row["id"]]
-        yield _traced(voice, row, row["id"] if again == 1 else f"{row['id']}-{again}")
+    for row in about.rows:
+        again = seen[row.id] = seen.get(row.id, 0) + 1
+        yield _traced(voice, row, row.id if again == 1 else f"{row.id}-{again}")
 
 
-def _traced(voice: Voice, row: Data, name: str) -> Entry:
-    clause = (*put(voice, row["cite"], "small"), (run(row["id"], "small"),))
-    return Entry(
-        (
-            counted(row["no"]),
-            Box(clause),
-            Box(put(voice, row["ask"], "ask")),
-            Box(wording.evidence(voice, row)),
-            Box(Place("answer", name, "answer"), "centre"),
-            Box(Place("finding", name)),
-        ),
-        WRITE,
-    )
+def _traced(voice: Voice, row: TracedRow, name: str) -> Entry:
+    printed = {
+        "n": counted(row.no),
+        "clause": Box((*put(voice, row.cite, "small"), (run(row.id, "small"),))),
+        "ask": Box(put(voice, row.ask, "ask")),
+        "evidence": Box(wording.evidence(voice, row)),
+        "answer": Box(Place("answer", name, "answer"), "centre"),
+    }
+    boxes = {kind: Box(Place(kind, name)) for kind in written(TRACER, tuple(printed))}
+    return Entry(in_columns(TRACER, boxes | printed), WRITE)

@@ -1,14 +1,18 @@
 """What forms are put together from: fields by name, columns, rows to write in."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 
+from generator.records.texts import Text
+from generator.sheets.columns import Column as Declared
+from generator.sheets.columns import Table, columns_in, keys_in, widths_in
+from generator.sheets.models import Printing, Setting
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Box, Column, Entry, Field, Fields, Grid
 from generator.sheets.office.words import Lines, Voice, put, word
 
-Data = dict[str, Any]  # of a job, as main.typ reads it
-
+Columns = tuple[Column, ...]
+EMPTY: Mapping[str, Text] = MappingProxyType({})
 STANDARD = (
     (("unit", "unit"), ("unit-type", "unit_type"), ("filled-by", "filler")),
     (("period", "period"), ("fill-date", "fill_date"), ("phone", "phone")),
@@ -35,19 +39,55 @@ def title_of(voice: Voice, key: str) -> Lines:
     return put(voice, word(voice, key), "title")
 
 
-def columns_of(voice: Voice, widths: Mapping[str, float]) -> tuple[Column, ...]:
-    """Columns by their words with their widths in mm."""
-    return tuple(Column(wording.named(voice, key, "head"), w) for key, w in widths.items())
-
-
-def fields_of(voice: Voice, data: Data, lines: Sequence[Sequence[tuple[str, str]]]) -> Fields:
-    """Lines of fields; unit and period stand there where whoever prints has given them."""
-    return Fields(tuple(line_of(voice, data, line) for line in lines))
-
-
-def line_of(voice: Voice, data: Data, pairs: Sequence[tuple[str, str]]) -> tuple[Field, ...]:
-    """Fields beside each other, each by its word and its name."""
-    given = data.get("options", {})
+def columns_of(voice: Voice, table: Table, short: Mapping[str, Text] = EMPTY) -> Columns:
+    """The columns of a table with their widths in mm; `short` heads those of answers."""
+    widths = widths_in(table, "document", voice.language)
     return tuple(
-        Field(wording.named(voice, key), name, str(given.get(name, ""))) for key, name in pairs
+        Column(head_of(voice, column, short), width)
+        for column, width in zip(columns_in(table, "document"), widths, strict=True)
     )
+
+
+def head_of(
+    voice: Voice, column: Declared, short: Mapping[str, Text], role: str = "head"
+) -> Lines:
+    """The head of a column: its word, or what the box of its answer says."""
+    text = word(voice, column.head) if column.head else short[column.key]
+    return put(voice, text, role)
+
+
+def in_columns(table: Table, boxes: Mapping[str, Box]) -> tuple[Box, ...]:
+    """The boxes of a row, by key, in the order of the columns."""
+    return tuple(boxes[key] for key in keys_in(table, "document"))
+
+
+def written(table: Table, printed: Collection[str]) -> tuple[str, ...]:
+    """Keys of the columns of a form that nothing is printed in."""
+    return tuple(key for key in keys_in(table, "document") if key not in printed)
+
+
+def fields_of(
+    voice: Voice, printing: Printing, lines: Sequence[Sequence[tuple[str, str]]]
+) -> Fields:
+    """Lines of fields; unit and period stand there where whoever prints has given them."""
+    return Fields(tuple(line_of(voice, printing, line) for line in lines))
+
+
+def line_of(
+    voice: Voice, printing: Printing, pairs: Sequence[tuple[str, str]]
+) -> tuple[Field, ...]:
+    """Fields beside each other, each by its word and its name."""
+    there = given(printing)
+    return tuple(
+        Field(wording.named(voice, key), name, there.get(name, "")) for key, name in pairs
+    )
+
+
+def given(printing: Printing) -> Mapping[str, str]:
+    """What stands in fields already, by their names."""
+    return {"unit": printing.unit, "period": printing.period}
+
+
+def answers(setting: Setting) -> Mapping[str, Text]:
+    """What the box of each answer says."""
+    return {answer.code: answer.short for answer in setting.scale}

@@ -4,72 +4,59 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from generator.answers.names import name_of
+from generator.sheets.columns import ROLLUP, SUMMARY, keys_in
+from generator.sheets.models import Setting
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Box, Column, Entry, Form, Grid, Notes, Place, Signers
+from generator.sheets.office.formulas import added, quoted
 from generator.sheets.office.pieces import (
     PEOPLE,
-    Data,
+    answers,
+    columns_of,
     counted,
     fields_of,
+    in_columns,
     title_of,
     to_write_in,
+    written,
 )
 from generator.sheets.office.words import Voice, inline, put
-from generator.sheets.xlsx.model import name_of, quoted
+from generator.sheets.records import Count, Summary
 
-SUMMED = (
-    *("due", "done", "yes", "partial", "no", "na", "unchecked"),
-    *("rate", "problems", "fixed", "fixing"),
-)
-SUMMARY = (71, 19, 16, 15, 16, 15, 17, 16, 18, 17, 17, 17)
-ROLLUP = {
-    **{"no": 10, "col-reporting": 62, "sum-due": 17, "yes": 15, "partial": 15, "no-answer": 15},
-    **{"na": 17, "unchecked": 17, "sum-problems": 18, "sum-fixed": 19, "sum-not-fixed": 19},
-    **{"col-remark": 30},
-}
-ROLLED = (  # what of it is counted
-    *("due", "yes", "partial", "no", "na", "unchecked"),
-    *("problems", "fixed", "not_fixed"),
-)
+ROLLED = written(ROLLUP, ("n", "entity", "remark"))  # what of it is counted
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
 
 
-def summary(voice: Voice, data: Data) -> Form:
+def summary(voice: Voice, body: Summary, setting: Setting) -> Form:
     """汇总表 with 小计 and 合计, then who answers how many checks."""
-    form = data["data"]
-    heads = [wording.named(voice, "col-article", "head")]
-    for key in SUMMED:
-        answer = data["answers"].get(key)
-        heads.append(
-            put(voice, answer, "head") if answer else wording.named(voice, f"sum-{key}", "head")
-        )
-    columns = tuple(Column(h, w) for h, w in zip(heads, SUMMARY, strict=True))
+    columns = columns_of(voice, SUMMARY, answers(setting))
     fields = (("unit", "unit"), ("period", "period"), ("fill-date", "fill_date"))
     return Form(
         title_of(voice, "summary"),
         wording.named(voice, "summary"),
         (
-            fields_of(voice, data, (fields,)),
-            Grid((), columns, tuple(_sums(voice, form["rows"]))),
-            _cross(voice, form),
-            Notes(("summary-rate", "summary-due-printed", "cross-note")),
+            fields_of(voice, setting.printing, (fields,)),
+            Grid((), columns, tuple(_sums(voice, body.rows))),
+            _cross(voice, body),
+            Notes(SUMMARY.notes),
             Signers(PEOPLE),
         ),
     )
 
 
-def _sums(voice: Voice, rows: list[Data]) -> Iterator[Entry]:
+def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[Entry]:
     runs: list[tuple[int, int]] = []  # of articles that follow each other, first and last row
+    before = ""
     for n, row in enumerate(rows, 1):
-        kind = row["kind"]
-        of = {"article": [], "division": runs[-1:], "total": runs}[kind]
-        if kind == "article" and n > 1 and rows[n - 2]["kind"] == "article":
-            runs[-1] = (runs[-1][0], n)
-        elif kind == "article":
-            runs.append((n, n))
-        boxes = tuple(_sum(key, n, of, row["due"]) for key in SUMMED)
+        if row.kind == "article":
+            runs = [*runs[:-1], (runs[-1][0], n)] if before == row.kind else [*runs, (n, n)]
+        of = {"article": [], "division": runs[-1:], "total": runs}[row.kind]
+        _, *keys = keys_in(SUMMARY, "document")
+        boxes = tuple(_sum(key, n, of, row.due) for key in keys)
         caption = Box(wording.counted(voice, row))
-        yield Entry((caption, *boxes), 9, "row" if kind == "article" else "total")
+        yield Entry((caption, *boxes), 9, "row" if row.kind == "article" else "total")
+        before = row.kind
 
 
 def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
@@ -79,7 +66,7 @@ def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
     yes, partial, no, na = (_named(k, n) for k in ("yes", "partial", "no", "na"))
     match key:
         case "done":
-            made = _added(f"{yes},{partial},{no},{na}")
+            made = added(f"{yes},{partial},{no},{na}")
         case "rate":  # with its counts: 75.0% (3/4)
             base, blank = f"SUM({yes},{partial},{no})", quoted("")
             counts = f"{quoted(' (')}&SUM({yes})&{quoted('/')}&{base}&{quoted(')')}"
@@ -88,7 +75,7 @@ def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
             problems, fixed = _named("problems", n), _named("fixed", n)
             made = f"IF(COUNT({problems})=0,{quoted('')},SUM({problems})-SUM({fixed}))"
         case _ if runs:
-            made = _added(",".join(f"{_named(key, a)}:{_named(key, b)}" for a, b in runs))
+            made = added(",".join(f"{_named(key, a)}:{_named(key, b)}" for a, b in runs))
         case _:
             made = ""
     return Box(Place(key, f"sum-{n}", "sum" if made else "count", made), "centre")
@@ -98,62 +85,48 @@ def _named(kind: str, n: int) -> str:
     return name_of(kind, f"sum-{n}")
 
 
-def _added(numbers: str) -> str:
-    """A sum that stays blank until something is written."""
-    return f"IF(COUNT({numbers})=0,{quoted('')},SUM({numbers}))"
-
-
-def _cross(voice: Voice, form: Data) -> Grid:
+def _cross(voice: Voice, body: Summary) -> Grid:
     """Duty-bearers by article, numbers of checks."""
-    width = (254 - 62) / (len(form["articles"]) + 1)
+    width = (254 - 62) / (len(body.articles) + 1)
     columns = (
         Column(wording.named(voice, "col-bearer", "head"), 62),
-        *(Column(put(voice, a, "small"), width) for a in form["articles"]),
+        *(Column(put(voice, a, "small"), width) for a in body.articles),
         Column(wording.named(voice, "total", "head"), width),
     )
     entries = tuple(
         Entry(
             (
-                Box((inline(voice, row["short"], "hint"),)),
-                *(counted(n) for n in (*row["counts"], row["total"])),
+                Box((inline(voice, row.short, "hint"),)),
+                *(counted(n) for n in (*row.counts, row.total)),
             )
         )
-        for row in form["cross"]
+        for row in body.cross
     )
     return Grid(wording.named(voice, "cross", "section"), columns, entries)
 
 
-def rollup(voice: Voice, data: Data) -> Form:
+def rollup(voice: Voice, setting: Setting) -> Form:
     """单位汇总表, blank: one row a reporting entity, and their total."""
-    answers = data["answers"] | {"no-answer": data["answers"]["no"]}
-    heads = {
-        key: put(voice, answers[key], "head")
-        if key in answers and key != "no"
-        else wording.named(voice, key, "head")
-        for key in ROLLUP
-    }
 
     def entry(n: int) -> Entry:
         at = f"rollup-{n}"
-        counts = (Box(Place(kind, at, "count"), "centre") for kind in ROLLED)
-        return Entry(
-            (counted(n), Box(Place("entity", at)), *counts, Box(Place("remark", at))), 9
-        )
+        boxes = {kind: Box(Place(kind, at, "count"), "centre") for kind in ROLLED}
+        boxes |= {kind: Box(Place(kind, at)) for kind in ("entity", "remark")}
+        return Entry(in_columns(ROLLUP, boxes | {"n": counted(n)}), 9)
 
     fields = (
         (("unit", "unit"), ("phone", "phone")),
         (("period", "period"), ("fill-date", "fill_date")),
     )
-    columns = tuple(Column(heads[key], width) for key, width in ROLLUP.items())
+    columns = columns_of(voice, ROLLUP, answers(setting))
     grid = to_write_in(columns, entry, ROLLUP_ROWS[voice.language])
-    notes = tuple(f"rollup-{key}" for key in ("rows", "zero", "sums", "rate"))
     return Form(
         title_of(voice, "rollup"),
         wording.named(voice, "rollup"),
         (
-            fields_of(voice, data, fields),
+            fields_of(voice, setting.printing, fields),
             replace(grid, total=partial(_rolled_up, voice)),
-            Notes(notes),
+            Notes(ROLLUP.notes),
             Signers(PEOPLE),
         ),
     )
@@ -161,7 +134,7 @@ def rollup(voice: Voice, data: Data) -> Form:
 
 def _rolled_up(voice: Voice, rows: int) -> Entry:
     sums = (
-        _added(f"{name_of(kind, 'rollup-1')}:{name_of(kind, f'rollup-{rows}')}")
+        added(f"{name_of(kind, 'rollup-1')}:{name_of(kind, f'rollup-{rows}')}")
         for kind in ROLLED
     )
     places = (

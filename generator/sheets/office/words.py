@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.sheets.jobs import SheetLanguage
+from generator.records.texts import Language, Text
+from generator.sheets.records import SheetLanguage
 
 Face = Literal["serif", "sans", "fang", "hei", "kai"]
-Record = Mapping[str, str | None]  # {zh, en}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Run:
     face: Face
     bold: bool
     size: float
-    language: Literal["zh", "en"]
+    language: Language
     underlined: bool = False
 
 
@@ -63,41 +63,45 @@ class Voice:
     """The language of a form and the dictionary of its words."""
 
     language: SheetLanguage
-    strings: Mapping[str, Record]
+    strings: Mapping[str, Text]
 
 
-def word(voice: Voice, key: str, **values: "str | Record") -> Record:
-    """A {zh, en} record of the dictionary, its {placeholders} filled with texts or records."""
-    record = voice.strings[key]
-    return {"zh": _filled(record, "zh", values), "en": _filled(record, "en", values)}
+def word(voice: Voice, key: str, **values: str | Text) -> Text:
+    """A text of the dictionary, its {placeholders} filled with strings or texts."""
+    text = voice.strings[key]
+    return Text(_filled(text.zh, "zh", values), _filled(text.en or "", "en", values))
 
 
-def _filled(record: Record, language: str, values: Mapping[str, "str | Record"]) -> str:
-    text = record[language] or ""
+def _filled(words: str, language: Language, values: Mapping[str, str | Text]) -> str:
     for key, value in values.items():
-        said = value if isinstance(value, str) else value.get(language) or value["zh"] or ""
-        text = text.replace(f"{{{key}}}", said)
-    return text
+        words = words.replace(
+            f"{{{key}}}", value if isinstance(value, str) else _in(value, language)
+        )
+    return words
 
 
-def english(voice: Voice, record: Record) -> str:
+def _in(text: Text, language: Language) -> str:
+    return text.zh if language == "zh" else text.en or text.zh
+
+
+def english(voice: Voice, text: Text) -> str:
     """Its English; a missing translation is shown as such."""
-    return record.get("en") or voice.strings["untranslated"]["en"] or ""
+    return text.en or voice.strings["untranslated"].en or ""
 
 
-def put(voice: Voice, record: Record, role: str) -> Lines:
-    """The record in the language of the form; `both` has the English on lines of its own."""
+def put(voice: Voice, text: Text, role: str) -> Lines:
+    """The text in the language of the form; `both` has the English on lines of its own."""
     kind = ROLES[role]
-    zh = _lines(record["zh"] or "", kind, "zh", kind.zh)
+    zh = _lines(text.zh, kind, "zh", kind.zh)
     if voice.language == "zh":
         return zh
     if voice.language == "en":
-        return _lines(english(voice, record), kind, "en", kind.en)
+        return _lines(english(voice, text), kind, "en", kind.en)
     light = Role(kind.face, False, kind.zh, kind.en, kind.sub)
-    return zh + _lines(english(voice, record), light, "en", kind.sub)
+    return zh + _lines(english(voice, text), light, "en", kind.sub)
 
 
-def _lines(text: str, kind: Role, language: Literal["zh", "en"], size: float) -> Lines:
+def _lines(text: str, kind: Role, language: Language, size: float) -> Lines:
     return tuple((Run(t, kind.face, kind.bold, size, language),) for t in text.split("\n"))
 
 
@@ -124,13 +128,13 @@ def to_write_on(size: float, width: int = 2) -> Run:
 
 def date_line(voice: Voice, role: str = "small") -> Line:
     """A date to be written by hand."""
-    record = voice.strings["date-both" if voice.language == "both" else "date"]
-    return with_blanks((run(record["en" if voice.language == "en" else "zh"] or "", role),))
+    text = voice.strings["date-both" if voice.language == "both" else "date"]
+    return with_blanks((run(_in(text, "en" if voice.language == "en" else "zh"), role),))
 
 
-def inline(voice: Voice, record: Record, role: str) -> Line:
+def inline(voice: Voice, text: Text, role: str) -> Line:
     """The same in one line: English follows the Chinese after a space."""
-    return joined(put(voice, record, role))
+    return joined(put(voice, text, role))
 
 
 def joined(lines: Lines) -> Line:
@@ -143,9 +147,9 @@ def joined(lines: Lines) -> Line:
     )
 
 
-def plain(voice: Voice, record: Record) -> str:
-    """The record as one string without faces."""
-    return "".join(run.text for run in inline(voice, record, "label")).replace("\n", " ")
+def plain(voice: Voice, text: Text) -> str:
+    """The text as one string without faces."""
+    return "".join(run.text for run in inline(voice, text, "label")).replace("\n", " ")
 
 
 def text_of(lines: Lines) -> str:
@@ -153,13 +157,10 @@ def text_of(lines: Lines) -> str:
     return "\n".join("".join(run.text for run in line) for line in lines)
 
 
-def series(voice: Voice, records: Iterable[Record]) -> Record:
-    """Several records in a row, joined as the language joins them."""
-    every = tuple(records)
-    return {
-        "zh": "、".join(r["zh"] or "" for r in every),
-        "en": ", ".join(english(voice, r) for r in every),
-    }
+def series(voice: Voice, texts: Iterable[Text]) -> Text:
+    """Several texts in a row, joined as the language joins them."""
+    every = tuple(texts)
+    return Text("、".join(t.zh for t in every), ", ".join(english(voice, t) for t in every))
 
 
 def run(text: str, role: str) -> Run:

@@ -1,6 +1,7 @@
 """The only door to Typst: jobs in, PDF out."""
 
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,11 @@ from pypdf import PdfReader
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.site import Site
 from generator.records.texts import Location, Text
+from generator.sheets.identity import qr_code
 from generator.sheets.jobs import Job
+from generator.sheets.models import SheetModel
+from generator.sheets.pdf.canonical import canonical
+from generator.sheets.records import Body, Booklet, SignOff
 
 BIND_ROOM = 62.4  # points: 22 mm, as frame.typ leaves at the head
 
@@ -51,15 +56,15 @@ class Press:
             input=str(folder / "main.typ"), root=str(folder), font_paths=fonts
         )
 
-    def pdf(self, data: str) -> bytes:
-        """A tagged PDF, both UA-1 and A-2a, from a job's JSON; the same bytes each time.
+    def pdf(self, sheet: SheetModel) -> bytes:
+        """A tagged PDF, both UA-1 and A-2a, of a sheet; the same bytes each time.
 
         Raises CannotGoOn where Typst fails, or warns: then something is not shown.
         """
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
                 format="pdf",
-                sys_inputs={"job": data},
+                sys_inputs={"model": canonical(sheet), "codes": json.dumps(_codes(sheet.body))},
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=0,
             )
@@ -74,12 +79,20 @@ class Press:
 def pressed(press: Press, job: Job) -> Pressed:
     """The sheet and its number of pages; CannotGoOn names the sheet that cannot be set."""
     try:
-        pdf = press.pdf(job.data)
+        pdf = press.pdf(job.sheet)
     except CannotGoOn as stop:
         raise CannotGoOn(*(_named(f, job) for f in stop.findings)) from None
-    if '"bind": "top"' in job.data:
+    if job.sheet.setting.printing.bind == "top":
         pdf = bound_at_foot(pdf)
     return Pressed(pdf, PdfReader(io.BytesIO(pdf)).get_num_pages())
+
+
+def _codes(body: Body) -> Mapping[str, str]:
+    """The QR code of each identity in a form, by its line."""
+    parts: tuple[Body | SignOff, ...] = (body,)
+    if isinstance(body, Booklet):
+        parts = (body, *body.sheets, body.summary, body.ledger, body.signature)
+    return {text: qr_code(text) for text in (part.ident.text for part in parts)}
 
 
 def bound_at_foot(pdf: bytes) -> bytes:

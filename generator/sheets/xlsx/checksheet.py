@@ -2,32 +2,45 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
+from generator.answers.names import (
+    ANSWERED,
+    ANSWERS_RANGE,
+    CLOSED_RANGE,
+    CODES,
+    FIELDS,
+    MENDED,
+    PROBLEMS,
+    RATED,
+    label_name,
+    own_row,
+)
+from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
+from generator.sheets.models import Answer, Source
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
 from generator.sheets.office.heights import height, points
 from generator.sheets.office.pieces import PEOPLE
 from generator.sheets.office.words import Lines, Voice, word
+from generator.sheets.records import CheckRow, CheckSheet, Clause
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.letterhead import letterhead, repeated
-from generator.sheets.xlsx.model import FIELDS, FILLED, MENDED, Formula, Page, Rule, at, on
+from generator.sheets.xlsx.model import Formula, Page, Rule, at, column, on
 from generator.sheets.xlsx.rows import Row, Slot, Stack, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures
 
-NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON, REMARK, ID, GAP = range(11)
-MEND = dict(zip(MENDED, range(GAP + 1, GAP + 1 + len(MENDED)), strict=True))
-FILL = dict(zip(FILLED, (ANSWER, FINDING, REASON, REMARK), strict=True))
-# Units of a column, 130 across A4. LibreOffice breaks lines before any mark: with seven
-# characters a line whom a check concerns, fifteen a question, few begin with one that closes.
-PAPER = {
-    "zh": (4.5, 11.0, 29.5, 12.0, 22.0, 10.5, 17.0, 12.0, 8.5),
-    "en": (4.5, 12.5, 26.5, 12.0, 22.0, 11.0, 15.0, 13.0, 10.5),
-    "both": (4.5, 11.0, 29.5, 12.5, 22.5, 11.0, 14.5, 11.0, 10.5),
-}
+KEYS = keys_in(SHEET, "book")
+NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON = map(
+    KEYS.index, ("n", "clause", "ask", "verify", "evidence", "answer", "finding", "reason")
+)
+LAST = len(KEYS) - 1  # of the columns that are printed
+ID, GAP = LAST + 1, LAST + 2
+MEND = {key: GAP + n for n, key in enumerate(MENDED, 1)}
+PRINTED = (NO, CLAUSE, ASK, METHOD, EVIDENCE)
+WRITTEN = tuple(n for n in range(len(KEYS)) if n not in (*PRINTED, ANSWER))
+FILL = {KEYS[n]: n for n in (ANSWER, *WRITTEN)}
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
 OWN_ROWS = 2  # for checks the unit adds itself
-NOTES = tuple(f"note-{n}" for n in ("face", "yes", "reason", "no", "true", "data"))
 SIGNED = Signatures("opinion", PEOPLE)
 LONG = 200.0  # points of a law text that is not kept in one row
 SUMMED = {"zh": 26.0, "en": 26.0, "both": 36.0}  # points: a line of counts a language
@@ -37,10 +50,10 @@ WRITE = 51.0  # points: two lines of handwriting
 PLACES = {
     "unit": (0, (NO, CLAUSE), (ASK, ASK)),
     "unit_type": (0, (METHOD, METHOD), (EVIDENCE, EVIDENCE)),
-    "filler": (0, (ANSWER, ANSWER), (FINDING, REMARK)),
+    "filler": (0, (ANSWER, ANSWER), (FINDING, LAST)),
     "period": (1, (NO, CLAUSE), (ASK, ASK)),
     "fill_date": (1, (METHOD, METHOD), (EVIDENCE, EVIDENCE)),
-    "phone": (1, (ANSWER, ANSWER), (FINDING, REMARK)),
+    "phone": (1, (ANSWER, ANSWER), (FINDING, LAST)),
 }
 LABELS = {
     "unit": "unit",
@@ -59,7 +72,7 @@ class Part:
 
     number: int
     name: str
-    sheet: dict[str, Any]
+    sheet: CheckSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +80,20 @@ class Desk:
     """What every worksheet of a workbook is made with."""
 
     voice: Voice
-    regulation: dict[str, Any]
-    scale: tuple[dict[str, Any], ...]  # the answers with `needs_reason`
+    regulation: Source
+    scale: tuple[Answer, ...]
     table: sums.Table
     given: Mapping[str, str]  # what stands in fields already: unit, period
 
 
-def own_id(part: Part, n: int) -> str:
-    """The id of a row the unit fills in itself."""
-    return f"own-{part.number}-{n}"
+def widths_of(voice: Voice) -> tuple[float, ...]:
+    """Of the columns that are printed, in units."""
+    return widths_in(SHEET, "book", voice.language)
 
 
 def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
     """The worksheet, and where each check stands on it."""
-    widths = (*PAPER[desk.voice.language], *BESIDE)
+    widths = (*widths_of(desk.voice), *BESIDE)
     stack = stacked(_rows(desk, part), widths)
     return Page(
         name=part.name,
@@ -90,7 +103,7 @@ def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
         repeat=stack.repeat,
         breaks=stack.breaks,
         freeze=(stack.repeat[1] + 1, ASK),
-        printed=(stack.length - 1, REMARK),
+        printed=(stack.length - 1, LAST),
         picks=stack.picks,
         rules=tuple(_rules(desk, stack)),
         gone=(ID,),
@@ -99,7 +112,7 @@ def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
 
 def _rows(desk: Desk, part: Part) -> Iterator[Row]:
     yield from _top(desk, part)
-    yield from repeated(desk.voice, desk.regulation, REMARK)
+    yield from repeated(desk.voice, desk.regulation, LAST)
     yield from _head(desk.voice)
     asked = [row for portion in wording.articles(part.sheet) for row in _article(desk, portion)]
     yield from (*asked[:-1], replace(asked[-1], bind="summed"))
@@ -108,7 +121,7 @@ def _rows(desk: Desk, part: Part) -> Iterator[Row]:
 
 def _article(desk: Desk, portion: wording.Portion) -> Iterator[Row]:
     """Its groups; below them its counts where there are others on the sheet."""
-    rows = [row for group in portion.groups for row in _group(desk.voice, group)]
+    rows = [row for clause in portion.clauses for row in _clause(desk.voice, clause)]
     if portion.whole:
         yield from rows
         return
@@ -120,24 +133,24 @@ def _end(desk: Desk, part: Part) -> Iterator[Row]:
     """What comes after the last check, and shares a page with it where that has room."""
     several = len(wording.articles(part.sheet)) > 1
     key, scope = "total" if several else "subtotal", ("part", part.number)
-    yield _counts(desk, key, scope, part.sheet["due"])
+    yield _counts(desk, key, scope, part.sheet.due)
     for n in range(1, OWN_ROWS + 1):
-        yield _own(desk.voice, own_id(part, n))
-    if not part.sheet["inside"]:
-        yield from signatures(desk.voice, PAPER[desk.voice.language], SIGNED)
-        yield from notes(desk.voice, PAPER[desk.voice.language], NOTES)
+        yield _own(desk.voice, own_row(n, part.number))
+    if not part.sheet.inside:
+        yield from signatures(desk.voice, widths_of(desk.voice), SIGNED)
+        yield from notes(desk.voice, widths_of(desk.voice), SHEET.notes)
 
 
 def _top(desk: Desk, part: Part) -> Iterator[Row]:
     """Who the sheet is, the fields, how far one is."""
     voice, sheet = desk.voice, part.sheet
-    title = wording.title(voice, "sheet-a", sheet["subject"])
-    yield from letterhead(voice, desk.regulation, sheet["ident"], (title, REMARK, EVIDENCE))
+    title = wording.title(voice, "sheet", sheet.subject)
+    yield from letterhead(voice, desk.regulation, sheet.ident, (title, LAST, EVIDENCE))
     for n in range(len(FIELD_LINES)):
         yield _fields(desk, part, n)
-    yield Row((Slot(NO, _progress(desk, part), "progress", REMARK),), 24)
+    yield Row((Slot(NO, _progress(desk, part), "progress", LAST),), 24)
     if unwritten := wording.draft(voice, part.sheet):
-        yield Row((Slot(NO, unwritten, "cell", REMARK),))
+        yield Row((Slot(NO, unwritten, "cell", LAST),))
 
 
 def _fields(desk: Desk, part: Part, line: int) -> Row:
@@ -157,11 +170,11 @@ def _fields(desk: Desk, part: Part, line: int) -> Row:
 def _progress(desk: Desk, part: Part) -> Formula:
     """已填 3/27 项，缺理由 1 项。"""
     scope = ("part", part.number)
-    answered = sums.total([sums.count(desk.table, scope, code) for code in sums.CODES])
+    answered = sums.total([sums.count(desk.table, scope, code) for code in CODES])
     where = f"{desk.table.all('part')},{part.number}"
     return sums.filled(
         desk.voice,
-        word(desk.voice, "office-progress", due=str(part.sheet["due"])),
+        word(desk.voice, "office-progress", due=str(part.sheet.due)),
         done=answered,
         missing=f"SUMIFS({desk.table.all('missing')},{where})",
     )
@@ -169,65 +182,56 @@ def _progress(desk: Desk, part: Part) -> Formula:
 
 def _head(voice: Voice) -> Iterator[Row]:
     """Two rows, printed on each page."""
-    single = {
-        NO: "no",
-        CLAUSE: "col-clause",
-        ASK: "col-ask",
-        ANSWER: "col-result",
-        FINDING: "col-finding",
-        REASON: "office-reason",
-        REMARK: "office-remark",
-    }
-    over = tuple(
-        Slot(n, wording.named(voice, key, "head"), "head", down=1) for n, key in single.items()
-    )
-    editorial = Slot(METHOD, wording.named(voice, "col-editorial", "head"), "head", EVIDENCE)
-    mend = Slot(
-        MEND["measure"], wording.named(voice, "office-mend", "head"), "head", MEND["closed"]
-    )
-    yield Row((*over, editorial, mend), head=True)
-    under = {METHOD: "col-verify", EVIDENCE: "col-evidence"}
-    under |= {MEND[k]: f"col-{k}" for k in MENDED}  # words of the ledger
-    yield Row(
-        tuple(Slot(n, wording.named(voice, k, "head"), "head") for n, k in under.items()),
-        head=True,
-    )
+    columns = tuple(enumerate(columns_in(SHEET, "book")))
+    heads = {n: wording.named(voice, one.head, "head") for n, one in columns}
+    upper = [Slot(n, heads[n], "head", down=1) for n, one in columns if not one.over]
+    lower = [Slot(n, heads[n], "head") for n, one in columns if one.over]
+    for over in dict.fromkeys(one.over for _, one in columns if one.over):
+        under = [n for n, one in columns if one.over == over]
+        upper.append(Slot(under[0], wording.named(voice, over, "head"), "head", under[-1]))
+    mend = wording.named(voice, "office-mend", "head")
+    upper.append(Slot(MEND["measure"], mend, "head", MEND["closed"]))
+    for key, n in MEND.items():  # words of the ledger
+        lower.append(Slot(n, wording.named(voice, f"col-{key}", "head"), "head"))
+    yield Row(tuple(upper), head=True)
+    yield Row(tuple(lower), head=True)
 
 
-def _group(voice: Voice, group: dict[str, Any]) -> Iterator[Row]:
+def _clause(voice: Voice, clause: Clause) -> Iterator[Row]:
     """The regulation's words, then the checks that rest on them."""
-    if group["heading"]:
-        named = Slot(NO, (wording.heading(voice, group),), "heading", REMARK)
+    if clause.heading:
+        article = wording.titled(voice, clause.heading, "section")
+        named = Slot(NO, (article,), "heading", LAST)
         yield Row((named,), 24, bind="heads")
-    for band in (*group["lead"], group):
+    for band in wording.bands(clause):
         words: Lines = wording.cite(voice, band)
-        for n, piece in enumerate(_pieces(voice, wording.law(voice, band["law"]))):
+        for n, piece in enumerate(_pieces(voice, wording.law(voice, band.law))):
             slots = (
                 Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
-                Slot(ASK, piece, "law" if n == 0 else "more", REMARK),
+                Slot(ASK, piece, "law" if n == 0 else "more", LAST),
             )
             yield Row(slots, bind="heads")
-    for check in group["checks"]:
+    for check in clause.checks:
         yield _check(voice, check)
 
 
 def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
     """A law text in one cell, a long one in a row for each piece: no row is past a page."""
     whole = tuple(line for piece in law for line in piece)
-    wide = sum(map(points, PAPER[voice.language][ASK:]))
+    wide = sum(map(points, widths_of(voice)[ASK:]))
     long = height(((whole, wide),)) > LONG
     return law if long else (whole,)
 
 
-def _check(voice: Voice, check: dict[str, Any]) -> Row:
+def _check(voice: Voice, check: CheckRow) -> Row:
     shown = (
-        Slot(NO, check["no"], "number"),
+        Slot(NO, check.no, "number"),
         Slot(CLAUSE, wording.clause(voice, check), "cell"),
         Slot(ASK, wording.asked(voice, check), "cell"),
         Slot(METHOD, wording.method(voice, check), "cell"),
         Slot(EVIDENCE, wording.evidence(voice, check), "cell"),
     )
-    return _answered(check["id"], shown)
+    return _answered(check.id, shown)
 
 
 def _own(voice: Voice, name: str) -> Row:
@@ -243,38 +247,39 @@ def _answered(name: str, shown: tuple[Slot, ...]) -> Row:
     """A row with the free cells of a check."""
     free = (
         Slot(ANSWER, "", "answer"),
-        *(Slot(n, "", "input") for n in (FINDING, REASON, REMARK)),
+        *(Slot(n, "", "input") for n in WRITTEN),
         Slot(ID, name, "hidden"),
         *(Slot(n, "", "input") for n in MEND.values()),
     )
-    picks = ((ANSWER, "answers"), (MEND["closed"], "closed"))
+    picks = ((ANSWER, ANSWERS_RANGE), (MEND["closed"], CLOSED_RANGE))
     return Row((*shown, *free), WRITE, picks, check=name)
 
 
 def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row:
     """小计 or 合计: the counts, and the rate with its counts."""
     voice = desk.voice
-    counts = {code: sums.count(desk.table, scope, code) for code in sums.CODES}
-    base = sums.total([counts[c] for c in ("yes", "partial", "no")])
-    done = sums.total([counts[c] for c in ("yes", "partial", "no", "na")])
-    labels = {f"label_{a['code']}": a["short"] for a in desk.scale}
+    counts = {code: sums.count(desk.table, scope, code) for code in CODES}
+    base = sums.total([counts[c] for c in RATED])
+    done = sums.total([counts[c] for c in ANSWERED])
+    labels = {label_name(answer.code): answer.short for answer in desk.scale}
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
-    return Row((Slot(NO, formula, "strong", REMARK),), SUMMED[voice.language])
+    return Row((Slot(NO, formula, "strong", LAST),), SUMMED[voice.language])
 
 
 def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:
     """A reason that is wanting stands out; so does the place for what is to be mended."""
-    wanted = [f"label_{a['code']}" for a in desk.scale if a["needs_reason"]]
+    wanted = [label_name(a.code) for a in desk.scale if a.needs_reason]
     first, last = min(stack.checks.values()), max(stack.checks.values())
-    answer, reason = f"$F{first + 1}", f"$H{first + 1}"
+    answer, reason, id_ = (f"${column(n)}{first + 1}" for n in (ANSWER, REASON, ID))
     is_wanted = ",".join(f"{answer}={label}" for label in wanted)
     if wanted:
         formula = f'AND({answer}<>"",OR({is_wanted}),LEN(TRIM({reason}))=0)'
         yield Rule((first, REASON, last, REASON), formula, "wanting")
     mend = (first, MEND["measure"], last, MEND["closed"])
-    unmended = f'AND($J{first + 1}<>"",{answer}<>label_no,{answer}<>label_partial)'
+    none = ",".join(f"{answer}<>{label_name(code)}" for code in reversed(PROBLEMS))
+    unmended = f'AND({id_}<>"",{none})'
     yield Rule(mend, unmended, "closed")
 
 

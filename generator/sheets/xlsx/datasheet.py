@@ -2,20 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from generator.answers.names import (
+    AGREED,
+    AGREED_RANGE,
+    ANSWERS_RANGE,
+    CLOSED_RANGE,
+    CODES,
+    DATA,
+    FACTS,
+    FORM_SCHEMA,
+    PROBLEMS,
+    SCHEMA,
+    fact_name,
+    label_name,
+    name_of,
+    own_row,
+)
 from generator.sheets.office.words import plain, word
+from generator.sheets.records import Identity
 from generator.sheets.xlsx import sums
-from generator.sheets.xlsx.checksheet import FILL, MEND, OWN_ROWS, Desk, Part, own_id
-from generator.sheets.xlsx.model import Cell, Formula, Page, at, name_of, on
+from generator.sheets.xlsx.checksheet import FILL, MEND, OWN_ROWS, Desk, Part
+from generator.sheets.xlsx.model import Cell, Formula, Page, at, on
 from generator.sheets.xlsx.rows import Stack
 
-# They grow when a reader of filled workbooks must know of it.
-SCHEMA = "zicha-sheet/1"
-FORM_SCHEMA = "zicha-form/1"  # of forms without answers to count
-FACTS = ("schema", "regulation", "number", "sheet", "edition", "stamp", "identity", "language")
 ANSWERS = len(FACTS) + 1  # the row of the first answer
-CLOSED = ANSWERS + len(sums.CODES)
+CLOSED = ANSWERS + len(CODES)
 FIRST = CLOSED + 2  # the row of the table's head; its checks begin below
 
 
@@ -31,46 +43,44 @@ class Asked:
 
 def asked(desk: Desk, part: Part) -> tuple[Asked, ...]:
     """The checks of a worksheet in their order, the unit's own rows last."""
-    wanted = tuple(a["code"] for a in desk.scale if a["needs_reason"])
+    wanted = tuple(a.code for a in desk.scale if a.needs_reason)
     own = plain(desk.voice, word(desk.voice, "own-row"))
     checks = (
-        Asked(c["id"], g["article"]["at"], f"{plain(desk.voice, g['cite'])}\n{c['id']}", wanted)
-        for g in part.sheet["groups"]
-        for c in g["checks"]
+        Asked(row.id, clause.article.at, f"{plain(desk.voice, clause.cite)}\n{row.id}", wanted)
+        for clause in part.sheet.clauses
+        for row in clause.checks
     )
-    rows = (Asked(own_id(part, n), "", own, wanted) for n in range(1, OWN_ROWS + 1))
+    rows = (Asked(own_row(n, part.number), "", own, wanted) for n in range(1, OWN_ROWS + 1))
     return (*checks, *rows)
 
 
 def names() -> dict[str, str]:
     """Names of what is not filled in: zicha_stamp, label_no, the ranges of the dropdowns."""
-    page = sums.DATA
-    found = {f"zicha_{fact}": on(page, at(n, 1)) for n, fact in enumerate(FACTS)}
-    found |= {
-        f"label_{code}": on(page, at(ANSWERS + n, 1)) for n, code in enumerate(sums.CODES)
-    }
-    found["answers"] = on(page, f"{at(ANSWERS, 1)}:{at(CLOSED - 1, 1)}")
-    found["closed"] = on(page, at(CLOSED, 1))
+    page = DATA
+    found = {fact_name(fact): on(page, at(n, 1)) for n, fact in enumerate(FACTS)}
+    found |= {label_name(code): on(page, at(ANSWERS + n, 1)) for n, code in enumerate(CODES)}
+    found[ANSWERS_RANGE] = on(page, f"{at(ANSWERS, 1)}:{at(CLOSED - 1, 1)}")
+    found[CLOSED_RANGE] = on(page, at(CLOSED, 1))
     return found
 
 
-def data_page(desk: Desk, ident: dict[str, Any], parts: tuple[tuple[Part, Stack], ...]) -> Page:
+def data_page(desk: Desk, ident: Identity, parts: tuple[tuple[Part, Stack], ...]) -> Page:
     """Facts, answers with their codes, the table of checks."""
     cells = (*_facts(desk, ident, SCHEMA), *_answers(desk), *_table(desk, parts))
     widths = (14.0, 26.0, 8.0, 26.0, 12.0, 24.0, 24.0, 8.0, 8.0)
-    return Page(sums.DATA, widths, cells, hidden=True)
+    return Page(DATA, widths, cells, hidden=True)
 
 
-def facts_page(desk: Desk, ident: dict[str, Any]) -> Page:
+def facts_page(desk: Desk, ident: Identity) -> Page:
     """The same of a form that asks no checks."""
     cells = (*_facts(desk, ident, FORM_SCHEMA), *_answers(desk), *_agreed(desk))
-    return Page(sums.DATA, (14.0, 26.0), cells, hidden=True)
+    return Page(DATA, (14.0, 26.0), cells, hidden=True)
 
 
-def _facts(desk: Desk, ident: dict[str, Any], schema: str) -> Iterator[Cell]:
+def _facts(desk: Desk, ident: Identity, schema: str) -> Iterator[Cell]:
     law = desk.regulation
-    values = (schema, law["id"], law["number"]["zh"], ident["id"], ident["version"])
-    every = (*values, ident["stamp"], ident["text"], desk.voice.language)
+    values = (schema, law.id, law.number.zh, ident.id, ident.version)
+    every = (*values, ident.stamp, ident.text, desk.voice.language)
     for n, (fact, value) in enumerate(zip(FACTS, every, strict=True)):
         yield Cell(n, 0, fact, "hidden")
         yield Cell(n, 1, value, "hidden")
@@ -78,22 +88,22 @@ def _facts(desk: Desk, ident: dict[str, Any], schema: str) -> Iterator[Cell]:
 
 def _answers(desk: Desk) -> Iterator[Cell]:
     for n, answer in enumerate(desk.scale, ANSWERS):
-        yield Cell(n, 0, answer["code"], "hidden")
-        yield Cell(n, 1, plain(desk.voice, answer), "hidden")
+        yield Cell(n, 0, answer.code, "hidden")
+        yield Cell(n, 1, plain(desk.voice, answer.text), "hidden")
     yield Cell(CLOSED, 0, "closed", "hidden")
     yield Cell(CLOSED, 1, plain(desk.voice, word(desk.voice, "office-closed")), "hidden")
 
 
 def _agreed(desk: Desk) -> Iterator[Cell]:
     """Yes and no alone, for what has no third answer."""
-    short = [a for a in desk.scale if a["code"] in ("yes", "no")]
+    short = [a for a in desk.scale if a.code in AGREED]
     for n, answer in enumerate(short, FIRST):
-        yield Cell(n, 1, plain(desk.voice, answer), "hidden")
+        yield Cell(n, 1, plain(desk.voice, answer.text), "hidden")
 
 
 def agreed_place() -> dict[str, str]:
     """The name of these two."""
-    return {"agreed": on(sums.DATA, f"{at(FIRST, 1)}:{at(FIRST + 1, 1)}")}
+    return {AGREED_RANGE: on(DATA, f"{at(FIRST, 1)}:{at(FIRST + 1, 1)}")}
 
 
 def _table(desk: Desk, parts: tuple[tuple[Part, Stack], ...]) -> Iterator[Cell]:
@@ -123,9 +133,9 @@ def _row(
     for kind in ("answer", "finding", "reason"):
         yield _pulled(part.name, at(place, FILL[kind]))
     answer, reason = table.cell("answer", row), table.cell("reason", row)
-    wanted = ",".join(f"{answer}=label_{code}" for code in check.wanted) or "FALSE"
+    wanted = ",".join(f"{answer}={label_name(code)}" for code in check.wanted) or "FALSE"
     yield Formula(f"=IF(AND(OR({wanted}),LEN(TRIM({reason}))=0),1,0)", 0)
-    listed = f"OR({answer}=label_no,{answer}=label_partial)"
+    listed = f"OR({','.join(f'{answer}={label_name(code)}' for code in reversed(PROBLEMS))})"
     yield Formula(f'=IF({listed},MAX({table.above("rank", row)})+1,"")')
     for n in MEND.values():
         yield _pulled(part.name, at(place, n))

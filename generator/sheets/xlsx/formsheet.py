@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import accumulate, combinations, pairwise
 
+from generator.answers.names import AGREED_RANGE, ANSWERS_RANGE, CLOSED_RANGE, DATA, name_of
 from generator.sheets.office import heights, wording
 from generator.sheets.office.blocks import (
     Block,
@@ -21,13 +22,15 @@ from generator.sheets.office.blocks import (
     rows_of,
 )
 from generator.sheets.office.heights import units
+from generator.sheets.office.spans import split
 from generator.sheets.office.words import Lines, text_of
+from generator.sheets.records import Identity
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.datasheet import agreed_place, facts_page, names
 from generator.sheets.xlsx.letterhead import headed, letterhead, repeated
-from generator.sheets.xlsx.model import Formula, Page, Plan, at, name_of, on
+from generator.sheets.xlsx.model import Formula, Page, Plan, at, on
 from generator.sheets.xlsx.rows import Row, Slot, Stack, stacked
-from generator.sheets.xlsx.signing import bound, notes, signatures, signers, split
+from generator.sheets.xlsx.signing import bound, notes, signatures, signers
 from generator.sheets.xlsx.tabs import tab
 
 POINTS = 72 / 25.4  # in a mm
@@ -37,7 +40,7 @@ LOOKS = {
     **{"text": "input", "count": "count", "answer": "answer", "agreed": "answer"},
     **{"closed": "answer", "sum": "number"},
 }
-PICKS = {"answer": "answers", "agreed": "agreed", "closed": "closed"}
+PICKS = {"answer": ANSWERS_RANGE, "agreed": AGREED_RANGE, "closed": CLOSED_RANGE}
 LONGEST_MESSAGE = 32  # characters of a title of Excel's
 LABEL, LINE = 12.0, 19.0  # units of a column: the least a label and its line take
 
@@ -51,7 +54,7 @@ class Leaf:
     blocks: tuple[Block, ...]
 
 
-def form_plan(desk: Desk, form: Form, ident: dict[str, str], date: str) -> Plan:
+def form_plan(desk: Desk, form: Form, ident: Identity, date: str) -> Plan:
     """The workbook; the names of its places are those of a workbook of checks."""
     voice = desk.voice
     pages, found = [], names() | agreed_place()
@@ -63,7 +66,7 @@ def form_plan(desk: Desk, form: Form, ident: dict[str, str], date: str) -> Plan:
         pages=(*pages, facts_page(desk, ident)),
         names=found,
         title=text_of(form.title).replace("\n", " / "),
-        subject=ident["text"],
+        subject=ident.text,
         date=date,
         message=(text_of(form.short[:1])[:LONGEST_MESSAGE], wording.once(voice, "office-pick")),
     )
@@ -71,7 +74,7 @@ def form_plan(desk: Desk, form: Form, ident: dict[str, str], date: str) -> Plan:
 
 def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
     """Each table on a worksheet with all that follows it; what comes before the first too."""
-    taken: set[str] = {"data"}
+    taken: set[str] = {DATA}
     runs: list[list[Block]] = [[]]
     for block in form.blocks:
         if isinstance(block, Grid) and any(isinstance(b, Grid) for b in runs[-1]):
@@ -84,7 +87,7 @@ def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
         yield Leaf(name, grid.title or form.title, tuple(blocks))
 
 
-def _page(desk: Desk, leaf: Leaf, ident: dict[str, str]) -> tuple[Page, dict[str, str]]:
+def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[Page, dict[str, str]]:
     widths = tuple(units(c.width / ACROSS * heights.ACROSS) for c in _grid(leaf).columns)
     last = len(widths) - 1
     rows = _all(desk, leaf, widths, ident)
@@ -132,9 +135,7 @@ def _longer(leaf: Leaf) -> Leaf | None:
     return replace(leaf, blocks=tuple(made if b is grid else b for b in leaf.blocks))
 
 
-def _all(
-    desk: Desk, leaf: Leaf, widths: Sequence[float], ident: dict[str, str]
-) -> tuple[Row, ...]:
+def _all(desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity) -> tuple[Row, ...]:
     """Its blocks; what ends the form shares a page with the last row of the table."""
     title = (leaf.title, len(widths) - 1, split(widths, 0.5))
     top = letterhead(desk.voice, desk.regulation, ident, title)

@@ -2,28 +2,20 @@
 
 from collections.abc import Iterator
 
+from generator.answers.names import MENDED
+from generator.sheets.columns import LEDGER, columns_in, keys_in, widths_in
 from generator.sheets.office import wording
+from generator.sheets.office.formulas import quoted
 from generator.sheets.office.words import Voice, inline, plain, word
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.letterhead import repeated
-from generator.sheets.xlsx.model import Formula, Page, quoted
+from generator.sheets.xlsx.model import Formula, Page
 from generator.sheets.xlsx.rows import Row, Slot, stacked
 
-COLUMNS = (
-    *("no", "col-clause-check", "col-problem", "col-measure", "col-leader", "col-person"),
-    *("col-limit", "col-done", "col-proof", "col-closed"),
-)
-WIDTHS = (4.5, 13.0, 27.0, 22.5, 10.0, 10.0, 11.0, 10.3, 12.2, 6.5)  # 127 units across A4
-LAST = len(COLUMNS) - 1
-PULLED = {
-    3: "measure",
-    4: "leader",
-    5: "person",
-    6: "limit",
-    7: "done",
-    8: "proof",
-    9: "closed",
-}
+KEYS = keys_in(LEDGER, "book")
+WIDTHS = widths_in(LEDGER, "book", "zh")  # the same in each language
+LAST = len(KEYS) - 1
+PULLED = tuple((n, key) for n, key in enumerate(KEYS) if key in MENDED)
 TALL = 46.0  # points: three lines; a formula cannot make its row taller
 
 
@@ -55,8 +47,8 @@ def _top(desk: Desk) -> Iterator[Row]:
     for key in ("office-ledger", "note-no", "ledger-close"):
         yield Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
     yield from repeated(voice, desk.regulation, LAST)
-    heads = (Slot(n, wording.named(voice, k, "head"), "head") for n, k in enumerate(COLUMNS))
-    yield Row(tuple(heads), head=True)
+    heads = (wording.named(voice, one.head, "head") for one in columns_in(LEDGER, "book"))
+    yield Row(tuple(Slot(n, words, "head") for n, words in enumerate(heads)), head=True)
 
 
 def _filling(top: tuple[Row, ...], rows: int) -> int:
@@ -99,8 +91,8 @@ def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
     yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")'), "number")
     mine = f"$A{row}"
 
-    def pulled(column: str) -> str:
-        return f"INDEX({table.all(column)},MATCH({mine},{ranks},0))"
+    def pulled(name: str) -> str:
+        return f"INDEX({table.all(name)},MATCH({mine},{ranks},0))"
 
     none = quoted(plain(desk.voice, word(desk.voice, "office-none")))
     blank = f'COUNTIFS({table.all("article")},"<>",{table.all("answer")},"")'
@@ -108,5 +100,5 @@ def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
     problem = f'{pulled("finding")}&IF({pulled("reason")}="","",CHAR(10)&{pulled("reason")})'
     yield Slot(1, Formula(f'=IF({mine}="","",{pulled("clause")})'), "pulled")
     yield Slot(2, Formula(f'=IF({mine}="",{empty},{problem})'), "pulled")
-    for column_, name in PULLED.items():
-        yield Slot(column_, Formula(f'=IF({mine}="","",{pulled(name)})'), "pulled")
+    for column, name in PULLED:
+        yield Slot(column, Formula(f'=IF({mine}="","",{pulled(name)})'), "pulled")

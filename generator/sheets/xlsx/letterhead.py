@@ -3,8 +3,9 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
+from generator.records.texts import Text
+from generator.sheets.models import Source
 from generator.sheets.office.styles import FACES
 from generator.sheets.office.words import (
     Lines,
@@ -17,16 +18,16 @@ from generator.sheets.office.words import (
     text_of,
     word,
 )
+from generator.sheets.records import Identity
 from generator.sheets.xlsx.model import Page
 from generator.sheets.xlsx.rows import Row, Slot
 
 LONGEST_HEAD = 250  # Excel refuses headers past 255
 FOOT, HEAD = 135, 95  # letters on a line of the foot and the head, beside what stands right
-Ident = dict[str, str]
 
 
 def letterhead(
-    voice: Voice, regulation: dict[str, Any], ident: Ident, title: tuple[Lines, int, int]
+    voice: Voice, regulation: Source, ident: Identity, title: tuple[Lines, int, int]
 ) -> Iterator[Row]:
     """Title, whose text it is, who the form is, the status; `title` with two columns.
 
@@ -34,16 +35,13 @@ def letterhead(
     """
     words, last, middle = title
     yield Row((Slot(0, words, "title", last),), 30)
-    title_, number = regulation["title"], regulation["number"]
-    named = {
-        "zh": f"《{title_['zh']}》　{number['zh']}",
-        "en": f"{title_['en']}, {number['en']}" if title_["en"] else None,
-    }
-    line = word(voice, "ident-line", id=ident["id"], version=ident["version"])
+    law, number = regulation.title, regulation.number
+    named = Text(f"《{law.zh}》　{number.zh}", f"{law.en}, {number.en}" if law.en else None)
+    line = word(voice, "ident-line", id=ident.id, version=ident.version)
     mark = word(voice, "ident-stamp")
     who: Lines = (
         inline(voice, line, "small"),
-        (*inline(voice, mark, "small"), run(f" {ident['text']}", "small")),
+        (*inline(voice, mark, "small"), run(f" {ident.text}", "small")),
     )
     left = Slot(0, put(voice, named, "hint"), "left", middle - 1)
     yield Row((left, Slot(middle, who, "right", last)), 28)
@@ -53,29 +51,30 @@ def letterhead(
     yield Row((), 4)
 
 
-def repeated(voice: Voice, regulation: dict[str, Any], last: int) -> Iterator[Row]:
+def repeated(voice: Voice, regulation: Source, last: int) -> Iterator[Row]:
     """What the text is worth as far as the foot has no room for it: above each head."""
     if above := _at_foot(voice, regulation)[2]:
         yield Row((Slot(0, above, "status", last),), head=True)
 
 
-def headed(voice: Voice, regulation: dict[str, Any], page: Page, ident: Ident) -> Page:
+def headed(voice: Voice, regulation: Source, page: Page, ident: Identity) -> Page:
     """The same above each printed page, and below it the status and page x of y."""
-    first = "en" if voice.language == "en" else "zh"
-    title_, number_ = regulation["title"], regulation["number"]
-    title = title_["zh"] if first == "zh" else english(voice, title_)
-    number = number_[first] or number_["zh"]
-    named = f"《{title}》　{number}" if first == "zh" else f"{title}, {number}"
-    right = "&R" + _look(voice, ident["text"])
+    law, number = regulation.title, regulation.number
+    named = (
+        f"{english(voice, law)}, {number.en or number.zh}"
+        if voice.language == "en"
+        else f"《{law.zh}》　{number.zh}"
+    )
+    right = "&R" + _look(voice, ident.text)
     left = "&L" + _look(voice, _broken(_safe(named), HEAD))
     room = LONGEST_HEAD - len(right)
     foot = _at_foot(voice, regulation)[0]
     return replace(page, head=left[:room] + right, foot=foot)
 
 
-def _at_foot(voice: Voice, regulation: dict[str, Any]) -> tuple[str, Lines, Lines]:
+def _at_foot(voice: Voice, regulation: Source) -> tuple[str, Lines, Lines]:
     """The foot of each page; the lines of the status in it, and those it has no room for."""
-    lines = put(voice, regulation["status"], "hint")
+    lines = put(voice, regulation.status, "hint")
     x_of_y = plain(voice, word(voice, "page", x="&P", y="&N"))
     for fit in range(len(lines), -1, -1):
         said = text_of(lines[:fit]).split("\n") if fit else []

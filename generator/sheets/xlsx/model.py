@@ -5,11 +5,6 @@ from dataclasses import dataclass, field
 
 from generator.sheets.office.words import Lines
 
-# Names of cells that a reader of a filled workbook looks for: answer_A05_01_1 and so on.
-FILLED = ("answer", "finding", "reason", "remark")
-MENDED = ("measure", "leader", "person", "limit", "done", "proof", "closed")
-FIELDS = ("unit", "unit_type", "period", "filler", "fill_date", "phone")
-
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -98,13 +93,3 @@ def on(page: str, place: str) -> str:
     """A place on another worksheet: 'Article 5'!$F$12."""
     quoted = page.replace("'", "''")
     return f"'{quoted}'!{place}"
-
-
-def name_of(kind: str, check: str) -> str:
-    """The name of a check's cell: answer_A05_01_1. A hyphen would be read as minus."""
-    return f"{kind}_{check.replace('-', '_')}"
-
-
-def quoted(text: str) -> str:
-    """A text inside a formula."""
-    return '"' + text.replace('"', '""') + '"'

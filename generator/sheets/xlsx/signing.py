@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures, Signers
 from generator.sheets.office.heights import points
+from generator.sheets.office.spans import split
 from generator.sheets.office.words import Lines, Voice, date_line, inline, put, run, word
 from generator.sheets.xlsx.rows import Row, Slot
 
 SEAL = 128.0  # points: 45 mm
 SIGN = 42.0  # points of a signature with its date
-
-
-def split(widths: Sequence[float], share: float) -> int:
-    """The column at whose left edge a share of the width is nearest."""
-    edges = (0.0, *accumulate(widths))
-    return min(range(len(edges)), key=lambda n: abs(edges[n] - share * edges[-1]))
 
 
 def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[Row]:

@@ -1,12 +1,14 @@
 """The worksheet of counts: one line an article, subtotals, the rate with its counts."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from generator.answers.names import ANSWERED, PROBLEMS, RATED
+from generator.sheets.columns import SUMMARY, columns_in, keys_in, widths_in
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signers
-from generator.sheets.office.pieces import PEOPLE
-from generator.sheets.office.words import Lines, inline, put, word
+from generator.sheets.office.pieces import PEOPLE, head_of
+from generator.sheets.office.words import Lines, inline, word
+from generator.sheets.records import ArticleCount, Count, DivisionCount, TotalCount
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.ledger import filled_in
@@ -15,15 +17,15 @@ from generator.sheets.xlsx.model import Formula, Page
 from generator.sheets.xlsx.rows import Row, Slot, stacked
 from generator.sheets.xlsx.signing import bound, signers
 
-HEADS = ("due", "done", *sums.CODES, "blank", "rate", "problems", "fixed", "fixing")
-WIDTHS = (31.0, 7.5, 7.5, 6.5, 6.5, 6.5, 7.5, 8.0, 6.5, 13.0, 8.5, 7.5, 7.5)  # 124 units
-LAST = len(HEADS)
+KEYS = keys_in(SUMMARY, "book")
+WIDTHS = widths_in(SUMMARY, "book", "zh")  # the same in each language
+LAST = len(KEYS) - 1
 LINE = 25.5  # points: 9 mm
 
 
-def summary_page(desk: Desk, name: str, lines: tuple[dict[str, Any], ...]) -> Page:
-    """`lines` are rows as in the printed summary, articles with their address `at`."""
-    stack = stacked(_rows(desk, lines), WIDTHS)
+def summary_page(desk: Desk, name: str, counts: Sequence[Count]) -> Page:
+    """The counts of the printed summary, as formulas."""
+    stack = stacked(_rows(desk, counts), WIDTHS)
     return Page(
         name=name,
         widths=WIDTHS,
@@ -36,14 +38,14 @@ def summary_page(desk: Desk, name: str, lines: tuple[dict[str, Any], ...]) -> Pa
     )
 
 
-def _rows(desk: Desk, lines: tuple[dict[str, Any], ...]) -> Iterator[Row]:
+def _rows(desk: Desk, counts: Sequence[Count]) -> Iterator[Row]:
     voice = desk.voice
     yield Row((Slot(0, (inline(voice, word(voice, "summary"), "title"),), "title", LAST),), 30)
     yield Row((Slot(0, filled_in(desk), "shown", LAST),), 26)
     heads = (Slot(n, words, "head") for n, words in enumerate(_heads(desk)))
     yield from repeated(voice, desk.regulation, LAST)
     yield Row(tuple(heads), head=True)
-    *first, last = _lines(desk, lines)
+    *first, last = _lines(desk, counts)
     yield from first
     notes = (
         Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
@@ -52,40 +54,34 @@ def _rows(desk: Desk, lines: tuple[dict[str, Any], ...]) -> Iterator[Row]:
     yield from bound([last, *notes, *signers(voice, WIDTHS, Signers(PEOPLE))])
 
 
-def _lines(desk: Desk, lines: tuple[dict[str, Any], ...]) -> Iterator[Row]:
+def _lines(desk: Desk, counts: Sequence[Count]) -> Iterator[Row]:
     since: list[str] = []  # articles since the last subtotal
     every: list[str] = []
-    for line in lines:
-        if line["kind"] == "article":
-            since.append(line["at"])
-            every.append(line["at"])
-            yield _line(desk, line, [line["at"]])
-        elif line["kind"] == "division":
-            yield _line(desk, line, since)
-            since = []
-        else:
-            yield _line(desk, line, every)
+    for line in counts:
+        match line:
+            case ArticleCount(article):
+                since.append(article.at)
+                every.append(article.at)
+                yield _line(desk, line, [article.at])
+            case DivisionCount():
+                yield _line(desk, line, since)
+                since = []
+            case TotalCount():
+                yield _line(desk, line, every)
 
 
 def _heads(desk: Desk) -> Iterator[Lines]:
-    short = {a["code"]: a["short"] for a in desk.scale}
-    yield wording.named(desk.voice, "col-article", "head")
-    for head in HEADS:
-        if head in short:
-            yield put(desk.voice, short[head], "head")
-        else:
-            yield wording.named(
-                desk.voice, "office-blank" if head == "blank" else f"sum-{head}", "head"
-            )
+    short = {answer.code: answer.short for answer in desk.scale}
+    return (head_of(desk.voice, column, short) for column in columns_in(SUMMARY, "book"))
 
 
-def _line(desk: Desk, line: dict[str, Any], articles: list[str]) -> Row:
-    strong = line["kind"] != "article"
+def _line(desk: Desk, line: Count, articles: list[str]) -> Row:
+    strong = line.kind != "article"
     cells = [Slot(0, wording.counted(desk.voice, line), "strong" if strong else "cell")]
-    for n, head in enumerate(HEADS, 1):
+    for n, head in enumerate(KEYS[1:], 1):
         blank = "—" if head == "rate" else 0
         formula = Formula(f"={_sum(desk, head, articles)}", blank)
-        content = line["due"] if head == "due" else formula
+        content = line.due if head == "due" else formula
         cells.append(Slot(n, content, "sum" if strong else "number"))
     return Row(tuple(cells), LINE)
 
@@ -97,13 +93,13 @@ def _sum(desk: Desk, head: str, articles: list[str]) -> str:
 
     match head:
         case "done":
-            return of(("yes", "partial", "no", "na"))
+            return of(ANSWERED)
         case "blank":
             return sums.total([sums.blank(desk.table, at) for at in articles])
         case "rate":
-            return sums.rate(of(("yes",)), of(("yes", "partial", "no")))
+            return sums.rate(of(("yes",)), of(RATED))
         case "problems":
-            return of(("partial", "no"))
+            return of(PROBLEMS)
         case "fixed":
             return sums.total([sums.closed(desk.table, at) for at in articles])
         case "fixing":

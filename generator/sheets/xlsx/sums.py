@@ -1,11 +1,12 @@
 """Formulas of a workbook: counts over its data, without arrays, for every office program."""
 
-from generator.sheets.office.words import Record, Voice, plain
-from generator.sheets.xlsx.model import Formula, at, column, on, quoted
+from generator.answers.names import DATA, PROBLEMS, label_name
+from generator.records.texts import Text
+from generator.sheets.office.formulas import quoted
+from generator.sheets.office.words import Voice, plain
+from generator.sheets.xlsx.model import Formula, at, column, on
 
-DATA = "data"
 _FORMULA = "\0"  # before a part of a sentence that is a formula, not words
-CODES = ("yes", "partial", "no", "na", "unchecked")
 # Columns of the table on the data sheet, in order.
 TABLE = (
     *("id", "part", "article", "clause", "answer", "finding", "reason", "missing", "rank"),
@@ -43,7 +44,7 @@ def _where(table: Table, scope: tuple[str, str | int]) -> str:
 
 def count(table: Table, scope: tuple[str, str | int], code: str) -> str:
     """How many checks are answered so."""
-    return f"COUNTIFS({_where(table, scope)},{table.all('answer')},label_{code})"
+    return f"COUNTIFS({_where(table, scope)},{table.all('answer')},{label_name(code)})"
 
 
 def total(parts: list[str]) -> str:
@@ -57,9 +58,9 @@ def rate(yes: str, base: str) -> str:
     return f'IF({base}=0,"—",{percent})'
 
 
-def filled(voice: Voice, record: Record, **formulas: str) -> Formula:
+def filled(voice: Voice, text: Text, **formulas: str) -> Formula:
     """A sentence whose {placeholders} are formulas."""
-    parts = [plain(voice, record)]
+    parts = [plain(voice, text)]
     for name, formula in formulas.items():
         parts = [p for part in parts for p in _split(part, f"{{{name}}}", formula)]
     joined = "&".join(p[1:] if p[:1] == _FORMULA else quoted(p) for p in parts)
@@ -84,5 +85,8 @@ def closed(table: Table, article: str) -> str:
     """How many problems of an article are closed."""
     mine = f"{_where(table, ('article', article))},{table.all('closed')},closed"
     return total(
-        [f"COUNTIFS({mine},{table.all('answer')},label_{c})" for c in ("no", "partial")]
+        [
+            f"COUNTIFS({mine},{table.all('answer')},{label_name(code)})"
+            for code in reversed(PROBLEMS)
+        ]
     )

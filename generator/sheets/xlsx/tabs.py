@@ -3,18 +3,19 @@
 import re
 from collections.abc import Collection
 
-from generator.sheets.office.words import Lines, Record, Voice, english, plain, text_of
+from generator.records.texts import Text
+from generator.sheets.office.words import Lines, Voice, english, plain, text_of
 
 LONGEST = 31  # characters
 _REFUSED = re.compile(r"[\[\]:*?/\\']")  # "Articles 3/4"
 
 
-def tab_of(voice: Voice, record: Record) -> str:
+def tab_of(voice: Voice, text: Text) -> str:
     """第五条, Article 5, or both where they fit on the tab."""
-    both = plain(voice, record)
+    both = plain(voice, text)
     if voice.language == "both" and len(both) > LONGEST:
-        both = record["zh"] or ""
-    return _fit(both) or english(voice, record)[:9]
+        both = text.zh
+    return _fit(both) or english(voice, text)[:9]
 
 
 def tab(voice: Voice, lines: Lines, taken: Collection[str]) -> str:

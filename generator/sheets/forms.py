@@ -1,0 +1,72 @@
+"""Every printed form in one table, which all that lists or names forms reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.sheets.records import SheetFormat, SheetLanguage
+
+# What a form is about: an article, a bearer, a chapter, chosen checks, one case, or everything.
+Subject = Literal["article", "bearer", "chapter", "checks", "tracer", "whole"]
+ON_SCREEN: tuple[SheetFormat, ...] = ("pdf", "xlsx", "docx")  # filled in there, too
+A_TEXT: tuple[SheetFormat, ...] = ("pdf", "docx")
+BY_HAND: tuple[SheetFormat, ...] = ("pdf",)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form: its name in commands, files and pages, the letter its ids begin with.
+
+    `word` is its name in the words of the sheets, `template` what sets it; `subject` stands in
+    the id of a form that is always about the same. `on_request` it is not on the site.
+    """
+
+    key: str
+    letter: str
+    word: str
+    template: str
+    about: Subject
+    formats: tuple[SheetFormat, ...] = ON_SCREEN
+    languages: tuple[SheetLanguage, ...] = ("zh", "en", "both")  # those on the site
+    subject: str = ""
+    on_request: bool = False
+
+
+FORMS = (
+    Form("article", "A", "sheet", "sheet", "article"),
+    Form("walk", "S", "walk", "walk", "article", BY_HAND),
+    # Who needs large print reads one language.
+    Form("large", "L", "large", "large", "article", BY_HAND, ("zh", "en")),
+    Form("bearer", "A", "sheet", "sheet", "bearer"),
+    Form("chapter", "A", "sheet", "sheet", "chapter", on_request=True),
+    Form("checks", "X", "checks", "sheet", "checks", on_request=True),
+    Form("booklet", "Z", "booklet", "booklet", "whole"),
+    Form("ledger", "B", "ledger", "ledger", "whole"),
+    Form("summary", "C", "summary", "summary", "whole"),
+    Form("rollup", "G", "rollup", "rollup", "whole"),
+    Form("evidence", "D", "evidence", "evidence", "whole"),
+    Form("evidence_blank", "D", "evidence", "evidence", "whole", subject="blank"),
+    Form("evidence", "D", "evidence", "evidence", "article", on_request=True),
+    Form("samples", "E", "samples", "samples", "whole"),
+    Form("report", "F", "report", "report", "whole", A_TEXT),
+    Form("tracer", "T", "tracer", "tracer", "tracer"),
+)
+
+
+def form_of(key: str) -> Form:
+    """The form of this name."""
+    return next(form for form in FORMS if form.key == key)
+
+
+def forms_about(subject: Subject, *, on_request: bool | None = None) -> Iterator[Form]:
+    """The forms about such a subject, all of them or only those on the site, or not on it."""
+    return (
+        form
+        for form in FORMS
+        if form.about == subject and on_request in (None, form.on_request)
+    )
+
+
+def keys() -> tuple[str, ...]:
+    """What forms are asked for by; chosen checks are asked for by their ids."""
+    return tuple(dict.fromkeys(form.key for form in FORMS if form.about != "checks"))

@@ -1,0 +1,297 @@
+"""What a form says, as records: made from a regulation, read by all that set a sheet."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.records.texts import Text
+
+SheetLanguage = Literal["zh", "en", "both"]
+SheetFormat = Literal["pdf", "xlsx", "docx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a sheet is; `text` says it all: jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7."""
+
+    id: str  # A-a5
+    version: str  # the edition, ISO 8601
+    stamp: str
+    text: str
+
+
+# ── the regulation's words and what is asked about them ──────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as sheets name it; `heading` is the editors'."""
+
+    at: str
+    cite: Text
+    heading: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of the law after the marks (①②) of the checks that rest on what begins here."""
+
+    mark: str | None
+    text: str
+    begins: Literal["line", "piece"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A provision's own words: Chinese in parts, the translation by lines, None where none."""
+
+    zh: tuple[Part, ...]
+    en: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Words of a provision that are to be read before those of a clause under it."""
+
+    cite: Text
+    law: Law
+    caption: Text | None = None  # the article's heading where it stands beside the text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A check as a row; `bearers` are those it concerns, none where the sheet says it."""
+
+    no: int
+    id: str
+    mark: str | None
+    ask: Text
+    guidance: bool
+    open: bool
+    overall: bool
+    bearers: tuple[Text, ...]
+    inferred: bool
+    evidence: tuple[Text, ...]
+    verify: tuple[Text, ...]
+    sampling: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A provision and the checks that rest on it, under the words to be read before it.
+
+    `part` is its citation within the article; `heading` the article where it begins.
+    """
+
+    article: Article
+    cite: Text
+    part: Text
+    law: Law
+    lead: tuple[Opening, ...]
+    checks: tuple[CheckRow, ...]
+    caption: Text | None = None
+    heading: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSheet:
+    """自查表: clauses with a row for each check; `short` stands in its running head.
+
+    `drafts` counts questions still to be written; `inside` a booklet it is not signed by
+    itself, and `label` is what the contents find its page by.
+    """
+
+    ident: Identity
+    subject: Text
+    short: Text
+    clauses: tuple[Clause, ...]
+    due: int
+    drafts: int = 0
+    inside: bool = False
+    label: str = ""
+
+
+# ── counts ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCount:
+    """Checks due of an article; `alone` names the chapter of which it is the only one."""
+
+    article: Article
+    due: int
+    alone: Text | None = None
+    kind: Literal["article"] = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionCount:
+    """Checks due of a chapter, below its articles."""
+
+    title: Text  # 第一章 总则
+    label: Text  # 第一章
+    due: int
+    kind: Literal["division"] = "division"
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCount:
+    """Checks due of all articles."""
+
+    due: int
+    kind: Literal["total"] = "total"
+
+
+Count = ArticleCount | DivisionCount | TotalCount
+
+
+@dataclass(frozen=True, slots=True)
+class BearerCount:
+    """Checks that concern a bearer, article by article."""
+
+    bearer: Text
+    short: Text
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """汇总表: a line an article, and who answers how many checks of which."""
+
+    ident: Identity
+    rows: tuple[Count, ...]
+    articles: tuple[Text, ...]
+    cross: tuple[BearerCount, ...]
+
+
+# ── forms that go with the sheets ────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """整改台账, blank."""
+
+    ident: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """单位汇总表, blank."""
+
+    ident: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """签字背书页 of a booklet."""
+
+    ident: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """A way to sample whose short name in the tables needs an explanation."""
+
+    short: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A kind of papers and the ids of the checks that ask for it."""
+
+    no: int
+    name: Text
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    """What the checks of an article ask to see."""
+
+    article: Article
+    rows: tuple[EvidenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """佐证材料目录; without groups it is blank."""
+
+    ident: Identity
+    subject: Text
+    groups: tuple[EvidenceGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """抽样登记表, with what the checks suggest to draw."""
+
+    ident: Identity
+    sampling: tuple[Sampling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """自查报告: the counts it needs."""
+
+    ident: Identity
+    due: int
+    rows: tuple[ArticleCount | TotalCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRow:
+    """A check of a stage."""
+
+    no: int
+    id: str
+    cite: Text
+    ask: Text
+    evidence: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedStage:
+    """A stage of a tracer with its checks."""
+
+    title: Text
+    rows: tuple[TracedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """追踪检查表: one household or project through its stages; `followed` labels its name."""
+
+    ident: Identity
+    subject: Text
+    followed: Text
+    stages: tuple[TracedStage, ...]
+
+
+# ── the booklet ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A form of the booklet as its contents name it, its page found by `label`."""
+
+    form: str
+    label: str
+    about: Text | None = None
+    due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """整册: all that is printed for a whole regulation."""
+
+    ident: Identity
+    sampling: tuple[Sampling, ...]
+    entries: tuple[ContentsLine, ...]
+    sheets: tuple[CheckSheet, ...]
+    summary: Summary
+    ledger: Ledger
+    signature: SignOff
+
+
+Body = CheckSheet | Booklet | Ledger | Summary | Rollup | Evidence | Samples | Report | Tracing
