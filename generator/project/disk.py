@@ -12,6 +12,7 @@ from generator.project.hidden import end_of
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 
+_LARGEST = 4 * 1024 * 1024  # bytes of a text or YAML file; the Civil Code has 0.4 MB
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 PIECE = 1 << 16  # bytes read at once
@@ -24,10 +25,14 @@ def templates_home(root: Path) -> Path:
     return root if (root / "site_templates").is_dir() else PACKAGED
 
 
-def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """What is in `root/path`; None where it cannot be read."""
+def read_bytes(
+    root: Path, path: str, *, most: int | None = None
+) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """What is in `root/path`; None where it cannot be read, or has more than `most` bytes."""
     try:
         with _opened(root / path) as file:
+            if most is not None and os.fstat(file.fileno()).st_size > most:
+                return None, (_too_large(path),)
             data = file.read()
     except OSError as error:
         holding.as_seen(path, holding.UNREADABLE)
@@ -38,7 +43,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Finding, ...]
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     """The UTF-8 text of `root/path`, byte order mark left out; None where unreadable."""
-    data, findings = read_bytes(root, path)
+    data, findings = read_bytes(root, path, most=_LARGEST)
     if data is None:
         return None, findings
     if data.startswith(_UTF16) or b"\0" in data:
@@ -113,6 +118,15 @@ def _unreadable(path: str, error: OSError) -> Finding:
     else:
         zh, en = "文件无法读取；请检查权限", "the file cannot be read; see to its permissions"
     return Finding(Location(path), "missing-file", Text(zh, en))
+
+
+def _too_large(path: str) -> Finding:
+    zh = f"文件超过 {_LARGEST >> 20} MB，不会是法规正文或检查项；请只留下该留的，或分成几个文件"
+    en = (
+        f"the file is larger than {_LARGEST >> 20} MB, which no text or checklist is; "
+        "keep what belongs here, or split it"
+    )
+    return Finding(Location(path), "file-too-large", Text(zh, en))
 
 
 def _not_text(path: str) -> Finding:

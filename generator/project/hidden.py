@@ -1,32 +1,70 @@
 """Characters that no editor shows and that keep equal words from being equal."""
 
+import html
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text import invisible
+from generator.text.invisible import Hidden, code, hidden_in, is_hidden
 
-# "\u200b" (zero-width space), "\x07", "\u00a0" (non-breaking space); YAML counts U+0085,
-# U+2028 and U+2029 as line ends where editors do not, so places after them would be wrong.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064"
-    "\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff]"
-)
 _INDENT = re.compile(r"^([ ]*)(\u3000+)", re.MULTILINE)  # "　　at: a5.i1"
 LINE_END = re.compile(r"\r\n|\r|\n")
+_MOST_KINDS = 20  # of hidden characters told one by one; more are no text
+# &#8203; &rlm; &#x202E;
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_SPACES = frozenset("\u00a0\u2002\u2003\u2009")  # &nbsp; &ensp; &emsp; &thinsp; seen as spelt
 
 
 def without_hidden(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
     """Hidden characters as spaces, so that places stay; one finding for each kind of them."""
-    firsts: dict[str, re.Match[str]] = {}
-    for match in HIDDEN.finditer(text):
-        firsts.setdefault(match.group(), match)
-    findings = [_finding(text, path, match) for match in firsts.values()]
+    kinds = hidden_in(text)
+    findings = [_finding(text, path, kind) for kind in kinds[:_MOST_KINDS]]
+    if more := kinds[_MOST_KINDS:]:
+        at = _place(text, more[0].first, path)
+        findings.append(Finding(at, "hidden-character", _more(more)))
     wide = _INDENT.search(text)
     if wide:
-        findings.append(Finding(end_of(text[: wide.start(2)], path), "hidden-character", _WIDE))
+        findings.append(Finding(_place(text, wide.start(2), path), "hidden-character", _WIDE))
         text = _INDENT.sub(lambda m: m[1] + " " * len(m[2]), text)
-    return HIDDEN.sub(" ", text), tuple(findings)
+    return (invisible.without_hidden(text) if kinds else text), tuple(findings)
+
+
+def spelt_hidden(text: str, path: str) -> tuple[Finding, ...]:
+    """The first of each entity of HTML that makes a hidden character of Markdown: &rlm;."""
+    firsts: dict[str, int] = {}
+    for match in _ENTITY.finditer(text):
+        firsts.setdefault(match[0], match.start())
+    found = (
+        (entity, at, [c for c in html.unescape(entity) if is_hidden(c) and c not in _SPACES])
+        for entity, at in firsts.items()
+    )
+    return tuple(
+        Finding(_place(text, at, path), "hidden-character", _spelt(entity, code(made[0])))
+        for entity, at, made in found
+        if made
+    )
+
+
+def hidden_names(paths: Iterable[str]) -> tuple[Finding, ...]:
+    """A finding for each path with a hidden character in it."""
+    found = ((path, hidden_in(path)) for path in paths)
+    return tuple(
+        Finding(Location(path), "hidden-character", _in_name(code(kinds[0].character)))
+        for path, kinds in found
+        if kinds
+    )
+
+
+def hidden_words(words: str, at: Location) -> tuple[Finding, ...]:
+    """A finding where words that were typed, not read from a file, hold a hidden character."""
+    return tuple(
+        Finding(at, "hidden-character", _in_words(code(kind.character)))
+        for kind in hidden_in(words)[:1]
+    )
 
 
 def end_of(text: str, path: str) -> Location:
@@ -35,19 +73,60 @@ def end_of(text: str, path: str) -> Location:
     return Location(path, len(lines), len(lines[-1]) + 1)
 
 
+def _place(text: str, at: int, path: str) -> Location:
+    return end_of(text[:at], path)
+
+
 _WIDE = Text(
     "缩进用了全角空格；请改用半角空格",
     "this line is indented with ideographic spaces; use ASCII spaces",
 )
 
 
-def _finding(text: str, path: str, match: re.Match[str]) -> Finding:
-    character = match.group()
-    code = f"U+{ord(character):04X}"
-    name = unicodedata.name(character, "control character").lower()
-    count = text.count(character)
+_UNNAMED = defaultdict(
+    lambda: "control character",
+    Co="private character",
+    Cn="no character",
+    Cs="half a character",
+)
+
+
+def _finding(text: str, path: str, kind: Hidden) -> Finding:
+    number = code(kind.character)
+    name = unicodedata.name(kind.character, _UNNAMED[unicodedata.category(kind.character)])
     words = Text(
-        f"有看不见的字符 {code}，全文件共 {count} 处；请删除或改为普通空格",
-        f"hidden character {code} ({name}), {count} in this file; delete it or put a space",
+        f"有看不见的字符 {number}，全文件共 {kind.count} 处；请删除或改为普通空格",
+        f"hidden character {number} ({name.lower()}), {kind.count} in this file; "
+        "delete it or put a space",
     )
-    return Finding(end_of(text[: match.start()], path), "hidden-character", words)
+    return Finding(_place(text, kind.first, path), "hidden-character", words)
+
+
+def _more(kinds: tuple[Hidden, ...]) -> Text:
+    count = sum(kind.count for kind in kinds)
+    return Text(
+        f"另有 {len(kinds)} 种看不见的字符，共 {count} 处；这多半不是文字，请核对文件",
+        f"{len(kinds)} more kinds of hidden characters, {count} in all; "
+        "most likely this is no text, see to the file",
+    )
+
+
+def _spelt(entity: str, name: str) -> Text:
+    return Text(
+        f"{entity} 会在页面上成为看不见的字符 {name}；请删除",
+        f"{entity} becomes the hidden character {name} on the page; delete it",
+    )
+
+
+def _in_name(name: str) -> Text:
+    return Text(
+        f"文件名里有看不见的字符 {name}；请改名",
+        f"the name of this file holds the hidden character {name}; rename it",
+    )
+
+
+def _in_words(name: str) -> Text:
+    return Text(
+        f"里面有看不见的字符 {name}，印出来会与看到的不同；请重新输入",
+        f"this holds the hidden character {name} and would not print as it looks; type it anew",
+    )

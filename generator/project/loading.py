@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.project import disk, fields
+from generator.project.hidden import hidden_names, without_hidden
 from generator.project.pages import read_pages
 from generator.project.reading import read_table
 from generator.project.regulations import read_regulation
@@ -14,6 +15,7 @@ from generator.records.site import Project, SharedBearer, Site
 from generator.records.texts import Text
 
 _SITE = "content/site.yaml"
+_SETTINGS = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,17 @@ def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding,
     site = _site(table)
     strangers = _strangers(site, ids)
     project = Project(site, (), (*zh, *en), unread, translated)
-    found = in_order((*findings, *lost, *told_zh, *told_en, *unlisted, *strangers))
+    named = hidden_names(f"content/{name}" for name in disk.names(root, "content"))
+    found = in_order(
+        (*findings, *lost, *told_zh, *told_en, *unlisted, *strangers, *named, *_settings(root))
+    )
     return Front(project, tuple(s.value for s in there)), found
+
+
+def _settings(root: Path) -> tuple[Finding, ...]:
+    """Hidden characters in mkdocs.yml, which MkDocs reads, not we."""
+    text, _ = disk.read_text(root, _SETTINGS) if disk.exists(root, _SETTINGS) else ("", ())
+    return without_hidden(text or "", _SETTINGS)[1]
 
 
 def _site(table: Table) -> Site:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from generator.project import disk, fields
 from generator.project.handwriting import in_markdown
+from generator.project.hidden import hidden_names, spelt_hidden, without_hidden
 from generator.project.reading import tree_of
 from generator.project.yamltree import Table
 from generator.records.findings import Finding
 from generator.records.site import HandPage
 from generator.records.texts import Language, Location, Text
+from generator.text.limits import beyond
 
 # A line of "---", then "title: 关于", a line of "---", and Markdown.
 _FRONT_MATTER = re.compile(
@@ -23,8 +25,9 @@ def read_pages(
     """All pages of `content/pages/<language>`, by file name."""
     folder = f"content/pages/{language}"
     pages: list[HandPage] = []
-    findings: list[Finding] = []
-    for name in disk.names(root, folder):
+    names = disk.names(root, folder)
+    findings = [*hidden_names(f"{folder}/{name}" for name in names)]
+    for name in names:
         if name.endswith(".md"):
             page, told = _page(root, f"{folder}/{name}", language)
             pages += [page] if page else []
@@ -38,11 +41,16 @@ def _page(
     text, findings = disk.read_text(root, path)
     if text is None:
         return None, findings
+    if too_much := beyond(text, path):
+        return None, too_much
+    text, hidden = without_hidden(text, path)
+    hidden += spelt_hidden(text, path)
     parts = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
     if parts is None:
-        return None, (Finding(Location(path), "missing-title", _NO_TITLE),)
+        return None, (*hidden, Finding(Location(path), "missing-title", _NO_TITLE))
     # the line of "---" is kept empty so that places are those of the file
     head, findings = tree_of("\n" + parts["head"], path, "page")
+    findings = (*hidden, *findings)
     if not isinstance(head, Table):
         return None, findings
     name = path.rpartition("/")[2].removesuffix(".md")

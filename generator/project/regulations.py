@@ -10,7 +10,7 @@ from generator.project.checklists import (
     checklist_paths,
     read_checklist,
 )
-from generator.project.hidden import without_hidden
+from generator.project.hidden import hidden_names, without_hidden
 from generator.project.reading import read_table, read_tree
 from generator.project.tracers import tracers
 from generator.project.vocabularies import read_vocabulary
@@ -19,6 +19,7 @@ from generator.records.checklist import Checklist, Vocabulary
 from generator.records.findings import Finding
 from generator.records.regulation import Provision, Regulation, SourceFile
 from generator.records.texts import Document, Language, Location, Text
+from generator.text.limits import beyond
 from generator.text.structure.parser import parse
 
 _APPENDICES = ("glossary", "matrix", "changes", "translation-review", "editions")
@@ -112,6 +113,8 @@ def _document(folder: _Folder, language: Language) -> Document | None:
     if language == "en" and not disk.exists(folder.root, path):
         return None
     text, findings = disk.read_text(folder.root, path)
+    if text is not None and (findings := beyond(text, path)):
+        text = None
     folder.keep(path, read=text is not None, findings=findings)
     if text is None:
         return None
@@ -172,8 +175,11 @@ def _not_read(folder: _Folder, facts: Table | None) -> tuple[Finding, ...]:
     strange = [n for n in disk.names(folder.root, content) if facts and n not in known]
     others = [n for n in disk.names(folder.root, checklists) if not n.endswith(".yaml")]
     paths = [f"{content}/{n}" for n in strange] + [f"{checklists}/{n}" for n in others]
-    return tuple(
-        Finding(Location(path), "file-not-read", _NOT_READ, "warning") for path in paths
+    return (
+        *(Finding(Location(path), "file-not-read", _NOT_READ, "warning") for path in paths),
+        *hidden_names(
+            f"{f}/{n}" for f in (content, checklists) for n in disk.names(folder.root, f)
+        ),
     )
 
 

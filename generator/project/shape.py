@@ -13,6 +13,7 @@ from generator.project import fullwidth
 from generator.project.yamltree import Listing, Node, Scalar, Table
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text.limits import whole
 from generator.text.nearest import nearest_word, should_be
 
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
@@ -74,7 +75,7 @@ def _is_boolean(_: object, value: object) -> bool:
 
 
 def _is_integer(_: object, value: object) -> bool:
-    return isinstance(value, str) and value.isascii() and value.isdigit()
+    return isinstance(value, str) and whole(value, -1) >= 0
 
 
 # Values of the tree are strings; true, false and whole numbers are known by their spelling.

@@ -7,11 +7,13 @@ from typing import Any
 import yaml
 
 from generator.project import fullwidth, yamlwords
-from generator.project.hidden import HIDDEN, LINE_END, end_of, without_hidden
+from generator.project.hidden import LINE_END, end_of, without_hidden
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text import invisible
 
 DEEPEST = 24  # the deepest file of a project has 6 levels; more is a mistake or an attack
+MOST = 50_000  # values of a file; a regulation of 300 articles has 20,000 in its editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,12 @@ class _Builder:
         self.root: Node | None = None
         self.findings: list[Finding] = []
         self.open: list[_Open] = []
+        self.values = 0
 
     def take(self, event: yaml.Event) -> None:
+        self.values += 1
+        if self.values > MOST:
+            raise _StopError(self._finding(event, "file-too-large", yamlwords.too_many(MOST)))
         match event:
             case yaml.ScalarEvent():
                 self._plain(event)
@@ -152,9 +158,9 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         value: str = event.value
-        if event.style == '"' and HIDDEN.search(value):
+        if event.style == '"' and invisible.hidden_in(value):
             self.findings.append(self._finding(event, "hidden-character", yamlwords.ESCAPED))
-            value = HIDDEN.sub(" ", value)
+            value = invisible.without_hidden(value)
         return Scalar(value, self._at(event))
 
     def _plain(self, event: yaml.NodeEvent) -> None:

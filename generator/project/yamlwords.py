@@ -33,6 +33,14 @@ def too_deep(deepest: int) -> Text:
     )
 
 
+def too_many(most: int) -> Text:
+    """More than `most` values."""
+    return Text(
+        f"文件里的值超过 {most} 个；请分成几个文件，或删去多余的",
+        f"the file holds more than {most:,} values; split it, or take out what is too much",
+    )
+
+
 def double_key(key: str, line: int) -> Text:
     """A key that stands in `line` already."""
     return Text(

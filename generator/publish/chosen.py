@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from generator.project.hidden import hidden_words
 from generator.project.inventory import inventory
 from generator.project.templates import read_templates
 from generator.publish.again import again, given_up
@@ -40,8 +41,9 @@ def wanted(
     With `checks` one sheet of these. Raises CannotGoOn where there is no such sheet or check,
     or what is to be filled in has no glyph.
     """
-    filled = ((words, typed(f"--{k} {words}")) for k, words in _filled(printing) if words)
-    if lacking := missing_glyphs(filled):
+    filled = [(words, typed(f"--{k} {words}")) for k, words in _filled(printing) if words]
+    hidden = [told for words, at in filled for told in hidden_words(words, at)]
+    if lacking := (*hidden, *missing_glyphs(filled)):
         raise CannotGoOn(*lacking)
     strings = read_templates(root).sheet_strings
     printing = replace(printing, fonts=own_fonts(project.site))

@@ -1,6 +1,5 @@
 """Characters that no face of the sheets has, found before anything is set."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -12,6 +11,7 @@ from generator.records.findings import Finding, in_order
 from generator.records.regulation import Regulation
 from generator.records.texts import Document, Location, Passage, Text
 from generator.sheets.pdf.press import font_files
+from generator.text.invisible import is_hidden
 
 Printed = tuple[str, Location]
 
@@ -23,7 +23,7 @@ def missing_glyphs(texts: Iterable[Printed]) -> tuple[Finding, ...]:
         _missing(character, at)
         for text, at in texts
         for character in sorted(set(text))
-        if ord(character) not in have and unicodedata.category(character) not in {"Cc", "Cf"}
+        if ord(character) not in have and not (character.isspace() or is_hidden(character))
     )
 
 

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 
-# invisible: soft hyphen, zero-width, direction marks, byte order mark, control characters
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, *range(0x200E, 0x2010)]
-    + [*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xE100)]
-    + [n for n in range(0x20) if n not in (0x09, 0x0A)] + [0x7F]
-)  # fmt: skip
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
+from generator.text.invisible import Hidden, code, hidden_in, without_hidden
+
+_USUAL = frozenset("\ufeff\x0c")  # the mark of a file's beginning, the end of a page
+_MOST_KINDS = 10  # named in one finding
+
 _SPACES = dict.fromkeys(
     [0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
 )
@@ -29,15 +30,64 @@ _VARIANTS |= {0x2E80 + n: c for n, c in enumerate(
     "臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦页"
     "风飞食　飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 ) if c != "　"}  # fmt: skip
-_PLAIN = _INVISIBLE | _SPACES | _WIDE | _BRACKETED | _VARIANTS | {0x2028: "\n", 0x2029: "\n"}
+_PLAIN = _SPACES | _WIDE | _BRACKETED | _VARIANTS | {0x2028: "\n", 0x2029: "\n"}
+_ICONS = range(0xE000, 0xE100)  # private characters that fonts of web pages have pictures for
 _WIDE_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARK = re.compile("[,;:?!]")
 _CHINESE = re.compile("[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—○〇]")
 
 
 def plain_characters(text: str) -> str:
-    """No invisible characters, spaces alike, digits and letters half-width, ㈠ as （一）."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
+    """No hidden characters, spaces alike, digits and letters half-width, ㈠ as （一）.
+
+    Private and unknown characters stay: print shows one there, which a person must look up.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
+    gone = {kind.character for kind in hidden_in(plain) if not _is_lost(kind.character)}
+    return without_hidden(plain, "", gone) if gone else plain
+
+
+def taken_out(text: str, path: str) -> tuple[Finding, ...]:
+    """What `plain_characters` takes out unseen, and what it cannot know."""
+    kinds = [kind for kind in hidden_in(text) if ord(kind.character) not in _PLAIN]
+    gone = [k for k in kinds if k.character not in _USUAL and not _is_lost(k.character)]
+    lost = [k for k in kinds if _is_lost(k.character)]
+    told = ((gone, "hidden-character", _gone), (lost, "unknown-character", _lost))
+    return tuple(
+        Finding(_place(text, some[0].first, path), rule, words(_listed(some)), "warning")
+        for some, rule, words in told
+        if some
+    )
+
+
+def _is_lost(character: str) -> bool:
+    """Whether it stood for a character that only its own font or program knew."""
+    private = unicodedata.category(character) in ("Co", "Cn", "Cs")
+    return private and ord(character) not in _ICONS
+
+
+def _place(text: str, at: int, path: str) -> Location:
+    return Location(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _listed(kinds: list[Hidden]) -> str:
+    named = ", ".join(f"{code(k.character)} ×{k.count}" for k in kinds[:_MOST_KINDS])
+    return named + (" …" if len(kinds) > _MOST_KINDS else "")
+
+
+def _gone(kinds: str) -> Text:
+    return Text(
+        f"去掉了看不见的字符（{kinds}）；请核对这些地方的文字",
+        f"hidden characters were taken out ({kinds}); see to the words there",
+    )
+
+
+def _lost(kinds: str) -> Text:
+    return Text(
+        f"有只在原文件字体里才有的字符（{kinds}）；请对照原文，改成所要的字",
+        f"these characters exist only in the file's own font ({kinds}); "
+        "look in the original what they are, and type that",
+    )
 
 
 def wide_punctuation(line: str) -> str:

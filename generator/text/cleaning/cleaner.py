@@ -4,7 +4,12 @@ import re
 from dataclasses import replace
 
 from generator.records.findings import Finding
-from generator.text.cleaning.characters import paired_quotes, plain_characters, wide_punctuation
+from generator.text.cleaning.characters import (
+    paired_quotes,
+    plain_characters,
+    taken_out,
+    wide_punctuation,
+)
 from generator.text.cleaning.printnoise import without_page_noise
 from generator.text.cleaning.unwrapping import unwrap
 from generator.text.cleaning.webnoise import (
@@ -47,6 +52,7 @@ def cleaned(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]
     )
     lines = _without_page(lines)
     whole, findings = unwrap(without_page_noise(lines), path)
+    findings = (*taken_out(text, path), *findings)
     return tuple(replace(line, text=paired_quotes(line.text)) for line in whole), findings
 
 

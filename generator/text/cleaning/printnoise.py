@@ -35,9 +35,10 @@ def without_page_noise(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     near = {at + step for at in numbers for step in range(1 - _HEAD_LINES, _HEAD_LINES)}
     often = Counter(lines[at].text for at in near - numbers if 0 <= at < len(lines))
     first = {line.text for line in takewhile(_before_text, lines[:_FRONT])}
+    begin = min(numbers)
 
     def of_page(at: int) -> bool:
-        if at in numbers or not min(numbers) <= at < len(lines):
+        if at in numbers or not begin <= at < len(lines):
             return False
         text = lines[at].text
         again = often[text] > max(1, len(numbers) * _OFTEN) or text in first

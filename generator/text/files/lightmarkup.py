@@ -8,9 +8,14 @@ _BEGIN = re.compile(
 )  # "## ", "- "
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,500}\)")  # [第一条](#a1)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")  # 1\.
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|`)(?=\S)(.+?)(?<=\S)\1")  # **第一条**
+# **第一条**, __甲__, *甲*, `甲`: the words reach to the next such mark, never far behind it
+_EMPHASIS = re.compile(
+    r"(?P<s>\*\*\*?)(?=[^\s*])((?:[^*\n]|\*(?!\*))+)(?<=\S)(?P=s)"
+    r"|(?P<u>___?)(?=[^\s_])((?:[^_\n]|_(?!_))+)(?<=\S)(?P=u)"
+    r"|\*(?=\S)([^*\n]+)(?<=\S)\*|`(?=\S)([^`\n]+)(?<=\S)`"
+)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)  # ---
-_HARD_BREAK = re.compile(r"[ \t]*(?:\\|  )$", re.MULTILINE)
+_HARD_BREAK = re.compile(r"(?<![ \t])[ \t]*(?:\\|  )$", re.MULTILINE)
 
 
 def without_light_markup(text: str) -> str:
@@ -20,6 +25,11 @@ def without_light_markup(text: str) -> str:
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]
     text = _RULE.sub("", text)
-    for pattern, kept in ((_HARD_BREAK, ""), (_BEGIN, ""), (_LINK, r"\1"), (_EMPHASIS, r"\2")):
+    for pattern, kept in (
+        (_HARD_BREAK, ""),
+        (_BEGIN, ""),
+        (_LINK, r"\1"),
+        (_EMPHASIS, r"\2\4\5\6"),
+    ):
         text = pattern.sub(kept, text)
     return _ESCAPED.sub(r"\1", text)

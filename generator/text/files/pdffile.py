@@ -8,35 +8,36 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text.limits import MOST_CHARACTERS, too_long
 
 _MOST_PAGES = 1500  # the Civil Code has some 200
 _SCAN = 20  # characters a page; what has fewer is a picture of a text
 _SHORT_PAGE = 12  # lines, from which no margin can be told
-# What pypdf is known to raise on damaged files.
-_BROKEN = (
-    PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError,
-    NotImplementedError, AssertionError, OSError, ArithmeticError, UnicodeError,
-)  # fmt: skip
 
 
 def text_of_pdf(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
-    """The lines of all pages; a scan, a locked or a damaged file gives "" and a finding."""
+    """The lines of all pages; a scan, a locked file or too long a one gives "" and a finding.
+
+    A damaged file raises whatever pypdf does.
+    """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what matters is said in findings
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            return "", (_finding(path, "locked-file", *_LOCKED),)
-        if len(reader.pages) > _MOST_PAGES:
-            return "", (_finding(path, "file-too-large", *_TOO_LONG),)
-        pages = _texts([_lines_of(page) for page in reader.pages])
-    except _BROKEN:
-        return "", (_finding(path, "unreadable-file", *_DAMAGED),)
-    text = "\n".join(pages)
-    if sum(not c.isspace() for c in text) < _SCAN * len(pages):
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        return "", (_finding(path, "locked-file", *_LOCKED),)
+    if len(reader.pages) > _MOST_PAGES:
+        return "", (_finding(path, "file-too-large", *_TOO_LONG),)
+    pages, size = [], 0
+    for page in reader.pages:
+        pages.append(_lines_of(page))
+        size += sum(len(run.words) for line in pages[-1] for run in line)
+        if size > MOST_CHARACTERS:
+            return "", (too_long(path),)
+    texts = _texts(pages)
+    text = "\n".join(texts)
+    if sum(not c.isspace() for c in text) < _SCAN * len(texts):
         return "", (_finding(path, "scanned-file", *_SCANNED),)
     return text + "\n", ()
 
@@ -88,18 +89,16 @@ def _left(lines: list[_SetLine]) -> int | None:
 def _lines(runs: list[_Run]) -> Iterator[list[_Run]]:
     """Runs that follow on each other at one height; another font may be set out of turn."""
     line: list[_Run] = []
+    places: set[tuple[float, float]] = set()  # pypdf gives some lines one place only
     for run in runs:
-        if line and (abs(run.y - line[0].y) > 0.4 * run.size or _same_place(run, line)):
+        place = (run.x, run.y)
+        if line and (abs(run.y - line[0].y) > 0.4 * run.size or place in places):
             yield line
-            line = []
+            line, places = [], set()
         line.append(run)
+        places.add(place)
     if line:
         yield line
-
-
-def _same_place(run: _Run, line: list[_Run]) -> bool:
-    """Lines for which pypdf gives one place only."""
-    return any((run.x, run.y) == (other.x, other.y) for other in line)
 
 
 def _joined(line: _SetLine) -> str:
@@ -136,14 +135,10 @@ _SCANNED = (
     "This PDF is a scan, pictures without text; run text recognition (OCR) on it first.",
 )
 _LOCKED = (
-    "这份 PDF 有打开密码；请另存一份没有密码的再导入。",
-    "This PDF is locked with a password; save a copy without one.",
+    "这份 PDF 有打开密码；请打开后打印成没有密码的 PDF，或向发文机关索取没有密码的文件。",
+    "This PDF opens with a password only; print it to a PDF without one, or ask its issuer.",
 )
 _TOO_LONG = (
     f"这份 PDF 超过 {_MOST_PAGES} 页，不是一部法规；请只保留法规所在的页。",
     f"This PDF has more than {_MOST_PAGES} pages, so it is no regulation; keep its pages only.",
-)
-_DAMAGED = (
-    "这份 PDF 已损坏，无法读取；请重新下载，或用 WPS 等打开后另存。",
-    "This PDF is damaged and cannot be read; get it again, or open it and save it anew.",
 )

@@ -1,26 +1,26 @@
 """A file of any kind that people have → its text."""
 
+import io
 import re
-from collections.abc import Callable
+import struct
+import zipfile
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text.apart import Read, read_apart
 from generator.text.files.encoding import decode
 from generator.text.files.lightmarkup import without_light_markup
-from generator.text.files.pdffile import text_of_pdf
-from generator.text.files.webpage import text_of_page
-from generator.text.files.wordfile import is_word, names_in, text_of_word
+from generator.text.limits import beyond
 
-Read = tuple[str, tuple[Finding, ...]]
 LARGEST = 64 * 1024 * 1024  # bytes; pictures in a Word file or PDF make it large, not its text
-_MOST_LINES = 20_000  # the Civil Code has 3,000
-_LONGEST_LINE = 200_000  # characters; the whole Civil Code, line ends lost, has 120,000
+_MOST_PARTS = 10_000  # of an archive; a Word file has some 20, and one for each picture
 # <!DOCTYPE html>, <html>, <body class="x">
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 _ZIP = b"PK\x03\x04"
+_PART = b"PK\x01\x02"  # begins each line of the list of what an archive holds
 _SAVE_ANEW = Text(
     "请用 Word 或 WPS 打开，另存为 .docx 再导入。",
     "open it in Word or WPS and save it as .docx.",
@@ -62,33 +62,30 @@ def text_of(data: bytes, path: str) -> Read:
     """
     if len(data) > LARGEST:
         return "", (too_large(path),)
-    reader = _reader(data)
-    text, findings = reader(data, path) if reader else _plain(data, path)
-    lines = text.split("\n")
-    if max(map(len, lines)) > _LONGEST_LINE:
-        return "", (_endless(path),)
-    if sum(not line.isspace() for line in lines if line) > _MOST_LINES:
-        return "", (_many_lines(path),)
+    text, findings = _read(data, path)
+    if too_much := beyond(text, path):
+        return "", too_much
     if not findings and not text.strip():
         return "", (_empty(path),)
     return text, findings
 
 
-def _reader(data: bytes) -> Callable[[bytes, str], Read] | None:
-    if is_word(data):
-        return text_of_word
+def _read(data: bytes, path: str) -> Read:
+    if "word/document.xml" in _names_in(data):
+        return read_apart("word", data, path)
     if b"%PDF-" in data[:1024]:
-        return text_of_pdf
+        return read_apart("pdf", data, path)
     if data.startswith((_ZIP, *(begin for begin, _, _ in _OTHER_KINDS))):
-        return _other_kind
-    return None
+        return _other_kind(data, path)
+    return _plain(data, path)
 
 
 def _plain(data: bytes, path: str) -> Read:
     text, findings = decode(data, path)
     ending = path.rpartition(".")[2].lower()
     if ending in ("html", "htm", "xhtml") or _PAGE.match(text.removeprefix("\ufeff")):
-        text = text_of_page(text)
+        text, told = read_apart("page", text.encode("utf-8", "replace"), path)
+        findings += told
     elif ending in ("md", "markdown"):
         text = without_light_markup(text)
     return text, findings
@@ -102,9 +99,20 @@ def _other_kind(data: bytes, path: str) -> Read:
 
 
 def _zipped(data: bytes) -> tuple[Text, Text]:
-    names = names_in(data)
+    names = _names_in(data)
     found = ((what, mend) for name, what, mend in _ZIPPED if name in names)
     return next(found, (Text("压缩文件（.zip）", "an archive (.zip)"), _UNPACK))
+
+
+def _names_in(data: bytes) -> frozenset[str]:
+    """What a ZIP file holds; nothing if it is none, or holds more than any office file."""
+    if not data.startswith(_ZIP) or data.count(_PART) > _MOST_PARTS:
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
+        return frozenset()
 
 
 def too_large(path: str) -> Finding:
@@ -117,15 +125,6 @@ def too_large(path: str) -> Finding:
     return Finding(Location(path), "file-too-large", words)
 
 
-def _many_lines(path: str) -> Finding:
-    words = Text(
-        f"文件超过 {_MOST_LINES} 行，不是一部法规的文本；请只保留一部法规的正文。",
-        f"The file has more than {_MOST_LINES} lines, so it is no regulation; "
-        "keep the text of one regulation only.",
-    )
-    return Finding(Location(path), "file-too-large", words)
-
-
 def _empty(path: str) -> Finding:
     words = Text(
         "文件里没有文字：是空的，或者只有图片；图片请先用文字识别（OCR）软件转成文本。",
@@ -133,12 +132,3 @@ def _empty(path: str) -> Finding:
         "run text recognition (OCR) on pictures first.",
     )
     return Finding(Location(path), "empty-file", words)
-
-
-def _endless(path: str) -> Finding:
-    words = Text(
-        f"有一行超过 {_LONGEST_LINE} 个字，不是法规的文本；请分行，只保留正文。",
-        f"A line is longer than {_LONGEST_LINE} characters, so this is no regulation; "
-        "break it into lines and keep the text only.",
-    )
-    return Finding(Location(path), "endless-line", words)

@@ -1,7 +1,11 @@
 """A saved web page → the lines that a reader sees on it."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
+
+from generator.records.findings import Finding
+from generator.text.limits import MOST_CHARACTERS, too_long, whole
 
 _NOT_SHOWN = {"script", "style", "head", "noscript", "template", "select", "button", "nav",
               "svg", "iframe", "textarea", "form", "footer"}  # fmt: skip
@@ -13,16 +17,22 @@ _LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr"
 _KEEPS_LINES = {"pre"}
 
 
-def text_of_page(html: str) -> str:
-    """The page's visible text, a paragraph a line; numbers that the browser makes are kept."""
+def text_of_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
+    """The visible text of a page in UTF-8, a paragraph a line; too long a one is a finding.
+
+    Numbers that the browser makes are kept.
+    """
     reader = _Reader()
+    html = _HUGE_NUMBER.sub("\ufffd", data.decode("utf-8"))
     reader.feed(_without_declarations(html))
     reader.close()
-    return "\n".join(line for line in reader.lines() if line) + "\n"
+    text = "\n".join(line for line in reader.lines() if line) + "\n"
+    return ("", (too_long(path),)) if len(text) > MOST_CHARACTERS else (text, ())
 
 
 _OPEN = re.compile("<(?=[^<>]*(?:<|$))")  # begins a tag that has no end
-_MOST_OPEN = 1000  # a page has a few, in scripts
+_MOST_OPEN = 200  # a page has a few, in scripts
+_HUGE_NUMBER = re.compile("&#[0-9]{9,};?")  # of no character: &#99999999999;
 # <!DOCTYPE html PUBLIC "…">
 _DOCTYPE = re.compile(r"<!doctype[^<>]{0,500}>", re.IGNORECASE)
 
@@ -45,24 +55,24 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.hidden: list[str] = []  # open elements from the outermost hidden one on
+        self.inside: Counter[str] = Counter()  # how many of each there are in `hidden`
         self.lists: list[int | None] = []  # numbers of the open lists, None for bullets
         self.kept = 0  # open <pre>
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if self.hidden:
+        if self.hidden or tag in _NOT_SHOWN or _is_hidden(given):
             if tag not in _VOID:
                 self.hidden.append(tag)
-            return
-        if tag not in _VOID and (tag in _NOT_SHOWN or _is_hidden(given)):
-            self.hidden.append(tag)
-            return
+                self.inside[tag] += 1
+                return
+            if self.hidden:
+                return
         if tag in _LINES:
             self.parts.append("\n")
         self.kept += tag in _KEEPS_LINES
         if tag in ("ol", "ul"):
-            start = given.get("start", "1")
-            first = int(start) if start.isascii() and start.isdigit() else 1
+            first = whole(given.get("start", "1"), 1)
             self.lists.append(first if tag == "ol" and _is_numbered(given) else None)
         elif tag == "li" and self.lists and self.lists[-1] is not None:
             self.parts.append(f"{self.lists[-1]}．")
@@ -70,15 +80,20 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self.hidden:
-            if tag in self.hidden:  # what was left open inside ends with it
-                last = len(self.hidden) - 1 - self.hidden[::-1].index(tag)
-                del self.hidden[last:]
+            if self.inside[tag]:  # what was left open inside ends with it
+                self._close_hidden(tag)
             return
         if tag in _LINES:
             self.parts.append("\n")
         self.kept -= tag in _KEEPS_LINES and self.kept > 0
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
+
+    def _close_hidden(self, tag: str) -> None:
+        ended = ""
+        while ended != tag:
+            ended = self.hidden.pop()
+            self.inside[ended] -= 1
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:

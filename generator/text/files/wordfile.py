@@ -7,20 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 from generator.text.files.wordnumbers import LEVELS, Counter, Level
+from generator.text.limits import MOST_CHARACTERS, too_long, whole
 
-_LARGEST = 512 * 1024 * 1024  # bytes unpacked
-_MOST_XML = 64 * 1024 * 1024  # bytes of one part; the longest law has 4 MB
-# What python-docx and lxml are known to raise on parts that are missing or damaged.
-_BROKEN = (
-    PackageNotFoundError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError, IndexError,
-    AttributeError, TypeError, NotImplementedError, EOFError, OSError, RuntimeError,
-)  # fmt: skip
+_LARGEST = 512 * 1024 * 1024  # bytes unpacked, pictures and all
+_MOST_XML = 48 * 1024 * 1024  # bytes of all parts but pictures; the longest law has 4 MB
+_MOST_TAGS = 2_000_000  # of all parts; each costs a hundred bytes and more
+_LONGEST_LABEL = 255  # characters of w:lvlText, as Word allows
 # Deleted or moved away, the names of fields, and the second copy of a text box.
 _LEFT_OUT = {
     *map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText")),
@@ -32,37 +29,34 @@ _MARKS = {
 }  # fmt: skip
 
 
-def is_word(data: bytes) -> bool:
-    """Whether these are the bytes of a .docx file."""
-    return "word/document.xml" in names_in(data)
-
-
-def names_in(data: bytes) -> frozenset[str]:
-    """What a ZIP file holds; nothing if it is none."""
-    if not data.startswith(b"PK\x03\x04"):
-        return frozenset()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return frozenset()
-
-
 def text_of_word(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     """Each paragraph of a .docx a line, its automatic number printed before it.
 
-    Deleted text, headers and footers are left out; what cannot be read gives "" and a finding.
+    Deleted text, headers and footers are left out; what is too large gives "" and a finding. A
+    damaged file raises whatever the libraries do.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sizes = [info.file_size for info in archive.infolist()]
-        if sum(sizes) > _LARGEST or archive.getinfo("word/document.xml").file_size > _MOST_XML:
-            return "", (_broken(path, "unpacks to more than a regulation can hold"),)
-        document = docx.Document(io.BytesIO(data))
-        lines = list(_lines(document.element.body, _numbering(document)))
-    except _BROKEN as error:
-        return "", (_broken(path, str(error) or type(error).__name__),)
-    return "".join(line + "\n" for line in lines), ()
+    if _unpacks_to_more(data):
+        return "", (_too_large(path),)
+    document = docx.Document(io.BytesIO(data))
+    lines, size = [], 0
+    for line in _lines(document.element.body, _numbering(document)):
+        lines.append(line + "\n")
+        size += len(lines[-1])
+        if size > MOST_CHARACTERS:
+            return "", (too_long(path),)
+    return "".join(lines), ()
+
+
+def _unpacks_to_more(data: bytes) -> bool:
+    """Whether there is more in it than in any regulation; no part gives more than it says."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+        if sum(part.file_size for part in parts) > _LARGEST:
+            return True
+        if sum(part.file_size for part in xml) > _MOST_XML:
+            return True
+        return sum(archive.read(part).count(b"<") for part in xml) > _MOST_TAGS
 
 
 @dataclass(slots=True)
@@ -187,12 +181,19 @@ def _level(element: Any) -> Level:
     legal = element.find(qn("w:isLgl"))
     return Level(
         form=_value(element, "w:numFmt") or "decimal",
-        text=_value(element, "w:lvlText"),
+        text=_label_text(element),
         start=_whole(_value(element, "w:start"), 1),
         after=_value(element, "w:suff") or "tab",
         restart=_whole(restart) if restart else None,
         arabic=legal is not None and legal.get(qn("w:val")) not in ("0", "false", "off"),
     )
+
+
+def _label_text(element: Any) -> str:
+    text = _value(element, "w:lvlText")
+    if len(text) > _LONGEST_LABEL:
+        raise ValueError("w:lvlText is longer than Word allows")
+    return text
 
 
 def _style_number(style: Any, styles: Any, abstracts: Any, abstract: Any) -> tuple[str, int]:
@@ -226,13 +227,13 @@ def _value(element: Any, child: str) -> str:
 
 
 def _whole(value: str | None, otherwise: int = 0) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() else otherwise
+    return whole(value or "", otherwise)
 
 
-def _broken(path: str, why: str) -> Finding:
+def _too_large(path: str) -> Finding:
     words = Text(
-        f"读不了这个 Word 文件（{why}）；请用 Word 或 WPS 打开，另存为新的 .docx 再导入。",
-        f"This Word file cannot be read ({why}); open it in Word or WPS "
-        "and save it as a new .docx.",
+        "这个 Word 文件解开后比任何法规都大；请只保留一部法规的正文，另存为新的 .docx 再导入",
+        "this Word file unpacks to more than a regulation can hold; keep the text of one "
+        "regulation only and save it as a new .docx",
     )
-    return Finding(Location(path), "unreadable-file", words)
+    return Finding(Location(path), "file-too-large", words)

@@ -1,0 +1,86 @@
+"""A file read in a process of its own, which may use only so much time and memory."""
+
+import json
+import signal
+import subprocess
+import sys
+
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
+
+Read = tuple[str, tuple[Finding, ...]]
+
+SECONDS = 14  # of a processor; a law of 200 pages takes a third of it
+MEBIBYTES = 768
+_WAIT = 90  # seconds by the clock, where other work keeps the processor or nothing counts it
+OUT_OF_MEMORY = 77  # exit code of the process
+# The same modules are found as here, never others that lie in the folder at work (-P).
+_START = "import sys; sys.path[:] = {}; from generator.text.reader import main; main({!r})"
+_MENDS = Text(
+    "请用 Word 或 WPS 打开，只保留一部法规的正文，另存为新的 .docx 或纯文本再导入",
+    "open it, keep the text of one regulation only, and save that as a new .docx or as text",
+)
+
+
+def read_apart(kind: str, data: bytes, path: str) -> Read:
+    """What the reader of this kind of file makes of `data`: word, pdf or page.
+
+    Whatever it dies of is a finding: libraries that read binary files stumble over damaged ones
+    in ever new ways, and built ones can keep them busy without end.
+    """
+    start = _START.format(sys.path, kind)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", start],
+            input=data, capture_output=True, timeout=_WAIT, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return "", (_too_slow(path),)
+    if done.returncode:
+        return "", (_died(done, path),)
+    told = json.loads(done.stdout)
+    return told["text"], tuple(
+        Finding(Location(path), rule, Text(zh, en), severity)
+        for rule, zh, en, severity in told["findings"]
+    )
+
+
+def _died(done: subprocess.CompletedProcess[bytes], path: str) -> Finding:
+    if done.returncode == OUT_OF_MEMORY or _ended_by(done, "SIGKILL"):
+        return _too_much(path)
+    if _ended_by(done, "SIGXCPU"):
+        return _too_slow(path)
+    last = done.stderr.decode("utf-8", errors="replace").strip().rpartition("\n")[2]
+    return _damaged(path, last.partition(":")[0][:80] or f"exit code {done.returncode}")
+
+
+def _ended_by(done: subprocess.CompletedProcess[bytes], name: str) -> bool:
+    """Whether a signal ended the process, on systems that have it."""
+    number = getattr(signal, name, None)
+    return number is not None and done.returncode == -number
+
+
+def _damaged(path: str, why: str) -> Finding:
+    """The file is not what it should be; `why` is what its reader says."""
+    words = Text(
+        f"文件已损坏，无法读取（{why}）；请重新下载，或用 Word、WPS 打开后另存为新文件再导入",
+        f"the file is damaged and cannot be read ({why}); get it again, or open it in its "
+        "program and save it as a new file",
+    )
+    return Finding(Location(path), "unreadable-file", words)
+
+
+def _too_slow(path: str) -> Finding:
+    words = Text(
+        f"{SECONDS} 秒内没能读完这个文件；{_MENDS.zh}",
+        f"the file could not be read within {SECONDS} seconds; {_MENDS.en}",
+    )
+    return Finding(Location(path), "file-too-large", words)
+
+
+def _too_much(path: str) -> Finding:
+    words = Text(
+        f"读这个文件要用超过 {MEBIBYTES} MB 的内存；{_MENDS.zh}",
+        f"the file takes more than {MEBIBYTES} MB of memory to read; {_MENDS.en}",
+    )
+    return Finding(Location(path), "file-too-large", words)

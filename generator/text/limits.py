@@ -1,0 +1,56 @@
+"""How much a text of a regulation may hold; more is no regulation, and would never end."""
+
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
+
+MOST_CHARACTERS = 1_000_000  # the longest Chinese law, the Civil Code, has 120,000
+_MOST_LINES = 20_000  # the Civil Code has 3,000
+_LONGEST_LINE = 200_000  # characters; the Civil Code with its line ends lost
+MOST_DIGITS = 9  # of any number; int() of thousands of digits is refused or takes for ever
+
+
+def whole(printed: str, otherwise: int) -> int:
+    """A whole number in ASCII digits; `otherwise` for what is none or has too many of them."""
+    fits = printed.isascii() and printed.isdigit() and len(printed) <= MOST_DIGITS
+    return int(printed) if fits else otherwise
+
+
+def beyond(text: str, path: str) -> tuple[Finding, ...]:
+    """A finding where the text is longer than any regulation, or has more or longer lines."""
+    if len(text) > MOST_CHARACTERS:
+        return (too_long(path),)
+    lines = text.split("\n")
+    if max(map(len, lines)) > _LONGEST_LINE:
+        return (_endless(path),)
+    if sum(not line.isspace() for line in lines if line) > _MOST_LINES:
+        return (_many_lines(path),)
+    return ()
+
+
+def too_long(path: str) -> Finding:
+    """No regulation has so many characters."""
+    words = Text(
+        f"文字超过 {MOST_CHARACTERS // 10_000} 万字，不是一部法规的文本；"
+        "请只保留一部法规的正文。",
+        f"The text has more than {MOST_CHARACTERS:,} characters, so it is no regulation; "
+        "keep the text of one regulation only.",
+    )
+    return Finding(Location(path), "file-too-large", words)
+
+
+def _many_lines(path: str) -> Finding:
+    words = Text(
+        f"文件超过 {_MOST_LINES} 行，不是一部法规的文本；请只保留一部法规的正文。",
+        f"The file has more than {_MOST_LINES} lines, so it is no regulation; "
+        "keep the text of one regulation only.",
+    )
+    return Finding(Location(path), "file-too-large", words)
+
+
+def _endless(path: str) -> Finding:
+    words = Text(
+        f"有一行超过 {_LONGEST_LINE} 个字，不是法规的文本；请分行，只保留正文。",
+        f"A line is longer than {_LONGEST_LINE} characters, so this is no regulation; "
+        "break it into lines and keep the text only.",
+    )
+    return Finding(Location(path), "endless-line", words)
