@@ -56,6 +56,10 @@ SAID = {
     "more": Text(
         "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"
     ),
+    "rest": Text(
+        "……还有 {n} 处；zicha check --all 全部列出",
+        "… and {n:,} more; zicha check --all lists them all",
+    ),
     "released": Text(
         "已记录 {id} 的 {edition} 版：{n} 个检查项",
         "Recorded edition {edition} of {id}: {n} checks",

@@ -15,6 +15,7 @@ from generator.records.findings import CannotGoOn, Finding, as_text
 from generator.records.texts import Language, Location, Text
 
 MOST = 20  # warnings shown after a build: a new import has one a question
+READABLE = 500  # findings that anybody reads; a broken project may have 100,000
 
 
 def show(
@@ -23,10 +24,13 @@ def show(
     form: Callable[[Finding, Language], str] = as_text,
     *,
     err: bool = True,
+    most: int = READABLE,
 ) -> None:
-    """Each finding on a line of its own."""
-    for finding in findings:
+    """Each finding on a line of its own, the first `most`, and how many more there are."""
+    for finding in findings[:most]:
         click.echo(form(finding, ui), err=err)
+    if len(findings) > most:
+        click.echo(said("rest", ui, n=len(findings) - most), err=err)
 
 
 def show_some(findings: tuple[Finding, ...], ui: Language) -> None:

@@ -8,26 +8,32 @@ import click
 from generator.check import all_findings
 from generator.commands.ending import ending
 from generator.messages import TRUST, said
-from generator.records.findings import as_github, as_json, as_text
-from generator.records.texts import Language
-from generator.terminal import show
+from generator.records.findings import Finding, as_github, as_json, as_text, typed
+from generator.records.texts import Language, Text
+from generator.terminal import READABLE, show
 from generator.workers import default_workers
+
+MOST_IN_JSON = 10_000
 
 
 @click.command("check")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors")
+@click.option("--all", "every", is_flag=True, help="全部列出 / list every one of them")
 @click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
-def command(user: tuple[Language, Path], form: str, strict: bool, trust: bool) -> None:
+def command(
+    user: tuple[Language, Path], form: str, *, strict: bool, every: bool, trust: bool
+) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
     ui, root = user
     with ending(ui):
         readable, findings = all_findings(root, default_workers(), trust=trust)
     if form == "json":
-        click.echo(as_json(findings))
+        click.echo(as_json(findings if every else _bounded(findings)))
     else:
-        show(findings, ui, as_github if form == "github" else as_text, err=False)
+        most = len(findings) if every else READABLE
+        show(findings, ui, as_github if form == "github" else as_text, err=False, most=most)
     if form == "text":
         errors = sum(f.severity == "error" for f in findings)
         counts = said("count", ui, errors=errors, warnings=len(findings) - errors)
@@ -35,3 +41,13 @@ def command(user: tuple[Language, Path], form: str, strict: bool, trust: bool) -
     if not readable:
         sys.exit(2)
     sys.exit(any(strict or f.severity == "error" for f in findings))
+
+
+def _bounded(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The first of them and, in place of the others, how many there are."""
+    more = len(findings) - MOST_IN_JSON
+    if more <= 0:
+        return findings
+    words = Text(said("rest", "zh", n=more), said("rest", "en", n=more))
+    last = Finding(typed("zicha check"), "more-findings", words, "warning")
+    return (*findings[:MOST_IN_JSON], last)

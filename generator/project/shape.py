@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, validators
 
-from generator.project import fullwidth
-from generator.project.yamltree import Listing, Node, Scalar, Table
+from generator.project import fullwidth, yamlwords
+from generator.project.yamltree import MOST_FAULTS, Listing, Node, Scalar, Table
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 from generator.text.limits import whole
@@ -19,12 +20,13 @@ from generator.text.nearest import nearest_word, should_be
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
 _Path = tuple[str | int, ...]
 
+_LONGEST_WORD = 60  # characters of a key or a choice; what is longer is told by its beginning
 SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
 
 
 def check(tree: Node, kind: str) -> tuple[Finding, ...]:
     """Where `tree` differs from `schema/<kind>.schema.json`: each fault at its key or value."""
-    errors = list(_validator(kind).iter_errors(_data(tree)))
+    errors = list(islice(_validator(kind).iter_errors(_data(tree)), MOST_FAULTS))
     misspelt = {
         (*error.absolute_path, right)
         for error in errors
@@ -32,7 +34,11 @@ def check(tree: Node, kind: str) -> tuple[Finding, ...]:
         for right in _misspelt(error).values()
     }
     found = (finding for error in errors for finding in _findings(error, tree, misspelt))
-    return tuple(dict.fromkeys(found))
+    told = list(dict.fromkeys(islice(found, MOST_FAULTS)))
+    if len(errors) == MOST_FAULTS or len(told) == MOST_FAULTS:
+        last = max(finding.location for finding in told)
+        told.append(Finding(last, "more-findings", yamlwords.MORE))
+    return tuple(told)
 
 
 def schema(kind: str) -> Mapping[str, Any]:
@@ -127,7 +133,13 @@ def _misspelt(error: _Fault) -> dict[str, str]:
 
 
 def _unknown(error: _Fault) -> list[str]:
-    return [key for key in error.instance if key not in error.schema["properties"]]
+    unknown = (key for key in error.instance if key not in error.schema["properties"])
+    return list(islice(unknown, MOST_FAULTS))
+
+
+def _short(value: str) -> str:
+    """The value as a message quotes it."""
+    return value if len(value) <= _LONGEST_WORD else f"{value[:_LONGEST_WORD]}…"
 
 
 def _before_colon(key: str, absent: Iterable[str]) -> str:
@@ -159,8 +171,8 @@ def _is_torn(node: Node, key: str) -> bool:
 
 def _torn_text(key: str) -> Text:
     return Text(
-        f"“{key}”成了没有值的键；若它是前面文字的一部分，请把整段文字放进双引号",
-        f"'{key}' became a key without a value; if it belongs to the text before it, "
+        f"“{_short(key)}”成了没有值的键；若它是前面文字的一部分，请把整段文字放进双引号",
+        f"'{_short(key)}' became a key without a value; if it belongs to the text before it, "
         "put that whole text in double quotes",
     )
 
@@ -175,7 +187,8 @@ def _misspelt_key(key: str, right: str) -> Text:
 def _unknown_key(key: str, known: Iterable[str]) -> Text:
     names = ", ".join(known)
     return Text(
-        f"没有“{key}”这个键；可用的键：{names}", f"there is no key '{key}'; keys are: {names}"
+        f"没有“{_short(key)}”这个键；可用的键：{names}",
+        f"there is no key '{_short(key)}'; keys are: {names}",
     )
 
 
@@ -260,20 +273,23 @@ def _wrong_value(error: _Fault) -> Text:
             return Text(
                 "列表里有重复；请删除多余的", "an item stands here twice; delete one of them"
             )
-    return Text(f"不符合格式：{error.message}", f"this is out of shape: {error.message}")
+    said = _short(error.message)
+    return Text(f"不符合格式：{said}", f"this is out of shape: {said}")
 
 
 def _no_option(value: str, options: list[str]) -> Text:
     asks, names = should_be(nearest_word(value, options), Text("", "")), ", ".join(options)
     return Text(
-        f"不能写“{value}”；{asks.zh}可写：{names}",
-        f"'{value}' cannot stand here; {asks.en}{' ' if asks.en else ''}it can be: {names}",
+        f"不能写“{_short(value)}”；{asks.zh}可写：{names}",
+        f"'{_short(value)}' cannot stand here; {asks.en}{' ' if asks.en else ''}"
+        f"it can be: {names}",
     )
 
 
 def _spelling(error: _Fault) -> Text:
     example = error.schema["examples"][0]
+    value = _short(str(error.instance))
     return Text(
-        f"“{error.instance}”写法不对；应如：{example}",
-        f"'{error.instance}' is not spelt as it should be, like: {example}",
+        f"“{value}”写法不对；应如：{example}",
+        f"'{value}' is not spelt as it should be, like: {example}",
     )

@@ -13,6 +13,7 @@ from generator.records.texts import Location, Text
 from generator.text import invisible
 
 DEEPEST = 24  # the deepest file of a project has 6 levels; more is a mistake or an attack
+MOST_FAULTS = 1000  # of a file that are told; nobody mends more before looking again
 MOST = 50_000  # values of a file; a regulation of 300 articles has 20,000 in its editions
 
 
@@ -106,6 +107,8 @@ class _Builder:
         self.values += 1
         if self.values > MOST:
             raise _StopError(self._finding(event, "file-too-large", yamlwords.too_many(MOST)))
+        if len(self.findings) > MOST_FAULTS:
+            raise _StopError(self._finding(event, "more-findings", yamlwords.MORE))
         match event:
             case yaml.ScalarEvent():
                 self._plain(event)

@@ -2,6 +2,8 @@
 
 from generator.records.texts import Text
 
+LONGEST_KEY = 60  # characters that a message quotes
+
 EMPTY = Text("文件没有内容；请补上内容或删除文件", "the file is empty; fill it in or delete it")
 ALIAS = Text(
     "“*”开头的是 YAML 别名，本项目不用；请写出全文，或把文字放进双引号",
@@ -24,6 +26,11 @@ ESCAPED = Text(
     "a backslash in these double quotes makes a hidden character; delete it",
 )
 
+MORE = Text(
+    "这个文件的错误太多，以下不再列出；请先改正以上各处",
+    "this file has more faults, which are not listed; mend those above first",
+)
+
 
 def too_deep(deepest: int) -> Text:
     """Nesting beyond `deepest` levels."""
@@ -43,6 +50,7 @@ def too_many(most: int) -> Text:
 
 def double_key(key: str, line: int) -> Text:
     """A key that stands in `line` already."""
+    key = key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…"
     return Text(
         f"“{key}”在第 {line} 行已经写过；请删除其中一个，或补上漏掉的“- ”行",
         f"'{key}' stands in line {line} already; delete one, or add the '- ' that is lost",

@@ -54,7 +54,18 @@ def as_text(finding: Finding, language: Language) -> str:
     """
     at = finding.location
     place = f"{at.path}:{at.line}:{at.column}" if at.line else at.path
-    return f"{place}: {finding.severity}: {said(finding, language)} [{finding.rule}]"
+    return seen(f"{place}: {finding.severity}: {said(finding, language)} [{finding.rule}]")
+
+
+def seen(text: str) -> str:
+    """The text with what nobody sees, or what would steer a terminal, spelt out: \\u202e."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\n\u3000" else _spelt(c) for c in text)
+
+
+def _spelt(character: str) -> str:
+    return "\\u007f" if character == "\x7f" else json.dumps(character)[1:-1]
 
 
 def as_github(finding: Finding, language: Language) -> str:
@@ -64,9 +75,9 @@ def as_github(finding: Finding, language: Language) -> str:
         said(finding, language).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     )
     if not at.line:
-        return f"::{finding.severity} title={finding.rule}::{at.path}: {message}"
+        return seen(f"::{finding.severity} title={finding.rule}::{at.path}: {message}")
     place = f"file={at.path},line={at.line},col={at.column},title={finding.rule}"
-    return f"::{finding.severity} {place}::{message}"
+    return seen(f"::{finding.severity} {place}::{message}")
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -83,7 +94,7 @@ def as_json(findings: Iterable[Finding]) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return seen(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def _place(at: Location) -> dict[str, object]:

@@ -9,15 +9,15 @@ from generator.records.texts import Location, Text
 from generator.records.walking import blocks, place, provisions
 from generator.rules.written import Faults
 from generator.text.addresses import article_of, cite, order, page_name
-from generator.text.nearest import nearest_word, should_be
+from generator.text.nearest import Patience, nearest_word, should_be
 
 
 def unknown_address(regulation: Regulation) -> Faults:
     """An address names a provision of the regulation's text."""
-    known = provisions(regulation)
+    known, patience = provisions(regulation), Patience()
     for address, location in _addresses(regulation):
         if address not in known:
-            yield location, _unknown(address, known)
+            yield location, _unknown(address, _nearest(address, known, patience))
 
 
 def _addresses(regulation: Regulation) -> Iterator[tuple[str, Location]]:
@@ -39,9 +39,17 @@ def _addresses(regulation: Regulation) -> Iterator[tuple[str, Location]]:
         yield review.at, review.location
 
 
-def _unknown(address: str, known: Iterable[str]) -> Text:
+def _nearest(address: str, known: Iterable[str], patience: Patience) -> str:
+    """Most like it among those of its article, or among all where it has none."""
+    if patience.left <= 0:
+        return ""
+    known = list(known)
+    patience.left -= len(known)
     same = [a for a in known if article_of(a) == article_of(address)]
-    near = nearest_word(address, same or known)
+    return nearest_word(address, same or known, patience)
+
+
+def _unknown(address: str, near: str) -> Text:
     ask = should_be(near, Text("请更正", "correct it"), cite(near, "zh") if near else "")
     return Text(
         f"法规中没有 {address}（{cite(address, 'zh')}）；{ask.zh}",

@@ -1,5 +1,6 @@
 """Rules on ids and codes: that they are known, used and one of a kind."""
 
+import graphlib
 from collections.abc import Iterator, Mapping
 
 from generator.records.checklist import Term
@@ -8,8 +9,9 @@ from generator.records.site import Project
 from generator.records.texts import Location, Places, Text
 from generator.records.walking import blocks, place, written_checks
 from generator.rules.written import Faults
-from generator.text.nearest import nearest_word, should_be
+from generator.text.nearest import Patience, nearest_word, should_be
 
+_MOST_CIRCLES = 20  # told at once: each is looked for anew
 _KINDS = ("bearers", "evidence", "verify", "sampling")
 
 
@@ -46,17 +48,18 @@ def unknown_code(regulation: Regulation) -> Faults:
     """A code stands in the vocabulary."""
     if _vocabulary_path(regulation) in regulation.unread:
         return
+    patience = Patience()
     for kind, code, where in _codes(regulation):
         known: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
         if code not in known:
-            yield where, _unknown(kind, code, list(known))
+            yield where, _unknown(kind, code, nearest_word(code, known, patience))
 
 
-def _unknown(kind: str, code: str, known: list[str]) -> Text:
+def _unknown(kind: str, code: str, near: str) -> Text:
     otherwise = Text(
         "请更正，或在 vocabulary.yaml 中补上", "correct it, or add it to vocabulary.yaml"
     )
-    ask = should_be(nearest_word(code, known), otherwise)
+    ask = should_be(near, otherwise)
     return Text(
         f"词表的 {kind} 中没有代码 {code}；{ask.zh}",
         f"the vocabulary has no code {code} among its {kind}; {ask.en}",
@@ -108,28 +111,28 @@ def _listed(
 
 def circular_bearer(regulation: Regulation) -> Faults:
     """No bearer lies within itself."""
-    bearers = regulation.vocabulary.bearers
-    told: set[str] = set()
-    for code, term in bearers.items():
-        around = _around(code, bearers)
-        if code in around and not told & around:
-            told.add(code)
-            words = Text(
-                f"{code} 的 within 绕了一圈又回到 {code}；请删除其中一个",
-                f"within leads from {code} back to {code}; take one of the codes out",
-            )
-            yield place(term.places, "within", term.location), words
+    bearers = dict(regulation.vocabulary.bearers)
+    for _ in range(_MOST_CIRCLES):
+        circle = _circle(bearers)
+        code = next((code for code in bearers if code in circle), None)
+        if code is None:
+            break
+        words = Text(
+            f"{code} 的 within 绕了一圈又回到 {code}；请删除其中一个",
+            f"within leads from {code} back to {code}; take one of the codes out",
+        )
+        yield place(bearers[code].places, "within", bearers[code].location), words
+        bearers = {code: term for code, term in bearers.items() if code not in circle}
 
 
-def _around(code: str, bearers: Mapping[str, Term]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(bearers[code].within)
-    while waiting:
-        outer = waiting.pop()
-        if outer in bearers and outer not in found:
-            found.add(outer)
-            waiting += bearers[outer].within
-    return found
+def _circle(bearers: Mapping[str, Term]) -> frozenset[str]:
+    """Codes that lie within each other in a ring, if any do."""
+    sorter = graphlib.TopologicalSorter({code: t.within for code, t in bearers.items()})
+    try:
+        sorter.prepare()
+    except graphlib.CycleError as error:
+        return frozenset(error.args[1])
+    return frozenset()
 
 
 def answer_without_reason(regulation: Regulation) -> Faults:
@@ -152,7 +155,7 @@ def unknown_shared_bearer(project: Project) -> Faults:
             known = regulation.vocabulary.bearers
             if code is not None and code not in known:
                 where = shared.places[f"in/{regulation.id}"]
-                yield where, _unknown("bearers", code, list(known))
+                yield where, _unknown("bearers", code, nearest_word(code, known))
 
 
 def _vocabulary_path(regulation: Regulation) -> str:

@@ -1,45 +1,59 @@
 """Rules on quotations: what is quoted stands in the provision, word for word."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.records.regulation import Matrix, Provision, Regulation
 from generator.records.texts import Location, Text
 from generator.records.walking import blocks, provisions, walk
 from generator.rules.written import Faults
-from generator.text.nearest import nearest_run
+from generator.text.nearest import Patience, nearest_run
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    """The provisions of a regulation, the words under them, how long to look for near ones."""
+
+    known: Mapping[str, Provision]
+    words: dict[str, str] = field(default_factory=dict)
+    patience: Patience = field(default_factory=Patience)
+
+
+def _law(regulation: Regulation) -> _Law:
+    return _Law(provisions(regulation))
 
 
 def quote_not_in_provision(regulation: Regulation) -> Faults:
     """Every quote of a check stands verbatim in its provision."""
-    known = provisions(regulation)
+    law = _law(regulation)
     for _, block in blocks(regulation):
-        for check in block.checks if block.at in known else ():
+        for check in block.checks if block.at in law.known else ():
             for quote in check.quotes:
-                yield from _unless_said(block.at, quote.words, quote.location, known)
+                yield from _unless_said(block.at, quote.words, quote.location, law)
 
 
 def result_not_in_provision(regulation: Regulation) -> Faults:
     """The result element of a provision stands verbatim in it."""
-    known = provisions(regulation)
+    law = _law(regulation)
     for _, block in blocks(regulation):
-        if block.result and block.at in known:
+        if block.result and block.at in law.known:
             where = block.places.get("result/zh", block.location)
-            yield from _unless_said(block.at, block.result.zh, where, known)
+            yield from _unless_said(block.at, block.result.zh, where, law)
 
 
 def matrix_not_quoted(regulation: Regulation) -> Faults:
     """All words of the matrix stand in its provision, a form also in the cells of its tiers."""
-    known = provisions(regulation)
+    law = _law(regulation)
     matrix = regulation.matrix
-    if matrix is None or matrix.at not in known:
+    if matrix is None or matrix.at not in law.known:
         return
     cells = (cell for row in matrix.cells for cell in row)
     for text in (*matrix.columns, *matrix.tiers, *cells):
-        yield from _unless_said(matrix.at, text.zh, text.location or matrix.location, known)
+        yield from _unless_said(matrix.at, text.zh, text.location or matrix.location, law)
     for group in matrix.groups:
-        for form in group.forms if group.at in known else ():
+        for form in group.forms if group.at in law.known else ():
             where = form.words.location or form.location
-            yield from _unless_said(group.at, form.words.zh, where, known)
+            yield from _unless_said(group.at, form.words.zh, where, law)
     yield from _forms_not_in_cells(matrix)
 
 
@@ -92,28 +106,28 @@ def _beyond(what: str, number: int, count: int) -> Text:
     )
 
 
-def _unless_said(
-    at: str, words: str, where: Location, known: Mapping[str, Provision]
-) -> Faults:
-    text = "\n".join(p.words.zh for p in walk((known[at],)))
-    if words not in text:
-        yield where, _not_said(known[at], words, text, known)
+def _unless_said(at: str, words: str, where: Location, law: _Law) -> Faults:
+    if at not in law.words:
+        law.words[at] = "\n".join(p.words.zh for p in walk((law.known[at],)))
+    if words not in law.words[at]:
+        yield where, _not_said(at, words, law)
 
 
-def _not_said(
-    provision: Provision, words: str, text: str, known: Mapping[str, Provision]
-) -> Text:
+def _not_said(at: str, words: str, law: _Law) -> Text:
+    provision = law.known[at]
     zh = f"{provision.address}（{provision.cite.zh}）中没有“{words}”"
     en = f"{provision.address} does not say '{words}'"
-    elsewhere = [p.address for p in known.values() if words in p.words.zh]
+    elsewhere = [p.address for p in law.known.values() if words in p.words.zh]
     if elsewhere:
         return Text(
             f"{zh}，它在 {elsewhere[0]}；请移到那里，或改引本条款的文字",
             f"{en}, {elsewhere[0]} does; move it there, or quote this provision",
         )
-    near = nearest_run(words, text)
+    near = nearest_run(words, law.words[at], law.patience)
     if near:
         return Text(f"{zh}；最接近的原文：“{near}”", f"{en} — nearest: '{near}'")
+    if law.patience.left <= 0:
+        return Text(f"{zh}；请从原文复制", f"{en}; copy the words from the text")
     return Text(
         f"{zh}，也没有相近的文字；请从原文复制",
         f"{en}, nor anything like it; copy the words from the text",

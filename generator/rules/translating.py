@@ -14,6 +14,7 @@ from generator.text.addresses import cite, is_repeat, parent_of
 
 _LETTER = re.compile("[A-Za-z]")
 _IDEOGRAPH = re.compile("[㐀-鿿]")  # 法
+_MOST_PAIRS = 100_000  # of headings compared; beyond that only the first is told
 
 
 def missing_translation(project: Project) -> Faults:
@@ -92,9 +93,14 @@ def _missing(here: Document, there: Document, path: str) -> Faults:
 
 
 def _headings(zh: Document, en: Document) -> Faults:
-    matcher = SequenceMatcher(
-        None, [_key(h) for h in zh.headings], [_key(h) for h in en.headings], autojunk=False
-    )
+    keys = [_key(h) for h in zh.headings], [_key(h) for h in en.headings]
+    if len(keys[0]) * len(keys[1]) > _MOST_PAIRS:
+        at = next((n for n, (a, b) in enumerate(zip(*keys, strict=False)) if a != b), None)
+        lone = at if at is not None else min(map(len, keys))
+        yield from _lone(zh.headings[lone : lone + 1], "en.txt")
+        yield from _lone(en.headings[lone : lone + 1], "zh.txt")
+        return
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
     for what, zh_from, zh_to, en_from, en_to in matcher.get_opcodes():
         if what != "equal":
             yield from _lone(zh.headings[zh_from:zh_to], "en.txt")
