@@ -18,6 +18,7 @@ from generator.sheets.clauses import Questions, questions
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
 from generator.text.references.finder import lead_of, references
+from generator.text.references.pointing import Known
 from generator.text.stamps import stamp
 
 
@@ -221,7 +222,7 @@ def _quoted(
 def _references(
     provisions: Mapping[str, Provision],
 ) -> dict[tuple[str, Language], tuple[Reference, ...]]:
-    known = frozenset(provisions)
+    known = Known(provisions)
     chinese = {address: p.words.zh for address, p in provisions.items()}
     found: dict[tuple[str, Language], tuple[Reference, ...]] = {}
     for address, provision in provisions.items():

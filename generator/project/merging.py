@@ -32,8 +32,9 @@ def divisions(
         _division(heading, english[n] if n < len(english) else None)
         for n, heading in enumerate(zh.headings)
     ]
+    order = {article.address: at for at, article in reversed(list(enumerate(articles)))}
     filled = [
-        replace(division, articles=_under(zh.headings, n, articles))
+        replace(division, articles=_under(zh.headings, n, articles, order))
         for n, division in enumerate(flat)
     ]
     return _nested(filled)
@@ -65,9 +66,8 @@ def _division(zh: Heading, en: Heading | None) -> Division:
 
 
 def _under(
-    headings: Sequence[Heading], n: int, articles: Sequence[Provision]
+    headings: Sequence[Heading], n: int, articles: Sequence[Provision], order: Mapping[str, int]
 ) -> tuple[Provision, ...]:
-    order = {article.address: at for at, article in reversed(list(enumerate(articles)))}
     start = order.get(headings[n].before, len(articles))
     later = headings[n + 1].before if n + 1 < len(headings) else ""
     return tuple(articles[start : order.get(later, len(articles))])

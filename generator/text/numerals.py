@@ -42,9 +42,13 @@ def _with_units(printed: str) -> int | None:
 
 
 def to_chinese(n: int) -> str:
-    """12 → 十二, 110 → 一百一十, 1003 → 一千零三; for 0 ≤ n ≤ 9999."""
-    if not 0 <= n <= 9999:
-        raise ValueError(f"{n} is not between 0 and 9999")
+    """12 → 十二, 110 → 一百一十, 1003 → 一千零三, 10010 → 一万零一十; for 0 ≤ n < 10¹²."""
+    if not 0 <= n < 10**12:
+        raise ValueError(f"{n} is not between 0 and 10¹²")
+    for size, unit in ((10**8, "亿"), (10**4, "万")):
+        if n >= size:
+            many, rest = divmod(n, size)
+            return to_chinese(many) + unit + _after(rest, size)
     printed, gap = "", False
     for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, n = divmod(n, size)
@@ -52,6 +56,15 @@ def to_chinese(n: int) -> str:
             printed += ("零" if gap and printed else "") + "零一二三四五六七八九"[digit] + unit
         gap = not digit
     return printed.removeprefix("一") if printed.startswith("一十") else printed or "零"
+
+
+def _after(rest: int, size: int) -> str:
+    """What follows 万 or 亿: 零三, 零一十, 一千."""
+    if not rest:
+        return ""
+    printed = to_chinese(rest)
+    printed = f"一{printed}" if printed.startswith("十") else printed
+    return printed if rest >= size // 10 else f"零{printed}"
 
 
 def to_roman(n: int) -> str:

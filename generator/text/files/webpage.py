@@ -31,7 +31,12 @@ def text_of_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
 
 
 _OPEN = re.compile("<(?=[^<>]*(?:<|$))")  # begins a tag that has no end
-_MOST_OPEN = 200  # a page has a few, in scripts
+_MOST_OPEN = 20  # a page has a few, in attributes: title="a<b"
+_NEVER_READ = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"<script\b", re.I), re.compile(r"</script\s*>", re.I)),
+    (re.compile(r"<style\b", re.I), re.compile(r"</style\s*>", re.I)),
+)
 _HUGE_NUMBER = re.compile("&#[0-9]{9,};?")  # of no character: &#99999999999;
 # <!DOCTYPE html PUBLIC "…">
 _DOCTYPE = re.compile(r"<!doctype[^<>]{0,500}>", re.IGNORECASE)
@@ -39,13 +44,20 @@ _DOCTYPE = re.compile(r"<!doctype[^<>]{0,500}>", re.IGNORECASE)
 
 def _without_declarations(html: str) -> str:
     """Without comments and the like: for each without an end the parser reads all the rest."""
-    kept, at = [], 0
-    while (start := html.find("<!--", at)) >= 0 and (end := html.find("-->", start)) >= 0:
-        kept.append(html[at:start])
-        at = end + len("-->")
-    html = _DOCTYPE.sub("", "".join(kept) + html[at:])
+    for begin, end in _NEVER_READ:
+        html = _without(html, begin, end)
+    html = _DOCTYPE.sub("", html)
     html = html.replace("<![CDATA[", "").replace("<!", "<").replace("<?", "<")
     return _OPEN.sub("&lt;", html) if len(_OPEN.findall(html)) > _MOST_OPEN else html
+
+
+def _without(html: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:
+    """Without all from each `begin` to the `end` that follows; one without an end stays."""
+    kept, at = [], 0
+    while (start := begin.search(html, at)) and (stop := end.search(html, start.end())):
+        kept.append(html[at : start.start()])
+        at = stop.end()
+    return "".join(kept) + html[at:]
 
 
 class _Reader(HTMLParser):

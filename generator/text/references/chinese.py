@@ -5,9 +5,15 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from generator.records.texts import Reference
-from generator.text.addresses import order
 from generator.text.numerals import to_int
-from generator.text.references.pointing import Found, Point, exists, own_point, resolved
+from generator.text.references.pointing import (
+    Found,
+    Point,
+    articles_before,
+    exists,
+    own_point,
+    resolved,
+)
 
 _N = "[〇零一二三四五六七八九十廿卅百千两0-9]{1,9}"
 _B = rf"[（(]?{_N}[）)]?"
@@ -233,9 +239,8 @@ def _before(match: re.Match[str], here: Point, addresses: Set[str]) -> tuple[Poi
     count = to_int(match["count"]) if match["count"] else 1
     count = count or 1
     if match["before"] == "条":
-        key = order(here.article)
-        articles = sorted((a for a in addresses if "." not in a and order(a) < key), key=order)
-        return tuple(Point("", a) for a in articles[-count:])
+        before = articles_before(here.article, count, addresses)
+        return tuple(Point("", article) for article in before)
     if match["before"] == "款":
         return tuple(Point("", here.article, n) for n in range(max(here.p - count, 1), here.p))
     above = _above(here, 2)

@@ -5,8 +5,13 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from generator.records.texts import Reference
-from generator.text.addresses import order
-from generator.text.references.pointing import Found, Point, own_point, resolved
+from generator.text.references.pointing import (
+    Found,
+    Point,
+    articles_before,
+    own_point,
+    resolved,
+)
 
 _N = r"\d{1,4}(?:-\d{1,3})?"
 # Article 11, paragraph 2, item (3); Articles 5 to 10; Articles 5, 6 and 8; the preceding item
@@ -81,9 +86,8 @@ def _before(match: re.Match[str], here: Point, addresses: Set[str]) -> tuple[Poi
     """The preceding paragraph, items or Article as seen from `here`."""
     count = _COUNTS.get(match["count"] or "", 1)
     if match["before"] == "Article":
-        key = order(here.article)
-        articles = sorted((a for a in addresses if "." not in a and order(a) < key), key=order)
-        return tuple(Point("", a) for a in articles[-count:])
+        before = articles_before(here.article, count, addresses)
+        return tuple(Point("", article) for article in before)
     if match["before"] == "item":
         first = max(here.i - count, 1)
         return tuple(replace(here, i=n, s=0) for n in range(first, here.i))

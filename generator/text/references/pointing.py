@@ -1,12 +1,48 @@
 """From the numbers of a reference to addresses."""
 
-from collections.abc import Iterable, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.records.texts import Reference
 from generator.text.addresses import article_of, order
 
-_WIDEST = 500  # articles; a range into another text, whose articles nobody knows here
+_WIDEST = 500  # articles of a range; nobody means more, and some list ranges without end
+Key = tuple[tuple[int, ...], ...]
+
+
+class Known(Set[str]):
+    """All addresses of a text, with its articles in order: made once for all references."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self.addresses = frozenset(addresses)
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.addresses
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.addresses)
+
+    def __len__(self) -> int:
+        return len(self.addresses)
+
+    @cached_property
+    def articles(self) -> tuple[tuple[str, ...], tuple[Key, ...]]:
+        """The addresses of the articles in order, and what they are ordered by."""
+        found = sorted((a for a in self.addresses if "." not in a), key=order)
+        return tuple(found), tuple(map(order, found))
+
+
+def articles_before(article: str, count: int, addresses: Set[str]) -> tuple[str, ...]:
+    """The last `count` articles that stand before one."""
+    articles, keys = _articles(addresses)
+    behind = bisect_left(keys, order(article))
+    return articles[max(behind - count, 0) : behind]
+
+
+def _articles(addresses: Set[str]) -> tuple[tuple[str, ...], tuple[Key, ...]]:
+    return (addresses if isinstance(addresses, Known) else Known(addresses)).articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +101,22 @@ def _range(first: Point, last: Point, addresses: Set[str]) -> list[str]:
     if first.title:
         low, high = (int(p.article[1:].split("-")[0]) for p in (first, last))
         return [f"a{n}" for n in range(low, min(high, low + _WIDEST) + 1)]
-    low_key, high_key = order(first.article), order(last.article)
-    between = (a for a in addresses if "." not in a and low_key <= order(a) <= high_key)
-    return sorted(between, key=order)
+    articles, keys = _articles(addresses)
+    begin, end = (
+        bisect_left(keys, order(first.article)),
+        bisect_right(keys, order(last.article)),
+    )
+    return list(articles[begin : min(end, begin + _WIDEST)])
 
 
 def _inner_range(first: Point, last: Point, addresses: Set[str]) -> list[str]:
     """From one paragraph or item of an article to another."""
     if first.i and last.i:
-        points = [
-            Point(first.title, first.article, first.p, n) for n in range(first.i, last.i + 1)
-        ]
+        numbers = range(first.i, min(last.i, first.i + _WIDEST) + 1)
+        points = [Point(first.title, first.article, first.p, n) for n in numbers]
     else:
-        points = [Point(first.title, first.article, n) for n in range(first.p, last.p + 1)]
+        numbers = range(first.p, min(last.p, first.p + _WIDEST) + 1)
+        points = [Point(first.title, first.article, n) for n in numbers]
     return [address for point in points if (address := _address(point, addresses))]
 
 
