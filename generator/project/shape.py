@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, validators
+from jsonschema import Draft202012Validator, ValidationError, validators
 
 from generator.project import fullwidth, yamlwords
 from generator.project.yamltree import MOST_FAULTS, Listing, Node, Scalar, Table
@@ -84,9 +84,16 @@ def _is_integer(_: object, value: object) -> bool:
     return isinstance(value, str) and whole(value, -1) >= 0
 
 
+def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[_Fault]:
+    """As in other languages, $ is the end of the value, not a line end before it."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield ValidationError(f"{_short(value)!r} does not match {pattern!r}")
+
+
 # Values of the tree are strings; true, false and whole numbers are known by their spelling.
 _Validator = validators.extend(  # type: ignore[no-untyped-call]  # jsonschema has it untyped
     Draft202012Validator,
+    {"pattern": _pattern},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("boolean", _is_boolean).redefine(
         "integer", _is_integer
     ),

@@ -4,40 +4,54 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 
 Read = tuple[str, tuple[Finding, ...]]
 
-SECONDS = 14  # of a processor; a law of 200 pages takes a third of it
-MEBIBYTES = 768
 _WAIT = 90  # seconds by the clock, where other work keeps the processor or nothing counts it
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a reader may use: a PDF of 200 pages takes a third of it."""
+
+    seconds: int = 14  # of a processor
+    mebibytes: int = 768
+
+
+USUAL = Limits()
 OUT_OF_MEMORY = 77  # exit code of the process
 # The same modules are found as here, never others that lie in the folder at work (-P).
-_START = "import sys; sys.path[:] = {}; from generator.text.reader import main; main({!r})"
+_START = (
+    "import sys; sys.path[:] = {}; from generator.text.reader import main; main({!r}, {}, {})"
+)
 _MENDS = Text(
     "请用 Word 或 WPS 打开，只保留一部法规的正文，另存为新的 .docx 或纯文本再导入",
     "open it, keep the text of one regulation only, and save that as a new .docx or as text",
 )
 
 
-def read_apart(kind: str, data: bytes, path: str) -> Read:
+def read_apart(kind: str, data: bytes, path: str, limits: Limits = USUAL) -> Read:
     """What the reader of this kind of file makes of `data`: word, pdf or page.
 
     Whatever it dies of is a finding: libraries that read binary files stumble over damaged ones
     in ever new ways, and built ones can keep them busy without end.
     """
-    start = _START.format(sys.path, kind)
+    start = _START.format(sys.path, kind, limits.seconds, limits.mebibytes)
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", start],
             input=data, capture_output=True, timeout=_WAIT, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return "", (_too_slow(path),)
+        return "", (_too_slow(path, limits),)
+    if _ended_by(done, "SIGXCPU"):
+        return "", (_too_slow(path, limits),)
     if done.returncode:
-        return "", (_died(done, path),)
+        return "", (_died(done, path, limits),)
     told = json.loads(done.stdout)
     return told["text"], tuple(
         Finding(Location(path), rule, Text(zh, en), severity)
@@ -45,11 +59,9 @@ def read_apart(kind: str, data: bytes, path: str) -> Read:
     )
 
 
-def _died(done: subprocess.CompletedProcess[bytes], path: str) -> Finding:
+def _died(done: subprocess.CompletedProcess[bytes], path: str, limits: Limits) -> Finding:
     if done.returncode == OUT_OF_MEMORY or _ended_by(done, "SIGKILL"):
-        return _too_much(path)
-    if _ended_by(done, "SIGXCPU"):
-        return _too_slow(path)
+        return _too_much(path, limits)
     last = done.stderr.decode("utf-8", errors="replace").strip().rpartition("\n")[2]
     return _damaged(path, last.partition(":")[0][:80] or f"exit code {done.returncode}")
 
@@ -70,17 +82,17 @@ def _damaged(path: str, why: str) -> Finding:
     return Finding(Location(path), "unreadable-file", words)
 
 
-def _too_slow(path: str) -> Finding:
+def _too_slow(path: str, limits: Limits) -> Finding:
     words = Text(
-        f"{SECONDS} 秒内没能读完这个文件；{_MENDS.zh}",
-        f"the file could not be read within {SECONDS} seconds; {_MENDS.en}",
+        f"{limits.seconds} 秒内没能读完这个文件；{_MENDS.zh}",
+        f"the file could not be read within {limits.seconds} seconds; {_MENDS.en}",
     )
     return Finding(Location(path), "file-too-large", words)
 
 
-def _too_much(path: str) -> Finding:
+def _too_much(path: str, limits: Limits) -> Finding:
     words = Text(
-        f"读这个文件要用超过 {MEBIBYTES} MB 的内存；{_MENDS.zh}",
-        f"the file takes more than {MEBIBYTES} MB of memory to read; {_MENDS.en}",
+        f"读这个文件要用超过 {limits.mebibytes} MB 的内存；{_MENDS.zh}",
+        f"the file takes more than {limits.mebibytes} MB of memory to read; {_MENDS.en}",
     )
     return Finding(Location(path), "file-too-large", words)

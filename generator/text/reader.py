@@ -5,7 +5,7 @@ import importlib
 import json
 import sys
 
-from generator.text.apart import MEBIBYTES, OUT_OF_MEMORY, SECONDS
+from generator.text.apart import OUT_OF_MEMORY
 
 # Read when asked for: no file needs both pypdf and python-docx.
 _READERS = {
@@ -15,9 +15,9 @@ _READERS = {
 }
 
 
-def main(kind: str) -> None:
+def main(kind: str, seconds: int, mebibytes: int) -> None:
     """Read standard input as this kind of file; ends as the reader ends."""
-    _limit()
+    _limit(seconds, mebibytes)
     module, name = _READERS[kind]
     try:
         text, findings = getattr(importlib.import_module(module), name)(_given(), "")
@@ -36,15 +36,15 @@ def _whole_characters(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _limit() -> None:
+def _limit(seconds: int, mebibytes: int) -> None:
     """Bound the time and the memory of this process, where the system can."""
     try:
         import resource  # noqa: PLC0415  # not there on Windows
     except ImportError:
         return
     for kind, most in (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEBIBYTES << 20),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, mebibytes << 20),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(kind)
