@@ -1,28 +1,63 @@
 """The files of a project folder as text, or what keeps a file from being text."""
 
+import errno
 import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from generator.findings import Finding
 from generator.model import Location, Text
+from generator.project import machine
 from generator.project.hidden import end_of
+from generator.project.reach import (
+    PACKAGED,
+    dangling,
+    inside,
+    missing,
+    no_file,
+    outside,
+    unseen,
+)
 
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-PACKAGED = Path(__file__).resolve().parents[2]
+LARGEST = 16 * 1024 * 1024  # bytes of a text; the Civil Code has 0.4 million
+
+
+class _Hindered(Exception):
+    """A file that is not opened; the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self.finding = finding
 
 
 def templates_home(root: Path) -> Path:
     """The folder above site_templates: the project's own, or that of the program."""
-    return root if (root / "site_templates").is_dir() else PACKAGED
+    return root if folder_exists(root, "site_templates") else PACKAGED
+
+
+def read_bytes(
+    root: Path, path: str, most: int = LARGEST
+) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """What `root/path` holds; None where unreadable, no file, or longer than `most` bytes."""
+    try:
+        with _opened(root, path) as file:
+            data = file.read(most + 1)
+    except _Hindered as stop:
+        return None, (stop.finding,)
+    return (data, ()) if len(data) <= most else (None, (_too_large(path, most),))
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     """The UTF-8 text of `root/path`, byte order mark left out; None where unreadable."""
-    try:
-        data = (root / path).read_bytes()
-    except OSError as error:
-        return None, (_unreadable(path, error),)
+    data, findings = read_bytes(root, path)
+    if data is None:
+        return None, findings
     if data.startswith(_UTF16) or b"\0" in data:
         return None, (_not_text(path),)
     try:
@@ -34,32 +69,71 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
 def sha256(root: Path, path: str) -> str:
     """SHA-256 of the bytes of a file in 64 hex digits, "" where it cannot be read."""
     try:
-        return hashlib.sha256((root / path).read_bytes()).hexdigest()
-    except OSError:
+        with _opened(root, path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except _Hindered:
         return ""
 
 
+@contextmanager
+def _opened(root: Path, path: str) -> Iterator[BufferedReader]:
+    """A plain file in the project; nothing else is opened, or waited for."""
+    try:
+        if not inside(root, path):
+            raise _Hindered(outside(path))
+        with open(root / path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _Hindered(no_file(path))
+            yield file
+    except OSError as error:
+        raise _Hindered(_unreadable(root, path, error)) from error
+    except ValueError as error:  # no system has such a name: "a\0"
+        raise _Hindered(missing(path)) from error
+
+
+def _at_once(path: str, flags: int) -> int:
+    """A pipe nobody writes to would be waited for without end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def names(root: Path, folder: str) -> tuple[str, ...]:
-    """Sorted names in a folder; hidden files and Office's lock files are not seen."""
-    place = root / folder
-    if not place.is_dir():
+    """Sorted names in a folder, none where it cannot be read, which `reach` tells.
+
+    Hidden files and what editors and offices leave beside theirs are not seen.
+    """
+    try:
+        found = os.listdir(root / folder) if inside(root, folder) else []  # noqa: PTH208 - names
+    except (OSError, ValueError):
         return ()
-    return tuple(sorted(p.name for p in place.iterdir() if not p.name.startswith((".", "~$"))))
+    return tuple(sorted(name for name in found if not unseen(name)))
 
 
 def exists(root: Path, path: str) -> bool:
     """Whether there is a file of that path."""
-    return (root / path).is_file()
+    return os.path.isfile(root / path)  # noqa: PTH113 - Path.is_file raises where it may not look
 
 
-def _unreadable(path: str, error: OSError) -> Finding:
+def folder_exists(root: Path, path: str) -> bool:
+    """Whether there is a folder of that path."""
+    return os.path.isdir(root / path)  # noqa: PTH112 - as above
+
+
+def _unreadable(root: Path, path: str, error: OSError) -> Finding:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        zh, en = "缺少此文件；请补上", "this file is missing; add it"
-    elif isinstance(error, IsADirectoryError):
-        zh, en = "这里应是文件，却是文件夹", "a file is expected here, not a folder"
-    else:
-        zh, en = "文件无法读取；请检查权限", "the file cannot be read; see to its permissions"
-    return Finding(Location(path), "missing-file", Text(zh, en))
+        return dangling(path) if os.path.lexists(root / path) else missing(path)
+    if error.errno == errno.ENXIO:  # a socket cannot be opened at all
+        return no_file(path)
+    return machine.out_of(error, path)
+
+
+def _too_large(path: str, most: int) -> Finding:
+    size = most // 1024 // 1024
+    words = Text(
+        f"文件超过 {size} MB，不像要读的文本；请核对是否放错了文件",
+        f"this file has more than {size} MB, which no text of a project has; see whether it is"
+        " the right one",
+    )
+    return Finding(Location(path), "file-too-large", words)
 
 
 def _not_text(path: str) -> Finding:

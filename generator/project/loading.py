@@ -8,6 +8,7 @@ from generator.findings import Finding, in_order, typed
 from generator.model import Project, SharedBearer, Site, Text
 from generator.project import disk, fields
 from generator.project.pages import read_pages
+from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table
 from generator.project.regulations import read_regulation
 from generator.project.yamltree import Scalar, Table
@@ -48,7 +49,7 @@ def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding,
     if only and only not in ids:
         return None, in_order((*findings, _not_listed(only, ids)))
     wanted = [s for s in listed if only in ("", s.value)]
-    there = [s for s in wanted if (root / "content" / s.value).is_dir()]
+    there = [s for s in wanted if disk.folder_exists(root, f"content/{s.value}")]
     zh, told_zh = read_pages(root, "zh")
     en, told_en = read_pages(root, "en")
     lost = (_no_folder(s) for s in wanted if s not in there)
@@ -58,7 +59,9 @@ def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding,
     site = _site(table)
     strangers = _strangers(site, ids)
     project = Project(site, (), (*zh, *en), unread, translated)
-    found = in_order((*findings, *lost, *told_zh, *told_en, *unlisted, *strangers))
+    above = (h for h in (hindrance(root, top) for top in ("content", "checklists")) if h)
+    hindered = (*above, *reach(root, "content/pages").findings)
+    found = in_order((*findings, *lost, *told_zh, *told_en, *unlisted, *strangers, *hindered))
     return Front(project, tuple(s.value for s in there)), found
 
 
