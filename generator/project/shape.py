@@ -3,16 +3,16 @@
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, validators
+from jsonschema import Draft202012Validator, ValidationError, validators
 
 from generator.findings import Finding
 from generator.model import Location, Text
-from generator.project import fullwidth
+from generator.project import filenames, fullwidth
 from generator.project.yamltree import Listing, Node, Scalar, Table
 
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
@@ -77,9 +77,34 @@ def _is_integer(_: object, value: object) -> bool:
     return isinstance(value, str) and value.isascii() and value.isdigit()
 
 
+# What else is asked of names that become folders and files; editors go by the pattern alone.
+_NAMES: Mapping[str, Callable[[str], Text | None]] = {
+    "id": filenames.reserved_id,
+    "code": filenames.unfit_code,
+    "file-name": partial(filenames.unfit_name, most=255),
+}
+
+
+def _unfit(value: str, part: Mapping[str, Any]) -> Text | None:
+    check_name = _NAMES.get(part.get("format", ""))
+    return check_name(value) if check_name else None
+
+
+def _pattern(
+    _: object, pattern: str, value: object, part: Mapping[str, Any]
+) -> Iterator[_Fault]:
+    """As JSON Schema means it: `$` is the end, not a place before a last line end."""
+    if not isinstance(value, str):
+        return
+    exact = pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern
+    if not re.search(exact, value) or _unfit(value, part):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
 # Values of the tree are strings; true, false and whole numbers are known by their spelling.
 _Validator = validators.extend(  # type: ignore[no-untyped-call]  # jsonschema has it untyped
     Draft202012Validator,
+    {"pattern": _pattern},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("boolean", _is_boolean).redefine(
         "integer", _is_integer
     ),
@@ -276,6 +301,8 @@ def _no_option(value: str, options: list[str]) -> Text:
 
 
 def _spelling(error: _Fault) -> Text:
+    if unfit := _unfit(str(error.instance), error.schema):
+        return unfit
     example = error.schema["examples"][0]
     return Text(
         f"“{error.instance}”写法不对；应如：{example}",
