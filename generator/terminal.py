@@ -11,7 +11,7 @@ from rich.progress import Progress as Bar
 
 from generator.findings import CannotGoOn, Finding, as_text
 from generator.messages import said
-from generator.model import Language, Location, Text
+from generator.model import Language
 from generator.publish.orders import Built, Progress
 
 MOST = 20  # warnings shown after a build: a new import has one a question
@@ -27,6 +27,11 @@ def show(
     """Each finding on a line of its own."""
     for finding in findings:
         click.echo(form(finding, ui), err=err)
+
+
+def give(text: str) -> None:
+    """What programs read: UTF-8 whatever the terminal shows, a name in no encoding escaped."""
+    click.echo(text.encode("utf-8", "backslashreplace"))
 
 
 def show_some(findings: tuple[Finding, ...], ui: Language) -> None:
@@ -88,15 +93,6 @@ def _on_terminal(bar: Bar, ui: Language) -> Progress:
         bar.update(tasks[stage], advance=1, part=part)
 
     return Progress(more, done)
-
-
-def unwritable(name: str, error: OSError) -> Finding:
-    """A file that cannot be written."""
-    return Finding(
-        Location(name),
-        "unwritable-file",
-        Text(f"写不了这个文件：{error.strerror}", f"cannot write this file: {error.strerror}"),
-    )
 
 
 def numbers(built: Built) -> dict[str, int]:

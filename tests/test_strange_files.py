@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, run_zicha
 
 from generator.findings import as_text
 from generator.project.disk import LARGEST, names, read_text, sha256
@@ -111,8 +111,8 @@ def test_a_pipe_or_a_socket_is_told_and_never_waited_for(
     made(small / path)
     assert told(small) == [
         (
-            f"{path}:1:1: error: this is a pipe, a socket or a device, no file, and is not read;"
-            " delete it [not-a-file]"
+            f"{path}:1:1: error: this is a pipe, a socket or a device, no file, and is not"
+            " read; delete it [not-a-file]"
         )
     ]
 
@@ -211,8 +211,8 @@ def test_a_file_that_is_too_large_to_be_a_text_is_told_and_not_read(small: Path,
     _, findings = read_text(small, path)
     assert [as_text(f, "en") for f in findings] == [
         (
-            f"{path}:1:1: error: this file has more than 16 MB, which no text of a project has; see"
-            " whether it is the right one [file-too-large]"
+            f"{path}:1:1: error: this file has more than 16 MB, which no text of a project has;"
+            " see whether it is the right one [file-too-large]"
         )
     ]
 
@@ -232,6 +232,17 @@ def test_no_path_makes_reading_fail(small: Path, path: str, rule: str):
     assert (text_, [f.rule for f in findings]) == (None, [rule])
     assert (sha256(small, path), names(small, path + "/y")) == ("", ())
     reach(small, path)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "index.html"])
+def test_a_pipe_in_a_site_is_told_and_never_waited_for(tmp_path: Path, name: str):
+    record = '{"files": {"index.html": {"sha256": "00", "size": 1}}}'
+    (tmp_path / "manifest.json").write_text(record, "utf-8")
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    done = run_zicha("verify", str(tmp_path))
+    assert done.returncode == (2 if name == "manifest.json" else 1)
+    assert f"{name}:1:1: error: " in done.stdout + done.stderr
 
 
 def test_every_file_that_is_read_is_within_reach(small: Path):

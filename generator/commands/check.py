@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from generator.findings import as_github, as_json, as_text
+from generator.findings import as_github, as_json
 from generator.messages import said
 from generator.model import Language
 from generator.publish.examining import all_findings
 from generator.publish.workers import default_workers
-from generator.terminal import show
+from generator.terminal import give, show
 
 
 @click.command("check")
@@ -22,9 +22,11 @@ def command(user: tuple[Language, Path], form: str, strict: bool) -> None:
     ui, root = user
     readable, findings = all_findings(root, default_workers())
     if form == "json":
-        click.echo(as_json(findings))
+        give(as_json(findings))
+    elif form == "github":
+        give("\n".join(as_github(finding, ui) for finding in findings))
     else:
-        show(findings, ui, as_github if form == "github" else as_text, err=False)
+        show(findings, ui, err=False)
     if form == "text":
         errors = sum(f.severity == "error" for f in findings)
         counts = said("count", ui, errors=errors, warnings=len(findings) - errors)

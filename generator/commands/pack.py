@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from generator.findings import CannotGoOn
 from generator.messages import said
 from generator.model import Language
 from generator.publish.packing import pack
-from generator.terminal import refusal, unwritable
+from generator.terminal import refusal
 
 
 @click.command("pack")
@@ -19,8 +18,5 @@ def command(user: tuple[Language, Path], site: str, out: str) -> None:
     """把生成好的网站打成 U 盘用的 ZIP / Pack the built site as a ZIP for a USB stick."""
     ui, root = user
     with refusal(ui):
-        try:
-            files = pack(root / site, root / out)
-        except OSError as error:
-            raise CannotGoOn(unwritable(out, error)) from error
+        files = pack(root / site, root / out)
     click.echo(said("packed", ui, path=root / out, files=files))

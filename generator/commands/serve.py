@@ -1,5 +1,6 @@
 """`zicha serve`: the site while one edits it."""
 
+import errno
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from generator.terminal import numbers, refusal, show
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option(
     "--only", default="", metavar="ID", help="只生成这一部法规 / this regulation alone"
 )
@@ -38,4 +39,12 @@ def command(user: tuple[Language, Path], host: str, port: int, only: str) -> Non
         try:
             serve(order, (host, port), tell)
         except OSError as error:
-            raise click.ClickException(said("port", ui, port=port)) from error
+            if error.filename is not None:  # a file, which has nothing to do with the address
+                raise
+            raise click.ClickException(_no_address(error, host, port, ui)) from error
+
+
+def _no_address(error: OSError, host: str, port: int, ui: Language) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return said("port", ui, port=port)
+    return said("address", ui, host=host, port=port, why=error.strerror or error)

@@ -45,12 +45,27 @@ def read_bytes(
     root: Path, path: str, most: int = LARGEST
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """What `root/path` holds; None where unreadable, no file, or longer than `most` bytes."""
+    data, findings = read_start(root, path, most + 1)
+    if data is None or len(data) <= most:
+        return data, findings
+    return None, (_too_large(path, most),)
+
+
+def read_start(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The first bytes of `root/path`, `most` of them; None where unreadable, or no file."""
     try:
         with _opened(root, path) as file:
-            data = file.read(most + 1)
+            return file.read(most), ()
     except _Hindered as stop:
         return None, (stop.finding,)
-    return (data, ()) if len(data) <= most else (None, (_too_large(path, most),))
+
+
+def real(file: Path) -> str:
+    """The path with all links followed as far as they lead, which never fails."""
+    try:
+        return os.path.realpath(file)
+    except ValueError:  # no system has such a name: "a\0"
+        return str(file)
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:

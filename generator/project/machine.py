@@ -156,6 +156,7 @@ _NO_TEMPORARY = Text(
     "there is no temporary folder to use; set TMPDIR to one that can be written and has a"
     " short path, such as /tmp",
 )
+_DRAFT = re.compile(r"[\\/]\.zicha-draft-")  # content/.zicha-draft-4711-0/zh.txt
 _NUMBER = re.compile(r"\[Errno (\d+)\]")  # [Errno 28] No space left on device: 'x'
 
 
@@ -173,13 +174,9 @@ def out_of(error: OSError, path: str) -> Finding:
     return Finding(Location(path), rule, words)
 
 
-def out_of_memory(*, killed: bool = False) -> Finding:
-    """Memory is used up: here, or so that the system killed a process that worked for us."""
-    zh, en = "工作进程被系统终止：", "a process at work was ended by the system: "
-    words = _NO_MEMORY
-    if killed:
-        words = Text(f"{zh}{words.zh}", f"{en}{words.en}")
-    return Finding(typed("zicha"), "out-of-memory", words)
+def out_of_memory() -> Finding:
+    """Memory is used up."""
+    return Finding(typed("zicha"), "out-of-memory", _NO_MEMORY)
 
 
 def _kind(error: OSError, path: str) -> tuple[str, Text]:
@@ -226,7 +223,8 @@ def _name(error: OSError) -> str:
 
 
 def _shown(name: str, root: Path | None) -> str:
-    """As findings name a path: from the project on, in full elsewhere."""
+    """As findings name a path: from the project on, else in full; of a draft its folder."""
+    name = _DRAFT.split(name)[0] or name
     if root and PurePath(name).is_relative_to(root):
         inside = PurePath(name).relative_to(root).as_posix()
         return inside if inside != "." else name

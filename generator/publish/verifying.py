@@ -6,9 +6,10 @@ from pathlib import Path
 
 from generator.findings import CannotGoOn, Finding, in_order
 from generator.model import Location, Text
-from generator.project.disk import sha256
+from generator.project.disk import read_bytes, sha256
 from generator.publish.manifest import NAME, file_names
 
+LARGEST = 256 * 1024 * 1024  # bytes; a line of 150 for each file of the site
 CHANGED = Text(
     "内容与生成时不同；请从原来的网站重新复制",
     "this file is not as it was built; copy it again from the original",
@@ -53,15 +54,17 @@ def _compared(site: Path, built: Mapping[str, str]) -> Iterator[Finding]:
 
 def _manifest(site: Path) -> Mapping[str, str]:
     """Path → SHA-256 as the manifest says."""
-    try:
-        files = json.loads((site / NAME).read_text("utf-8"))["files"]
-        return {name: facts["sha256"] for name, facts in files.items()}
-    except OSError as error:
+    data, findings = read_bytes(site, NAME, LARGEST)
+    if data is None:
+        why = findings[0].message
         words = Text(
-            "读不到清单，无法核对；请给出网站所在的文件夹",
-            f"there is no list to compare with; name the folder of a site ({error.strerror})",
+            f"读不到清单，无法核对；请给出网站所在的文件夹（{why.zh}）",
+            f"there is no list to compare with; name the folder of a site ({why.en})",
         )
-        raise CannotGoOn(Finding(Location(NAME), "no-manifest", words)) from error
+        raise CannotGoOn(Finding(Location(NAME), "no-manifest", words))
+    try:
+        files = json.loads(data.decode("utf-8"))["files"]
+        return {name: facts["sha256"] for name, facts in files.items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         words = Text(
             "清单已损坏，无法核对；请从原来的网站重新复制整个文件夹",
