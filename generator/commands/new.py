@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
+from generator.findings import CannotGoOn, Finding, typed
 from generator.messages import said
 from generator.model import Language
+from generator.project.filenames import unfit_name
 from generator.project.templates import read_starter
 from generator.publish.starting import write_new
 from generator.render.starter import starter
@@ -19,5 +21,7 @@ def command(user: tuple[Language, Path], folder: Path) -> None:
     """建立新项目 / Make a new project, which builds at once."""
     ui = user[0]
     with refusal(ui):
+        if not folder.exists() and (unfit := unfit_name(folder.name)):
+            raise CannotGoOn(Finding(typed(str(folder)), "bad-name", unfit))
         write_new(folder, starter(read_starter()))
     click.echo(said("new", ui, folder=folder))

@@ -1,10 +1,10 @@
 """A finished site as one ZIP, to be carried on a USB stick."""
 
-import os
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from generator.findings import CannotGoOn
+from generator.publish.drafts import draft_beside
 from generator.publish.manifest import file_names
 from generator.publish.verifying import changes
 
@@ -22,7 +22,7 @@ def pack(site: Path, out: Path) -> int:
     if findings:
         raise CannotGoOn(*findings)
     names = file_names(site)
-    draft = out.with_name(f".{out.name}.{os.getpid()}")
+    draft = draft_beside(out)
     try:
         with ZipFile(draft, "w") as archive:
             for name in names:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.findings import CannotGoOn, Finding, typed
 from generator.model import Project, Regulation, Text
 from generator.project.templates import read_templates
+from generator.publish.drafts import draft_beside, remove
 from generator.publish.pressing import kept, press_one, press_room
 from generator.publish.store import store_of
 from generator.render.booklet import asked
@@ -115,9 +116,19 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
         assert made is not None, f"{job.path} was pressed but is not in the store"
         target = folder / job.path.removeprefix("sheets/")
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(store.place(made.file.kind, made.file.name), target)
+        _copy(store.place(made.file.kind, made.file.name), target)
         written.append(target)
     return tuple(written)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Whole, or not at all: whoever prints a half sheet does not see that it is one."""
+    draft = draft_beside(target)
+    try:
+        shutil.copyfile(source, draft)
+        draft.replace(target)
+    finally:
+        remove(draft)
 
 
 def _by_number(subject: str) -> tuple[str, int, str]:
