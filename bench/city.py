@@ -5,13 +5,13 @@ import shutil
 from pathlib import Path
 
 from bench.timing import ROOT
+from generator.edit.files import write_new
+from generator.edit.starter import starter
+from generator.edit.stubs import Received, stubs
 from generator.project.templates import read_starter
-from generator.publish.starting import write_new
-from generator.render.starter import starter
-from generator.render.stubs import Received, stubs
 from generator.text.importing import import_text
 from generator.text.numerals import to_chinese
-from generator.text.structure import parse
+from generator.text.structure.parser import parse
 
 DAY = "2026-01-01"
 JINAN = ROOT / "content" / "jinan-2016-31" / "zh.txt"

@@ -6,7 +6,7 @@ from pathlib import Path
 from bench.timing import Row, best, copy_of_project
 from generator.publish.orders import Order, preview_order
 from generator.publish.site import build
-from generator.publish.workers import default_workers, workers
+from generator.workers import default_workers, workers
 
 
 def rows() -> list[Row]:

@@ -5,11 +5,11 @@ import tempfile
 from pathlib import Path
 
 from bench.timing import Row, best, copy_of_project, run
+from generator.pages.book import book, home
+from generator.pages.entries import entry
+from generator.pages.home import Register
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.entries import entry
-from generator.render.home import Register
-from generator.render.pages import book, home
 
 SETTINGS = """
 site_name: bench

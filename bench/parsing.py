@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.timing import ROOT, Row, best
-from generator.model import Document, Passage
+from generator.records.texts import Document
+from generator.records.walking import walk
 from generator.text.reading import read
-from generator.text.references import lead_of, references
+from generator.text.references.finder import lead_of, references
 
 TEXTS = ROOT / "tests" / "data" / "texts"
 _ARTICLE = re.compile(r"^\s*第[〇零一二三四五六七八九十百千]+条", re.MULTILINE)
@@ -54,17 +55,11 @@ def counts(folder: Path) -> tuple[int, int]:
 
 
 def _references(document: Document) -> Iterator[str]:
-    words = {p.address: p.words for article in document.articles for p in _walk(article)}
+    words = {p.address: p.words for p in walk(document.articles)}
     for address, said in words.items():
         lead = lead_of(address, words)
         for found in references(said, address, words.keys(), "zh", lead=lead):
             yield found.title
-
-
-def _walk(passage: Passage) -> Iterator[Passage]:
-    yield passage
-    for child in passage.children:
-        yield from _walk(child)
 
 
 def main() -> None:

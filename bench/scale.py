@@ -11,9 +11,9 @@ from pathlib import Path
 
 from bench import city
 from bench.timing import ROOT, Row, run
+from generator.pages.book import book
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.pages import book
 
 PLAIN = """
 site_name: bench

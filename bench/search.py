@@ -14,7 +14,7 @@ from pathlib import Path
 from bench import city
 from bench.timing import ROOT
 from generator.project.loading import load
-from generator.render.search import search_files
+from generator.search.index import search_files
 
 REGULATIONS = 300
 PEER = "minisearch@7"

@@ -11,12 +11,12 @@ from playwright.sync_api import sync_playwright
 from bench.timing import ROOT, Row, best
 from generator.project.loading import load
 from generator.project.templates import read_templates
+from generator.publish.kept.store import Store
 from generator.publish.orders import SILENT
 from generator.publish.pressing import press_all, press_room
-from generator.publish.store import Store
-from generator.publish.workers import default_workers, workers
-from generator.render.press import Press, font_files
-from generator.render.sheets import Job, jobs
+from generator.sheets.jobs import Job, jobs
+from generator.sheets.pdf.press import Press, font_files
+from generator.workers import default_workers, workers
 
 SHEET = "zh/article-05.pdf"
 

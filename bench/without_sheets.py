@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from generator.publish.orders import Order
-from generator.publish.workers import begin_early, default_workers
+from generator.workers import begin_early, default_workers
 
 if __name__ == "__main__":
     begin_early()

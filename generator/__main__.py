@@ -6,7 +6,7 @@ def main() -> None:
     try:
         from generator.cli import main as command  # noqa: PLC0415 - most of the first second
     except KeyboardInterrupt:
-        from generator.interrupt import end  # noqa: PLC0415 - as above
+        from generator.commands.interrupt import end  # noqa: PLC0415 - as above
 
         end()
     command()

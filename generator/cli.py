@@ -7,10 +7,11 @@ from typing import Any, NoReturn, get_args
 
 import click
 
-from generator import __version__, interrupt
-from generator.edge import machine_told, never_unprintable
+from generator import __version__
+from generator.commands import interrupt
+from generator.commands.edge import machine_told, never_unprintable
 from generator.messages import home_language
-from generator.model import Language
+from generator.records.texts import Language
 
 # Each is `command` in the module of its name (`import` in import_.py), read when asked for:
 # most need not wait for MkDocs, Typst and the like.

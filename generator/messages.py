@@ -3,7 +3,7 @@
 import locale
 import os
 
-from generator.model import Language, Text
+from generator.records.texts import Language, Text
 
 SAID = {
     "sheets": Text("排印自查表", "Pressing sheets"),

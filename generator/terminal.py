@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bar
 
-from generator.findings import CannotGoOn, Finding, as_text
 from generator.messages import said
-from generator.model import Language
 from generator.publish.orders import Built, Progress
+from generator.records.findings import CannotGoOn, Finding, as_text
+from generator.records.texts import Language
 
 MOST = 20  # warnings shown after a build: a new import has one a question
 

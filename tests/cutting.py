@@ -92,7 +92,7 @@ if __name__ == "__main__":
     import generator.commands.release
     import generator.commands.review  # noqa: F401 - loaded once for all
     from generator.__main__ import main
-    from generator.publish.examining import examined
+    from generator.check import examined
 
     examined(ROOT / "tests/cases/base")  # fonts and schemas are read once for all
     os.fsync = lambda _: None  # no power is cut here, and disks are slow to answer

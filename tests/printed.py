@@ -3,11 +3,11 @@
 from functools import cache
 from pathlib import Path
 
-from generator.model import Project
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.press import Press, pressed
-from generator.render.sheets import Printing, jobs
+from generator.records.site import Project
+from generator.sheets.jobs import Printing, jobs
+from generator.sheets.pdf.press import Press, pressed
 
 ROOT = Path(__file__).parent.parent
 MM = 72 / 25.4  # in points

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Project
-from generator.render.searchwords import cardinal
-from generator.render.simplified import pairs
-from generator.render.volume import checks_in, walk
+from generator.records.site import Project
+from generator.records.walking import asked_checks, walk
+from generator.search.queries import cardinal
+from generator.search.simplified import pairs
 from generator.text.numerals import to_chinese
 
 NOWHERE = """
@@ -65,9 +65,9 @@ def lines(project: Project, language: str) -> list[Line]:
     """Address and words of every provision and the question of every check."""
     out = []
     for regulation in project.regulations:
-        provisions = [p for article in regulation.articles for p in walk(article)]
+        provisions = list(walk(regulation.articles))
         out += [(p.address, getattr(p.words, language) or "") for p in provisions]
-        out += [(c.at, getattr(c.ask, language) or "") for c in checks_in(regulation)]
+        out += [(c.at, getattr(c.ask, language) or "") for c in asked_checks(regulation)]
     return [(at, words) for at, words in out if words]
 
 
@@ -166,7 +166,7 @@ def _references(project: Project) -> Iterator[Query]:
                 zh, en = (ITEM_ZH, ITEM_EN) if item else (PARAGRAPH_ZH, PARAGRAPH_EN)
                 yield from _spelt("zh", provision.address, f"{zh}|{provision.address}", (n, m))
                 yield from _spelt("en", provision.address, en, (n, m))
-        for check in checks_in(regulation)[::5]:
+        for check in tuple(asked_checks(regulation))[::5]:
             yield Query("reference", check.id, "zh", (), check.at)
             yield Query("reference", check.id.lower(), "en", (), check.at)
             yield Query("reference", check.id.replace("-", ""), "zh", (), check.at)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from generator.findings import Finding, as_github, as_json, as_text, typed
-from generator.model import Location, Text
+from generator.records.findings import Finding, as_github, as_json, as_text, typed
+from generator.records.texts import Location, Text
 
 SOURCE = ROOT / "content" / "jinan-2016-31" / "source.txt"
 

@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from generator.model import Check, Passage, Provision, Regulation, Text
 from generator.project.loading import load
 from generator.project.templates import read_templates
+from generator.records.checklist import Check
+from generator.records.regulation import Provision, Regulation
+from generator.records.texts import Passage, Text
+from generator.records.walking import asked_checks, provisions, walk
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,23 +30,8 @@ def jinan() -> Regulation:
     return next(r for r in project.regulations if r.id == "jinan-2016-31")
 
 
-def under(provisions: Iterable[Provision]) -> Iterator[Provision]:
-    for provision in provisions:
-        yield provision
-        yield from under(provision.children)
-
-
 def said_by(provision: Provision) -> str:
-    return "\n".join(p.words.zh for p in under((provision,)) if p.words.zh)
-
-
-def provisions(regulation: Regulation) -> dict[str, Provision]:
-    return {p.address: p for p in under(regulation.articles)}
-
-
-def checks(regulation: Regulation) -> list[Check]:
-    lists = regulation.checklists.values()
-    return [check for one in lists for at in one.provisions for check in at.checks]
+    return "\n".join(p.words.zh for p in walk((provision,)) if p.words.zh)
 
 
 def written(check: Check) -> tuple[Text, Text]:
@@ -86,7 +74,7 @@ def test_every_provision_is_translated_and_held_against_the_chinese(jinan):
 
 
 def test_the_translation_is_free_of_chinese_and_of_straight_quotes(jinan):
-    english = [p.words.en for p in under(jinan.articles) if p.words.en]
+    english = [p.words.en for p in walk(jinan.articles) if p.words.en]
     assert [
         words for words in english if re.search(r"""[\u3000-\u9fff\uff00-\uffef"']""", words)
     ] == []
@@ -96,14 +84,14 @@ def test_the_translation_is_free_of_chinese_and_of_straight_quotes(jinan):
     ("chinese", "english"), [("应当", r"\bshall\b"), ("可以|，可从轻|可同时", r"\bmay\b")]
 )
 def test_a_duty_is_shall_and_a_permission_is_may(jinan, chinese, english):
-    said = [p.words for p in under(jinan.articles) if re.search(chinese, p.words.zh)]
+    said = [p.words for p in walk(jinan.articles) if re.search(chinese, p.words.zh)]
     assert [words.zh for words in said if not re.search(english, words.en or "")] == []
     assert said != []
 
 
 def test_nothing_is_translated_as_may_that_is_no_permission(jinan):
     permissive = {
-        p.address for p in under(jinan.articles) if re.search(r"\bmay\b", p.words.en or "")
+        p.address for p in walk(jinan.articles) if re.search(r"\bmay\b", p.words.en or "")
     }
     assert permissive == {"a11.p4", "a14"}
 
@@ -130,16 +118,19 @@ def test_the_status_line_says_that_nobody_verified_the_legal_force(jinan):
 
 
 def test_every_item_of_articles_5_to_10_has_checks(jinan):
-    asked = {check.at for check in checks(jinan)}
+    asked = {check.at for check in asked_checks(jinan)}
     items = [p.address for at in CIRCUMSTANCES for p in provisions(jinan)[at].children]
     assert [address for address in items if address not in asked] == []
 
 
 def test_every_failure_and_result_of_articles_5_to_10_is_quoted_by_a_check(jinan):
     for article in CIRCUMSTANCES:
-        for provision in under((provisions(jinan)[article],)):
+        for provision in walk((provisions(jinan)[article],)):
             quotes = [
-                q.words for c in checks(jinan) if c.at == provision.address for q in c.quotes
+                quote.words
+                for check in asked_checks(jinan)
+                if check.at == provision.address
+                for quote in check.quotes
             ]
             assert (provision.address, left_over(provision.words.zh, quotes)) == (
                 provision.address,
@@ -158,7 +149,7 @@ def test_every_quote_stands_word_for_word_in_its_provision(jinan):
     at = provisions(jinan)
     loose = [
         (check.id, quote.words)
-        for check in checks(jinan)
+        for check in asked_checks(jinan)
         for quote in check.quotes
         if quote.words not in said_by(at[check.at])
     ]
@@ -178,7 +169,7 @@ def test_a_result_is_quoted_in_both_languages(jinan):
 
 
 def test_a_check_has_a_number_of_its_own_that_begins_with_its_article(jinan):
-    ids = [(check.id, check.at) for check in checks(jinan)]
+    ids = [(check.id, check.at) for check in asked_checks(jinan)]
     assert [i for i, n in Counter(i for i, _ in ids).items() if n > 1] == []
     pattern = re.compile(r"A(\d{2})-\d{2}-\d+")  # A05-01-1
     strange = [i for i, at in ids if not (m := pattern.fullmatch(i)) or number(at) != int(m[1])]
@@ -190,31 +181,31 @@ def number(address: str) -> int:
 
 
 def test_every_question_is_a_question_in_both_languages(jinan):
-    assert [c.id for c in checks(jinan) if not c.ask.zh.endswith("？")] == []
-    assert [c.id for c in checks(jinan) if not (c.ask.en or "").endswith("?")] == []
+    assert [c.id for c in asked_checks(jinan) if not c.ask.zh.endswith("？")] == []
+    assert [c.id for c in asked_checks(jinan) if not (c.ask.en or "").endswith("?")] == []
 
 
 @pytest.mark.parametrize("trap", ["是否未", "是否没有", "是否不", "是否无", "未能", "并非"])
 def test_yes_is_the_good_answer_without_a_double_negative(jinan, trap):
-    assert [c.id for c in checks(jinan) if trap in c.ask.zh] == []
+    assert [c.id for c in asked_checks(jinan) if trap in c.ask.zh] == []
 
 
 @pytest.mark.parametrize(
     "word", ["分值", "得分", "扣分", "一票否决", "红线", "风险等级", "工作日", "日内", "个月内"]
 )
 def test_no_score_veto_or_deadline_is_invented(jinan, word):
-    assert [c.id for c in checks(jinan) for text in written(c) if word in text.zh] == []
+    assert [c.id for c in asked_checks(jinan) for text in written(c) if word in text.zh] == []
 
 
 @pytest.mark.parametrize(
     "word", ["补齐", "补签", "补记", "补造", "倒签", "完善资料", "完善档案"]
 )
 def test_rectification_never_invites_papers_made_up_afterwards(jinan, word):
-    assert [c.id for c in checks(jinan) if word in c.fix.zh] == []
+    assert [c.id for c in asked_checks(jinan) if word in c.fix.zh] == []
 
 
 def test_editorial_words_use_the_marks_of_their_language(jinan):
-    texts = [(c.id, text) for c in checks(jinan) for text in written(c)]
+    texts = [(c.id, text) for c in asked_checks(jinan) for text in written(c)]
     assert [i for i, text in texts if re.search(r"""[,;:()?!"']""", text.zh)] == []
     assert [i for i, text in texts if re.search(r"""["']""", text.en or "")] == []
 
@@ -227,7 +218,7 @@ def test_bearers_are_named_only_where_the_text_names_them(jinan):
 
 
 def test_the_county_answers_for_principal_and_the_township_for_direct_responsibility(jinan):
-    by_id = {check.id: check for check in checks(jinan)}
+    by_id = {check.id: check for check in asked_checks(jinan)}
     assert (by_id["A05-01-1"].bearers, by_id["A05-01-2"].bearers) == (
         ("county",),
         ("township",),
@@ -235,7 +226,7 @@ def test_the_county_answers_for_principal_and_the_township_for_direct_responsibi
 
 
 def test_no_word_of_the_vocabulary_is_unused(jinan):
-    every = checks(jinan)
+    every = tuple(asked_checks(jinan))
     vocabulary = jinan.vocabulary
     assert set(vocabulary.evidence) == {code for c in every for code in c.evidence}
     assert set(vocabulary.verify) == {code for c in every for code in c.verify}

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from generator.model import Text
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.currency import difference, sheet_ids, sheet_row, subjects
-from generator.render.identity import letters
-from generator.render.sheets import jobs
+from generator.records.texts import Text
+from generator.sheets.currency import difference, sheet_ids, sheet_row, subjects
+from generator.sheets.identity import letters
+from generator.sheets.jobs import jobs
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "cases" / "base"

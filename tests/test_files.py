@@ -14,11 +14,11 @@ from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.press import font_files
-from generator.text.files import text_of
-from generator.text.outline import outline
+from generator.sheets.pdf.press import font_files
+from generator.text.files.reader import text_of
+from generator.text.files.wordnumbers import number
 from generator.text.reading import read
-from generator.text.wordnumbers import number
+from generator.text.structure.outline import outline
 
 LAW = (ROOT / "tests/data/texts/informants-1996.txt").read_text("utf-8")
 LEVEL = '<w:ilvl w:val="{}"/><w:numId w:val="7"/>'

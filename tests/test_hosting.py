@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import pytest
 from conftest import POLICY
 
-from generator.publish.manifest import file_names, write_manifest
+from generator.publish.proof.manifest import file_names, write_manifest
 
 ARTICLE = "zh/jinan-2016-31/article-05.html"
 SHEET = "sheets/jinan-2016-31/zh/article-05.pdf"

@@ -9,10 +9,10 @@ import pytest
 from conftest import ROOT, run_zicha
 from pypdf import PdfReader
 
-from generator.project.listing import with_regulation
-from generator.render.stubs import Received, stubs
+from generator.edit.listing import with_regulation
+from generator.edit.stubs import Received, stubs
 from generator.text.importing import import_text
-from generator.text.structure import parse
+from generator.text.structure.parser import parse
 
 LAW = ROOT / "tests/data/texts/informants-1996.txt"
 CITING = """某市办法

@@ -8,20 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.findings import as_text
-from generator.model import (
-    Check,
-    Checklist,
-    Location,
-    Project,
-    Provision,
-    ProvisionChecks,
-    Quote,
-    Regulation,
-    Term,
-    Text,
-)
 from generator.project.loading import load
+from generator.records.checklist import Check, Checklist, ProvisionChecks, Quote, Term
+from generator.records.findings import as_text
+from generator.records.regulation import Provision, Regulation
+from generator.records.site import Project
+from generator.records.texts import Location, Text
 from generator.rules import broken
 from generator.text.stamps import stamp
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from generator.findings import as_text
 from generator.messages import home_language
 from generator.project.machine import refused
+from generator.records.findings import as_text
 
 BASE = ROOT / "tests" / "cases" / "base"
 LAW = "某县办法\n第一条 为了规范，制定本办法。\n第二条 县政府应当公开。\n"

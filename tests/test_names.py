@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run_zicha
 
-from generator.findings import as_text
 from generator.project import filenames, shape
 from generator.project.loading import load
+from generator.records.findings import as_text
 
 BASE = ROOT / "tests" / "cases" / "base"
 

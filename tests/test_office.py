@@ -20,12 +20,12 @@ from openpyxl.utils.cell import range_boundaries
 
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.office.document import document
-from generator.render.office.heights import points
-from generator.render.office.spreadsheet import plan
-from generator.render.office.styles import face
-from generator.render.office.workbook import workbook
-from generator.render.sheets import Job, jobs
+from generator.sheets.docx.document import document
+from generator.sheets.jobs import Job, jobs
+from generator.sheets.office.heights import points
+from generator.sheets.office.styles import face
+from generator.sheets.xlsx.spreadsheet import plan
+from generator.sheets.xlsx.workbook import workbook
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("zh", "en", "both")

@@ -19,10 +19,10 @@ from pypdf import PdfReader
 
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.office.document import document
-from generator.render.office.spreadsheet import plan
-from generator.render.office.workbook import workbook
-from generator.render.sheets import Job, jobs
+from generator.sheets.docx.document import document
+from generator.sheets.jobs import Job, jobs
+from generator.sheets.xlsx.spreadsheet import plan
+from generator.sheets.xlsx.workbook import workbook
 
 ROOT = Path(__file__).parent.parent
 AS_MADE = (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from generator.findings import as_text
-from generator.model import Location
-from generator.publish.links import dead_links, links_of, not_offline
-from generator.publish.offline import externalised, loads_in_css, read
+from generator.publish.proof.links import dead_links, links_of, not_offline
+from generator.publish.proof.offline import externalised, loads_in_css, read
+from generator.records.findings import as_text
+from generator.records.texts import Location
 
 
 def test_inline_scripts_and_styles_move_into_files_once_per_text():

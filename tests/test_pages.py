@@ -13,13 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page as BrowserPage
 
-from generator.findings import CannotGoOn
-from generator.model import Check, GlossaryEntry, Language, Project, Regulation, Sheet, Text
-from generator.project.loading import load
-from generator.project.templates import Templates, read_templates
-from generator.render.entries import entry
-from generator.render.home import Register
-from generator.render.markup import (
+from generator.pages.book import Book, book, home
+from generator.pages.entries import entry
+from generator.pages.home import Register
+from generator.pages.markup import (
     Link,
     Piece,
     Quoted,
@@ -29,7 +26,13 @@ from generator.render.markup import (
     literal,
     marked,
 )
-from generator.render.pages import Book, book, home
+from generator.project.loading import load
+from generator.project.templates import Templates, read_templates
+from generator.records.checklist import Check
+from generator.records.findings import CannotGoOn
+from generator.records.regulation import GlossaryEntry, Regulation
+from generator.records.site import Project, Sheet
+from generator.records.texts import Language, Text
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = "<script>alert(1)</script> *a* _b_ {: #x } `c` [d](e) & \"f\" 'g' | h"

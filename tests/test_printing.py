@@ -12,13 +12,13 @@ from playwright.sync_api import Page
 from printed import MM, ROOT, jinan, press, printed
 from pypdf import PageObject, PdfReader
 
-from generator.findings import CannotGoOn, as_text
-from generator.model import Project
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.publish.single import wanted
-from generator.render.press import families, missing_fonts, own_fonts, pressed
-from generator.render.sheets import Printing, jobs
+from generator.publish.chosen import wanted
+from generator.records.findings import CannotGoOn, as_text
+from generator.records.site import Project
+from generator.sheets.jobs import Printing, jobs
+from generator.sheets.pdf.press import families, missing_fonts, own_fonts, pressed
 
 
 def pages(name: str, printing: Printing, *, own: bool = False) -> list[PageObject]:
@@ -115,7 +115,8 @@ def test_a_check_that_is_not_there_is_told_with_the_nearest(zicha: Any, tmp_path
     done = zicha("sheets", "--check", "A05-01-11", "--check", "A05-02-1", "-o", str(tmp_path))
     assert done.returncode == 1
     assert done.stderr == (
-        "--check A05-01-11: error: there is no such check — nearest: A05-01-1 [no-such-check]\n"
+        "--check A05-01-11: error: there is no such check; should it be A05-01-1? "
+        "[no-such-check]\n"
     )
     assert list(tmp_path.iterdir()) == []
 

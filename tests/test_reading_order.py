@@ -13,7 +13,7 @@ from tagged import spoken
 
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.sheets import Job, jobs
+from generator.sheets.jobs import Job, jobs
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("zh", "en", "both")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.differences import changes
+from generator.text.differences import changes
 
 TEXT = "content/jinan-2016-31/zh.txt"
 ENGLISH = "content/jinan-2016-31/en.txt"

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings import Finding, as_text, in_order
 from generator.project.loading import load
-from generator.rules import ERRORS, RULES, Rule, broken, name_of
+from generator.records.findings import Finding, as_text, in_order
+from generator.rules import ERRORS, Rule, broken, every_rule, name_of
 
 CASES = Path(__file__).parent / "cases"
+RULES = every_rule()
 
 
 def found(case: Path, folder: Path) -> tuple[Finding, ...]:
@@ -41,7 +42,9 @@ def test_each_fault_is_told_once_where_it_is(
         (case / "expected.txt").write_text(told, encoding="utf-8")
     assert told == (case / "expected.txt").read_text(encoding="utf-8")
     assert {f.rule for f in findings} == {name_of(rule)}
-    assert {f.severity for f in findings} == {"error" if rule in ERRORS else "warning"}
+    assert {f.severity for f in findings} == {
+        "error" if rule in ERRORS.of_regulation + ERRORS.of_project else "warning"
+    }
 
 
 def test_every_case_belongs_to_a_rule() -> None:

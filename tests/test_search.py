@@ -8,15 +8,15 @@ from hashlib import sha256
 import pytest
 from conftest import ROOT
 
-from generator.model import Project
+from generator.pages.book import book
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.pages import book
-from generator.render.pinyin import readings
-from generator.render.plaintext import plain_blocks
-from generator.render.proof import Lost, folded, lost_runs
-from generator.render.search import regulation_shelf, search_files
-from generator.render.simplified import pairs
+from generator.records.site import Project
+from generator.search.index import regulation_shelf, search_files
+from generator.search.pinyin import readings
+from generator.search.plaintext import plain_blocks
+from generator.search.proof import Lost, folded, lost_runs
+from generator.search.simplified import pairs
 
 MAIN = "search-index.js"
 

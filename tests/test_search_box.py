@@ -9,7 +9,7 @@ from conftest import ROOT, strict_server
 from playwright.sync_api import Page, expect
 
 from generator.project.loading import load
-from generator.render.search import search_files
+from generator.search.index import search_files
 
 FRAME = """<!doctype html><html lang="{lang}"><head>
 <meta charset="utf-8"><title>t</title>

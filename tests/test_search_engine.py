@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 from queries import Query, queries
 
-from generator.model import Project
 from generator.project.loading import load
-from generator.render.search import search_files
+from generator.records.site import Project
+from generator.search.index import search_files
 
 ENGINE = ROOT / "site_templates" / "assets" / "search.js"
 

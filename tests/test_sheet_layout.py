@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 from printed import MM, printed
 
-from generator.render.sheets import Printing
+from generator.sheets.jobs import Printing
 
 CHECK = re.compile(r"A\d\d-\d\d-\d+")
 

@@ -15,26 +15,24 @@ import pytest
 from PIL import Image, ImageFilter
 from pypdf import PageObject, PdfReader
 
-from generator.findings import CannotGoOn, as_text
-from generator.model import (
-    Check,
-    Checklist,
-    Location,
-    Provision,
-    ProvisionChecks,
-    Quote,
-    Regulation,
-    Term,
-    Text,
-    Vocabulary,
-)
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.render.booklet import runs
-from generator.render.glyphs import missing_glyphs, printed, unprintable
-from generator.render.law import marks, parts
-from generator.render.press import Press, pressed
-from generator.render.sheets import Job, jobs
+from generator.records.checklist import (
+    Check,
+    Checklist,
+    ProvisionChecks,
+    Quote,
+    Term,
+    Vocabulary,
+)
+from generator.records.findings import CannotGoOn, as_text
+from generator.records.regulation import Provision, Regulation
+from generator.records.texts import Location, Text
+from generator.sheets.booklet import runs
+from generator.sheets.jobs import Job, jobs
+from generator.sheets.law import marks, parts
+from generator.sheets.pdf.glyphs import missing_glyphs, printed, unprintable
+from generator.sheets.pdf.press import Press, pressed
 from generator.text.addresses import cite, label
 
 ROOT = Path(__file__).parent.parent

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run_zicha
 
-from generator.findings import as_text
+from generator.check import examined
 from generator.project.disk import LARGEST, names, read_text, sha256
 from generator.project.loading import load
 from generator.project.reach import reach
-from generator.publish.examining import examined
+from generator.records.findings import as_text
 
 BASE = ROOT / "tests" / "cases" / "base"
 LIST = "checklists/measures/article-02.yaml"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.references import references
+from generator.text.references.finder import references
 
 ADDRESSES = frozenset(
     [f"a{n}" for n in range(1, 17)] + [f"a5.i{n}" for n in range(1, 9)]

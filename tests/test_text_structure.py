@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Document, Passage
+from generator.records.texts import Document, Passage
 from generator.text.importing import import_text
-from generator.text.labels import article_label, heading_label
-from generator.text.outline import outline
 from generator.text.reading import read
-from generator.text.structure import parse
+from generator.text.structure.labels import article_label, heading_label
+from generator.text.structure.outline import outline
+from generator.text.structure.parser import parse
 from generator.text.writing import write
 
 ROOT = Path(__file__).parent.parent

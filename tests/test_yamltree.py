@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator.findings import Finding, as_text
-from generator.model import Location
 from generator.project import shape
 from generator.project.reading import tree_of
 from generator.project.yamltree import DEEPEST, Listing, Node, Scalar, Table, read
+from generator.records.findings import Finding, as_text
+from generator.records.texts import Location
 
 KINDS = (
     "changes",

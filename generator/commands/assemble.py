@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from generator.messages import said
-from generator.model import Language
 from generator.publish.orders import Order
 from generator.publish.shares import assemble_shares
-from generator.publish.workers import default_workers
+from generator.records.texts import Language
 from generator.terminal import numbers, progress, refusal, show_some
+from generator.workers import default_workers
 
 
 @click.command("assemble")

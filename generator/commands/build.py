@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from generator.messages import said
-from generator.model import Language
+from generator.publish.kept.unchanged import unchanged
 from generator.publish.orders import Built, Order
-from generator.publish.unchanged import unchanged
-from generator.publish.workers import begin_early, default_workers
+from generator.records.texts import Language
 from generator.terminal import numbers, progress, refusal, show_some
+from generator.workers import begin_early, default_workers
 
 
 class Shard(click.ParamType[tuple[int, int]]):

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from generator.findings import as_github, as_json
+from generator.check import all_findings
 from generator.messages import said
-from generator.model import Language
-from generator.publish.examining import all_findings
-from generator.publish.workers import default_workers
+from generator.records.findings import as_github, as_json
+from generator.records.texts import Language
 from generator.terminal import give, show
+from generator.workers import default_workers
 
 
 @click.command("check")

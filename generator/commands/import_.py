@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
-from generator.findings import CannotGoOn, Finding, typed
+from generator.edit.editing import edit_of
+from generator.edit.files import write
+from generator.edit.listing import first_day, with_regulation
+from generator.edit.stubs import Received, stubs
 from generator.messages import said
-from generator.model import Language, Location, Text
 from generator.project.disk import read_text
-from generator.project.editing import edit_of
 from generator.project.filenames import unfit_id
-from generator.project.listing import first_day, with_regulation
 from generator.project.received import received
-from generator.publish.starting import write
-from generator.render.stubs import Received, stubs
+from generator.records.findings import CannotGoOn, Finding, typed
+from generator.records.texts import Language, Location, Text
 from generator.terminal import refusal, show
 from generator.text.importing import import_text
-from generator.text.structure import parse
+from generator.text.structure.parser import parse
 
 
 @click.command("import")

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from generator.findings import CannotGoOn, Finding, typed
+from generator.edit.files import write_new
+from generator.edit.starter import starter
 from generator.messages import said
-from generator.model import Language
 from generator.project.filenames import unfit_name
 from generator.project.templates import read_starter
-from generator.publish.starting import write_new
-from generator.render.starter import starter
+from generator.records.findings import CannotGoOn, Finding, typed
+from generator.records.texts import Language
 from generator.terminal import refusal
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from generator.messages import said
-from generator.model import Language
-from generator.publish.packing import pack
+from generator.publish.pack import pack
+from generator.records.texts import Language
 from generator.terminal import refusal
 
 

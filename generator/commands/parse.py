@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from generator.model import Language
 from generator.project.received import received
+from generator.records.texts import Language
 from generator.terminal import give, refusal
-from generator.text.outline import outline
 from generator.text.reading import read
+from generator.text.structure.outline import outline
 
 
 @click.command("parse")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from generator.check import checked
+from generator.edit.release import Recorded, differing, is_kept, release
 from generator.messages import said
-from generator.model import Language
-from generator.publish.examining import checked
-from generator.publish.releasing import Recorded, differing, is_kept, release
+from generator.records.texts import Language
 from generator.terminal import refusal
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from generator.findings import CannotGoOn
+from generator.check import examined
+from generator.edit.review import renew_checks, renew_translation
 from generator.messages import said
-from generator.model import Language
-from generator.publish.examining import examined
-from generator.publish.reviewing import renew_checks, renew_translation
-from generator.render.differences import Change, changes
+from generator.records.findings import CannotGoOn
+from generator.records.texts import Language
 from generator.terminal import refusal
+from generator.text.differences import Change, changes
 
 
 @click.command("review")

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from generator.findings import Finding
 from generator.messages import said
-from generator.model import Language
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order
-from generator.publish.workers import default_workers
+from generator.records.findings import Finding
+from generator.records.texts import Language
 from generator.terminal import numbers, refusal, show
+from generator.workers import default_workers
 
 
 @click.command("serve")

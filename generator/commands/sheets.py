@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
+from generator.check import checked
 from generator.messages import said
-from generator.model import Language
-from generator.publish.examining import checked
-from generator.publish.single import wanted, write_sheets
-from generator.render.sheets import FORMS, Printing
+from generator.publish.chosen import wanted, write_sheets
+from generator.records.texts import Language
+from generator.sheets.jobs import FORMS, Printing
 from generator.terminal import refusal
 
 PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from generator.messages import said
-from generator.model import Language
-from generator.publish.verifying import changes
+from generator.publish.proof.verify import changes
+from generator.records.texts import Language
 from generator.terminal import refusal, show
 
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 
-from generator.model import (
-    Change,
-    Edition,
+from generator.project import fields
+from generator.project.yamltree import Listing, Node, Table
+from generator.records.editions import Change, Edition, ReleasedCheck
+from generator.records.regulation import (
     GlossaryEntry,
     Matrix,
     MatrixForm,
     MatrixGroup,
-    ReleasedCheck,
     TranslationReview,
 )
-from generator.project import fields
-from generator.project.yamltree import Listing, Node, Table
 
 
 def glossary(node: Node | None) -> tuple[GlossaryEntry, ...]:

@@ -3,11 +3,19 @@
 from pathlib import Path
 from typing import cast
 
-from generator.findings import Finding
-from generator.model import OPEN, Basis, Check, CheckKind, Checklist, ProvisionChecks, Quote
 from generator.project import disk, fields
 from generator.project.reading import read_table
 from generator.project.yamltree import Table
+from generator.records.checklist import (
+    OPEN,
+    Basis,
+    Check,
+    CheckKind,
+    Checklist,
+    ProvisionChecks,
+    Quote,
+)
+from generator.records.findings import Finding
 
 VOCABULARY = "vocabulary.yaml"
 TRACERS = "tracers.yaml"

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
-from generator.findings import Finding
-from generator.model import Location, Text
 from generator.project import machine
 from generator.project.hidden import end_of
 from generator.project.reach import (
@@ -22,6 +20,8 @@ from generator.project.reach import (
     outside,
     unseen,
 )
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
 
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

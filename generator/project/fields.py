@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from generator.model import Location, Places, Text
 from generator.project.yamltree import Listing, Node, Scalar, Table
+from generator.records.texts import Location, Places, Text
 
 
 def word(table: Table, key: str, default: str = "") -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from generator.model import Text
+from generator.records.texts import Text
 
 LONGEST = 60  # characters; what is made of a name is longer, and paths of Windows end at 260
 OURS = ("pages", "sheets")  # content/pages, data/sheets.json

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.model import Text
+from generator.records.texts import Text
 
 _ASCII = {
     **dict(zip("【】［］｛｝（）", "[][]{}[]", strict=True)),

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from generator.findings import Finding
-from generator.model import Location, Text
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
 
 # "\u200b" (zero-width space), "\x07", "\u00a0" (non-breaking space); YAML counts U+0085,
 # U+2028 and U+2029 as line ends where editors do not, so places after them would be wrong.

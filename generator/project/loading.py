@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.findings import Finding, in_order, typed
-from generator.model import Project, SharedBearer, Site, Text
 from generator.project import disk, fields
 from generator.project.pages import read_pages
 from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table
 from generator.project.regulations import read_regulation
 from generator.project.yamltree import Scalar, Table
+from generator.records.findings import Finding, in_order, typed
+from generator.records.site import Project, SharedBearer, Site
+from generator.records.texts import Text
 
 _SITE = "content/site.yaml"
 

@@ -7,8 +7,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from generator.findings import Finding, typed
-from generator.model import Location, Text
+from generator.records.findings import Finding, typed
+from generator.records.texts import Location, Text
 
 
 @dataclass(frozen=True, slots=True)

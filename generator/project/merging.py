@@ -1,9 +1,11 @@
 """The Chinese and the English text as one tree; the Chinese one says what there is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import Division, Document, Heading, Passage, Provision, Text
+from generator.records.regulation import Division, Provision
+from generator.records.texts import Document, Heading, Passage, Text
+from generator.records.walking import by_address, walk
 from generator.text import addresses
 from generator.text.stamps import stamp
 
@@ -12,23 +14,8 @@ _LEVELS = ("编", "分编", "章", "节")
 
 def provisions(zh: Document, en: Document | None) -> tuple[Provision, ...]:
     """The articles in both languages; `words.en` is None where English has no such address."""
-    english = by_address(en) if en else {}
+    english = by_address(en.articles) if en else {}
     return tuple(_provision(article, english) for article in zh.articles)
-
-
-def by_address(document: Document) -> Mapping[str, Passage]:
-    """Every passage of a text by its address; the first of two that share one."""
-    found: dict[str, Passage] = {}
-    for passage in walk(document.articles):
-        found.setdefault(passage.address, passage)
-    return found
-
-
-def walk(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The passages and all under them in the order of the text."""
-    for passage in passages:
-        yield passage
-        yield from walk(passage.children)
 
 
 def stamped(passage: Passage) -> str:

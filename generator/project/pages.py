@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from generator.findings import Finding
-from generator.model import HandPage, Language, Location, Text
 from generator.project import disk, fields
 from generator.project.filenames import unfit_page
 from generator.project.reading import tree_of
 from generator.project.yamltree import Table
+from generator.records.findings import Finding
+from generator.records.site import HandPage
+from generator.records.texts import Language, Location, Text
 
 # A line of "---", then "title: 关于", a line of "---", and Markdown.
 _FRONT_MATTER = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import Finding, in_order
-from generator.model import Location, Text
 from generator.project import machine
+from generator.records.findings import Finding, in_order
+from generator.records.texts import Location, Text
 
 PACKAGED = Path(__file__).resolve().parents[2]
 # Installers may put links in place of files; in a checkout the program's folder is a project.

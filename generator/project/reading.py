@@ -3,9 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from generator.findings import Finding
 from generator.project import disk, shape, yamltree
 from generator.project.yamltree import Read, Table
+from generator.records.findings import Finding
 
 # With these a file can still be used: what is too much is left out.
 _HARMLESS = {"unknown-key", "hidden-character", "alias", "tag"}

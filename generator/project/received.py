@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding
-from generator.model import Location, Text
 from generator.project import disk
-from generator.text.files import LARGEST
+from generator.records.findings import CannotGoOn, Finding
+from generator.records.texts import Location, Text
+from generator.text.files.reader import LARGEST
 
 
 def received(file: Path) -> bytes:

@@ -3,18 +3,6 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.findings import Finding
-from generator.model import (
-    Checklist,
-    Document,
-    Language,
-    Location,
-    Provision,
-    Regulation,
-    SourceFile,
-    Text,
-    Vocabulary,
-)
 from generator.project import appendices, disk, fields, merging
 from generator.project.checklists import (
     TRACERS,
@@ -28,7 +16,11 @@ from generator.project.reading import read_table, read_tree
 from generator.project.tracers import tracers
 from generator.project.vocabularies import read_vocabulary
 from generator.project.yamltree import Node, Table
-from generator.text.structure import parse
+from generator.records.checklist import Checklist, Vocabulary
+from generator.records.findings import Finding
+from generator.records.regulation import Provision, Regulation, SourceFile
+from generator.records.texts import Document, Language, Location, Text
+from generator.text.structure.parser import parse
 
 _APPENDICES = ("glossary", "matrix", "changes", "translation-review", "editions")
 

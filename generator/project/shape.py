@@ -1,6 +1,5 @@
 """The only door to JSON Schema: what is wrong with the shape of a tree, and where."""
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,10 +9,11 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
-from generator.findings import Finding
-from generator.model import Location, Text
 from generator.project import filenames, fullwidth
 from generator.project.yamltree import Listing, Node, Scalar, Table
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
+from generator.text.nearest import nearest_word, should_be
 
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
 _Path = tuple[str | int, ...]
@@ -146,8 +146,8 @@ def _key_place(node: Node, key: str) -> Location:
 def _misspelt(error: _Fault) -> dict[str, str]:
     """Unknown keys that come near to a known one which is not there."""
     absent = [key for key in error.schema["properties"] if key not in error.instance]
-    near = {key: _before_colon(key, absent) or _near(key, absent) for key in _unknown(error)}
-    return {key: right for key, right in near.items() if right}
+    near = ((k, _before_colon(k, absent) or nearest_word(k, absent)) for k in _unknown(error))
+    return {key: right for key, right in near if right}
 
 
 def _unknown(error: _Fault) -> list[str]:
@@ -158,10 +158,6 @@ def _before_colon(key: str, absent: Iterable[str]) -> str:
     """zh of `zh：甲`."""
     name = key.partition("：")[0].strip()
     return name if "：" in key and name in absent else ""
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(word, known, n=1)), "")
 
 
 def _unknown_keys(error: _Fault, node: Node) -> Iterator[Finding]:
@@ -292,11 +288,10 @@ def _wrong_value(error: _Fault) -> Text:
 
 
 def _no_option(value: str, options: list[str]) -> Text:
-    near, names = _near(value, options), ", ".join(options)
-    asks = Text(f"是否应为 {near}？", f"should it be {near}? ") if near else Text("", "")
+    asks, names = should_be(nearest_word(value, options), Text("", "")), ", ".join(options)
     return Text(
         f"不能写“{value}”；{asks.zh}可写：{names}",
-        f"'{value}' cannot stand here; {asks.en}it can be: {names}",
+        f"'{value}' cannot stand here; {asks.en}{' ' if asks.en else ''}it can be: {names}",
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import CannotGoOn
-from generator.model import Text
 from generator.project import disk, reading
 from generator.project.fields import texts
 from generator.project.reach import PACKAGED, reach
+from generator.records.findings import CannotGoOn
+from generator.records.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Tracers: the file that follows one household or one project across the articles."""
 
-from generator.model import Stage, Tracer
 from generator.project import fields
 from generator.project.yamltree import Listing, Node, Table
+from generator.records.checklist import Stage, Tracer
 
 
 def tracers(node: Node | None) -> tuple[Tracer, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.findings import Finding
-from generator.model import Term, Text, Vocabulary
 from generator.project import fields
 from generator.project.reading import read_table
 from generator.project.yamltree import Table
+from generator.records.checklist import Term, Vocabulary
+from generator.records.findings import Finding
+from generator.records.texts import Text
 
 
 def read_vocabulary(root: Path, path: str) -> tuple[Vocabulary | None, tuple[Finding, ...]]:

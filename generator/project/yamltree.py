@@ -6,10 +6,10 @@ from typing import Any
 
 import yaml
 
-from generator.findings import Finding
-from generator.model import Location, Text
 from generator.project import fullwidth, yamlwords
 from generator.project.hidden import HIDDEN, LINE_END, end_of, without_hidden
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
 
 DEEPEST = 24  # the deepest file of a project has 6 levels; more is a mistake or an attack
 

@@ -1,6 +1,6 @@
 """What YAML's own complaints mean to people who have never heard of a mapping."""
 
-from generator.model import Text
+from generator.records.texts import Text
 
 EMPTY = Text("文件没有内容；请补上内容或删除文件", "the file is empty; fill it in or delete it")
 ALIAS = Text(

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding, in_order
-from generator.publish.books import built_page
-from generator.publish.links import Link, dead_links, links_of, not_offline, outside
-from generator.publish.manifest import NAME, Facts, write_manifest
-from generator.publish.offline import Page, loads_in_css, read
+from generator.publish.kept.store import Store, Stored
+from generator.publish.mkdocs import built_page
+from generator.publish.proof.links import Link, dead_links, links_of, not_offline, outside
+from generator.publish.proof.manifest import NAME, Facts, write_manifest
+from generator.publish.proof.offline import Page, loads_in_css, read
 from generator.publish.replacing import replacing
-from generator.publish.store import Store, Stored
+from generator.records.findings import CannotGoOn, Finding, in_order
 
 
 @dataclass(frozen=True, slots=True)

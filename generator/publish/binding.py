@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from generator.model import HandPage, Language, Regulation, Sheet, Site, Text
+from generator.pages.book import Book, book, hand_pages, home
+from generator.pages.home import Register
+from generator.pages.neighbours import Shelf
 from generator.project.templates import Templates
-from generator.publish.books import Bindery, BuiltBook, built
-from generator.render.home import Register
-from generator.render.pages import Book, book, hand_pages, home
-from generator.render.shelf import Shelf
+from generator.publish.mkdocs import Bindery, BuiltBook, built
+from generator.records.regulation import Regulation
+from generator.records.site import HandPage, Sheet, Site
+from generator.records.texts import Language, Text
 
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (

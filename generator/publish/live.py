@@ -10,10 +10,10 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.findings import CannotGoOn, Finding
 from generator.publish.orders import Built, Order, preview_order
 from generator.publish.site import build
-from generator.publish.workers import workers
+from generator.records.findings import CannotGoOn, Finding
+from generator.workers import workers
 
 WATCHED = ("content", "checklists", "site_templates", "mkdocs.yml")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.findings import Finding
+from generator.records.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

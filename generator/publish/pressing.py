@@ -7,15 +7,15 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.model import Sheet
-from generator.publish.inputs import versions
+from generator.publish.kept.inputs import versions
+from generator.publish.kept.store import Store, Stored, digest, folder_digest
 from generator.publish.orders import Progress
-from generator.publish.store import Store, Stored, digest, folder_digest
-from generator.render.office.document import document
-from generator.render.office.spreadsheet import plan
-from generator.render.office.workbook import workbook
-from generator.render.press import Press, pressed
-from generator.render.sheets import Job
+from generator.records.site import Sheet
+from generator.sheets.docx.document import document
+from generator.sheets.jobs import Job
+from generator.sheets.pdf.press import Press, pressed
+from generator.sheets.xlsx.spreadsheet import plan
+from generator.sheets.xlsx.workbook import workbook
 
 
 @dataclass(frozen=True, slots=True)

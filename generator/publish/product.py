@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import Location, Regulation, Sheet, Text
+from generator.pages.entries import Entry, entry
+from generator.pages.exports import regulation_json
 from generator.project.templates import Templates
-from generator.publish.books import BuiltBook, built_page
-from generator.publish.links import Link, dead_links, first_of_each, links_of, not_offline
-from generator.publish.offline import Page
+from generator.publish.kept.records import UNREADABLE, read_record, record_text
+from generator.publish.kept.store import Store, Stored
+from generator.publish.mkdocs import BuiltBook, built_page
 from generator.publish.pressing import PressedSheet
-from generator.publish.records import UNREADABLE, read_record, record_text
-from generator.publish.store import Store, Stored
-from generator.render.currency import sheet_row
-from generator.render.entries import Entry, entry
-from generator.render.exports import regulation_json
-from generator.render.proof import Lost, lost_runs
-from generator.render.search import regulation_shelf
+from generator.publish.proof.links import Link, dead_links, first_of_each, links_of, not_offline
+from generator.publish.proof.offline import Page
+from generator.records.findings import CannotGoOn, Finding, in_order
+from generator.records.regulation import Regulation
+from generator.records.site import Sheet
+from generator.records.texts import Location, Text
+from generator.search.index import regulation_shelf
+from generator.search.proof import Lost, lost_runs
+from generator.sheets.currency import sheet_row
 
 Printed = tuple[PressedSheet, ...]
 

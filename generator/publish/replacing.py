@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding, typed
-from generator.model import Text
+from generator.records.findings import CannotGoOn, Finding, typed
+from generator.records.texts import Text
 
 
 @contextmanager

@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import Location, Text
+from generator.check import refuse
 from generator.project.loading import read_front
-from generator.publish.examining import refuse
-from generator.publish.making import products
+from generator.publish.kept.records import UNREADABLE, read_record, record_text
+from generator.publish.kept.store import store_of
+from generator.publish.kept.unchanged import key_of
 from generator.publish.orders import Built, Order, Progress
 from generator.publish.product import Product
-from generator.publish.records import UNREADABLE, read_record, record_text
+from generator.publish.production import products
 from generator.publish.replacing import must_be_ours, replacing
 from generator.publish.site import build, shop_of
-from generator.publish.store import store_of
-from generator.publish.unchanged import key_of
-from generator.publish.workers import workers
+from generator.records.findings import CannotGoOn, Finding, in_order
+from generator.records.texts import Location, Text
+from generator.workers import workers
 
 NAME = "share.json"
 

@@ -6,31 +6,31 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import Language, Location, Text
+from generator.check import refuse
+from generator.pages.entrance import entrance
+from generator.pages.exports import sheets_json
+from generator.pages.home import Register
 from generator.project.loading import Front, read_front
 from generator.project.templates import read_templates
 from generator.publish.assembly import Parts, assemble
 from generator.publish.binding import bind_home
-from generator.publish.books import BuiltBook, bindery, built_page
-from generator.publish.examining import refuse
-from generator.publish.making import Shop, products
-from generator.publish.manifest import NAME
+from generator.publish.kept.store import store_of
+from generator.publish.kept.unchanged import key_of, unchanged
+from generator.publish.mkdocs import BuiltBook, bindery, built_page
 from generator.publish.orders import SILENT, Built, Order, Progress
 from generator.publish.pressing import press_room
 from generator.publish.product import Product
+from generator.publish.production import Shop, products
+from generator.publish.proof.manifest import NAME
 from generator.publish.replacing import must_be_ours
-from generator.publish.store import store_of
-from generator.publish.unchanged import key_of, unchanged
-from generator.publish.workers import workers
-from generator.render.currency import sheet_ids
-from generator.render.entrance import entrance
-from generator.render.exports import sheets_json
-from generator.render.glyphs import missing_glyphs, worded
-from generator.render.home import Register
-from generator.render.press import missing_fonts, own_fonts
-from generator.render.search import front_shelf, index_files
+from generator.records.findings import CannotGoOn, Finding, in_order
+from generator.records.texts import Language, Location, Text
 from generator.rules import broken
+from generator.search.index import front_shelf, index_files
+from generator.sheets.currency import sheet_ids
+from generator.sheets.pdf.glyphs import missing_glyphs, worded
+from generator.sheets.pdf.press import missing_fonts, own_fonts
+from generator.workers import workers
 
 
 def build(order: Order, progress: Progress = SILENT, pool: Executor | None = None) -> Built:

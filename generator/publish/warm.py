@@ -1,7 +1,7 @@
 """What every worker needs, loaded and made before the first is called: import it for that."""
 
 from generator.publish import site
-from generator.render.glyphs import characters
+from generator.sheets.pdf.glyphs import characters
 
 __all__ = ["site"]
 

@@ -1,10 +1,12 @@
 """What must hold in a project: one function a rule, its docstring the rule."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
-from generator.findings import Finding, Severity, in_order
-from generator.model import Project
+from generator.records.findings import Finding, Severity, in_order
+from generator.records.regulation import Regulation
+from generator.records.site import Project
 from generator.rules.addressing import (
     article_file_name,
     misplaced_provision,
@@ -38,7 +40,6 @@ from generator.rules.reviewing import (
 )
 from generator.rules.tracing import repeated_tracer, unknown_check
 from generator.rules.translating import missing_page, missing_translation, numbering_out_of_step
-from generator.rules.walks import Fault
 from generator.rules.wording import (
     impossible_date,
     question_form,
@@ -47,56 +48,77 @@ from generator.rules.wording import (
     title_out_of_step,
     wrong_punctuation,
 )
+from generator.rules.written import Fault
 
-Rule = Callable[[Project], Iterator[Fault]]
+RegulationRule = Callable[[Regulation], Iterator[Fault]]
+ProjectRule = Callable[[Project], Iterator[Fault]]
+Rule = RegulationRule | ProjectRule
 
-ERRORS: tuple[Rule, ...] = (
-    answer_without_reason,
-    article_file_name,
-    changed_since_review,
-    circular_bearer,
-    impossible_date,
-    matrix_not_quoted,
-    matrix_out_of_shape,
-    misplaced_provision,
-    numbering_out_of_step,
-    question_form,
-    quote_not_in_provision,
-    repeated_address,
-    repeated_id,
-    repeated_term,
-    repeated_tracer,
-    result_not_in_provision,
-    source_changed,
-    title_out_of_step,
-    translation_changed,
-    translation_out_of_date,
-    uncovered_provision,
-    unknown_address,
-    unknown_check,
-    unknown_code,
-    unknown_shared_bearer,
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules of one severity: those that judge a regulation, and those that judge them all."""
+
+    severity: Severity
+    of_regulation: tuple[RegulationRule, ...]
+    of_project: tuple[ProjectRule, ...]
+
+
+ERRORS = Rules(
+    "error",
+    (
+        answer_without_reason,
+        article_file_name,
+        changed_since_review,
+        circular_bearer,
+        impossible_date,
+        matrix_not_quoted,
+        matrix_out_of_shape,
+        misplaced_provision,
+        numbering_out_of_step,
+        question_form,
+        quote_not_in_provision,
+        repeated_address,
+        repeated_id,
+        repeated_term,
+        repeated_tracer,
+        result_not_in_provision,
+        source_changed,
+        title_out_of_step,
+        translation_changed,
+        translation_out_of_date,
+        uncovered_provision,
+        unknown_address,
+        unknown_check,
+        unknown_code,
+    ),
+    (unknown_shared_bearer,),
 )
 # The site shows what these name as it is; a person should still look.
-WARNINGS: tuple[Rule, ...] = (
-    changed_since_release,
-    missing_page,
-    missing_translation,
-    repeated_question,
-    still_to_write,
-    translation_not_reviewed,
-    unknown_reference,
-    unused_code,
-    wrong_punctuation,
+WARNINGS = Rules(
+    "warning",
+    (
+        changed_since_release,
+        repeated_question,
+        translation_not_reviewed,
+        unknown_reference,
+        unused_code,
+    ),
+    (missing_page, missing_translation, still_to_write, wrong_punctuation),
 )
-RULES: tuple[Rule, ...] = (*ERRORS, *WARNINGS)
 
 
 def broken(project: Project) -> tuple[Finding, ...]:
     """Every fault that a rule finds, in the order of files and lines."""
-    return in_order(
-        chain(_found(project, ERRORS, "error"), _found(project, WARNINGS, "warning"))
+    return in_order(chain(_found(project, ERRORS), _found(project, WARNINGS)))
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """All of them, errors first."""
+    kinds = (
+        rules for each in (ERRORS, WARNINGS) for rules in (each.of_regulation, each.of_project)
     )
+    return tuple(rule for rules in kinds for rule in rules)
 
 
 def name_of(rule: Rule) -> str:
@@ -104,7 +126,14 @@ def name_of(rule: Rule) -> str:
     return rule.__name__.replace("_", "-")
 
 
-def _found(project: Project, rules: tuple[Rule, ...], severity: Severity) -> Iterator[Finding]:
-    for rule in rules:
-        for location, words in rule(project):
-            yield Finding(location, name_of(rule), words, severity)
+def _found(project: Project, rules: Rules) -> Iterator[Finding]:
+    for judge in rules.of_regulation:
+        for regulation in project.regulations:
+            yield from _told(judge, judge(regulation), rules.severity)
+    for rule in rules.of_project:
+        yield from _told(rule, rule(project), rules.severity)
+
+
+def _told(rule: Rule, faults: Iterator[Fault], severity: Severity) -> Iterator[Finding]:
+    for location, words in faults:
+        yield Finding(location, name_of(rule), words, severity)

@@ -1,21 +1,23 @@
 """Rules on addresses: that they exist, once, and where they belong."""
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.model import Checklist, Location, Project, Regulation, Text
-from generator.rules.walks import Faults, blocks, place, provisions
+from generator.records.checklist import Checklist
+from generator.records.regulation import Regulation
+from generator.records.texts import Location, Text
+from generator.records.walking import blocks, place, provisions
+from generator.rules.written import Faults
 from generator.text.addresses import article_of, cite, order, page_name
+from generator.text.nearest import nearest_word, should_be
 
 
-def unknown_address(project: Project) -> Faults:
+def unknown_address(regulation: Regulation) -> Faults:
     """An address names a provision of the regulation's text."""
-    for regulation in project.regulations:
-        known = provisions(regulation)
-        for address, location in _addresses(regulation):
-            if address not in known:
-                yield location, _unknown(address, known)
+    known = provisions(regulation)
+    for address, location in _addresses(regulation):
+        if address not in known:
+            yield location, _unknown(address, known)
 
 
 def _addresses(regulation: Regulation) -> Iterator[tuple[str, Location]]:
@@ -38,38 +40,31 @@ def _addresses(regulation: Regulation) -> Iterator[tuple[str, Location]]:
 
 
 def _unknown(address: str, known: Iterable[str]) -> Text:
-    near = _nearest(address, list(known))
-    zh = f"是否应为 {near}（{cite(near, 'zh')}）？" if near else "请更正"
-    en = f"should it be {near}?" if near else "correct it"
+    same = [a for a in known if article_of(a) == article_of(address)]
+    near = nearest_word(address, same or known)
+    ask = should_be(near, Text("请更正", "correct it"), cite(near, "zh") if near else "")
     return Text(
-        f"法规中没有 {address}（{cite(address, 'zh')}）；{zh}",
-        f"the regulation has no {address} ({cite(address, 'en')}); {en}",
+        f"法规中没有 {address}（{cite(address, 'zh')}）；{ask.zh}",
+        f"the regulation has no {address} ({cite(address, 'en')}); {ask.en}",
     )
 
 
-def _nearest(address: str, known: list[str]) -> str:
-    same = [a for a in known if article_of(a) == article_of(address)]
-    near = difflib.get_close_matches(address, same or known, n=1)
-    return near[0] if near else ""
-
-
-def repeated_address(project: Project) -> Faults:
+def repeated_address(regulation: Regulation) -> Faults:
     """One block speaks of a provision, and one file of an article."""
-    for regulation in project.regulations:
-        files: dict[str, Location] = {}
-        for checklist in regulation.checklist_files:
-            if is_mislabelled(checklist):
-                continue
-            where = place(checklist.places, "article", checklist.location)
-            if checklist.article in files:
-                yield where, _repeated(checklist.article, files[checklist.article], where)
-            files.setdefault(checklist.article, where)
-        seen: dict[str, Location] = {}
-        for _, block in blocks(regulation):
-            where = place(block.places, "at", block.location)
-            if block.at in seen and _apart(where, seen[block.at], files.values()):
-                yield where, _repeated(block.at, seen[block.at], where)
-            seen.setdefault(block.at, where)
+    files: dict[str, Location] = {}
+    for checklist in regulation.checklist_files:
+        if is_mislabelled(checklist):
+            continue
+        where = place(checklist.places, "article", checklist.location)
+        if checklist.article in files:
+            yield where, _repeated(checklist.article, files[checklist.article], where)
+        files.setdefault(checklist.article, where)
+    seen: dict[str, Location] = {}
+    for _, block in blocks(regulation):
+        where = place(block.places, "at", block.location)
+        if block.at in seen and _apart(where, seen[block.at], files.values()):
+            yield where, _repeated(block.at, seen[block.at], where)
+        seen.setdefault(block.at, where)
 
 
 def _apart(here: Location, first: Location, files: Iterable[Location]) -> bool:
@@ -87,18 +82,17 @@ def _repeated(address: str, first: Location, here: Location) -> Text:
     )
 
 
-def misplaced_provision(project: Project) -> Faults:
+def misplaced_provision(regulation: Regulation) -> Faults:
     """The checks of a provision stand in the file of its article."""
-    for regulation in project.regulations:
-        for checklist in regulation.checklist_files:
-            if is_mislabelled(checklist):
-                where = place(checklist.places, "article", checklist.location)
-                yield where, _mislabelled(checklist)
-                continue
-            for block in checklist.provisions:
-                if article_of(block.at) != checklist.article:
-                    where = place(block.places, "at", block.location)
-                    yield where, _misplaced(block.at, checklist.article)
+    for checklist in regulation.checklist_files:
+        if is_mislabelled(checklist):
+            where = place(checklist.places, "article", checklist.location)
+            yield where, _mislabelled(checklist)
+            continue
+        for block in checklist.provisions:
+            if article_of(block.at) != checklist.article:
+                where = place(block.places, "at", block.location)
+                yield where, _misplaced(block.at, checklist.article)
 
 
 def is_mislabelled(checklist: Checklist) -> bool:
@@ -127,24 +121,23 @@ def _misplaced(address: str, article: str) -> Text:
     )
 
 
-def article_file_name(project: Project) -> Faults:
+def article_file_name(regulation: Regulation) -> Faults:
     """A file of checks is named for its article."""
-    for regulation in project.regulations:
-        numbers = [order(article.address)[0][1] for article in regulation.articles]
-        digits = max(2, len(str(max(numbers, default=0))))
-        known = provisions(regulation)
-        files = Counter(checklist.article for checklist in regulation.checklist_files)
-        for checklist in regulation.checklist_files:
-            if is_mislabelled(checklist) or files[checklist.article] > 1:
-                continue  # told as what it is
-            name = checklist.location.path.rpartition("/")[2]
-            names = {f"{page_name(checklist.article, digits=n)}.yaml" for n in range(1, 5)}
-            if name not in names and checklist.article in known:
-                right = f"{page_name(checklist.article, digits=digits)}.yaml"
-                words = Text(
-                    f"这个文件写的是 {checklist.article}，文件名却是 {name}；"
-                    f"请改名为 {right} 或更正 article",
-                    f"this file is about {checklist.article} but is called {name}; "
-                    f"rename it {right} or correct 'article'",
-                )
-                yield place(checklist.places, "article", checklist.location), words
+    numbers = [order(article.address)[0][1] for article in regulation.articles]
+    digits = max(2, len(str(max(numbers, default=0))))
+    known = provisions(regulation)
+    files = Counter(checklist.article for checklist in regulation.checklist_files)
+    for checklist in regulation.checklist_files:
+        if is_mislabelled(checklist) or files[checklist.article] > 1:
+            continue  # told as what it is
+        name = checklist.location.path.rpartition("/")[2]
+        names = {f"{page_name(checklist.article, digits=n)}.yaml" for n in range(1, 5)}
+        if name not in names and checklist.article in known:
+            right = f"{page_name(checklist.article, digits=digits)}.yaml"
+            words = Text(
+                f"这个文件写的是 {checklist.article}，文件名却是 {name}；"
+                f"请改名为 {right} 或更正 article",
+                f"this file is about {checklist.article} but is called {name}; "
+                f"rename it {right} or correct 'article'",
+            )
+            yield place(checklist.places, "article", checklist.location), words

@@ -2,29 +2,31 @@
 
 from collections.abc import Iterator
 
-from generator.model import Checklist, Project, Provision, Regulation, Text
-from generator.rules.walks import Faults, is_repeat, under
-from generator.text.addresses import page_name
+from generator.records.checklist import Checklist
+from generator.records.regulation import Provision, Regulation
+from generator.records.texts import Text
+from generator.records.walking import walk
+from generator.rules.written import Faults
+from generator.text.addresses import is_repeat, page_name
 
 
-def uncovered_provision(project: Project) -> Faults:
+def uncovered_provision(regulation: Regulation) -> Faults:
     """Each item, and each paragraph without items, has checks, or says why it has none.
 
     A block at an article speaks of its paragraphs but not of its items; a paragraph that only
     leads in to the next one (…：) needs none.
     """
-    for regulation in project.regulations:
-        if not regulation.checklist_files:
-            yield from _without_any(regulation)
-        elif not _unread_checklists(regulation):
-            paths = {checklist.location.path for checklist in regulation.checklist_files}
-            for article in regulation.articles:
-                checklist = regulation.checklists.get(article.address)
-                path = f"checklists/{regulation.id}/{page_name(article.address)}.yaml"
-                if checklist is None and path not in paths:  # else its article is misspelt
-                    yield article.location, _no_file(article, path)
-                elif checklist and _speaks_of(checklist, article):
-                    yield from _uncovered(article, checklist)
+    if not regulation.checklist_files:
+        yield from _without_any(regulation)
+    elif not _unread_checklists(regulation):
+        paths = {checklist.location.path for checklist in regulation.checklist_files}
+        for article in regulation.articles:
+            checklist = regulation.checklists.get(article.address)
+            path = f"checklists/{regulation.id}/{page_name(article.address)}.yaml"
+            if checklist is None and path not in paths:  # else its article is misspelt
+                yield article.location, _no_file(article, path)
+            elif checklist and _speaks_of(checklist, article):
+                yield from _uncovered(article, checklist)
 
 
 def _without_any(regulation: Regulation) -> Faults:
@@ -46,7 +48,7 @@ def _no_file(article: Provision, path: str) -> Text:
 
 def _speaks_of(checklist: Checklist, article: Provision) -> bool:
     """Whether all its addresses are in the article; a stray one is told elsewhere."""
-    known = {provision.address for provision in under((article,))}
+    known = {provision.address for provision in walk((article,))}
     return all(block.at in known for block in checklist.provisions)
 
 
@@ -80,7 +82,7 @@ def leads_in(provision: Provision) -> bool:
 
 
 def _is_covered(unit: Provision, said: set[str]) -> bool:
-    if any(p.address in said for p in under((unit,))):
+    if any(p.address in said for p in walk((unit,))):
         return True
     return unit.kind == "paragraph" and unit.address.partition(".")[0] in said
 

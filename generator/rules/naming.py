@@ -1,81 +1,82 @@
 """Rules on ids and codes: that they are known, used and one of a kind."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 
-from generator.model import Location, Places, Project, Regulation, Term, Text
-from generator.rules.walks import Faults, blocks, checks, place
+from generator.records.checklist import Term
+from generator.records.regulation import Regulation
+from generator.records.site import Project
+from generator.records.texts import Location, Places, Text
+from generator.records.walking import blocks, place, written_checks
+from generator.rules.written import Faults
+from generator.text.nearest import nearest_word, should_be
 
 _KINDS = ("bearers", "evidence", "verify", "sampling")
 
 
-def repeated_id(project: Project) -> Faults:
+def repeated_id(regulation: Regulation) -> Faults:
     """A check's id is its own."""
-    for regulation in project.regulations:
-        seen: dict[str, Location] = {}
-        for check in checks(regulation):
-            where = place(check.places, "id", check.location)
-            if check.id in seen:
-                first = seen[check.id]
-                words = Text(
-                    f"编号 {check.id} 已用于 {first.path}:{first.line}；请换一个没有用过的编号",
-                    f"{check.id} is the id of the check at {first.path}:{first.line}; "
-                    "take one that was never used",
-                )
-                yield where, words
-            seen.setdefault(check.id, where)
+    seen: dict[str, Location] = {}
+    for check in written_checks(regulation):
+        where = place(check.places, "id", check.location)
+        if check.id in seen:
+            first = seen[check.id]
+            words = Text(
+                f"编号 {check.id} 已用于 {first.path}:{first.line}；请换一个没有用过的编号",
+                f"{check.id} is the id of the check at {first.path}:{first.line}; "
+                "take one that was never used",
+            )
+            yield where, words
+        seen.setdefault(check.id, where)
 
 
-def repeated_term(project: Project) -> Faults:
+def repeated_term(regulation: Regulation) -> Faults:
     """The glossary has one entry for a term."""
-    for regulation in project.regulations:
-        seen: dict[str, int] = {}
-        for entry in regulation.glossary:
-            if entry.zh in seen:
-                words = Text(
-                    f"“{entry.zh}”在第 {seen[entry.zh]} 行已有；请合并为一条",
-                    f"'{entry.zh}' stands in line {seen[entry.zh]} already; merge the two",
-                )
-                yield entry.location, words
-            seen.setdefault(entry.zh, entry.location.line)
+    seen: dict[str, int] = {}
+    for entry in regulation.glossary:
+        if entry.zh in seen:
+            words = Text(
+                f"“{entry.zh}”在第 {seen[entry.zh]} 行已有；请合并为一条",
+                f"'{entry.zh}' stands in line {seen[entry.zh]} already; merge the two",
+            )
+            yield entry.location, words
+        seen.setdefault(entry.zh, entry.location.line)
 
 
-def unknown_code(project: Project) -> Faults:
+def unknown_code(regulation: Regulation) -> Faults:
     """A code stands in the vocabulary."""
-    for regulation in project.regulations:
-        if _vocabulary_path(regulation) in regulation.unread:
-            continue
-        for kind, code, where in _codes(regulation):
-            known: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
-            if code not in known:
-                yield where, _unknown(kind, code, list(known))
+    if _vocabulary_path(regulation) in regulation.unread:
+        return
+    for kind, code, where in _codes(regulation):
+        known: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
+        if code not in known:
+            yield where, _unknown(kind, code, list(known))
 
 
 def _unknown(kind: str, code: str, known: list[str]) -> Text:
-    near = difflib.get_close_matches(code, known, n=1)
-    zh = f"是否应为 {near[0]}？" if near else "请更正，或在 vocabulary.yaml 中补上"
-    en = f"should it be {near[0]}?" if near else "correct it, or add it to vocabulary.yaml"
+    otherwise = Text(
+        "请更正，或在 vocabulary.yaml 中补上", "correct it, or add it to vocabulary.yaml"
+    )
+    ask = should_be(nearest_word(code, known), otherwise)
     return Text(
-        f"词表的 {kind} 中没有代码 {code}；{zh}",
-        f"the vocabulary has no code {code} among its {kind}; {en}",
+        f"词表的 {kind} 中没有代码 {code}；{ask.zh}",
+        f"the vocabulary has no code {code} among its {kind}; {ask.en}",
     )
 
 
-def unused_code(project: Project) -> Faults:
+def unused_code(regulation: Regulation) -> Faults:
     """Every code of the vocabulary is used by a check."""
-    for regulation in project.regulations:
-        if regulation.unread or not regulation.checklist_files or _has_drafts(regulation):
-            continue  # who uses the code may stand in what is not read or written yet
-        used = {(kind, code) for kind, code, _ in _codes(regulation)}
-        for kind in _KINDS:
-            terms: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
-            for code, term in terms.items():
-                if (kind, code) not in used and not term.within:
-                    words = Text(
-                        f"没有检查项使用代码 {code}；请删除，或在检查项中使用",
-                        f"no check uses the code {code}; delete it, or use it in a check",
-                    )
-                    yield term.location, words
+    if regulation.unread or not regulation.checklist_files or _has_drafts(regulation):
+        return  # who uses the code may stand in what is not read or written yet
+    used = {(kind, code) for kind, code, _ in _codes(regulation)}
+    for kind in _KINDS:
+        terms: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
+        for code, term in terms.items():
+            if (kind, code) not in used and not term.within:
+                words = Text(
+                    f"没有检查项使用代码 {code}；请删除，或在检查项中使用",
+                    f"no check uses the code {code}; delete it, or use it in a check",
+                )
+                yield term.location, words
 
 
 def _has_drafts(regulation: Regulation) -> bool:
@@ -105,20 +106,19 @@ def _listed(
         yield kind, code, places[f"{key}/{n}"]
 
 
-def circular_bearer(project: Project) -> Faults:
+def circular_bearer(regulation: Regulation) -> Faults:
     """No bearer lies within itself."""
-    for regulation in project.regulations:
-        bearers = regulation.vocabulary.bearers
-        told: set[str] = set()
-        for code, term in bearers.items():
-            around = _around(code, bearers)
-            if code in around and not told & around:
-                told.add(code)
-                words = Text(
-                    f"{code} 的 within 绕了一圈又回到 {code}；请删除其中一个",
-                    f"within leads from {code} back to {code}; take one of the codes out",
-                )
-                yield place(term.places, "within", term.location), words
+    bearers = regulation.vocabulary.bearers
+    told: set[str] = set()
+    for code, term in bearers.items():
+        around = _around(code, bearers)
+        if code in around and not told & around:
+            told.add(code)
+            words = Text(
+                f"{code} 的 within 绕了一圈又回到 {code}；请删除其中一个",
+                f"within leads from {code} back to {code}; take one of the codes out",
+            )
+            yield place(term.places, "within", term.location), words
 
 
 def _around(code: str, bearers: Mapping[str, Term]) -> set[str]:
@@ -132,17 +132,16 @@ def _around(code: str, bearers: Mapping[str, Term]) -> set[str]:
     return found
 
 
-def answer_without_reason(project: Project) -> Faults:
+def answer_without_reason(regulation: Regulation) -> Faults:
     """Whoever answers 否 or 不适用 says why."""
-    for regulation in project.regulations:
-        for code in ("no", "na"):
-            term = regulation.vocabulary.answers.get(code)
-            if term and not term.needs_reason:
-                words = Text(
-                    f"答案 {code} 必须写明理由；请加上 needs_reason: true",
-                    f"the answer {code} needs a reason; add needs_reason: true",
-                )
-                yield term.location, words
+    for code in ("no", "na"):
+        term = regulation.vocabulary.answers.get(code)
+        if term and not term.needs_reason:
+            words = Text(
+                f"答案 {code} 必须写明理由；请加上 needs_reason: true",
+                f"the answer {code} needs a reason; add needs_reason: true",
+            )
+            yield term.location, words
 
 
 def unknown_shared_bearer(project: Project) -> Faults:

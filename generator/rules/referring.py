@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator, Set
 
-from generator.model import Project, Provision, Reference, Text
-from generator.rules.walks import Faults, provisions
+from generator.records.regulation import Provision, Regulation
+from generator.records.texts import Reference, Text
+from generator.records.walking import provisions
+from generator.rules.written import Faults
 from generator.text.addresses import article_of
-from generator.text.references import lead_of, references
+from generator.text.references.finder import lead_of, references
 
 
-def unknown_reference(project: Project) -> Faults:
+def unknown_reference(regulation: Regulation) -> Faults:
     """A cross-reference in the text points at a provision that exists."""
-    for regulation in project.regulations:
-        words = {address: p.words.zh for address, p in provisions(regulation).items()}
-        for provision in provisions(regulation).values():
-            lead = lead_of(provision.address, words)
-            for reference, lost in _lost(provision, lead, frozenset(words)):
-                said = provision.words.zh[reference.start : reference.end]
-                told = Text(
-                    f"{provision.address} 提到“{said}”，但法规中没有 {lost}；"
-                    "请对照原件核对文本",
-                    f"{provision.address} refers to '{said}', but there is no {lost}; "
-                    "hold the text against the original",
-                )
-                yield provision.location, told
+    words = {address: p.words.zh for address, p in provisions(regulation).items()}
+    for provision in provisions(regulation).values():
+        lead = lead_of(provision.address, words)
+        for reference, lost in _lost(provision, lead, frozenset(words)):
+            said = provision.words.zh[reference.start : reference.end]
+            told = Text(
+                f"{provision.address} 提到“{said}”，但法规中没有 {lost}；请对照原件核对文本",
+                f"{provision.address} refers to '{said}', but there is no {lost}; "
+                "hold the text against the original",
+            )
+            yield provision.location, told
 
 
 class _Whatever(Set[str]):

@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.model import Check, Project, Provision, Regulation, ReleasedCheck, Text
-from generator.rules.walks import Faults, blocks, place, provisions, under
+from generator.records.checklist import Check
+from generator.records.editions import ReleasedCheck
+from generator.records.regulation import Provision, Regulation
+from generator.records.texts import Text
+from generator.records.walking import blocks, place, provisions, walk
+from generator.rules.written import Faults
 from generator.text.stamps import stamp
 
 NAMED = 3  # ids named in a message; the others are counted
 
 
-def changed_since_release(project: Project) -> Faults:
+def changed_since_release(regulation: Regulation) -> Faults:
     """An edition that was released does not change: what changes gets a new date."""
-    for regulation in project.regulations:
-        released = [e for e in regulation.editions if e.date == regulation.edition]
-        if not released or regulation.unread:
-            continue
-        now, then = present_checks(regulation), released[0].checks
-        differ = [i for i in sorted(now.keys() | then.keys()) if now.get(i) != then.get(i)]
-        if differ:
-            where = place(regulation.places, "edition", regulation.location)
-            yield where, _changed(regulation.edition, differ)
+    released = [e for e in regulation.editions if e.date == regulation.edition]
+    if not released or regulation.unread:
+        return
+    now, then = present_checks(regulation), released[0].checks
+    differ = [i for i in sorted(now.keys() | then.keys()) if now.get(i) != then.get(i)]
+    if differ:
+        where = place(regulation.places, "edition", regulation.location)
+        yield where, _changed(regulation.edition, differ)
 
 
 def _changed(edition: str, ids: list[str]) -> Text:
@@ -53,4 +56,4 @@ def _over(known: Mapping[str, Provision], address: str) -> Iterator[Provision]:
     parts = address.split(".")
     for n in range(1, len(parts)):
         yield known[".".join(parts[:n])]
-    yield from under((known[address],))
+    yield from walk((known[address],))

@@ -1,60 +1,52 @@
 """Rules on what changed after a person had reviewed it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from generator.model import (
-    Location,
-    Passage,
-    Project,
-    Provision,
-    Regulation,
-    Text,
-    TranslationReview,
-)
-from generator.rules.walks import Faults, blocks, place, provisions
+from generator.records.regulation import Provision, Regulation, TranslationReview
+from generator.records.texts import Location, Passage, Text
+from generator.records.walking import blocks, by_address, place, provisions
+from generator.rules.written import Faults
 from generator.text.stamps import stamp
 
 
-def changed_since_review(project: Project) -> Faults:
+def changed_since_review(regulation: Regulation) -> Faults:
     """A provision reads as it did when its checks were last reviewed."""
-    for regulation in project.regulations:
-        known = provisions(regulation)
-        for _, block in blocks(regulation):
-            provision = known.get(block.at)
-            if provision and provision.stamp != block.reviewed:
-                words = Text(
-                    f"{block.at}（{provision.cite.zh}）的文字在上次核对后有改动；"
-                    f"请核对检查项，然后运行 zicha review {block.at}",
-                    f"{block.at} has changed since its checks were reviewed; "
-                    f"review them, then run zicha review {block.at}",
-                )
-                yield place(block.places, "reviewed", block.location), words
+    known = provisions(regulation)
+    for _, block in blocks(regulation):
+        provision = known.get(block.at)
+        if provision and provision.stamp != block.reviewed:
+            words = Text(
+                f"{block.at}（{provision.cite.zh}）的文字在上次核对后有改动；"
+                f"请核对检查项，然后运行 zicha review {block.at}",
+                f"{block.at} has changed since its checks were reviewed; "
+                f"review them, then run zicha review {block.at}",
+            )
+            yield place(block.places, "reviewed", block.location), words
 
 
-def source_changed(project: Project) -> Faults:
+def source_changed(regulation: Regulation) -> Faults:
     """The text as received is the file whose SHA-256 regulation.yaml states."""
-    for regulation in project.regulations:
-        source = regulation.source_file
-        if source is None or source.found == source.stated:
-            continue
-        if not source.found:
-            words = Text(
-                f"缺少原件 {source.path}；请放回，或更正 file",
-                f"the original {source.path} is missing; put it back, or correct 'file'",
-            )
-        else:
-            words = Text(
-                f"原件 {source.path} 与记录的 SHA-256 不符；请恢复原件，"
-                f"若确已换新，写 sha256: {source.found}",
-                f"{source.path} is not the file whose SHA-256 stands here; restore it, "
-                f"or if the new one is meant, write sha256: {source.found}",
-            )
-        yield source.location, words
+    source = regulation.source_file
+    if source is None or source.found == source.stated:
+        return
+    if not source.found:
+        words = Text(
+            f"缺少原件 {source.path}；请放回，或更正 file",
+            f"the original {source.path} is missing; put it back, or correct 'file'",
+        )
+    else:
+        words = Text(
+            f"原件 {source.path} 与记录的 SHA-256 不符；请恢复原件，"
+            f"若确已换新，写 sha256: {source.found}",
+            f"{source.path} is not the file whose SHA-256 stands here; restore it, "
+            f"or if the new one is meant, write sha256: {source.found}",
+        )
+    yield source.location, words
 
 
-def translation_out_of_date(project: Project) -> Faults:
+def translation_out_of_date(regulation: Regulation) -> Faults:
     """The Chinese reads as it did when its translation was reviewed."""
-    for review, provision, english in _reviewed(project):
+    for review, provision, english in _reviewed(regulation):
         now = stamp(provision.words.zh)
         if now != review.zh:
             en = stamp(english.words)
@@ -67,9 +59,9 @@ def translation_out_of_date(project: Project) -> Faults:
             yield review.location, words
 
 
-def translation_changed(project: Project) -> Faults:
+def translation_changed(regulation: Regulation) -> Faults:
     """A translation reads as it did when it was reviewed."""
-    for review, provision, english in _reviewed(project):
+    for review, provision, english in _reviewed(regulation):
         en = stamp(english.words)
         if stamp(provision.words.zh) == review.zh and en != review.en:
             words = Text(
@@ -81,23 +73,22 @@ def translation_changed(project: Project) -> Faults:
             yield review.location, words
 
 
-def translation_not_reviewed(project: Project) -> Faults:
+def translation_not_reviewed(regulation: Regulation) -> Faults:
     """Every translated provision was held against the Chinese by a person."""
-    for regulation in project.regulations:
-        reviews = regulation.translation_reviews
-        if not regulation.translated or _review_path(regulation) in regulation.unread:
-            continue
-        for provision, english in _translated(regulation):
-            if reviews and provision.address not in reviews:
-                yield english.location, _not_reviewed(provision, english)
-        if not reviews:
-            words = Text(
-                f"译文没有核对记录；请核对后运行 zicha review --translation，"
-                f"写入 {_review_path(regulation)}",
-                "the translation has no record of review; review it and run "
-                f"zicha review --translation, which writes {_review_path(regulation)}",
-            )
-            yield Location(f"content/{regulation.id}/en.txt"), words
+    reviews = regulation.translation_reviews
+    if not regulation.translated or _review_path(regulation) in regulation.unread:
+        return
+    for provision, english in _translated(regulation):
+        if reviews and provision.address not in reviews:
+            yield english.location, _not_reviewed(provision, english)
+    if not reviews:
+        words = Text(
+            f"译文没有核对记录；请核对后运行 zicha review --translation，"
+            f"写入 {_review_path(regulation)}",
+            "the translation has no record of review; review it and run "
+            f"zicha review --translation, which writes {_review_path(regulation)}",
+        )
+        yield Location(f"content/{regulation.id}/en.txt"), words
 
 
 def _not_reviewed(provision: Provision, english: Passage) -> Text:
@@ -112,31 +103,20 @@ def _not_reviewed(provision: Provision, english: Passage) -> Text:
     )
 
 
-def _reviewed(project: Project) -> Iterator[tuple[TranslationReview, Provision, Passage]]:
-    for regulation in project.regulations:
-        for provision, english in _translated(regulation):
-            review = regulation.translation_reviews.get(provision.address)
-            if review:
-                yield review, provision, english
+def _reviewed(regulation: Regulation) -> Iterator[tuple[TranslationReview, Provision, Passage]]:
+    for provision, english in _translated(regulation):
+        review = regulation.translation_reviews.get(provision.address)
+        if review:
+            yield review, provision, english
 
 
 def _translated(regulation: Regulation) -> Iterator[tuple[Provision, Passage]]:
     """Provisions with words of their own in both languages."""
     document = regulation.documents.get("en")
-    english = passages(document.articles) if document else {}
+    english = by_address(document.articles) if document else {}
     for address, provision in provisions(regulation).items():
         if provision.words.zh and provision.words.en and address in english:
             yield provision, english[address]
-
-
-def passages(some: tuple[Passage, ...]) -> Mapping[str, Passage]:
-    """Every passage by its address; the first of two that share one."""
-    found: dict[str, Passage] = {}
-    for passage in some:
-        found.setdefault(passage.address, passage)
-        for address, inner in passages(passage.children).items():
-            found.setdefault(address, inner)
-    return found
 
 
 def _review_path(regulation: Regulation) -> str:

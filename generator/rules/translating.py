@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from generator.model import Document, Heading, Location, Project, Text
-from generator.rules.reviewing import passages
-from generator.rules.walks import Faults, is_repeat, provisions, texts
-from generator.text.addresses import cite, parent_of
+from generator.records.regulation import Regulation
+from generator.records.site import Project
+from generator.records.texts import Document, Heading, Location, Text
+from generator.records.walking import by_address, provisions
+from generator.rules.written import Faults, texts
+from generator.text.addresses import cite, is_repeat, parent_of
 
 _LETTER = re.compile("[A-Za-z]")
 _IDEOGRAPH = re.compile("[㐀-鿿]")  # 法
@@ -26,7 +28,7 @@ def missing_translation(project: Project) -> Faults:
             )
             yield text.location, words
     for regulation in translated:
-        english = passages(regulation.documents["en"].articles)
+        english = by_address(regulation.documents["en"].articles)
         for address, provision in provisions(regulation).items():
             passage = english.get(address)
             if passage and provision.words.zh and _is_no_english(provision.words.en):
@@ -65,20 +67,19 @@ def _no_other(path: str) -> Text:
     return Text(f"没有对应的 {path}；请补上", f"there is no {path} to go with it; add it")
 
 
-def numbering_out_of_step(project: Project) -> Faults:
+def numbering_out_of_step(regulation: Regulation) -> Faults:
     """The translation has the headings, articles and items of the Chinese, and no others."""
-    for regulation in project.regulations:
-        zh, en = regulation.documents.get("zh"), regulation.documents.get("en")
-        if zh and en:
-            yield from _missing(zh, en, f"content/{regulation.id}/en.txt")
-            yield from _missing(en, zh, f"content/{regulation.id}/zh.txt")
-            yield from _headings(zh, en)
+    zh, en = regulation.documents.get("zh"), regulation.documents.get("en")
+    if zh and en:
+        yield from _missing(zh, en, f"content/{regulation.id}/en.txt")
+        yield from _missing(en, zh, f"content/{regulation.id}/zh.txt")
+        yield from _headings(zh, en)
 
 
 def _missing(here: Document, there: Document, path: str) -> Faults:
     """What stands here and not there, told at its place here; not what is under it."""
-    known = passages(there.articles)
-    for address, passage in passages(here.articles).items():
+    known = by_address(there.articles)
+    for address, passage in by_address(here.articles).items():
         parent = parent_of(address)
         if address not in known and not is_repeat(address) and (not parent or parent in known):
             words = Text(

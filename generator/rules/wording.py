@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model import OPEN, Location, Project, Regulation, Text
-from generator.rules.walks import Faults, checks, place, texts, under
+from generator.records.checklist import OPEN
+from generator.records.regulation import Regulation
+from generator.records.site import Project
+from generator.records.texts import Location, Text
+from generator.records.walking import place, walk, written_checks
+from generator.rules.written import Faults, texts
 
 # "责任书,或者", "(市)"; a colon or bracket between ideographs and Latin is left alone
 _HALF_WIDTH = re.compile(
@@ -18,22 +22,21 @@ _STILL = Text(
 _IDEOGRAPH = re.compile("[㐀-鿿]")
 
 
-def question_form(project: Project) -> Faults:
+def question_form(regulation: Regulation) -> Faults:
     """A question ends with a question mark: ？ in Chinese, ? in English."""
-    for regulation in project.regulations:
-        for check in checks(regulation):
-            if check.ask.zh != OPEN and not check.ask.zh.endswith("？"):
-                words = Text(
-                    f"{check.id} 的中文问题应以“？”结尾",
-                    f"the Chinese question of {check.id} ends with ？",
-                )
-                yield place(check.places, "ask/zh", check.location), words
-            if check.ask.en and not check.ask.en.endswith("?"):
-                words = Text(
-                    f"{check.id} 的英文问题应以 ? 结尾",
-                    f"the English question of {check.id} ends with ?",
-                )
-                yield place(check.places, "ask/en", check.location), words
+    for check in written_checks(regulation):
+        if check.ask.zh != OPEN and not check.ask.zh.endswith("？"):
+            words = Text(
+                f"{check.id} 的中文问题应以“？”结尾",
+                f"the Chinese question of {check.id} ends with ？",
+            )
+            yield place(check.places, "ask/zh", check.location), words
+        if check.ask.en and not check.ask.en.endswith("?"):
+            words = Text(
+                f"{check.id} 的英文问题应以 ? 结尾",
+                f"the English question of {check.id} ends with ?",
+            )
+            yield place(check.places, "ask/en", check.location), words
 
 
 def still_to_write(project: Project) -> Faults:
@@ -41,13 +44,13 @@ def still_to_write(project: Project) -> Faults:
     of_drafts = {
         check.fix.location  # told with its question
         for regulation in project.regulations
-        for check in checks(regulation)
+        for check in written_checks(regulation)
         if check.ask.zh == OPEN
     }
     asked = {
         check.ask.location: check.at
         for regulation in project.regulations
-        for check in checks(regulation)
+        for check in written_checks(regulation)
     }
     for text in texts(project):
         if text.location and text.location not in of_drafts and OPEN in (text.zh, text.en):
@@ -65,18 +68,17 @@ def _unasked(at: str) -> Text:
     )
 
 
-def repeated_question(project: Project) -> Faults:
+def repeated_question(regulation: Regulation) -> Faults:
     """No two checks of a regulation ask the same."""
-    for regulation in project.regulations:
-        seen: dict[str, str] = {}
-        for check in checks(regulation):
-            if check.ask.zh in seen and check.ask.zh != OPEN:
-                words = Text(
-                    f"{check.id} 与 {seen[check.ask.zh]} 的问题相同；请合并或改写",
-                    f"{check.id} asks the same as {seen[check.ask.zh]}; merge or reword them",
-                )
-                yield place(check.places, "ask/zh", check.location), words
-            seen.setdefault(check.ask.zh, check.id)
+    seen: dict[str, str] = {}
+    for check in written_checks(regulation):
+        if check.ask.zh in seen and check.ask.zh != OPEN:
+            words = Text(
+                f"{check.id} 与 {seen[check.ask.zh]} 的问题相同；请合并或改写",
+                f"{check.id} asks the same as {seen[check.ask.zh]}; merge or reword them",
+            )
+            yield place(check.places, "ask/zh", check.location), words
+        seen.setdefault(check.ask.zh, check.id)
 
 
 def wrong_punctuation(project: Project) -> Faults:
@@ -86,7 +88,7 @@ def wrong_punctuation(project: Project) -> Faults:
             yield from _half_width(text.zh, text.location)
             yield from _full_width(text.en or "", text.location)
     for regulation in project.regulations:
-        for provision in under(regulation.articles):
+        for provision in walk(regulation.articles):
             yield from _half_width(provision.words.zh, provision.location)
 
 
@@ -116,20 +118,19 @@ def _around(words: str, match: re.Match[str]) -> str:
     return words[max(0, match.start() - 6) : match.end() + 6]
 
 
-def title_out_of_step(project: Project) -> Faults:
+def title_out_of_step(regulation: Regulation) -> Faults:
     """The title in regulation.yaml is that of the text, and its parts make it up."""
-    for regulation in project.regulations:
-        where = place(regulation.places, "title", regulation.location)
-        for language, document in regulation.documents.items():
-            stated = regulation.title.zh if language == "zh" else regulation.title.en
-            if document.title and stated and stated != document.title:
-                words = Text(
-                    f"标题与 {language}.txt 第一行的“{document.title}”不同；请改为一致",
-                    f"the title is not '{document.title}' as in the first line of "
-                    f"{language}.txt; make them one",
-                )
-                yield place(regulation.places, f"title/{language}", where), words
-        yield from _parts(regulation)
+    where = place(regulation.places, "title", regulation.location)
+    for language, document in regulation.documents.items():
+        stated = regulation.title.zh if language == "zh" else regulation.title.en
+        if document.title and stated and stated != document.title:
+            words = Text(
+                f"标题与 {language}.txt 第一行的“{document.title}”不同；请改为一致",
+                f"the title is not '{document.title}' as in the first line of "
+                f"{language}.txt; make them one",
+            )
+            yield place(regulation.places, f"title/{language}", where), words
+    yield from _parts(regulation)
 
 
 def _parts(regulation: Regulation) -> Faults:
@@ -146,15 +147,12 @@ def _parts(regulation: Regulation) -> Faults:
             yield where, words
 
 
-def impossible_date(project: Project) -> Faults:
+def impossible_date(regulation: Regulation) -> Faults:
     """A date is a day of the calendar."""
-    for regulation in project.regulations:
-        for key, value in _dates(regulation):
-            if value != OPEN and not _is_day(value):
-                words = Text(
-                    f"没有 {value} 这一天；请更正", f"there is no day {value}; correct it"
-                )
-                yield place(regulation.places, key, regulation.location), words
+    for key, value in _dates(regulation):
+        if value != OPEN and not _is_day(value):
+            words = Text(f"没有 {value} 这一天；请更正", f"there is no day {value}; correct it")
+            yield place(regulation.places, key, regulation.location), words
 
 
 def _dates(regulation: Regulation) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `
 
 from collections.abc import Iterable
 
-from generator.model import Language
+from generator.records.texts import Language
 from generator.text.numerals import to_chinese
 
 _WORDS = {"p": "paragraph", "i": "item", "s": "sub-item"}
@@ -32,6 +32,11 @@ def cite(address: str, language: Language) -> str:
     if language == "en":
         return ", ".join(_cite_en(piece) for piece in pieces)
     return "".join(_cite_zh(piece) for piece in pieces)
+
+
+def is_repeat(address: str) -> bool:
+    """Whether the text gives an item's number twice, which is told where the text is read."""
+    return "-" in address.partition(".")[2]
 
 
 def label(address: str, language: Language) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model import OPEN, Document
-from generator.text.characters import plain_characters
-from generator.text.front import OFFICE
+from generator.records.checklist import OPEN
+from generator.records.texts import Document
+from generator.text.cleaning.characters import plain_characters
 from generator.text.numerals import to_int
+from generator.text.structure.front import OFFICE
 
 # 2016年8月15日, 2016-8-15, 二〇一六年八月十五日
 DAY = re.compile(

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from generator.findings import CannotGoOn, Finding, in_order
-from generator.model import OPEN
-from generator.text.cleaning import cleaned
+from generator.records.checklist import OPEN
+from generator.records.findings import CannotGoOn, Finding, in_order
+from generator.text.cleaning.cleaner import cleaned
 from generator.text.facts import facts_of
-from generator.text.files import text_of
-from generator.text.structure import parse_lines
+from generator.text.files.reader import text_of
+from generator.text.structure.parser import parse_lines
 from generator.text.writing import write
 
 _SOURCE = re.compile(r"(?:信息来源|来\s?源|稿源)\s?[:：]\s?(\S+)")

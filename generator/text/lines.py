@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.model import Location
+from generator.records.texts import Location
 
 
 @dataclass(frozen=True, slots=True)

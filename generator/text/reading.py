@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from generator.findings import Finding, in_order
-from generator.model import Document, Language
-from generator.text.cleaning import cleaned
-from generator.text.files import text_of
+from generator.records.findings import Finding, in_order
+from generator.records.texts import Document, Language
+from generator.text.cleaning.cleaner import cleaned
+from generator.text.files.reader import text_of
 from generator.text.lines import lines_of
-from generator.text.structure import parse_lines
+from generator.text.structure.parser import parse_lines
 
 
 def read(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.model import Document, Heading, Language, Passage
+from generator.records.texts import Document, Heading, Language, Passage
 
 
 def write(document: Document, language: Language) -> str:

@@ -1,0 +1,72 @@
+"""All that is wrong in a project: its files read, its rules held against it."""
+
+from pathlib import Path
+
+from generator.project.loading import load, read_front
+from generator.project.regulations import read_regulation
+from generator.records.findings import CannotGoOn, Finding, in_order
+from generator.records.regulation import Regulation
+from generator.records.site import Project, Site
+from generator.rules import broken
+from generator.sheets.pdf.glyphs import unprintable
+from generator.sheets.pdf.press import missing_fonts
+from generator.workers import workers
+
+Survey = tuple[Regulation | None, tuple[Finding, ...]]
+
+FEW = 4  # regulations that are read sooner than further processes are there
+
+
+def examined(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...]]:
+    """The project, None where it cannot be read, and all that is wrong with it."""
+    project, findings = load(root, only)
+    if project is None:
+        return None, findings
+    on_paper = (told for regulation in project.regulations for told in unprintable(regulation))
+    return project, in_order(
+        (*findings, *broken(project), *on_paper, *missing_fonts(project.site))
+    )
+
+
+def checked(root: Path, only: str = "") -> Project:
+    """The project. Raises CannotGoOn where there are errors in it."""
+    project, findings = examined(root, only)
+    if project is None:
+        raise CannotGoOn(*findings)
+    refuse(findings)
+    return project
+
+
+def refuse(findings: tuple[Finding, ...], *, strict: bool = False) -> None:
+    """Raise CannotGoOn where a finding is an error; if `strict`, where there is any."""
+    if any(strict or f.severity == "error" for f in findings):
+        raise CannotGoOn(*findings)
+
+
+def all_findings(root: Path, jobs: int) -> tuple[bool, tuple[Finding, ...]]:
+    """Whether the project can be read, and all that is wrong with it.
+
+    Many regulations are read by `jobs` processes and not kept: memory stays flat.
+    """
+    front, findings = read_front(root)
+    if front is None:
+        return False, findings
+    site = front.project.site
+    with workers(jobs if len(front.ids) > FEW else 1) as pool:
+        running = [pool.submit(faults, root, id_, site) for id_ in front.ids]
+        told = [finding for future in running for finding in future.result()]
+    return True, in_order((*findings, *broken(front.project), *missing_fonts(site), *told))
+
+
+def faults(root: Path, id_: str, site: Site) -> tuple[Finding, ...]:
+    """All that is wrong with a regulation; runs in a worker."""
+    return surveyed(root, id_, site)[1]
+
+
+def surveyed(root: Path, id_: str, site: Site) -> Survey:
+    """A regulation and all that is wrong with it; runs in a worker."""
+    regulation, findings = read_regulation(root, id_)
+    if regulation is None:
+        return None, in_order(findings)
+    told = broken(Project(site, (regulation,), ()))
+    return regulation, in_order((*findings, *told, *unprintable(regulation)))

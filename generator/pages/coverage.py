@@ -1,0 +1,117 @@
+"""The page that shows how many checks rest on each provision, and what each bearer is asked."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.pages.bearer import by_article
+from generator.pages.overview import facts
+from generator.pages.templates import plain
+from generator.pages.volume import Volume, bearers_with_checks, page
+from generator.records.checklist import Term
+from generator.records.regulation import Provision
+from generator.records.texts import Language
+from generator.rules.coverage import leads_in
+from generator.text.addresses import label
+
+# Darkest tint first: from this number of checks on.
+ITEM_STEPS = (7, 5, 4, 2, 1)
+BEARER_STEPS = (21, 11, 6, 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: an article, or one of its paragraphs; `cells` are its own words, then its items.
+
+    A cell is a provision with the number of checks on it and under it, None where it is empty.
+    """
+
+    at: Provision
+    name: str  # 第十一条; 第二款 under it
+    cells: tuple[tuple[Provision, int] | None, ...]
+    total: int
+    leads_in: bool = False
+
+
+def coverage(vol: Volume) -> str:
+    """The Markdown of the page."""
+    counts = Counter(check.at for check in vol.checks)
+    lines = tuple(
+        line for a in vol.regulation.articles for line in _lines(a, counts, vol.language)
+    )
+    asked = by_article(vol.checks)
+    return page(
+        vol,
+        "coverage.md.j2",
+        facts=facts(vol.regulation),
+        lines=lines,
+        columns=_columns(vol, lines),
+        bearers=tuple(_asked(vol, term) for term in bearers_with_checks(vol)),
+        articles=tuple(vol.provisions[a] for a in asked),
+        item_tint=lambda n: tint(n, ITEM_STEPS),
+        bearer_tint=lambda n: tint(n, BEARER_STEPS),
+        item_steps=_legend(ITEM_STEPS),
+        bearer_steps=_legend(BEARER_STEPS),
+    )
+
+
+def tint(n: int, steps: tuple[int, ...]) -> int:
+    """0 for none, 1 to 5 for ever more checks."""
+    return next((len(steps) - i for i, step in enumerate(steps) if n >= step), 0)
+
+
+def _lines(article: Provision, counts: Counter[str], language: Language) -> Iterator[Line]:
+    """One row for the article; where it has checks, one more for each of several paragraphs."""
+    paragraphs = tuple(c for c in article.children if c.kind == "paragraph")
+    items = tuple(c for c in article.children if c.kind != "paragraph")
+    total = sum(n for at, n in counts.items() if at.partition(".")[0] == article.address)
+    own = (
+        (article, counts[article.address])
+        if article.words.zh or counts[article.address]
+        else None
+    )
+    yield Line(
+        article,
+        plain(article.cite, language),
+        (own, *((item, _under(item, counts)) for item in items)),
+        total,
+    )
+    for paragraph in paragraphs if total else ():
+        cells = ((item, _under(item, counts)) for item in paragraph.children)
+        row = ((paragraph, counts[paragraph.address]), *cells)
+        yield Line(
+            paragraph,
+            _last(paragraph, article, language),
+            row,
+            _under(paragraph, counts),
+            leads_in(paragraph),
+        )
+
+
+def _last(paragraph: Provision, article: Provision, language: Language) -> str:
+    """第十一条第二款 → 第二款; Article 11, paragraph 2 → Paragraph 2."""
+    whole, start = plain(paragraph.cite, language), plain(article.cite, language)
+    last = whole.removeprefix(start).lstrip(", ")
+    return last[:1].upper() + last[1:]
+
+
+def _under(provision: Provision, counts: Counter[str]) -> int:
+    return counts[provision.address] + sum(_under(c, counts) for c in provision.children)
+
+
+def _columns(vol: Volume, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """Heads of the items' columns, taken from the longest list."""
+    longest = max((line.cells[1:] for line in lines), key=len, default=())
+    return tuple(label(cell[0].address, vol.language) for cell in longest if cell)
+
+
+def _asked(vol: Volume, term: Term) -> tuple[Term, dict[str, int], int]:
+    asked = vol.asked[term.code]
+    return term, {a: len(checks) for a, checks in by_article(asked).items()}, len(asked)
+
+
+def _legend(steps: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Tint, from, to; the last has no end (0)."""
+    rising = tuple(reversed(steps))
+    ends = (*(step - 1 for step in rising[1:]), 0)
+    return tuple((i + 1, a, b) for i, (a, b) in enumerate(zip(rising, ends, strict=True)))

@@ -1,0 +1,100 @@
+"""What the pages above all regulations say of each one."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from generator.pages.overview import Facts, facts
+from generator.pages.volume import asked_in, bearer_file
+from generator.records.checklist import Check
+from generator.records.regulation import Regulation
+from generator.records.texts import Text
+from generator.records.walking import provisions
+from generator.sheets.currency import Subject, subjects
+from generator.sheets.unwritten import spoken
+from generator.text.addresses import article_of, number_width, page_name
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBearer:
+    """A bearer that is asked something: its page in the book, and of how many checks."""
+
+    code: str
+    text: Text
+    page: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCheck:
+    """A check as it is listed outside its book."""
+
+    id: str
+    cite: Text
+    page: str  # of its article, in the book
+    ask: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One regulation as the home page, the search and the page of sheets' editions show it.
+
+    `shared` has the checks of those bearers that the site puts together with others' bearers.
+    """
+
+    id: str
+    title: Text
+    title_parts: Text
+    number: Text
+    issuers: tuple[Text, ...]
+    issued: str
+    edition: str
+    status: Text
+    translated: bool
+    matrix: bool
+    facts: Facts
+    bearers: tuple[AskedBearer, ...]
+    subjects: tuple[Subject, ...]
+    shared: Mapping[str, tuple[AskedCheck, ...]]
+
+
+def entry(
+    regulation: Regulation, strings: Mapping[str, Text], shared: Collection[str] = ()
+) -> Entry:
+    """The regulation's entry; `shared` are codes of its bearers whose checks are wanted."""
+    regulation = spoken(regulation, strings["unwritten"])
+    asked = asked_in(regulation)
+    terms = regulation.vocabulary.bearers
+    return Entry(
+        id=regulation.id,
+        title=regulation.title,
+        title_parts=regulation.title_parts,
+        number=regulation.number,
+        issuers=regulation.issuers,
+        issued=regulation.issued,
+        edition=regulation.edition,
+        status=regulation.status,
+        translated=regulation.translated,
+        matrix=regulation.matrix is not None,
+        facts=facts(regulation),
+        bearers=tuple(
+            AskedBearer(code, terms[code].text, bearer_file(code), len(checks))
+            for code, checks in asked.items()
+            if checks
+        ),
+        subjects=subjects(regulation, strings["current_whole"]),
+        shared={code: _listed(regulation, asked.get(code, ())) for code in shared},
+    )
+
+
+def _listed(regulation: Regulation, checks: tuple[Check, ...]) -> tuple[AskedCheck, ...]:
+    known = provisions(regulation)
+    digits = number_width(a.address for a in regulation.articles)
+    return tuple(
+        AskedCheck(
+            check.id,
+            known[check.at].cite,
+            f"{page_name(article_of(check.at), digits=digits)}.html",
+            check.ask,
+        )
+        for check in checks
+    )

@@ -1,0 +1,188 @@
+"""The pages about a regulation as a whole: overview, full text, matrix, sheets, changes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.pages.article import ON_ARTICLES, sheets_for
+from generator.pages.bearer import by_article
+from generator.pages.volume import Volume, bearers_with_checks, page
+from generator.records.regulation import Division, Matrix, Provision, Regulation
+from generator.records.site import Sheet
+from generator.records.texts import Document, Text
+from generator.records.walking import asked_checks, walk, walk_divisions
+from generator.sheets.unwritten import drafts_in
+
+# More articles than this, and the full text is jumped through by chapter.
+MANY = 24
+_NO_TEXT = Document("", (), (), ())
+# Forms that are about a regulation as a whole, in the order in which they are used.
+WHOLE = (
+    *("booklet", "ledger", "summary", "rollup"),
+    *("evidence", "evidence_blank", "samples", "report"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What can be counted in a regulation."""
+
+    chapters: int
+    articles: int
+    items: int
+    checks: int
+    quotes: int
+    items_asked: int  # items with at least one check
+    without_checks: int  # articles about which nothing is asked, nor will be
+    drafts: int  # checks whose question is still to be written
+
+
+def facts(regulation: Regulation) -> Facts:
+    """Everything the pages count, counted from the regulation itself."""
+    checks = tuple(asked_checks(regulation))
+    asked = {check.at for check in checks}
+    asked_articles = by_article(checks)
+    drafts = {at: len(drafts_in(one.provisions)) for at, one in regulation.checklists.items()}
+    items = [p.address for p in walk(regulation.articles) if p.kind == "item"]
+    return Facts(
+        chapters=sum(1 for d in walk_divisions(regulation.divisions) if d.level == "章"),
+        articles=len(regulation.articles),
+        items=len(items),
+        checks=len(checks),
+        quotes=sum(len(check.quotes) for check in checks),
+        items_asked=sum(1 for address in items if address in asked),
+        without_checks=sum(
+            1
+            for a in regulation.articles
+            if a.address not in asked_articles and not drafts.get(a.address)
+        ),
+        drafts=sum(drafts.values()),
+    )
+
+
+def overview(vol: Volume) -> str:
+    """The book's first page."""
+    counts = {article: len(checks) for article, checks in by_article(vol.checks).items()}
+    loose = tuple(a for a in vol.regulation.articles if a.address not in vol.above)
+    return page(
+        vol,
+        "index.md.j2",
+        facts=facts(vol.regulation),
+        bearers=tuple((t, len(vol.asked[t.code])) for t in bearers_with_checks(vol)),
+        counts=counts,
+        drafted=frozenset(
+            at for at, one in vol.regulation.checklists.items() if drafts_in(one.provisions)
+        ),
+        chapters=tuple(_chapters(vol)),
+        loose=loose,
+    )
+
+
+def full_text(vol: Volume) -> str:
+    """The whole regulation, both languages level."""
+    articles = tuple((article, ()) for article in vol.regulation.articles)
+    opens = dict(_openings(vol))
+    chapters = tuple(
+        (a, opens[a.address])
+        for a, _ in articles
+        if opens[a.address] and opens[a.address][0].level != "节"
+    )
+    by_chapter = len(articles) > MANY and bool(chapters)
+    documents = vol.regulation.documents
+    zh, en = documents.get("zh", _NO_TEXT), documents.get("en", _NO_TEXT)
+    under: dict[str, tuple[Text, ...]] = {a.address: () for a, _ in articles}
+    for heading in zh.headings:
+        under[heading.before] = under.get(heading.before, ()) + _paired(heading.paragraphs, ())
+    return page(
+        vol,
+        "full-text.md.j2",
+        preamble=_paired(zh.preamble, en.preamble),
+        under_headings=under,
+        captions={a.address: "" for a, _ in articles}
+        | {a.address: a.caption for a in zh.articles},
+        appendix=_paired(zh.appendix, en.appendix),
+        opens=opens,
+        passages=_passages,
+        jumps=chapters if by_chapter else articles,
+        by_chapter=by_chapter,
+        many=MANY,
+    )
+
+
+def _paired(zh: tuple[str, ...], en: tuple[str, ...]) -> tuple[Text, ...]:
+    """Paragraphs in both languages, if there are as many in both."""
+    if len(zh) != len(en):
+        return tuple(Text(words) for words in zh)
+    return tuple(Text(a, b) for a, b in zip(zh, en, strict=True))
+
+
+def matrix(vol: Volume, table: Matrix) -> str:
+    """One article set out as a table of quotations."""
+    return page(
+        vol,
+        "matrix.md.j2",
+        matrix=table,
+        at=vol.provisions.get(table.at),
+        groups=tuple((group, vol.provisions.get(group.at)) for group in table.groups),
+    )
+
+
+def sheet_list(vol: Volume) -> str:
+    """All printed forms, by what they are about."""
+    counts = {article: len(checks) for article, checks in by_article(vol.checks).items()}
+    return page(
+        vol,
+        "sheets.md.j2",
+        by_article=tuple(
+            (form, found)
+            for form in ("article", *ON_ARTICLES)
+            if (found := _subjects(vol, form, (a.address for a in vol.regulation.articles)))
+        ),
+        by_bearer=_subjects(vol, "bearer", vol.regulation.vocabulary.bearers),
+        whole=tuple((form, made) for form in WHOLE if (made := sheets_for(vol, form, ""))),
+        tracers=tuple(
+            (one.title, made)
+            for one in vol.regulation.tracers
+            if (made := sheets_for(vol, "tracer", one.code))
+        ),
+        counts=counts,
+    )
+
+
+def changes(vol: Volume) -> str:
+    """The edition's history, and the stamp of every provision."""
+    reviewed = {
+        block.at: block.reviewed
+        for checklist in vol.regulation.checklists.values()
+        for block in checklist.provisions
+        if block.checks
+    }
+    stamped = tuple(p for p in vol.provisions.values() if p.words.zh)
+    return page(vol, "changes.md.j2", stamped=stamped, reviewed=reviewed)
+
+
+def _openings(vol: Volume) -> Iterator[tuple[str, tuple[Division, ...]]]:
+    """Article → the headings that stand right before it."""
+    last: tuple[Division, ...] = ()
+    for article in vol.regulation.articles:
+        here = vol.above.get(article.address, ())
+        yield article.address, tuple(division for division in here if division not in last)
+        last = here
+
+
+def _chapters(vol: Volume) -> Iterator[tuple[tuple[Division, ...], tuple[Provision, ...]]]:
+    """Innermost divisions, each with all above it and the articles directly under it."""
+    for division in walk_divisions(vol.regulation.divisions):
+        if division.articles:
+            yield vol.above[division.articles[0].address], division.articles
+
+
+def _passages(article: Provision) -> tuple[Provision, ...]:
+    """The article's rows in the full text: everything with words, the article itself first."""
+    return tuple(p for p in walk((article,)) if p.words.zh)
+
+
+def _subjects(
+    vol: Volume, form: str, subjects: Iterable[str]
+) -> tuple[tuple[str, tuple[Sheet, ...]], ...]:
+    found = ((s, sheets_for(vol, form, s)) for s in subjects)
+    return tuple((subject, sheets) for subject, sheets in found if sheets)

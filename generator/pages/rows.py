@@ -1,0 +1,112 @@
+"""The rows of a table of checks: a provision, then what is asked about it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.pages.volume import Volume
+from generator.records.checklist import Check, ProvisionChecks, Term
+from generator.records.regulation import Provision
+from generator.records.texts import Text
+from generator.records.walking import walk
+from generator.sheets.series import in_a_row
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One check with its codes looked up; `only` names its bearers where they differ."""
+
+    check: Check
+    only: tuple[Term, ...]
+    evidence: tuple[Term, ...]
+    verify: tuple[Text, ...]
+    sampling: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The checks on one provision; `clauses` are the passages that stand over them.
+
+    `opening` says that only the opening words of a list are meant.
+    """
+
+    at: Provision
+    opening: bool
+    clauses: tuple[Provision, ...]
+    block: ProvisionChecks
+    bearers: tuple[Term, ...]
+    rows: tuple[Row, ...]
+
+
+def groups(
+    vol: Volume, article: str, checks: Iterable[Check] | None = None
+) -> tuple[Group, ...]:
+    """The article's checks, provision by provision; only those of `checks` where given.
+
+    What judges a list as a whole comes after it, as on the sheets; opening words of which
+    nothing else is asked then stand before the list, without a row.
+    """
+    checklist = vol.regulation.checklists.get(article)
+    wanted = None if checks is None else {check.id for check in checks}
+    found = (
+        _group(vol, block, wanted) for block in (checklist.provisions if checklist else ())
+    )
+    made = tuple(_overall_last(group for group in found if group and group.rows))
+    return tuple(g for n, g in enumerate(made) if g.rows or g.at != made[n + 1].at)
+
+
+def _overall_last(found: Iterable[Group]) -> Iterator[Group]:
+    waiting: list[Group] = []
+    for group in found:
+        while waiting and not group.at.address.startswith(f"{waiting[-1].at.address}."):
+            yield waiting.pop()
+        overall = tuple(
+            r for r in group.rows if group.at.children and r.check.kind == "summary"
+        )
+        if overall:
+            waiting.append(replace(group, rows=overall))
+        yield replace(group, rows=tuple(r for r in group.rows if r not in overall))
+    yield from reversed(waiting)
+
+
+def terms(vocabulary: Mapping[str, Term], codes: Iterable[str]) -> tuple[Term, ...]:
+    """The entries of these codes, in the order of the codes."""
+    return tuple(vocabulary[code] for code in codes if code in vocabulary)
+
+
+def _group(vol: Volume, block: ProvisionChecks, wanted: set[str] | None) -> Group | None:
+    at = vol.provisions.get(block.at)
+    if at is None:
+        return None
+    checks = tuple(c for c in block.checks if wanted is None or c.id in wanted)
+    return Group(
+        at,
+        opening=bool(at.children and at.words.zh),
+        clauses=_clauses(vol, at, {check.id for check in checks}),
+        block=block,
+        bearers=terms(vol.regulation.vocabulary.bearers, block.bearers),
+        rows=tuple(_row(vol, block, check) for check in checks),
+    )
+
+
+def _clauses(vol: Volume, at: Provision, ids: set[str]) -> tuple[Provision, ...]:
+    """Its own words, or everything under it where it has none; always what the checks quote."""
+    passages = tuple(p for p in walk((at,)) if p.words.zh)
+    if not at.words.zh:
+        return passages
+    return tuple(
+        p
+        for p in passages
+        if p is at or any(run.id in ids for run in vol.quoted.get(p.address, ()))
+    )
+
+
+def _row(vol: Volume, block: ProvisionChecks, check: Check) -> Row:
+    words = vol.regulation.vocabulary
+    differs = set(check.bearers) != set(block.bearers)
+    return Row(
+        check,
+        only=terms(words.bearers, check.bearers) if differs else (),
+        evidence=terms(words.evidence, check.evidence),
+        verify=tuple(in_a_row(t.text for t in terms(words.verify, check.verify))),
+        sampling=words.sampling.get(check.sampling),
+    )

@@ -1,0 +1,160 @@
+"""The only door to Jinja2: fills a template of site_templates/pages with values."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, partial
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator.pages.markup import chinese_marked, curled, english_marked, literal
+from generator.project.templates import Templates
+from generator.records.checklist import OPEN
+from generator.records.findings import CannotGoOn, Finding
+from generator.records.texts import Language, Location, Text
+
+Html = Markup  # what is finished for a page, and is escaped no more
+
+_FOLDER = "site_templates/pages"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAY = re.compile(
+    rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|(?:{'|'.join(_MONTHS)}) \d{{1,2}}, \d{{4}}", re.ASCII
+)
+
+
+def fill(
+    templates: Templates, name: str, language: Language, values: Mapping[str, object]
+) -> str:
+    """The template called `name` as Markdown, every value escaped for HTML.
+
+    Templates see the values, `w(key, **values)` for words of the interface and `paper(key,
+    **values)` for those of the sheets, `say(text)` and `plain(text)` for a Text in the
+    language of the page, `written(texts)` for those not still to be supplied, `front(words)`
+    for the front matter, and the filter `md` (literal in Markdown).
+    A template that is wrong raises CannotGoOn with its place.
+    """
+    try:
+        environment = _environment(tuple(templates.pages.items()))
+        common = _common(templates.strings, language)
+        common["paper"] = partial(_paper, templates.sheet_strings, language)
+        return environment.get_template(name).render(common | dict(values)).rstrip("\n") + "\n"
+    except jinja2.TemplateError as error:
+        raise CannotGoOn(_finding(error, name)) from error
+
+
+def word(
+    strings: Mapping[str, Text], key: str, language: Language, /, **values: object
+) -> Markup:
+    """The interface's word for `key` with `values` in its braces, all escaped.
+
+    With `n=1` the entry `<key>_one` is taken where there is one; an unknown key is an
+    UndefinedError of Jinja2.
+    """
+    one = f"{key}_one"
+    text = strings.get(one if values.get("n") == 1 and one in strings else key)
+    if text is None:
+        raise jinja2.UndefinedError(f"strings.yaml has no entry {key!r}")
+    return Markup(escape(plain(text, language))).format(**values)
+
+
+def plain(text: Text | None, language: Language) -> str:
+    """The words in the language, or the Chinese where there are no others; "" for no text."""
+    if text is None:
+        return ""
+    return curled(text.en) if language == "en" and text.en else text.zh
+
+
+def say(text: Text | None, language: Language, missing: Markup) -> Markup:
+    """The words as HTML; the other language in it is marked, and `missing` follows it."""
+    if text is None:
+        return Markup(escape(plain(text, language)))
+    if language == "zh":
+        return _days_whole(english_marked(str(escape(plain(text, language)))))
+    if text.en:
+        return _days_whole(chinese_marked(str(escape(plain(text, language)))))
+    run = Markup('<span lang="zh-Hans">{}</span> <span class="zc-untranslated">{}</span>')
+    return run.format(text.zh, missing)
+
+
+@cache
+def _environment(pages: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+    """Compiled once for all the books of a process."""
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(dict(pages)),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["md"] = lambda words: Markup(literal(str(words)))
+    return environment
+
+
+def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object]:
+    missing = word(strings, "untranslated", language)
+    return {
+        "language": language,
+        "w": lambda key, /, **values: word(strings, key, language, **values),
+        "say": lambda text: say(text, language, missing),
+        "plain": lambda text: plain(text, language),
+        "front": _front_matter,
+        "date": lambda iso: _date(strings, language, iso),
+        "curled": curled,
+        "written": lambda some: tuple(t for t in some if t != strings.get("unwritten")),
+        "short_number": lambda provision: _short_number(provision.cite, language),
+    }
+
+
+def _paper(
+    strings: Mapping[str, Text], language: Language, key: str, **values: object
+) -> Markup:
+    """As the printed sheets say it, a blank to write on for each `{_}`."""
+    return word(strings, key, language, _=Markup("<i></i>"), **values)
+
+
+def _date(strings: Mapping[str, Text], language: Language, iso: str) -> Markup:
+    """`2016-08-15` as 2016年8月15日 or August 15, 2016; what is no date stays as it is."""
+    if iso == OPEN:
+        return word(strings, "unwritten", language)
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return escape(iso)
+    name = _MONTHS[day.month - 1]
+    values = {"year": day.year, "month": day.month, "name": name, "day": day.day}
+    return _days_whole(word(strings, "date", language, **values))
+
+
+def _days_whole(html: str) -> Markup:
+    """2016年8月15日 and August 15, 2016 stay on one line."""
+    return Markup(_DAY.sub(r'<span class="zc-day">\g<0></span>', str(html)))
+
+
+def _short_number(cite: Text, language: Language) -> str:
+    """第三十一条之一 → 三十一之一; Article 31-1 → 31-1."""
+    if language == "en" and cite.en:
+        return cite.en.rpartition(" ")[2]
+    return cite.zh.removeprefix("第").replace("条", "", 1)
+
+
+def _front_matter(words: object) -> Markup:
+    """A value of the front matter; the theme prints titles as they are, so they are HTML."""
+    return Markup(json.dumps(str(escape(words)), ensure_ascii=False))
+
+
+def _finding(error: jinja2.TemplateError, name: str) -> Finding:
+    at = name
+    line = 1
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        at, line = error.name or name, error.lineno
+    why = str(error.message)
+    message = Text(
+        f"模板无法使用：{why}。请对照同名的原始模板改正这一行。",
+        f"the template cannot be used: {why}; compare it with the template as delivered.",
+    )
+    return Finding(Location(f"{_FOLDER}/{at}", line), "template-broken", message)

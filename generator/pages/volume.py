@@ -1,0 +1,250 @@
+"""One regulation in one language, with all that its pages look up made once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.pages.markup import Link, Quoted, chinese_marked, marked
+from generator.pages.neighbours import Shelf, place
+from generator.pages.templates import Html, fill, plain, word
+from generator.project.templates import Templates
+from generator.records import walking
+from generator.records.checklist import Check, Term
+from generator.records.regulation import Division, Provision, Regulation
+from generator.records.site import Sheet
+from generator.records.texts import Language, Reference, Text
+from generator.records.walking import asked_checks, walk
+from generator.sheets.unwritten import spoken
+from generator.text.addresses import article_of, number_width, page_name
+from generator.text.references.finder import lead_of, references
+from generator.text.stamps import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """What the pages of a book are made from; mappings go by address, article or code."""
+
+    regulation: Regulation
+    language: Language
+    templates: Templates
+    sheets: tuple[Sheet, ...]
+    provisions: Mapping[str, Provision]  # every address, in the order of the text
+    above: Mapping[str, tuple[Division, ...]]  # article → its headings, outermost first
+    checks: tuple[Check, ...]  # in the order of the articles
+    asked: Mapping[str, tuple[Check, ...]]  # bearer → its checks and those it is within
+    quoted: Mapping[str, tuple[Quoted, ...]]  # runs of Chinese words that checks quote
+    pointing: Mapping[tuple[str, Language], tuple[Reference, ...]]  # into this regulation
+    abroad: Mapping[tuple[str, Language], tuple[Link, ...]]  # into others on the site
+    cites: Mapping[str, tuple[str, ...]]  # article → provisions of others that it points at
+    cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
+    digits: int  # of the number in page names
+
+
+def volume(
+    regulation: Regulation,
+    language: Language,
+    templates: Templates,
+    sheets: tuple[Sheet, ...],
+    *,
+    shelf: Shelf = MappingProxyType({}),
+) -> Volume:
+    """Everything that more than one page of the book needs; `shelf` are others on the site."""
+    regulation = spoken(regulation, templates.strings["unwritten"])
+    provisions = walking.provisions(regulation)
+    checks = tuple(asked_checks(regulation))
+    found = _references(provisions)
+    pointing = {key: own for key, all_ in found.items() if (own := _own(all_, provisions))}
+    cites, cited_by = _citations(pointing)
+    return Volume(
+        regulation,
+        language,
+        templates,
+        sheets,
+        provisions,
+        above=dict(_above(regulation.divisions, ())),
+        checks=checks,
+        asked=asked_in(regulation),
+        quoted=_quoted(provisions, checks),
+        pointing=pointing,
+        abroad={key: tuple(_abroad(all_, shelf, language)) for key, all_ in found.items()},
+        cites=cites,
+        cited_by=cited_by,
+        digits=number_width(a.address for a in regulation.articles),
+    )
+
+
+def asked_in(regulation: Regulation) -> dict[str, tuple[Check, ...]]:
+    """Bearer → its own checks and those of the bearers it is within, in order."""
+    checks = tuple(asked_checks(regulation))
+    return {
+        code: tuple(check for check in checks if {code, *term.within} & set(check.bearers))
+        for code, term in regulation.vocabulary.bearers.items()
+    }
+
+
+def page(vol: Volume, name: str, **values: object) -> str:
+    """The template filled; it sees the volume as `vol` and the regulation as `reg`."""
+    common = {
+        "vol": vol,
+        "reg": vol.regulation,
+        "href": lambda address: href(vol, address),
+        "law": lambda address, language=None, here=False: law(
+            vol, address, language, here=here
+        ),
+        "heading": lambda address: heading(vol, address),
+        "state": lambda address: translation_state(vol, address),
+        "bearer_page": lambda code: bearer_page(vol, code),
+    }
+    return fill(vol.templates, name, vol.language, common | values)
+
+
+def w(vol: Volume, key: str, **values: object) -> Html:
+    """A word of the interface in the book's language."""
+    return word(vol.templates.strings, key, vol.language, **values)
+
+
+def article_page(vol: Volume, address: str) -> str:
+    """`a5.i3` → `article-05`."""
+    return page_name(address, digits=vol.digits)
+
+
+def href(vol: Volume, address: str) -> str:
+    """Where a provision stands: `article-05.html#a5.i3`."""
+    return f"{article_page(vol, address)}.html#{address}"
+
+
+def bearer_page(vol: Volume, code: str) -> str:
+    """The page of a bearer, "" where nothing is asked of it."""
+    return bearer_file(code) if vol.asked.get(code) else ""
+
+
+def bearer_file(code: str) -> str:
+    """`leading_group` → `bearer-leading-group.html`."""
+    return f"bearer-{code.replace('_', '-')}.html"
+
+
+def bearers_with_checks(vol: Volume) -> tuple[Term, ...]:
+    """In the order of the vocabulary."""
+    bearers = vol.regulation.vocabulary.bearers
+    return tuple(term for code, term in bearers.items() if vol.asked[code])
+
+
+def law(
+    vol: Volume, address: str, language: Language | None = None, *, here: bool = False
+) -> Html:
+    """A provision's own words as HTML, quoted runs and references marked; "" without words.
+
+    `language` is that of the book unless given; a missing translation gives "". With `here`
+    references stay on the page, which must then hold the whole text.
+    """
+    language = language or vol.language
+    words = vol.provisions[address].words
+    text = words.zh if language == "zh" else plain(words, "en") if words.en else ""
+    own = (
+        Link(r.start, r.end, f"#{r.targets[0]}" if here else href(vol, r.targets[0]))
+        for r in vol.pointing.get((address, language), ())
+    )
+    links = (*own, *vol.abroad.get((address, language), ()))
+    quoted = vol.quoted.get(address, ()) if language == "zh" else ()
+    html = marked(text, quoted, links)
+    return Html(html if language == "zh" else chinese_marked(html))
+
+
+def heading(vol: Volume, article: str) -> Text | None:
+    """The editors' heading of an article."""
+    checklist = vol.regulation.checklists.get(article)
+    return checklist.heading if checklist else None
+
+
+def translation_state(vol: Volume, address: str) -> str:
+    """`missing`, `stale` or "" for the translation of a provision's own words.
+
+    Stale: no person has held these English words against these Chinese ones.
+    """
+    words = vol.provisions[address].words
+    if not words.zh or not words.en:
+        return "missing" if words.zh else ""
+    review = vol.regulation.translation_reviews.get(address)
+    return (
+        ""
+        if review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
+        else "stale"
+    )
+
+
+def _citations(
+    pointing: Mapping[tuple[str, Language], tuple[Reference, ...]],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Both ways, from article to article, as the Chinese text says it; each provision once."""
+    cites: dict[str, dict[str, None]] = {}
+    cited_by: dict[str, dict[str, None]] = {}
+    for (address, language), found in pointing.items():
+        for target in (t for r in found for t in r.targets if language == "zh"):
+            here, there = article_of(address), article_of(target)
+            if here != there:
+                cites.setdefault(here, {})[target] = None
+                cited_by.setdefault(there, {})[address] = None
+    return (
+        {article: tuple(found) for article, found in cites.items()},
+        {article: tuple(found) for article, found in cited_by.items()},
+    )
+
+
+def _above(
+    divisions: tuple[Division, ...], outer: tuple[Division, ...]
+) -> Iterator[tuple[str, tuple[Division, ...]]]:
+    for division in divisions:
+        here = (*outer, division)
+        yield from ((article.address, here) for article in division.articles)
+        yield from _above(division.divisions, here)
+
+
+def _quoted(
+    provisions: Mapping[str, Provision], checks: tuple[Check, ...]
+) -> dict[str, tuple[Quoted, ...]]:
+    """Each quote at the first place in its provision where it stands."""
+    found: dict[str, tuple[Quoted, ...]] = {}
+    for check in checks:
+        for quote in check.quotes:
+            for passage in walk((provisions[check.at],)) if check.at in provisions else ():
+                start = passage.words.zh.find(quote.words)
+                if start >= 0:
+                    run = Quoted(start, start + len(quote.words), check.id)
+                    found[passage.address] = (*found.get(passage.address, ()), run)
+                    break
+    return found
+
+
+def _references(
+    provisions: Mapping[str, Provision],
+) -> dict[tuple[str, Language], tuple[Reference, ...]]:
+    known = frozenset(provisions)
+    chinese = {address: p.words.zh for address, p in provisions.items()}
+    found: dict[tuple[str, Language], tuple[Reference, ...]] = {}
+    for address, provision in provisions.items():
+        lead = lead_of(address, chinese)
+        found[address, "zh"] = references(chinese[address], address, known, "zh", lead=lead)
+        if provision.words.en:
+            words = plain(provision.words, "en")
+            found[address, "en"] = references(words, address, known, "en")
+    return found
+
+
+def _own(
+    found: tuple[Reference, ...], provisions: Mapping[str, Provision]
+) -> tuple[Reference, ...]:
+    """Those into this regulation."""
+    return tuple(
+        r
+        for r in found
+        if not r.title and r.targets and all(t in provisions for t in r.targets)
+    )
+
+
+def _abroad(found: tuple[Reference, ...], shelf: Shelf, language: Language) -> Iterator[Link]:
+    """Links to provisions of other regulations that are on the site in the book's language."""
+    for reference in found:
+        there, target = shelf.get(reference.title), reference.targets[0]
+        readable = there and (language == "zh" or there.translated)
+        if there and readable and target in there.addresses:
+            yield Link(reference.start, reference.end, place(there, target))

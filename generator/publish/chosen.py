@@ -1,0 +1,153 @@
+"""Single sheets into a folder, pressed or taken from the store."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.edit.drafts import draft_beside, remove
+from generator.project.templates import read_templates
+from generator.publish.kept.store import store_of
+from generator.publish.pressing import kept, press_one, press_room
+from generator.records.findings import CannotGoOn, Finding, typed
+from generator.records.regulation import Regulation
+from generator.records.site import Project
+from generator.records.texts import Text
+from generator.sheets.booklet import asked
+from generator.sheets.jobs import AS_USUAL, Job, Printing, jobs
+from generator.sheets.pdf.glyphs import missing_glyphs
+from generator.sheets.pdf.press import own_fonts
+from generator.text.nearest import nearest_word, should_be
+
+# What chooses a sheet, in the order in which it narrows, and as what it is typed.
+OPTIONS = {"form": "--form", "subject": "", "language": "--lang", "format": "--format"}
+
+
+def wanted(
+    project: Project,
+    root: Path,
+    printing: Printing = AS_USUAL,
+    checks: Sequence[str] = (),
+    **choice: str,
+) -> tuple[Job, ...]:
+    """The sheets whose form, subject, language and format are as chosen; "" chooses all.
+
+    With `checks` one sheet of these. Raises CannotGoOn where there is no such sheet or check,
+    or what is to be filled in has no glyph.
+    """
+    filled = ((words, typed(f"--{k} {words}")) for k, words in _filled(printing) if words)
+    if lacking := missing_glyphs(filled):
+        raise CannotGoOn(*lacking)
+    strings = read_templates(root).sheet_strings
+    printing = replace(printing, fonts=own_fonts(project.site))
+    more = bool(choice.get("form"))
+    every = [
+        j
+        for r, chosen in _holders(project, checks)
+        for j in jobs(r, strings, printing, all_forms=more, chosen=chosen)
+    ]
+    return _chosen(every, {k: choice[k] for k in OPTIONS if choice.get(k)})
+
+
+def _filled(printing: Printing) -> tuple[tuple[str, str], ...]:
+    return ("unit", printing.unit), ("period", printing.period)
+
+
+def _chosen(every: list[Job], choice: Mapping[str, str]) -> tuple[Job, ...]:
+    """Those that are as chosen; the choice that leaves none is told, with what there is."""
+    left = tuple(every)
+    for key, value in choice.items():
+        found = tuple(job for job in left if getattr(job, key) == value)
+        if not found:
+            there = {getattr(job, key) for job in left} - {""}
+            form = choice["form"] if key == "subject" else ""
+            raise CannotGoOn(_none(_option(key, choice), form, there))
+        left = found
+    return left
+
+
+def _option(key: str, choice: Mapping[str, str]) -> str:
+    """A choice as it is typed: `--article 99`, `--lang en`."""
+    value = choice[key]
+    if key != "subject":
+        return f"{OPTIONS[key]} {value}"
+    if re.fullmatch(r"a[0-9-]*", value):
+        return f"--article {value[1:]}"
+    return f"--{choice['form']} {value}"
+
+
+def _holders(
+    project: Project, checks: Sequence[str]
+) -> Iterator[tuple[Regulation, frozenset[str]]]:
+    """The regulations, each with those of the checks that it has; all where none are chosen."""
+    left = set(checks)
+    for regulation in project.regulations:
+        mine = {c.id for a in asked(regulation) for c in a.checks} & set(checks)
+        left -= mine
+        if mine or not checks:
+            yield regulation, frozenset(mine)
+    if left:
+        raise CannotGoOn(*(_no_check(project, id_) for id_ in sorted(left)))
+
+
+def _no_check(project: Project, id_: str) -> Finding:
+    ids = tuple(c.id for r in project.regulations for a in asked(r) for c in a.checks)
+    ask = should_be(nearest_word(id_, ids), Text("请更正编号", "correct the id"))
+    return Finding(
+        typed(f"--check {id_}"),
+        "no-such-check",
+        Text(
+            f"没有这个检查项；{ask.zh}",
+            f"there is no such check; {ask.en}",
+        ),
+    )
+
+
+def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
+    """Write each sheet below `folder` with the path it has below sheets/ on the site."""
+    store = store_of(root)
+    fonts = any(json.loads(job.data)["fonts"] for job in chosen)
+    room = press_room(read_templates(root).folder / "sheets", store, own_fonts=fonts)
+    written = []
+    for job in chosen:
+        if kept(job, room) is None:
+            press_one(job, room)
+        made = kept(job, room)
+        assert made is not None, f"{job.path} was pressed but is not in the store"
+        target = folder / job.path.removeprefix("sheets/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(store.place(made.file.kind, made.file.name), target)
+        written.append(target)
+    return tuple(written)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Whole, or not at all: whoever prints a half sheet does not see that it is one."""
+    draft = draft_beside(target)
+    try:
+        shutil.copyfile(source, draft)
+        draft.replace(target)
+    finally:
+        remove(draft)
+
+
+def _by_number(subject: str) -> tuple[str, int, str]:
+    """a2 before a10."""
+    letters = subject.rstrip("0123456789")
+    return letters, int(subject[len(letters) :] or 0), subject
+
+
+def _none(option: str, form: str, there: Iterable[str]) -> Finding:
+    """`form` is the form whose subjects `there` are, "" where they are something else."""
+    have = [re.sub("^a(?=[0-9])", "", each) for each in sorted(there, key=_by_number)]
+    return Finding(
+        typed(option),
+        "no-such-sheet",
+        Text(
+            f"没有这种表格；{f'{form} 现有' if form else '现有'}：{'、'.join(have) or '无'}",
+            f"there is no such sheet; {f'{form} has' if form else 'there are'}: "
+            f"{', '.join(have) or 'none'}",
+        ),
+    )

@@ -1,0 +1,176 @@
+"""Every regulation of a project made into its product, where it is not there already."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from typing import TypeVar
+
+from generator.check import Survey, surveyed
+from generator.pages.neighbours import Shelf
+from generator.project.loading import Front
+from generator.project.templates import Templates
+from generator.publish.binding import Above, bind, languages_of
+from generator.publish.kept.inputs import versions
+from generator.publish.kept.records import record_text
+from generator.publish.kept.store import Store, digest, folder_digest
+from generator.publish.mkdocs import Bindery, BuiltBook
+from generator.publish.orders import Order, Progress
+from generator.publish.pressing import PressedSheet, PressRoom, press_all
+from generator.publish.product import Made, Printed, Product, finished, kept
+from generator.publish.sightings import neighbours
+from generator.records.findings import Finding
+from generator.records.regulation import Regulation
+from generator.records.site import Site
+from generator.records.texts import Location
+from generator.sheets.jobs import Printing, jobs
+from generator.sheets.pdf.press import own_fonts
+
+T = TypeVar("T")
+
+# So many regulations are read, printed and bound before the next: memory stays flat.
+BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A project with all it is made into a site with."""
+
+    order: Order
+    front: Front
+    templates: Templates
+    store: Store
+    binder: Bindery
+    room: PressRoom
+    pool: Executor
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a regulation before it is read."""
+
+    key: str  # the hash of what its product is made from
+    before: Product | None  # the product last made of it
+    shelf: Shelf  # the regulations that its text may point at
+
+
+def products(shop: Shop, ids: Sequence[str]) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
+    """These regulations made, and what is wrong in them; only what changed is made.
+
+    Once something is wrong the rest is read only, so that all findings are told.
+    """
+    known = _known(shop, ids)
+    done = {id_: k.before for id_, k in known.items() if k.before and k.before.key == k.key}
+    findings = [finding for product in done.values() for finding in product.findings]
+    waiting = [id_ for id_ in ids if id_ not in done]
+    shop.progress.more("regulations", len(waiting))
+    for some in _batches(waiting, BATCH):
+        surveys = _surveys(shop, some)
+        findings += (finding for _, told in surveys.values() for finding in told)
+        if not any(f.severity == "error" or shop.order.strict for f in findings):
+            done |= _made(shop, surveys, known)
+    return tuple(done[id_] for id_ in ids if id_ in done), tuple(findings)
+
+
+def _known(shop: Shop, ids: Sequence[str]) -> Mapping[str, Known]:
+    """Keys cover a regulation's two folders and all that its files are made with."""
+    shelves = neighbours(shop.order.root, shop.front.ids, shop.store, shop.pool)
+    root, project = shop.order.root, shop.front.project
+    site = replace(project.site, location=Location(""), places={}, shared_bearers=())
+    names = [(p.language, p.name, p.title) for p in project.pages]
+    made = shop.templates
+    words = [*made.pages.items(), *made.strings.items(), *made.sheet_strings.items()]
+    around = repr((asdict(site), names, words))
+    common = digest(around, shop.binder.digest, shop.room.digest, versions())
+
+    def own(id_: str) -> str:
+        folders = (root / "content" / id_, root / "checklists" / id_)
+        shared, named = shared_codes(project.site, id_), record_text(shelves[id_])
+        return digest(folder_digest(*folders), named, *shared)
+
+    return {
+        id_: Known(digest(id_, own(id_), common), kept(shop.store, id_), shelves[id_])
+        for id_ in ids
+    }
+
+
+def shared_codes(site: Site, id_: str) -> tuple[str, ...]:
+    """Codes of a regulation's bearers that the site puts together with those of others."""
+    return tuple(dict.fromkeys(s.parts[id_] for s in site.shared_bearers if id_ in s.parts))
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
+    rest = iter(items)
+    while some := tuple(islice(rest, size)):
+        yield some
+
+
+def _surveys(shop: Shop, ids: Iterable[str]) -> Mapping[str, Survey]:
+    root, site = shop.order.root, shop.front.project.site
+    running = {id_: shop.pool.submit(surveyed, root, id_, site) for id_ in ids}
+    return {id_: future.result() for id_, future in running.items()}
+
+
+def _made(
+    shop: Shop, surveys: Mapping[str, Survey], known: Mapping[str, Known]
+) -> Mapping[str, Product]:
+    """Sheets, then books, then all that is known from both."""
+    ready = {id_: regulation for id_, (regulation, _) in surveys.items() if regulation}
+    if shop.order.press:
+        sheets = _pressed(shop, ready)
+    else:
+        sheets = {id_: _as_they_are(known[id_].before) for id_ in ready}
+    books = _bound(shop, ready, sheets, known)
+    running = {}
+    for id_, regulation in ready.items():
+        key = known[id_].key if shop.order.press else ""
+        shared = shared_codes(shop.front.project.site, id_)
+        made = Made(regulation, books[id_], sheets[id_], surveys[id_][1], shared)
+        running[id_] = shop.pool.submit(finished, made, shop.templates, shop.store, key)
+    done = {}
+    for id_, future in running.items():
+        done[id_] = future.result()
+        shop.progress.done("regulations", id_)
+    return done
+
+
+def _pressed(shop: Shop, ready: Mapping[str, Regulation]) -> Mapping[str, Printed]:
+    """The sheets of each regulation."""
+    fonts = own_fonts(shop.front.project.site)
+    strings, printing = shop.templates.sheet_strings, Printing(fonts=fonts)
+    wanted = {id_: jobs(regulation, strings, printing) for id_, regulation in ready.items()}
+    every = tuple(job for some in wanted.values() for job in some)
+    made = {s.sheet.path: s for s in press_all(every, shop.room, shop.pool, shop.progress)}
+    return {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
+
+
+def _as_they_are(before: Product | None) -> Printed:
+    """The sheets last made, for a preview that must not wait for new ones."""
+    if before is None:
+        return ()
+    files = {file.path: file for file in before.files}
+    return tuple(PressedSheet(sheet, files[sheet.path]) for sheet in before.sheets)
+
+
+def _bound(
+    shop: Shop,
+    ready: Mapping[str, Regulation],
+    printed: Mapping[str, Printed],
+    known: Mapping[str, Known],
+) -> Mapping[str, tuple[BuiltBook, ...]]:
+    """The books of each regulation."""
+    above = Above(shop.front.project.site, shop.front.project.pages)
+    running = []
+    for id_, regulation in ready.items():
+        sheets = tuple(each.sheet for each in printed[id_])
+        for language in languages_of(regulation):
+            subject = (regulation, language, sheets, known[id_].shelf)
+            future = shop.pool.submit(bind, subject, above, shop.templates, shop.binder)
+            running.append((id_, future))
+    shop.progress.more("books", len(running))
+    done: dict[str, tuple[BuiltBook, ...]] = {}
+    for id_, future in running:
+        done[id_] = (*done.get(id_, ()), future.result())
+        shop.progress.done("books", id_)
+    return done

@@ -1,0 +1,255 @@
+"""The search index: what stands on the site, line by line, as scripts that a page can load."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from html import unescape
+from typing import get_args
+
+from generator.pages.book import Menu
+from generator.pages.volume import asked_in, bearer_file
+from generator.records.checklist import OPEN, Check
+from generator.records.regulation import Division, GlossaryEntry, Provision, Regulation
+from generator.records.site import HandPage, Project, Site
+from generator.records.texts import Language, Text
+from generator.records.walking import asked_checks, walk
+from generator.search.pinyin import readings
+from generator.search.plaintext import plain_blocks
+from generator.search.queries import cardinal, search_words
+from generator.search.simplified import pairs
+from generator.text.addresses import number_width, page_name
+
+MAIN = "search-index.js"
+
+# A row is one line that can be found; a side without a title is not there in that language:
+# [kind, address, check, bearers, [zh title, zh text], [en title, en text]].
+LAW, CHECK, PAGE = range(3)
+Row = list[object]
+Pages = dict[str, list[Row]]  # page name → its rows, in order
+Shelf = dict[str, object]  # one regulation as the engine takes it: id, title, bearers, pages
+
+_SMALL = 1_000_000  # characters: above this every regulation has a file of its own
+_WRAP = """(function (root) {{
+var index = root.zichaIndex = root.zichaIndex || {{books: []}};
+{body}
+if (typeof module === "object" && module.exports) module.exports = index;
+}})(typeof self !== "undefined" ? self : global);
+"""
+
+
+def search_files(project: Project) -> dict[str, str]:
+    """The whole index of a project without the menus of its books: file name → script."""
+    shelves = {reg.id: regulation_shelf(reg, {}) for reg in project.regulations}
+    return index_files(front_shelf(project.site, project.pages), shelves)
+
+
+def index_files(front: str, shelves: Mapping[str, str]) -> dict[str, str]:
+    """File name → script, to lie in `assets/`; `search-index.js` names the others with a hash.
+
+    `front` is the shelf of the pages above all regulations, `shelves` regulation → its shelf.
+    """
+    texts = [_placed(text, n) for n, text in enumerate((front, *shelves.values()))]
+    parts = {}
+    if sum(map(len, texts)) > _SMALL:
+        each = zip(shelves, texts[1:], strict=True)
+        parts = {f"search-index-{id_}.js": _push([text]) for id_, text in each}
+        texts[1:] = []
+    known = frozenset().union(*texts, *parts.values())
+    versioned = [f"{name}?v={_hash(text)}" for name, text in parts.items()]
+    head: dict[str, object] = {
+        "fold": pairs(known),
+        "pinyin": readings(known),
+        "parts": versioned,
+        **search_words(),
+    }
+    settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
+    return {MAIN: _push(texts, settings)} | parts
+
+
+def _placed(shelf: str, order: int) -> str:
+    """A shelf knows where it stands among the others only when all are put together."""
+    return f'{{"order":{order},{shelf[1:]}'
+
+
+def _push(texts: Iterable[str], before: str = "") -> str:
+    return _WRAP.format(body=before + "".join(f"index.books.push({text});\n" for text in texts))
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace(
+        "\u2029", "\\u2029"
+    )  # line ends in old scripts
+
+
+def regulation_shelf(regulation: Regulation, menus: Mapping[Language, Menu]) -> str:
+    """One regulation as the engine takes it; the menus of its books name further pages."""
+    bearers = regulation.vocabulary.bearers
+    pages: Pages = {"index": [_overview(regulation)]}
+    for name, row in _rows(regulation):
+        pages.setdefault(name, []).append(row)
+    zh, en = (dict(_menu_pages(menus.get(language, ()))) for language in get_args(Language))
+    for name in dict.fromkeys([*zh, *en]):
+        if name not in pages:
+            pages[name] = [_row(PAGE, Text(zh.get(name, ""), en.get(name)), Text("", ""))]
+    shelf: Shelf = {
+        "id": regulation.id,
+        "title": [regulation.title.zh, regulation.title.en or ""],
+        "bearers": [[code, term.short.zh, term.short.en] for code, term in bearers.items()],
+        "pages": [
+            *pages.items(),
+            *(("glossary", [_term(entry)]) for entry in regulation.glossary),
+        ],
+    }
+    return _json(shelf)
+
+
+def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
+    """Page name and row of all in a regulation: first its law, then what is ours."""
+    digits = number_width(article.address for article in regulation.articles)
+    asked = {
+        code: {check.id for check in checks} for code, checks in asked_in(regulation).items()
+    }
+    checks: dict[str, list[Check]] = {}
+    for check in asked_checks(regulation):
+        checks.setdefault(check.at, []).append(check)
+    for article in regulation.articles:
+        page = page_name(article.address, digits=digits)
+        for row in _article(article, regulation, checks, asked):
+            yield page, row
+    for division in regulation.divisions:
+        yield from _headings(division, digits)
+    for code, term in regulation.vocabulary.bearers.items():
+        if asked[code]:
+            yield bearer_file(code).removesuffix(".html"), _row(PAGE, term.text, term.short)
+
+
+def _article(
+    article: Provision,
+    regulation: Regulation,
+    checks: Mapping[str, Sequence[Check]],
+    asked: Mapping[str, set[str]],
+) -> Iterator[Row]:
+    """The article's provisions, its heading, its checks; `asked` is bearer → ids of checks."""
+    provisions = tuple(walk((article,)))
+    for provision in provisions:
+        on_it = {check.id for check in checks.get(provision.address, ())}
+        bearers = [code for code, ids in asked.items() if ids & on_it] if on_it else []
+        yield _law(provision, bearers, english=regulation.translated)
+    checklist = regulation.checklists.get(article.address)
+    if checklist and (heading := checklist.heading):
+        yield _row(PAGE, _joined(article.cite, heading), Text("", ""), article.address)
+    for check in (c for p in provisions for c in checks.get(p.address, ())):
+        bearers = [code for code, ids in asked.items() if check.id in ids]
+        yield _check(check, bearers, regulation)
+
+
+def _law(provision: Provision, bearers: list[str], *, english: bool) -> Row:
+    cite = provision.cite if english else Text(provision.cite.zh)
+    return _row(LAW, cite, provision.words, provision.address, bearers=bearers)
+
+
+def _check(check: Check, bearers: list[str], regulation: Regulation) -> Row:
+    """The question, then what the editors say of it, each a line."""
+    evidence = regulation.vocabulary.evidence
+    papers = [evidence[code].text for code in check.evidence if code in evidence]
+    said = Text(
+        "\n".join([check.ask.zh, check.fix.zh, "；".join(p.zh for p in papers)]),
+        "\n".join(
+            [check.ask.en or "", check.fix.en or "", "; ".join(p.en or "" for p in papers)]
+        ),
+    )
+    row = _row(CHECK, Text(check.id, check.id if check.ask.en else None), said, check.at)
+    return [*row[:2], check.id, bearers, *row[4:]]
+
+
+def _term(entry: GlossaryEntry) -> Row:
+    """Each side shows the other's word, then the note."""
+    note = entry.note or Text("", "")
+    zh, en = (t for t in (f"{entry.en}\n{note.zh}", f"{entry.zh}\n{note.en or ''}"))
+    return _row(PAGE, Text(entry.zh, entry.en), Text(zh.strip(), en.strip()))
+
+
+def _headings(division: Division, digits: int) -> Iterator[tuple[str, Row]]:
+    """A chapter is found on the page of its first article."""
+    first = next(_articles(division), None)
+    if first is not None:
+        title = _joined(division.label, division.heading)
+        level = (division.label.en or "").partition(" ")[0]  # Chapter III → Chapter 3
+        english = f"{level} {division.n}, {level} {cardinal(division.n)}" if level else ""
+        words = Text(f"第{division.n}{division.level}", english)
+        yield (
+            page_name(first.address, digits=digits),
+            _row(PAGE, title, words, first.address),
+        )
+    for under in division.divisions:
+        yield from _headings(under, digits)
+
+
+def _articles(division: Division) -> Iterator[Provision]:
+    yield from division.articles
+    for under in division.divisions:
+        yield from _articles(under)
+
+
+def _overview(regulation: Regulation) -> Row:
+    told = [regulation.number, *regulation.issuers, regulation.status, regulation.source]
+    told += [regulation.promulgation] if regulation.promulgation else []
+    told = [text for text in told if text.zh != OPEN]
+    said = Text(
+        "\n".join([_dates(regulation.issued), *(text.zh for text in told)]),
+        "\n".join([regulation.issued, *(text.en or "" for text in told)]),
+    )
+    return _row(PAGE, regulation.title, said)
+
+
+def front_shelf(site: Site, pages: Sequence[HandPage]) -> str:
+    """The pages above all regulations as the engine takes them."""
+    names = dict.fromkeys(page.name for page in pages)
+    rows = {name: [_hand([p for p in pages if p.name == name])] for name in names}
+    rows["index"] = [_row(PAGE, site.title, site.lede)]
+    titles = [site.title.zh, site.title.en or ""]
+    return _json({"id": "", "title": titles, "bearers": [], "pages": list(rows.items())})
+
+
+def _dates(day: str) -> str:
+    """2016-08-15 in the ways it is typed."""
+    if day == OPEN:
+        return day
+    year, month, date = (part.lstrip("0") for part in day.split("-"))
+    return f"{year}年{month}月{date}日（{day}，{year}.{month}.{date}）"
+
+
+def _hand(pages: Sequence[HandPage]) -> Row:
+    sides = {page.language: page for page in pages}
+    zh, en = sides.get("zh"), sides.get("en")
+    words = Text(
+        "\n".join(plain_blocks(zh.body)) if zh else "",
+        "\n".join(plain_blocks(en.body)) if en else "",
+    )
+    return _row(PAGE, Text(zh.title if zh else "", en.title if en else None), words)
+
+
+def _row(
+    kind: int, title: Text, text: Text, address: str = "", *, bearers: Sequence[str] = ()
+) -> Row:
+    zh, en = [title.zh or None, text.zh], [title.en or None, text.en or ""]
+    return [kind, address, None, list(bearers), zh, en]
+
+
+def _joined(label: Text, words: Text) -> Text:
+    en = f"{label.en} {words.en}" if label.en and words.en else None
+    return Text(f"{label.zh} {words.zh}", en)
+
+
+def _menu_pages(menu: Menu) -> Iterator[tuple[str, str]]:
+    """Page name and title of every entry that is a page."""
+    for title, to in menu:
+        if isinstance(to, str):
+            yield to.removesuffix(".md"), unescape(title)
+        else:
+            yield from _menu_pages(to)

@@ -1,0 +1,92 @@
+"""A form that goes with the sheets as pages of a Word document."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Any
+
+from generator.sheets.docx.package import Section
+from generator.sheets.docx.paragraphs import (
+    blank,
+    cell,
+    kept,
+    paragraph,
+    paragraphs,
+    row,
+    table,
+    tick,
+    ticks,
+)
+from generator.sheets.docx.sections import SHADE, boxes, ended, fields, gap, section, titled
+from generator.sheets.office.blocks import Block, Box, Entry, Fields, Form, Grid, Place, rows_of
+from generator.sheets.office.words import Voice, run
+from generator.sheets.xlsx import sums
+from generator.sheets.xlsx.model import name_of
+
+# Rows of a table below another that, with what ends the form, is not broken over two pages.
+WHOLE = {"zh": 20, "en": 16, "both": 8}
+
+
+def form_section(voice: Voice, data: dict[str, Any], form: Form, label: str = "") -> Section:
+    """The form from its title down; `label` names its page."""
+    body = "".join((titled(form.title, label), *_parts(voice, data, form.blocks)))
+    return section(voice, data, data["data"]["ident"], body)
+
+
+def _parts(voice: Voice, data: dict[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
+    """What stands before a table, and each table with all that follows it."""
+    for block in takewhile(_no_grid, blocks):
+        assert isinstance(block, Fields)
+        yield from (gap(), fields(block), gap())
+    for n, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            if block.title:
+                yield from (gap(), paragraphs(block.title, align="center", keep=True))
+            below = tuple(takewhile(_no_grid, blocks[n + 1 :]))
+            yield grid_table(voice, data, block, below)
+
+
+def _no_grid(block: Block) -> bool:
+    return not isinstance(block, Grid)
+
+
+def grid_table(
+    voice: Voice, data: dict[str, Any], grid: Grid, below: Sequence[Block] = ()
+) -> str:
+    """A table whose head comes again on each page, and what ends it."""
+    widths = [c.width for c in grid.columns]
+    heads = (
+        cell(paragraphs(c.head, align="center"), c.width, shade=SHADE) for c in grid.columns
+    )
+    rows = [_entry(voice, data, entry, widths) for entry in rows_of(grid)]
+    if grid.title and len(rows) <= WHOLE[voice.language]:
+        rows = [kept(row) for row in rows]
+    return table([row(heads, head=True), *ended(voice, rows, below, widths)], widths)
+
+
+def _entry(voice: Voice, data: dict[str, Any], entry: Entry, widths: list[float]) -> str:
+    cells, column = [], 0
+    for box in entry.boxes:
+        width = sum(widths[column : column + box.span])
+        inside = _box(voice, data, box, keep=entry.kind == "band")
+        look = {"span": box.span} if box.span > 1 else {}
+        cells.append(cell(inside, width, **look))
+        column += box.span
+    return row(cells, least=entry.least)
+
+
+def _box(voice: Voice, data: dict[str, Any], box: Box, *, keep: bool) -> str:
+    """Words, or a place to write in by its name."""
+    align = "center" if box.style == "centre" else "left"
+    place = box.content
+    if isinstance(place, int):
+        return paragraph((run(str(place), "label"),), align=align, keep=keep)
+    if not isinstance(place, Place):
+        return paragraphs(place, align=align, keep=keep) if place else paragraph(())
+    if place.look in ("answer", "agreed"):
+        codes = ("yes", "no") if place.look == "agreed" else sums.CODES
+        scale = [a for a in data["scale"] if a["code"] in codes]
+        return boxes(voice, scale, place.row)
+    name = name_of(place.kind, place.row)
+    if place.look == "closed":
+        return ticks([tick(name, ())], 13, align=align)
+    return blank(name, align=align)

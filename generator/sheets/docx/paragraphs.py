@@ -1,0 +1,189 @@
+"""Lines of a form as paragraphs, cells and tables of a Word document."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from generator.sheets.docx.xml import element, words
+from generator.sheets.office.styles import FACES, face
+from generator.sheets.office.words import ROLES, Face, Line, Lines, Run
+
+TWIPS = 56.6929  # in a millimetre
+BOX = "Segoe UI Symbol"  # has ☐ and ☑
+_LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+
+
+def mm(length: float) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(length * TWIPS)
+
+
+def run(one: Run) -> str:
+    """A run in its face, size and language."""
+    return element("r", _properties(one), words(one.text))
+
+
+def _properties(one: Run) -> str:
+    plain = _look(one.face, one.bold, one.size, one.language)
+    if not one.underlined:
+        return plain
+    return plain.replace("<w:lang ", f"{element('u', val='single')}<w:lang ")
+
+
+@cache  # a form has a dozen looks and thousands of runs
+def _look(kind: Face, strong: bool, points: float, language: str) -> str:
+    size, latin = round(points * 2), face(kind, language)
+    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=FACES[kind], cs=latin)
+    bold = element("b") if strong else ""
+    tongue = {"val": _LANGUAGES[language], "eastAsia": "zh-CN"}
+    return element("rPr", fonts, bold, element("sz", val=size), element("lang", **tongue))
+
+
+def paragraph(line: Line, *, align: str = "left", keep: bool = False, more: str = "") -> str:
+    """One line of words; `keep` holds it on the page of the next, `more` stands behind it."""
+    return element("p", _set(align, keep=keep), *(run(r) for r in line if r.text), more)
+
+
+@cache
+def _set(align: str, tabs: str = "", *, keep: bool = False) -> str:
+    return element(
+        "pPr",
+        element("keepNext") if keep else "",
+        tabs,
+        element("spacing", before=0, after=0, line=240, lineRule="auto"),
+        element("jc", val=align),
+    )
+
+
+def paragraphs(lines: Lines, *, align: str = "left", keep: bool = False) -> str:
+    """Lines one under the other; an empty cell has one, too."""
+    return "".join(paragraph(line, align=align, keep=keep) for line in lines or ((),))
+
+
+def fresh(first: str) -> str:
+    """Paragraphs of which the first begins a page."""
+    return first.replace("<w:spacing ", f"{element('pageBreakBefore')}<w:spacing ", 1)
+
+
+def named(name: str, inside: str = "") -> str:
+    """What stands under a name: a bookmark, which every program keeps when it saves.
+
+    LibreOffice 7.4 writes a content control with Chinese in it three times, so none holds text.
+    """
+    return (
+        element("bookmarkStart", id=name, name=name) + inside + element("bookmarkEnd", id=name)
+    )
+
+
+def filled_in(line: Line, names: Iterable[str] = ()) -> Iterator[str]:
+    """The runs of a line, its places to write on under these names, in their order."""
+    left = iter(names)
+    for one in line:
+        name = next(left, "") if one.underlined else ""
+        yield named(name, run(one)) if name else run(one)
+
+
+def sentence(runs: Iterable[str], *, align: str = "left") -> str:
+    """A paragraph of runs."""
+    return element("p", _set(align), *runs)
+
+
+def page_of(name: str, role: str = "label") -> str:
+    """The page on which a name stands, in a paragraph of its own.
+
+    LibreOffice counts it on opening, Word and WPS when they print or are asked to: a mark that
+    is no number stands there until then. `w:updateFields` would have Word ask who opens it
+    whether it may, and `w:dirty` has been seen to make every number 1.
+    """
+    kind = ROLES[role]
+    mark = run(Run("…", kind.face, False, kind.en, "en"))
+    field = element("fldSimple", mark, instr=f"PAGEREF {name} \\h")
+    return element("p", _set("center"), field)
+
+
+def tick(name: str, label: Line) -> str:
+    """A box that toggles when clicked, by name, and what ticking it says; inline."""
+    box = element(
+        "w14:checkbox",
+        element("w14:checked", val=0),
+        element("w14:checkedState", val="2611", font=BOX),
+        element("w14:uncheckedState", val="2610", font=BOX),
+    )
+    about = element("sdtPr", element("alias", val=name), element("tag", val=name), box)
+    fonts = element("rFonts", ascii=BOX, hAnsi=BOX, eastAsia=BOX, cs=BOX)
+    sign = element("r", element("rPr", fonts, element("sz", val=22)), words("☐"))
+    gap = Run(" ", "sans", False, ROLES["label"].en, "en")
+    control = element("sdt", about, element("sdtContent", sign))
+    return named(name, control) + "".join(run(r) for r in (gap, *label))
+
+
+def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:
+    """Boxes in one line, `tab` mm apart."""
+    stop = element("tabs", element("tab", val="left", pos=mm(tab)))
+    between = element("r", element("tab"))
+    return element("p", _set(align, stop), between.join(boxes))
+
+
+def kept(row: str) -> str:
+    """A row that stays on the page of what follows it."""
+    start = "<w:pPr>"
+    return row.replace(start, start + element("keepNext")).replace(
+        element("keepNext") * 2, element("keepNext")
+    )
+
+
+def blank(name: str, given: str = "", *, align: str = "left", role: str = "label") -> str:
+    """A place to write in, by name, in the face of a role; a paragraph of its own."""
+    kind = ROLES[role]
+    words_ = Run(given, kind.face, False, kind.zh, "zh")
+    about = _set(align).replace("</w:pPr>", f"{_properties(words_)}</w:pPr>")
+    return element("p", about, named(name, run(words_) if given else ""))
+
+
+def cell(inside: str, width: float, **look: str | int) -> str:
+    """A cell `width` mm wide; look: span, merge (restart, continue), top, align, shade.
+
+    `top` is the width of the rule above it, in eighths of a point.
+    """
+    parts = [element("tcW", w=mm(width), type="dxa")]
+    if "span" in look:
+        parts.append(element("gridSpan", val=look["span"]))
+    if "merge" in look:
+        parts.append(element("vMerge", val=look["merge"]))
+    if "top" in look:
+        rule = element("top", val="single", sz=look["top"], space=0, color="000000")
+        parts.append(element("tcBorders", rule))
+    if "shade" in look:
+        parts.append(element("shd", val="clear", color="auto", fill=look["shade"]))
+    parts.append(element("vAlign", val=look.get("align", "center")))
+    return element("tc", element("tcPr", *parts), inside)
+
+
+def row(cells: Iterable[str], *, least: float = 0, head: bool = False) -> str:
+    """A row that is never split, at least so many mm tall; a head is printed on each page."""
+    parts = [element("cantSplit")]
+    if least:
+        parts.append(element("trHeight", val=mm(least), hRule="atLeast"))
+    if head:
+        parts.append(element("tblHeader"))
+    return element("tr", element("trPr", *parts), *cells)
+
+
+def table(rows: Iterable[str], widths: Sequence[float], *, ruled: bool = True) -> str:
+    """A table of fixed column widths in mm, thin rules within a strong frame."""
+    lines: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
+    frame = lines | {"sz": 12}
+    sides = [element(side, **frame) for side in ("top", "left", "bottom", "right")]
+    sides += [element(side, **lines) for side in ("insideH", "insideV")]
+    margins = [
+        element(side, w=mm(width), type="dxa")
+        for side, width in (("top", 0.6), ("left", 1.2), ("bottom", 0.6), ("right", 1.2))
+    ]
+    about = element(
+        "tblPr",
+        element("tblW", w=mm(sum(widths)), type="dxa"),
+        element("tblBorders", *sides) if ruled else "",
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *margins),
+    )
+    grid = element("tblGrid", *(element("gridCol", w=mm(width)) for width in widths))
+    return element("tbl", about, grid, *rows)

@@ -1,0 +1,208 @@
+"""自查报告 as a Word document, on the page of GB/T 9704."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.sheets.docx.package import Section
+from generator.sheets.docx.paragraphs import (
+    blank,
+    cell,
+    filled_in,
+    paragraph,
+    paragraphs,
+    row,
+    table,
+)
+from generator.sheets.docx.sections import SHADE, section
+from generator.sheets.docx.xml import element
+from generator.sheets.office import wording
+from generator.sheets.office.words import (
+    Line,
+    Lines,
+    Record,
+    Run,
+    Voice,
+    date_line,
+    english,
+    inline,
+    put,
+    to_write_on,
+    with_blanks,
+    word,
+)
+from generator.sheets.office.words import run as digits
+from generator.sheets.xlsx.model import name_of
+
+PITCH = 580  # twentieths of a point: 22 lines in 225 mm
+COUNTS = (31, 18, 17, 12, 15, 12, 15, 18, 18)  # mm, 156 across
+INDENT = 640  # twentieths of a point: two characters
+SIGNED = (108, 48)  # mm: the head of the entity, the seal
+TITLE = 20  # characters a line
+ANSWERS = ("yes", "partial", "no", "na", "unchecked")
+# The blanks of the sentence of counts, in its order.
+SAID = tuple(
+    name_of(kind, "whole") for kind in ("done", *ANSWERS, "rate", "problems", "fixed", "fixing")
+)
+BODY = {  # headings in their order; "" where one writes at length below them
+    "report-1": ("report-1-1", "report-1-2"),
+    "report-2": ("report-2-1", "report-2-2"),
+    "report-3": (),
+    "report-4": (),
+    "report-5": ("report-5-1", "report-5-2", "report-5-3"),
+    "report-6": (),
+}
+
+
+def report_section(voice: Voice, data: dict[str, Any]) -> Section:
+    """The whole report, portrait."""
+    parts = [*_opening(voice, data)]
+    for first, below in BODY.items():
+        parts.append(_heading(voice, first, 0))
+        for key in below or (first,):
+            if below:
+                parts.append(_heading(voice, key, 1))
+            parts += _under(voice, data, key)
+    parts += _ending(voice)
+    return section(voice, data, data["data"]["ident"], "".join(parts), portrait=True)
+
+
+def _opening(voice: Voice, data: dict[str, Any]) -> Iterator[str]:
+    law = data["regulation"]
+    title = {"zh": f"《{law['title']['zh']}》", "en": english(voice, law["title"])}
+    yield paragraphs((*_title(voice, law), ()), align="center", keep=True)
+    colon = Run(":" if voice.language == "en" else "：", "fang", False, 16, "zh")
+    yield _set((to_write_on(16, 12), colon), indent=False)
+    given = data["options"]
+    values: dict[str, str | Record] = {
+        "title-zh": title["zh"],
+        "number-zh": law["number"]["zh"],
+        "title-en": title["en"],
+        "number-en": english(voice, law["number"]),
+        "unit": given["unit"] or "{_}{_}{_}",
+        "period-zh": given["period"] or "{_}年{_}月至{_}年{_}月",
+        "period-en": given["period"] or "{_} to {_}",
+    }
+    yield from _said(put(voice, word(voice, "report-opening", **values), "report-body"))
+
+
+def _title(voice: Voice, law: dict[str, Any]) -> Lines:
+    """The title, its Chinese cut where an editor allows it, never inside a name."""
+    around, parts = voice.strings["report-title"], law["title_parts"]
+    before, after = (around["zh"] or "").split("{title}")
+    lines = [before]
+    for piece in (*f"《{parts['zh']}》".split("|"), after):
+        if len(lines[-1] + piece) > TITLE and lines[-1]:
+            lines.append("")
+        lines[-1] += piece
+    en = (around["en"] or "").replace("{title}", english(voice, parts).replace("|", " "))
+    return put(voice, {"zh": "\n".join(lines), "en": en}, "report-title")
+
+
+def _heading(voice: Voice, key: str, level: int) -> str:
+    role = "report-second" if level else "report-first"
+    return _set(inline(voice, word(voice, key), role), level=level)
+
+
+def _under(voice: Voice, data: dict[str, Any], key: str) -> Iterator[str]:
+    """What stands below a heading."""
+    if key == "report-2-1":
+        lines = put(
+            voice, word(voice, "report-counts", due=str(data["data"]["due"])), "report-body"
+        )
+        yield from _said(lines, SAID)
+        yield _hint(voice, "summary-rate")
+    elif key == "report-2-2":
+        yield _counts(voice, data)
+        yield paragraphs(())
+    else:
+        if key == "report-3":
+            yield _hint(voice, "report-problems")
+        yield blank(name_of("text", key), role="report-body") + paragraph(())
+
+
+def _ending(voice: Voice) -> Iterator[str]:
+    yield _set((), keep=True)
+    annexes = word(voice, "report-annexes")
+    if voice.language == "both":  # the English, which is below, on one line
+        english_ = (annexes["en"] or "").replace(":\n", ": ").replace("\n", "; ")
+        annexes = {"zh": annexes["zh"], "en": english_}
+    for n, line in enumerate(put(voice, annexes, "report-body")):
+        yield _set(line, indent=n == 0, keep=True)
+    yield _set((), keep=True)
+    yield _signed(voice)
+
+
+def _signed(voice: Voice) -> str:
+    """A line for the head of the entity, and beside it room for the seal with its date."""
+    label = wording.named(voice, "leader-head")
+    seal = (*wording.named(voice, "seal"), *((),) * 7, date_line(voice))
+    line = (*label[:-1], (*label[-1], to_write_on(10, 12)))
+    cells = (
+        cell(paragraphs(line), SIGNED[0], align="bottom"),
+        cell(paragraphs(seal, align="center"), SIGNED[1], align="bottom"),
+    )
+    return table([row(cells, least=SIGNED[1])], SIGNED, ruled=False)
+
+
+def _hint(voice: Voice, key: str) -> str:
+    """For whoever writes: small and in the editors' face, no words of the report."""
+    inside = paragraphs(wording.named(voice, key, "hint"), keep=True)
+    left = 0 if voice.language == "en" else INDENT
+    return inside.replace("<w:jc ", f"{element('ind', left=left)}<w:jc ")
+
+
+def _said(lines: Lines, names: tuple[str, ...] = ()) -> Iterator[str]:
+    """Paragraphs with a line to write on for each {_}; those of the first are named."""
+    for n, line in enumerate(lines):
+        yield _set(with_blanks(line), names=names if n == 0 else ())
+
+
+def _set(
+    line: Line,
+    *,
+    level: int = -1,
+    indent: bool = True,
+    keep: bool = False,
+    names: tuple[str, ...] = (),
+) -> str:
+    """A paragraph of the body, two characters in; a heading by its level from 0."""
+    chinese = not line or line[0].language == "zh"
+    line_, rule = (PITCH, "exact") if chinese else (300, "auto")
+    about = element(
+        "pPr",
+        element("keepNext") if keep or level >= 0 else "",
+        element("spacing", before=0, after=0, line=line_, lineRule=rule),
+        element("ind", firstLineChars=200, firstLine=INDENT) if indent and chinese else "",
+        element("jc", val="left" if names or any(one.underlined for one in line) else "both"),
+        element("outlineLvl", val=level) if level >= 0 else "",
+    )
+    return element("p", about, *filled_in(line, names))
+
+
+def _counts(voice: Voice, data: dict[str, Any]) -> str:
+    """One line an article, and the total."""
+    heads = [wording.named(voice, k, "small") for k in ("col-article", "sum-due", "sum-done")]
+    heads += [put(voice, data["answers"][code], "small") for code in ANSWERS]
+    heads.append(wording.named(voice, "sum-problems", "small"))
+    kinds = ("done", *ANSWERS, "problems")
+    rows = [
+        row(
+            (
+                cell(paragraphs(h, align="center"), w, shade=SHADE)
+                for h, w in zip(heads, COUNTS, strict=True)
+            ),
+            head=True,
+        )
+    ]
+    for n, line in enumerate(data["data"]["rows"], 1):
+        total = line["kind"] == "total"
+        named = (
+            wording.named(voice, "total", "head")
+            if total
+            else put(voice, line["cite"], "label")
+        )
+        due = paragraph((digits(str(line["due"]), "label"),), align="center")
+        blanks = (blank(name_of(kind, f"sum-{n}"), align="center") for kind in kinds)
+        inside = (paragraphs(named), due, *blanks)
+        rows.append(row((cell(i, w) for i, w in zip(inside, COUNTS, strict=True)), least=9))
+    return table(rows, COUNTS)

@@ -1,0 +1,168 @@
+"""Words of a form in its language: runs of one face and size, lines of runs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.sheets.jobs import SheetLanguage
+
+Face = Literal["serif", "sans", "fang", "hei", "kai"]
+Record = Mapping[str, str | None]  # {zh, en}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A face with its sizes (points) in each language; `sub` is the English under Chinese."""
+
+    face: Face
+    bold: bool
+    zh: float
+    en: float
+    sub: float
+
+
+# One rule for faces, as on the printed sheets: serif is the regulation's own words.
+ROLES: Mapping[str, Role] = {
+    "title": Role("sans", True, 16, 15, 11),
+    "section": Role("sans", True, 12, 11.5, 9.5),
+    "law": Role("serif", False, 10.5, 10.5, 9),
+    "cite": Role("sans", True, 10, 9.5, 9),
+    "ask": Role("sans", False, 10.5, 10, 9),
+    "label": Role("sans", False, 10, 9.5, 8.5),
+    "head": Role("sans", True, 9.5, 9, 8.5),
+    "hint": Role("sans", False, 9, 9, 8.5),
+    "small": Role("sans", False, 8.5, 8.5, 8.5),
+    "law-title": Role("serif", False, 20, 17, 11),
+    "cover": Role("sans", True, 30, 26, 14),
+    # The report, as GB/T 9704: 2号 title, 3号 仿宋, 黑体 and 楷体 above it.
+    "report-title": Role("serif", True, 22, 19, 13),
+    "report-body": Role("fang", False, 16, 13, 10.5),
+    "report-first": Role("hei", False, 16, 13.5, 10.5),
+    "report-second": Role("kai", False, 16, 13, 10.5),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one face, size (points) and language."""
+
+    text: str
+    face: Face
+    bold: bool
+    size: float
+    language: Literal["zh", "en"]
+    underlined: bool = False
+
+
+Line = tuple[Run, ...]
+Lines = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The language of a form and the dictionary of its words."""
+
+    language: SheetLanguage
+    strings: Mapping[str, Record]
+
+
+def word(voice: Voice, key: str, **values: "str | Record") -> Record:
+    """A {zh, en} record of the dictionary, its {placeholders} filled with texts or records."""
+    record = voice.strings[key]
+    return {"zh": _filled(record, "zh", values), "en": _filled(record, "en", values)}
+
+
+def _filled(record: Record, language: str, values: Mapping[str, "str | Record"]) -> str:
+    text = record[language] or ""
+    for key, value in values.items():
+        said = value if isinstance(value, str) else value.get(language) or value["zh"] or ""
+        text = text.replace(f"{{{key}}}", said)
+    return text
+
+
+def english(voice: Voice, record: Record) -> str:
+    """Its English; a missing translation is shown as such."""
+    return record.get("en") or voice.strings["untranslated"]["en"] or ""
+
+
+def put(voice: Voice, record: Record, role: str) -> Lines:
+    """The record in the language of the form; `both` has the English on lines of its own."""
+    kind = ROLES[role]
+    zh = _lines(record["zh"] or "", kind, "zh", kind.zh)
+    if voice.language == "zh":
+        return zh
+    if voice.language == "en":
+        return _lines(english(voice, record), kind, "en", kind.en)
+    light = Role(kind.face, False, kind.zh, kind.en, kind.sub)
+    return zh + _lines(english(voice, record), light, "en", kind.sub)
+
+
+def _lines(text: str, kind: Role, language: Literal["zh", "en"], size: float) -> Lines:
+    return tuple((Run(t, kind.face, kind.bold, size, language),) for t in text.split("\n"))
+
+
+def with_blanks(line: Line) -> Line:
+    """The line with a place to write on, a run of its own, for each {_}.
+
+    Neither the space before it nor its own lets a line break: it stays with its words.
+    """
+    return tuple(part for one in line for part in _parted(one))
+
+
+def _parted(one: Run) -> Iterator[Run]:
+    for n, said in enumerate(one.text.replace(" {_}", "\u00a0{_}").split("{_}")):
+        if n:
+            yield to_write_on(one.size)
+        if said:
+            yield replace(one, text=said)
+
+
+def to_write_on(size: float, width: int = 2) -> Run:
+    """An empty underlined place, about so many ideographs wide."""
+    return Run("\u00a0" * 3 * width, "fang", False, size, "zh", underlined=True)
+
+
+def date_line(voice: Voice, role: str = "small") -> Line:
+    """A date to be written by hand."""
+    record = voice.strings["date-both" if voice.language == "both" else "date"]
+    return with_blanks((run(record["en" if voice.language == "en" else "zh"] or "", role),))
+
+
+def inline(voice: Voice, record: Record, role: str) -> Line:
+    """The same in one line: English follows the Chinese after a space."""
+    return joined(put(voice, record, role))
+
+
+def joined(lines: Lines) -> Line:
+    """Lines as one, with spaces between."""
+    first, *rest = lines
+    return first + tuple(
+        Run(f" {run.text}" if n == 0 else run.text, run.face, run.bold, run.size, run.language)
+        for line in rest
+        for n, run in enumerate(line)
+    )
+
+
+def plain(voice: Voice, record: Record) -> str:
+    """The record as one string without faces."""
+    return "".join(run.text for run in inline(voice, record, "label")).replace("\n", " ")
+
+
+def text_of(lines: Lines) -> str:
+    """What stands in a cell, line under line."""
+    return "\n".join("".join(run.text for run in line) for line in lines)
+
+
+def series(voice: Voice, records: Iterable[Record]) -> Record:
+    """Several records in a row, joined as the language joins them."""
+    every = tuple(records)
+    return {
+        "zh": "、".join(r["zh"] or "" for r in every),
+        "en": ", ".join(english(voice, r) for r in every),
+    }
+
+
+def run(text: str, role: str) -> Run:
+    """A run that is the same in every language: numbers, ids."""
+    kind = ROLES[role]
+    return Run(text, kind.face, kind.bold, kind.en, "en")

@@ -1,0 +1,148 @@
+"""The hidden worksheet: who the form is, its answers, and one row a check to count from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.sheets.office.words import plain, word
+from generator.sheets.xlsx import sums
+from generator.sheets.xlsx.checksheet import FILL, MEND, OWN_ROWS, Desk, Part, own_id
+from generator.sheets.xlsx.model import Cell, Formula, Page, at, name_of, on
+from generator.sheets.xlsx.rows import Stack
+
+# They grow when a reader of filled workbooks must know of it.
+SCHEMA = "zicha-sheet/1"
+FORM_SCHEMA = "zicha-form/1"  # of forms without answers to count
+FACTS = ("schema", "regulation", "number", "sheet", "edition", "stamp", "identity", "language")
+ANSWERS = len(FACTS) + 1  # the row of the first answer
+CLOSED = ANSWERS + len(sums.CODES)
+FIRST = CLOSED + 2  # the row of the table's head; its checks begin below
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A check in the table; `article` is "" for a row the unit fills in itself."""
+
+    id: str
+    article: str
+    place: str  # 第五条第（一）项 A05-01-1
+    wanted: tuple[str, ...]  # the answers that want a reason
+
+
+def asked(desk: Desk, part: Part) -> tuple[Asked, ...]:
+    """The checks of a worksheet in their order, the unit's own rows last."""
+    wanted = tuple(a["code"] for a in desk.scale if a["needs_reason"])
+    own = plain(desk.voice, word(desk.voice, "own-row"))
+    checks = (
+        Asked(c["id"], g["article"]["at"], f"{plain(desk.voice, g['cite'])}\n{c['id']}", wanted)
+        for g in part.sheet["groups"]
+        for c in g["checks"]
+    )
+    rows = (Asked(own_id(part, n), "", own, wanted) for n in range(1, OWN_ROWS + 1))
+    return (*checks, *rows)
+
+
+def names() -> dict[str, str]:
+    """Names of what is not filled in: zicha_stamp, label_no, the ranges of the dropdowns."""
+    page = sums.DATA
+    found = {f"zicha_{fact}": on(page, at(n, 1)) for n, fact in enumerate(FACTS)}
+    found |= {
+        f"label_{code}": on(page, at(ANSWERS + n, 1)) for n, code in enumerate(sums.CODES)
+    }
+    found["answers"] = on(page, f"{at(ANSWERS, 1)}:{at(CLOSED - 1, 1)}")
+    found["closed"] = on(page, at(CLOSED, 1))
+    return found
+
+
+def data_page(desk: Desk, ident: dict[str, Any], parts: tuple[tuple[Part, Stack], ...]) -> Page:
+    """Facts, answers with their codes, the table of checks."""
+    cells = (*_facts(desk, ident, SCHEMA), *_answers(desk), *_table(desk, parts))
+    widths = (14.0, 26.0, 8.0, 26.0, 12.0, 24.0, 24.0, 8.0, 8.0)
+    return Page(sums.DATA, widths, cells, hidden=True)
+
+
+def facts_page(desk: Desk, ident: dict[str, Any]) -> Page:
+    """The same of a form that asks no checks."""
+    cells = (*_facts(desk, ident, FORM_SCHEMA), *_answers(desk), *_agreed(desk))
+    return Page(sums.DATA, (14.0, 26.0), cells, hidden=True)
+
+
+def _facts(desk: Desk, ident: dict[str, Any], schema: str) -> Iterator[Cell]:
+    law = desk.regulation
+    values = (schema, law["id"], law["number"]["zh"], ident["id"], ident["version"])
+    every = (*values, ident["stamp"], ident["text"], desk.voice.language)
+    for n, (fact, value) in enumerate(zip(FACTS, every, strict=True)):
+        yield Cell(n, 0, fact, "hidden")
+        yield Cell(n, 1, value, "hidden")
+
+
+def _answers(desk: Desk) -> Iterator[Cell]:
+    for n, answer in enumerate(desk.scale, ANSWERS):
+        yield Cell(n, 0, answer["code"], "hidden")
+        yield Cell(n, 1, plain(desk.voice, answer), "hidden")
+    yield Cell(CLOSED, 0, "closed", "hidden")
+    yield Cell(CLOSED, 1, plain(desk.voice, word(desk.voice, "office-closed")), "hidden")
+
+
+def _agreed(desk: Desk) -> Iterator[Cell]:
+    """Yes and no alone, for what has no third answer."""
+    short = [a for a in desk.scale if a["code"] in ("yes", "no")]
+    for n, answer in enumerate(short, FIRST):
+        yield Cell(n, 1, plain(desk.voice, answer), "hidden")
+
+
+def agreed_place() -> dict[str, str]:
+    """The name of these two."""
+    return {"agreed": on(sums.DATA, f"{at(FIRST, 1)}:{at(FIRST + 1, 1)}")}
+
+
+def _table(desk: Desk, parts: tuple[tuple[Part, Stack], ...]) -> Iterator[Cell]:
+    for n, head in enumerate(sums.TABLE):
+        yield Cell(FIRST, n, head, "hidden")
+    rows = (
+        (part, check, stack.checks[check.id])
+        for part, stack in parts
+        for check in asked(desk, part)
+    )
+    for row, (part, check, place) in enumerate(rows, FIRST + 1):
+        for n, content in enumerate(_row(desk.table, row, (part, check, place))):
+            yield Cell(row, n, content, "hidden")
+
+
+def _row(
+    table: sums.Table, row: int, one: tuple[Part, Asked, int]
+) -> Iterator[str | int | Formula]:
+    """The cells of a check in the order of the table; `place` is its row on its worksheet."""
+    part, check, place = one
+    yield from (
+        check.id,
+        part.number if check.article else -part.number,
+        check.article,
+        check.place,
+    )
+    for kind in ("answer", "finding", "reason"):
+        yield _pulled(part.name, at(place, FILL[kind]))
+    answer, reason = table.cell("answer", row), table.cell("reason", row)
+    wanted = ",".join(f"{answer}=label_{code}" for code in check.wanted) or "FALSE"
+    yield Formula(f"=IF(AND(OR({wanted}),LEN(TRIM({reason}))=0),1,0)", 0)
+    listed = f"OR({answer}=label_no,{answer}=label_partial)"
+    yield Formula(f'=IF({listed},MAX({table.above("rank", row)})+1,"")')
+    for n in MEND.values():
+        yield _pulled(part.name, at(place, n))
+    yield from (name_of(kind, check.id) for kind in ("answer", "finding", "reason"))
+
+
+def _pulled(page: str, place: str) -> Formula:
+    """What is typed on the worksheet, "" where nothing is."""
+    there = on(page, place)
+    return Formula(f'=IF({there}="","",{there})')
+
+
+def filled_places(parts: tuple[tuple[Part, Stack], ...]) -> dict[str, str]:
+    """The name of every cell that is filled in for a check: answer_A05_01_1 and so on."""
+    return {
+        name_of(kind, check): on(part.name, at(row, column))
+        for part, stack in parts
+        for check, row in stack.checks.items()
+        for kind, column in (FILL | MEND).items()
+    }

@@ -1,0 +1,112 @@
+"""The worksheet of what is to be mended, made by formulas from the answers."""
+
+from collections.abc import Iterator
+
+from generator.sheets.office import wording
+from generator.sheets.office.words import Voice, inline, plain, word
+from generator.sheets.xlsx.checksheet import Desk
+from generator.sheets.xlsx.letterhead import repeated
+from generator.sheets.xlsx.model import Formula, Page, quoted
+from generator.sheets.xlsx.rows import Row, Slot, stacked
+
+COLUMNS = (
+    *("no", "col-clause-check", "col-problem", "col-measure", "col-leader", "col-person"),
+    *("col-limit", "col-done", "col-proof", "col-closed"),
+)
+WIDTHS = (4.5, 13.0, 27.0, 22.5, 10.0, 10.0, 11.0, 10.3, 12.2, 6.5)  # 127 units across A4
+LAST = len(COLUMNS) - 1
+PULLED = {
+    3: "measure",
+    4: "leader",
+    5: "person",
+    6: "limit",
+    7: "done",
+    8: "proof",
+    9: "closed",
+}
+TALL = 46.0  # points: three lines; a formula cannot make its row taller
+
+
+def ledger_page(desk: Desk, name: str) -> Page:
+    """The worksheet, with room for every check: each may be a problem.
+
+    Its rows are ruled and fill the last page, so that it is a ledger to write in, too.
+    """
+    top = tuple(_top(desk))
+    rows = _filling(top, desk.table.last - desk.table.first + 1)
+    stack = stacked(_rows(desk, top, rows), WIDTHS)
+    first = stack.repeat[1] + 1
+    return Page(
+        name=name,
+        widths=WIDTHS,
+        cells=stack.cells,
+        heights=stack.heights,
+        repeat=stack.repeat,
+        breaks=stack.breaks,
+        freeze=(first, 2),
+    )
+
+
+def _top(desk: Desk) -> Iterator[Row]:
+    voice = desk.voice
+    yield Row((Slot(0, (inline(voice, word(voice, "ledger"), "title"),), "title", LAST),), 30)
+    yield Row((Slot(0, filled_in(desk), "shown", LAST),), 26)
+    yield Row(tuple(_signatures(voice)), 40)
+    for key in ("office-ledger", "note-no", "ledger-close"):
+        yield Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
+    yield from repeated(voice, desk.regulation, LAST)
+    heads = (Slot(n, wording.named(voice, k, "head"), "head") for n, k in enumerate(COLUMNS))
+    yield Row(tuple(heads), head=True)
+
+
+def _filling(top: tuple[Row, ...], rows: int) -> int:
+    """As many rows as the pages have room for that these need."""
+
+    def pages(count: int) -> int:
+        return len(stacked((*top, *(Row((), TALL),) * count), WIDTHS).breaks)
+
+    needed = pages(rows)
+    while pages(rows + 1) == needed:
+        rows += 1
+    return rows
+
+
+def _rows(desk: Desk, top: tuple[Row, ...], rows: int) -> Iterator[Row]:
+    yield from top
+    for n in range(1, rows + 1):
+        yield Row(tuple(_entry(desk, n, len(top) + n)), TALL)
+
+
+def filled_in(desk: Desk) -> Formula:
+    """单位名称：…　自查时段：… as filled in on the first worksheet."""
+    keys = {"unit": "unit", "period": "period", "filler": "filled-by", "fill_date": "fill-date"}
+    words = {f: plain(desk.voice, word(desk.voice, key)) for f, key in keys.items()}
+    parts = (f"{quoted(f'{label}: ')}&{field}" for field, label in words.items())
+    return Formula("=" + f"&{quoted('　　')}&".join(parts))
+
+
+def _signatures(voice: Voice) -> Iterator[Slot]:
+    spans = ((0, 1), (2, 2), (3, 3), (4, 6), (7, LAST))
+    keys = ("filler", "reviewer", "leader-charge", "leader-head", "seal")
+    for (first, last), key in zip(spans, keys, strict=True):
+        yield Slot(first, wording.named(voice, key), "sign", last)
+
+
+def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
+    """The n-th problem; "无" in the first row where all is answered and none is found."""
+    table = desk.table
+    ranks = table.all("rank")
+    yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")'), "number")
+    mine = f"$A{row}"
+
+    def pulled(column: str) -> str:
+        return f"INDEX({table.all(column)},MATCH({mine},{ranks},0))"
+
+    none = quoted(plain(desk.voice, word(desk.voice, "office-none")))
+    blank = f'COUNTIFS({table.all("article")},"<>",{table.all("answer")},"")'
+    empty = f'IF({blank}=0,{none},"")' if n == 1 else '""'
+    problem = f'{pulled("finding")}&IF({pulled("reason")}="","",CHAR(10)&{pulled("reason")})'
+    yield Slot(1, Formula(f'=IF({mine}="","",{pulled("clause")})'), "pulled")
+    yield Slot(2, Formula(f'=IF({mine}="",{empty},{problem})'), "pulled")
+    for column_, name in PULLED.items():
+        yield Slot(column_, Formula(f'=IF({mine}="","",{pulled(name)})'), "pulled")

@@ -1,0 +1,107 @@
+"""Who a form is and what its text is worth, at the head of a worksheet and on each page."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator.sheets.office.styles import FACES
+from generator.sheets.office.words import (
+    Lines,
+    Voice,
+    english,
+    inline,
+    plain,
+    put,
+    run,
+    text_of,
+    word,
+)
+from generator.sheets.xlsx.model import Page
+from generator.sheets.xlsx.rows import Row, Slot
+
+LONGEST_HEAD = 250  # Excel refuses headers past 255
+FOOT, HEAD = 135, 95  # letters on a line of the foot and the head, beside what stands right
+Ident = dict[str, str]
+
+
+def letterhead(
+    voice: Voice, regulation: dict[str, Any], ident: Ident, title: tuple[Lines, int, int]
+) -> Iterator[Row]:
+    """Title, whose text it is, who the form is, the status; `title` with two columns.
+
+    They are the last of the worksheet and the one before which the name of the text ends.
+    """
+    words, last, middle = title
+    yield Row((Slot(0, words, "title", last),), 30)
+    title_, number = regulation["title"], regulation["number"]
+    named = {
+        "zh": f"《{title_['zh']}》　{number['zh']}",
+        "en": f"{title_['en']}, {number['en']}" if title_["en"] else None,
+    }
+    line = word(voice, "ident-line", id=ident["id"], version=ident["version"])
+    mark = word(voice, "ident-stamp")
+    who: Lines = (
+        inline(voice, line, "small"),
+        (*inline(voice, mark, "small"), run(f" {ident['text']}", "small")),
+    )
+    left = Slot(0, put(voice, named, "hint"), "left", middle - 1)
+    yield Row((left, Slot(middle, who, "right", last)), 28)
+    here = _at_foot(voice, regulation)[1]
+    if here:
+        yield Row((Slot(0, here, "status", last),))
+    yield Row((), 4)
+
+
+def repeated(voice: Voice, regulation: dict[str, Any], last: int) -> Iterator[Row]:
+    """What the text is worth as far as the foot has no room for it: above each head."""
+    if above := _at_foot(voice, regulation)[2]:
+        yield Row((Slot(0, above, "status", last),), head=True)
+
+
+def headed(voice: Voice, regulation: dict[str, Any], page: Page, ident: Ident) -> Page:
+    """The same above each printed page, and below it the status and page x of y."""
+    first = "en" if voice.language == "en" else "zh"
+    title_, number_ = regulation["title"], regulation["number"]
+    title = title_["zh"] if first == "zh" else english(voice, title_)
+    number = number_[first] or number_["zh"]
+    named = f"《{title}》　{number}" if first == "zh" else f"{title}, {number}"
+    right = "&R" + _look(voice, ident["text"])
+    left = "&L" + _look(voice, _broken(_safe(named), HEAD))
+    room = LONGEST_HEAD - len(right)
+    foot = _at_foot(voice, regulation)[0]
+    return replace(page, head=left[:room] + right, foot=foot)
+
+
+def _at_foot(voice: Voice, regulation: dict[str, Any]) -> tuple[str, Lines, Lines]:
+    """The foot of each page; the lines of the status in it, and those it has no room for."""
+    lines = put(voice, regulation["status"], "hint")
+    x_of_y = plain(voice, word(voice, "page", x="&P", y="&N"))
+    for fit in range(len(lines), -1, -1):
+        said = text_of(lines[:fit]).split("\n") if fit else []
+        stated = "\n".join(_broken(_safe(line), FOOT) for line in said)
+        foot = f"&L{_look(voice, stated)}&R{_look(voice, x_of_y)}"
+        if len(foot) <= LONGEST_HEAD:
+            break
+    return foot, lines[:fit], lines[fit:]
+
+
+def _look(voice: Voice, text: str) -> str:
+    """Words as in head and foot; a number after the size would be taken for a part of it."""
+    face = "" if voice.language == "en" else f'&"{FACES["serif"]},Regular"'
+    return f"{face}&9{' ' if text[:1].isdigit() else ''}{text}"
+
+
+def _broken(text: str, most: int) -> str:
+    """On two lines where it is too long for one, as programs do not break it themselves."""
+    wide = sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    if wide <= most:
+        return text
+    most = len(text) * most // wide
+    cut = max(text.rfind(mark, 0, most) for mark in " 。，；") + 1 or most
+    return f"{text[:cut].rstrip()}\n{text[cut:]}"
+
+
+def _safe(text: str) -> str:
+    """An ampersand would begin a code of the header."""
+    return text.replace("&", "&&")

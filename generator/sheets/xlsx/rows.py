@@ -1,0 +1,94 @@
+"""Rows of a worksheet as values, stacked into a page when all are known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.sheets.office.heights import height, points
+from generator.sheets.xlsx.breaks import Bind, breaks
+from generator.sheets.xlsx.model import Cell, Content, Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Content in a column, up to column `to` and so many rows `down` where it is merged.
+
+    `style` is a named style, `name` that of a cell to be filled in.
+    """
+
+    column: int
+    content: Content
+    style: str
+    to: int = -1
+    name: str = ""
+    down: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its slots, its least height (points), its dropdowns as (column, range)."""
+
+    slots: tuple[Slot, ...]
+    least: float = 0.0
+    picks: tuple[tuple[int, str], ...] = ()
+    check: str = ""  # the id of the check answered in it
+    head: bool = False  # printed on each page
+    bind: Bind = ""  # printed on the page of the next
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Rows put one under the other."""
+
+    cells: tuple[Cell, ...]
+    heights: dict[int, float]
+    picks: tuple[Pick, ...]
+    checks: dict[str, int]  # id → its row
+    repeat: tuple[int, int]  # the first and the last row of the head
+    breaks: tuple[int, ...]  # rows that begin a printed page
+    length: int
+
+
+def stacked(rows: Iterable[Row], widths: Sequence[float]) -> Stack:
+    """Rows numbered from 0, each as tall as its words need in columns of these widths."""
+    every = tuple(rows)
+    heads = [n for n, row in enumerate(every) if row.head]
+    repeat = (heads[0], heads[-1])
+    heights = _heights(every, widths)
+    return Stack(
+        cells=tuple(
+            Cell(n, s.column, s.content, s.style, _end(n, s))
+            for n, row in enumerate(every)
+            for s in row.slots
+        ),
+        heights=dict(enumerate(heights)),
+        picks=tuple(Pick(n, c, name) for n, row in enumerate(every) for c, name in row.picks),
+        checks={row.check: n for n, row in enumerate(every) if row.check},
+        repeat=repeat,
+        breaks=breaks(heights, [row.bind for row in every], repeat),
+        length=len(every),
+    )
+
+
+def _end(row: int, slot: Slot) -> tuple[int, int] | None:
+    last = max(slot.to, slot.column)
+    return (row + slot.down, last) if slot.down or last > slot.column else None
+
+
+def _heights(rows: Sequence[Row], widths: Sequence[float]) -> list[float]:
+    """Of each row for itself; what reaches over several makes the last of them taller."""
+    made = [_height([s for s in row.slots if not s.down], widths, row.least) for row in rows]
+    for n, row in enumerate(rows):
+        for slot in (s for s in row.slots if s.down):
+            last = n + slot.down
+            wanting = _height([slot], widths, 0) - sum(made[n : last + 1])
+            made[last] += max(0, wanting)
+    return made
+
+
+def _height(slots: Iterable[Slot], widths: Sequence[float], least: float) -> float:
+    worded = (
+        (slot.content, sum(map(points, widths[slot.column : max(slot.to, slot.column) + 1])))
+        for slot in slots
+        if isinstance(slot.content, tuple)
+    )
+    return height(worded, least)

@@ -1,0 +1,84 @@
+"""What ends a form as a worksheet: its notes, the opinion, the signatures and the seal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+from generator.sheets.office import wording
+from generator.sheets.office.blocks import Signatures, Signers
+from generator.sheets.office.heights import points
+from generator.sheets.office.words import Lines, Voice, date_line, inline, put, run, word
+from generator.sheets.xlsx.rows import Row, Slot
+
+SEAL = 128.0  # points: 45 mm
+SIGN = 42.0  # points of a signature with its date
+
+
+def split(widths: Sequence[float], share: float) -> int:
+    """The column at whose left edge a share of the width is nearest."""
+    edges = (0.0, *accumulate(widths))
+    return min(range(len(edges)), key=lambda n: abs(edges[n] - share * edges[-1]))
+
+
+def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[Row]:
+    """填表说明, numbered, each across the page: in columns a line would begin with its 。."""
+    last = len(widths) - 1
+    named = inline(voice, word(voice, "notes"), "head")
+    yield Row((Slot(0, (named,), "left", last),), 18)
+    yield Row((Slot(0, _numbered(voice, keys), "note", last),))
+
+
+def _numbered(voice: Voice, keys: Sequence[str]) -> Lines:
+    lines: list[Lines] = []
+    for n, key in enumerate(keys, 1):
+        begin, *rest = put(voice, word(voice, key), "hint")
+        lines.append(((run(f"{n}. ", "hint"), *begin), *rest))
+    return tuple(line for one in lines for line in one)
+
+
+def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iterator[Row]:
+    """The opinion, two signatures a row, the seal beside them; all on one page."""
+    seal = _seal(widths)
+    middle = split(widths[:seal], 0.5)
+    label = max(1, split(widths, 0.12))
+    pairs = tuple(zip(block.people[::2], block.people[1::2], strict=True))
+    sealed = Slot(seal, _signed(voice, "seal"), "seal", len(widths) - 1, down=len(pairs))
+    opinion = (
+        Slot(0, wording.named(voice, block.opinion), "cell", label - 1),
+        Slot(label, "", "opinion", seal - 1, name="opinion"),
+        sealed,
+    )
+    yield Row((), 5)
+    yield Row(opinion, SEAL - SIGN * len(pairs))
+    for pair in pairs:
+        places = zip(pair, ((0, middle - 1), (middle, seal - 1)), strict=True)
+        slots = (Slot(a, _signed(voice, key), "sign", b) for key, (a, b) in places)
+        yield Row(tuple(slots), SIGN)
+
+
+def signers(voice: Voice, widths: Sequence[float], block: Signers) -> Iterator[Row]:
+    """Who signs, beside each other."""
+    count = len(block.people)
+    edges = pairwise(split(widths, n / count) for n in range(count + 1))
+    slots = (
+        Slot(a, wording.named(voice, key), "signer", b - 1)
+        for (a, b), key in zip(edges, block.people, strict=True)
+    )
+    yield Row((), 6)
+    yield Row(tuple(slots), SIGN)
+
+
+def _seal(widths: Sequence[float]) -> int:
+    """The column at which the seal begins to have room."""
+    return max(n for n in range(len(widths)) if sum(map(points, widths[n:])) >= SEAL)
+
+
+def _signed(voice: Voice, key: str) -> Lines:
+    """Who signs, room for it, and the date."""
+    return (*wording.named(voice, key), date_line(voice))
+
+
+def bound(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows on one page as far as there is room: the last of them is never alone."""
+    yield from (replace(row, bind="ends") for row in rows[:-1])
+    yield rows[-1]

@@ -1,0 +1,88 @@
+"""Formulas of a workbook: counts over its data, without arrays, for every office program."""
+
+from generator.sheets.office.words import Record, Voice, plain
+from generator.sheets.xlsx.model import Formula, at, column, on, quoted
+
+DATA = "data"
+_FORMULA = "\0"  # before a part of a sentence that is a formula, not words
+CODES = ("yes", "partial", "no", "na", "unchecked")
+# Columns of the table on the data sheet, in order.
+TABLE = (
+    *("id", "part", "article", "clause", "answer", "finding", "reason", "missing", "rank"),
+    *("measure", "leader", "person", "limit", "done", "proof", "closed"),
+    *("answer_cell", "finding_cell", "reason_cell"),
+)
+
+
+class Table:
+    """Where the table of checks lies on the data sheet."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = first, last
+
+    def all(self, name: str) -> str:
+        """Every row of a column, as seen from another sheet."""
+        n = TABLE.index(name)
+        return on(DATA, f"{at(self.first, n)}:{at(self.last, n)}")
+
+    def cell(self, name: str, row: int) -> str:
+        """One cell, as seen from the sheet itself: $E12."""
+        return f"${column(TABLE.index(name))}{row + 1}"
+
+    def above(self, name: str, row: int) -> str:
+        """The cells over one, from the head of the table on."""
+        n = column(TABLE.index(name))
+        return f"${n}${self.first}:${n}${row}"
+
+
+def _where(table: Table, scope: tuple[str, str | int]) -> str:
+    """Only rows of one article or part: ("article", "a5"), ("part", 1)."""
+    name, value = scope
+    return f"{table.all(name)},{quoted(value) if isinstance(value, str) else value}"
+
+
+def count(table: Table, scope: tuple[str, str | int], code: str) -> str:
+    """How many checks are answered so."""
+    return f"COUNTIFS({_where(table, scope)},{table.all('answer')},label_{code})"
+
+
+def total(parts: list[str]) -> str:
+    """A sum in brackets."""
+    return f"({'+'.join(parts)})"
+
+
+def rate(yes: str, base: str) -> str:
+    """是 ÷（是＋部分＋否） with its counts: 75.0%（3/4）; a dash where nothing is answered."""
+    percent = f'TEXT({yes}/{base},"0.0%")&" ("&{yes}&"/"&{base}&")"'
+    return f'IF({base}=0,"—",{percent})'
+
+
+def filled(voice: Voice, record: Record, **formulas: str) -> Formula:
+    """A sentence whose {placeholders} are formulas."""
+    parts = [plain(voice, record)]
+    for name, formula in formulas.items():
+        parts = [p for part in parts for p in _split(part, f"{{{name}}}", formula)]
+    joined = "&".join(p[1:] if p[:1] == _FORMULA else quoted(p) for p in parts)
+    return Formula(f"={joined}")
+
+
+def _split(part: str, mark: str, formula: str) -> list[str]:
+    if part[:1] == _FORMULA:
+        return [part]
+    before, found, after = part.partition(mark)
+    if not found:
+        return [part]
+    return [p for p in (before, f"{_FORMULA}({formula})", *_split(after, mark, formula)) if p]
+
+
+def blank(table: Table, article: str) -> str:
+    """How many checks of an article have no answer yet."""
+    return f'COUNTIFS({_where(table, ("article", article))},{table.all("answer")},"")'
+
+
+def closed(table: Table, article: str) -> str:
+    """How many problems of an article are closed."""
+    mine = f"{_where(table, ('article', article))},{table.all('closed')},closed"
+    return total(
+        [f"COUNTIFS({mine},{table.all('answer')},label_{c})" for c in ("no", "partial")]
+    )

@@ -1,0 +1,144 @@
+"""A file of any kind that people have → its text."""
+
+import re
+from collections.abc import Callable
+
+from generator.records.findings import Finding
+from generator.records.texts import Location, Text
+from generator.text.files.encoding import decode
+from generator.text.files.lightmarkup import without_light_markup
+from generator.text.files.pdffile import text_of_pdf
+from generator.text.files.webpage import text_of_page
+from generator.text.files.wordfile import is_word, names_in, text_of_word
+
+Read = tuple[str, tuple[Finding, ...]]
+LARGEST = 64 * 1024 * 1024  # bytes; pictures in a Word file or PDF make it large, not its text
+_MOST_LINES = 20_000  # the Civil Code has 3,000
+_LONGEST_LINE = 200_000  # characters; the whole Civil Code, line ends lost, has 120,000
+# <!DOCTYPE html>, <html>, <body class="x">
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+_ZIP = b"PK\x03\x04"
+_SAVE_ANEW = Text(
+    "请用 Word 或 WPS 打开，另存为 .docx 再导入。",
+    "open it in Word or WPS and save it as .docx.",
+)
+_RECOGNISE = Text(
+    "请先用文字识别（OCR）软件转成文本，校对后再导入。",
+    "run text recognition (OCR) on it first, and proofread the text.",
+)
+_UNPACK = Text("请先解压，导入里面的文件。", "unpack it and import the file inside.")
+_EXPORT = Text(
+    "请用版式阅读软件打开，导出为 .docx 或带文字的 PDF 再导入。",
+    "open it in its reader and export it as .docx, or as PDF with text.",
+)
+_PICTURE = Text("图片", "a picture")
+_OTHER_KINDS = (  # what the bytes begin with, what it is, what to do
+    (b"\xd0\xcf\x11\xe0", Text("旧版 Word 文件（.doc、.wps）", "an old Word file (.doc, .wps)"),
+     _SAVE_ANEW),
+    (b"{\\rtf", Text(" RTF 文件", "an RTF file"), _SAVE_ANEW),
+    (b"MIME-Version:", Text("单个文件网页（.mht）", "a web archive (.mht)"), _SAVE_ANEW),
+    (b"\x89PNG", _PICTURE, _RECOGNISE), (b"\xff\xd8\xff", _PICTURE, _RECOGNISE),
+    (b"GIF8", _PICTURE, _RECOGNISE),
+    (b"II*\0", _PICTURE, _RECOGNISE), (b"MM\0*", _PICTURE, _RECOGNISE),
+    (b"Rar!", Text("压缩文件", "an archive"), _UNPACK),
+    (b"7z\xbc\xaf", Text("压缩文件", "an archive"), _UNPACK),
+)  # fmt: skip
+_ZIPPED = (  # what is inside, what it is, what to do
+    ("OFD.xml", Text(" OFD 版式文件", "an OFD file"), _EXPORT),
+    ("content.xml", Text(" ODF 文件（.odt）", "an OpenDocument file (.odt)"), _SAVE_ANEW),
+    ("xl/workbook.xml", Text(" Excel 表格", "an Excel workbook"),
+     Text("请把正文复制到 Word 或纯文本里再导入。", "copy the text into Word or plain text.")),
+)  # fmt: skip
+
+
+def text_of(data: bytes, path: str) -> Read:
+    """The text of a .txt, .md, .html, .docx or .pdf file, told apart by its contents.
+
+    Lines of the text are its paragraphs, or the lines of a printed page. What is none of these,
+    or too large, gives "" and a finding.
+    """
+    if len(data) > LARGEST:
+        return "", (too_large(path),)
+    reader = _reader(data)
+    text, findings = reader(data, path) if reader else _plain(data, path)
+    lines = text.split("\n")
+    if max(map(len, lines)) > _LONGEST_LINE:
+        return "", (_endless(path),)
+    if sum(not line.isspace() for line in lines if line) > _MOST_LINES:
+        return "", (_many_lines(path),)
+    if not findings and not text.strip():
+        return "", (_empty(path),)
+    return text, findings
+
+
+def _reader(data: bytes) -> Callable[[bytes, str], Read] | None:
+    if is_word(data):
+        return text_of_word
+    if b"%PDF-" in data[:1024]:
+        return text_of_pdf
+    if data.startswith((_ZIP, *(begin for begin, _, _ in _OTHER_KINDS))):
+        return _other_kind
+    return None
+
+
+def _plain(data: bytes, path: str) -> Read:
+    text, findings = decode(data, path)
+    ending = path.rpartition(".")[2].lower()
+    if ending in ("html", "htm", "xhtml") or _PAGE.match(text.removeprefix("\ufeff")):
+        text = text_of_page(text)
+    elif ending in ("md", "markdown"):
+        text = without_light_markup(text)
+    return text, findings
+
+
+def _other_kind(data: bytes, path: str) -> Read:
+    kinds = ((what, mend) for begin, what, mend in _OTHER_KINDS if data.startswith(begin))
+    what, mend = _zipped(data) if data.startswith(_ZIP) else next(kinds)
+    words = Text(f"这是{what.zh}；{mend.zh}", f"This is {what.en}; {mend.en}")
+    return "", (Finding(Location(path), "not-text", words),)
+
+
+def _zipped(data: bytes) -> tuple[Text, Text]:
+    names = names_in(data)
+    found = ((what, mend) for name, what, mend in _ZIPPED if name in names)
+    return next(found, (Text("压缩文件（.zip）", "an archive (.zip)"), _UNPACK))
+
+
+def too_large(path: str) -> Finding:
+    """No regulation has a file of this size."""
+    words = Text(
+        f"文件超过 {LARGEST >> 20} MB，不是一部法规的文本；请只保留正文。",
+        f"The file is larger than {LARGEST >> 20} MB, so it is no regulation; "
+        "keep its text only.",
+    )
+    return Finding(Location(path), "file-too-large", words)
+
+
+def _many_lines(path: str) -> Finding:
+    words = Text(
+        f"文件超过 {_MOST_LINES} 行，不是一部法规的文本；请只保留一部法规的正文。",
+        f"The file has more than {_MOST_LINES} lines, so it is no regulation; "
+        "keep the text of one regulation only.",
+    )
+    return Finding(Location(path), "file-too-large", words)
+
+
+def _empty(path: str) -> Finding:
+    words = Text(
+        "文件里没有文字：是空的，或者只有图片；图片请先用文字识别（OCR）软件转成文本。",
+        "There are no words in the file: it is empty or holds pictures only; "
+        "run text recognition (OCR) on pictures first.",
+    )
+    return Finding(Location(path), "empty-file", words)
+
+
+def _endless(path: str) -> Finding:
+    words = Text(
+        f"有一行超过 {_LONGEST_LINE} 个字，不是法规的文本；请分行，只保留正文。",
+        f"A line is longer than {_LONGEST_LINE} characters, so this is no regulation; "
+        "break it into lines and keep the text only.",
+    )
+    return Finding(Location(path), "endless-line", words)

@@ -1,0 +1,242 @@
+"""Cross-references in Chinese words: 本办法第五条至第十条, 前款第（三）项, 《其他法》第三条."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+
+from generator.records.texts import Reference
+from generator.text.addresses import order
+from generator.text.numerals import to_int
+from generator.text.references.pointing import Found, Point, exists, own_point, resolved
+
+_N = "[〇零一二三四五六七八九十廿卅百千两0-9]{1,9}"
+_B = rf"[（(]?{_N}[）)]?"
+_TOKEN = re.compile(
+    rf"""(?P<title>《[^《》]{{1,80}}(?:[《〈][^《》〈〉]{{1,60}}[》〉][^《》]{{0,40}})?》(?:（[^（）]{{1,60}}）)?[的中]?)
+    |第(?P<articles>{_N}(?:、{_N}){{0,40}})条(?P<sub>(?:之{_N}){{0,3}})(?!件|线)
+    |第(?P<p>{_N}(?:、第?{_N}){{0,40}})款(?!项|式)
+    |第(?P<i>{_B}(?:[、至到]第?{_B}){{0,40}})项(?!目)
+    |第(?P<s>{_N})目(?!录|标)
+    |(?:前|(?<![以如加])上)(?P<count>[两二三四五六七八]?)(?P<before>条(?![件例约文线])|款(?!项)|项(?!目))
+    |本(?P<this>[条款项])(?=第)
+    |[该同](?P<that>[条款])(?=第)""",
+    re.VERBOSE,
+)
+# between members of a list or the ends of a range; 第五条所称“甲”、第六条
+_LIST = re.compile(r"(?:(?:所称的?|规定的)“[^“”]{1,40}”)?\s?(?:、|，|和|及|以及|或|或者|与)\s?")
+_RANGE = re.compile(r"\s?(?:至|到|—+|～|-)\s?")
+# Words of others, whose articles are not known here.
+_QUOTED = re.compile(r"“[^“”]{12,}”|^“[^“”]*$")
+_RENUMBERED = re.compile("(?:作为|改为|列为)$")  # 增加一款，作为第四款
+_KINDS = (
+    "法|法典|条例|规定|办法|细则|规则|解释|章程|决定|准则|规范|标准|守则|规程"
+    "|公约|条约|协定|议定书|通则|安排|意见|通知|纲要|纲领"
+)
+_OURS = re.compile(
+    rf"本(?:实施|暂行|试行)?(?:{_KINDS}|方案|制度|程序|指南|修正案)(?:规定)?的?$"
+)
+# 依照刑法, 该条例
+_THEIRS = re.compile(rf"([\u4e00-\u9fff]{{1,30}}(?:{_KINDS}))的?$")
+_VERBS = re.compile(
+    "依照|按照|根据|依据|违反|适用|符合|参照|执行|构成|触犯|属于|以及|或者|关于|和|与|及|或|对|由|在|将|除|以"
+)
+_LOOK_BACK = 40  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where words stand, and what bare numbers in them may mean besides what stands there."""
+
+    words: str
+    here: Point
+    addresses: Set[str]
+    lead: Point | None = None  # what the words right above speak of last
+
+
+def chinese(words: str, at: str, addresses: Set[str], lead: str = "") -> tuple[Reference, ...]:
+    """See `references`."""
+    here = own_point(at)
+    above = _Place(lead, replace(here, i=0, s=0), addresses)
+    named = [t for f in _found(above) if (t := _topic(f)).title or t.article != here.article]
+    place = _Place(words, here, addresses, named[-1] if named else None)
+    return resolved(_found(place), addresses)
+
+
+def _found(place: _Place) -> Iterator[Found]:
+    """Each reference; one that refines the last, or ends its range, is told with it."""
+    words = place.words
+    last: Found | None = None
+    topic: Point | None = None
+    title_end, title = -1, ""
+    quoted = [match.span() for match in _QUOTED.finditer(words)]
+    for match in _TOKEN.finditer(words):
+        if any(start < match.start() < end for start, end in quoted):
+            continue
+        if match["title"]:
+            title_end = match.end()
+            title = "" if words.endswith("本", 0, match.start()) else _name(match["title"])
+            continue
+        given = title if match.start() == title_end else None
+        joined = _joined(words, match, last, given)
+        if joined and last:
+            last = joined
+            continue
+        if last:
+            yield last
+            topic = _topic(last)
+        last = _fresh(place, match, given, last, topic)
+    if last:
+        yield last
+
+
+def _topic(found: Found) -> Point:
+    """What is spoken of from then on: the paragraph or article."""
+    return replace(found.last or found.points[-1], i=0, s=0)
+
+
+def _name(title: str) -> str:
+    """《办法》的 → 办法."""
+    return title[1 : title.rindex("》")]
+
+
+def _joined(
+    words: str, match: re.Match[str], last: Found | None, given: str | None
+) -> Found | None:
+    """The last reference with this one made part of it: 第五条＋第二款, 第五条至＋第十条."""
+    if last is None or given is not None:
+        return None
+    between = words[last.end : match.start()]
+    if not between and _rank(match) > _depth(last.points[-1]) and last.last is None:
+        points = tuple(r for p in last.points[-1:] for r in _refined(p, match))
+        return replace(last, end=match.end(), points=last.points[:-1] + points)
+    if _RANGE.fullmatch(between) and last.last is None:
+        end = _same_kind(match, last.points[-1])
+        return replace(last, end=match.end(), last=end) if end else None
+    return None
+
+
+def _fresh(
+    place: _Place, match: re.Match[str], given: str | None,
+    last: Found | None, topic: Point | None,
+) -> Found | None:  # fmt: skip
+    """A reference that begins here; in a list it takes what it leaves out from the last."""
+    start, end = match.span()
+    before = place.words[max(start - _LOOK_BACK, 0) : start]
+    if match["before"]:
+        points = _before(match, place.here, place.addresses)
+        return Found(start, end, points) if points else None
+    if match["this"]:
+        return Found(start, end, (_this(match["this"], place.here),))
+    if match["that"]:
+        that = topic and (topic if match["that"] == "款" else replace(topic, p=0))
+        return Found(start, end, (that,)) if that else None
+    in_list = last and _LIST.fullmatch(place.words[last.end : start]) and given is None
+    if match["articles"]:
+        inherited = last.points[-1].title if in_list and last else None
+        name = given if given is not None else _title_before(before, inherited)
+        return Found(start, end, tuple(_articles(match, name)))
+    if _RENUMBERED.search(before):
+        return None
+    base = last.points[-1] if in_list and last else _bare(place, match, before, topic)
+    points = tuple(_refined(_above(base, _rank(match)), match))
+    return Found(start, end, points) if points else None
+
+
+def _title_before(before: str, inherited: str | None) -> str:
+    """The text that 第五条 belongs to by the words before it; "" where it is ours."""
+    if _OURS.search(before):
+        return ""
+    if theirs := _THEIRS.search(before):
+        return _VERBS.split(theirs[1])[-1] or theirs[1]
+    return inherited or ""
+
+
+def _articles(match: re.Match[str], title: str) -> Iterator[Point]:
+    sub = "".join(f"-{to_int(n)}" for n in match["sub"].split("之")[1:])
+    for printed in match["articles"].split("、"):
+        yield Point(title, f"a{to_int(printed)}{sub}")
+
+
+def _refined(point: Point, match: re.Match[str]) -> Iterator[Point]:
+    """The paragraphs, items or subitem of `match` in the provision `point`."""
+    if match["articles"]:
+        yield from _articles(match, point.title)
+    letter = next((name for name in "pis" if match[name]), "")
+    if not letter:
+        return
+    ends = re.split("[至到]", match[letter])
+    numbers = [
+        n
+        for part in re.split("[、至到]", match[letter])
+        if (n := to_int(part.strip("第（）()")))
+    ]
+    if len(ends) == 2 and len(numbers) == 2:
+        numbers = list(range(numbers[0], min(numbers[1], numbers[0] + 99) + 1))
+    for n in numbers:
+        yield (
+            replace(point, p=n)
+            if letter == "p"
+            else (replace(point, i=n) if letter == "i" else replace(point, s=n))
+        )
+
+
+def _rank(match: re.Match[str]) -> int:
+    return next((rank for rank, name in enumerate("pis", 1) if match[name]), 0)
+
+
+def _depth(point: Point) -> int:
+    return 3 if point.s else 2 if point.i else 1 if point.p else 0
+
+
+def _above(point: Point, rank: int) -> Point:
+    """The provision in which a paragraph (1), item (2) or subitem (3) stands."""
+    return replace(point, p=point.p if rank > 1 else 0, i=point.i if rank > 2 else 0, s=0)
+
+
+def _bare(place: _Place, match: re.Match[str], before: str, topic: Point | None) -> Point:
+    """What 第一款 is a paragraph of, 第（一）项 an item of, by the likeliest that has such."""
+    here, rank = place.here, _rank(match)
+    own = _above(here, rank)
+    if rank > 2:
+        return own
+    breach = before.endswith("违反")
+    itself = rank == 2 and any(point.i == here.i for point in _refined(own, match))
+    somewhere = replace(own, p=0)
+    likely: tuple[Point | None, ...] = (own, topic, somewhere, place.lead)
+    if breach and here.i and place.lead:
+        likely = (place.lead, topic, own, somewhere)
+    elif itself or (breach and rank == 1 and topic):
+        likely = (topic, place.lead, own, somewhere)
+    bases = (_above(base, rank) for base in likely if base)
+    return next((b for b in bases if _has(b, match, place.addresses)), own)
+
+
+def _has(base: Point, match: re.Match[str], addresses: Set[str]) -> bool:
+    return all(exists(point, addresses) for point in _refined(base, match))
+
+
+def _same_kind(match: re.Match[str], first: Point) -> Point | None:
+    """The end of a range that began at `first`."""
+    if match["articles"]:
+        return next(_articles(match, first.title)) if _depth(first) == 0 else None
+    if _rank(match) != _depth(first):
+        return None
+    return next(_refined(_above(first, _rank(match)), match), None)
+
+
+def _this(kind: str, here: Point) -> Point:
+    return _above(here, {"条": 1, "款": 2, "项": 3}[kind])
+
+
+def _before(match: re.Match[str], here: Point, addresses: Set[str]) -> tuple[Point, ...]:
+    """前款, 前两款, 前项, 前条 as seen from `here`."""
+    count = to_int(match["count"]) if match["count"] else 1
+    count = count or 1
+    if match["before"] == "条":
+        key = order(here.article)
+        articles = sorted((a for a in addresses if "." not in a and order(a) < key), key=order)
+        return tuple(Point("", a) for a in articles[-count:])
+    if match["before"] == "款":
+        return tuple(Point("", here.article, n) for n in range(max(here.p - count, 1), here.p))
+    above = _above(here, 2)
+    return tuple(replace(above, i=n) for n in range(max(here.i - count, 1), here.i))
