@@ -1,13 +1,15 @@
 """The command `zicha`: what holds for all its commands, and where each of them is."""
 
 import importlib
-import locale
+import sys
 from pathlib import Path
-from typing import get_args
+from typing import Any, NoReturn, get_args
 
 import click
 
 from generator import __version__
+from generator.commands import interrupt
+from generator.commands.edge import machine_told, never_unprintable
 from generator.messages import home_language
 from generator.records.texts import Language
 
@@ -20,7 +22,28 @@ COMMANDS = (
 
 
 class Commands(click.Group):
-    """The commands in the order of their use."""
+    """The commands in the order of their use, and all that ends them before their time."""
+
+    def main(self, *args: Any, **settings: Any) -> NoReturn:
+        """Run a command; whatever happens, the last word is a line and an exit code."""
+        never_unprintable()
+        try:
+            with machine_told():
+                code = super().main(*args, **(settings | {"standalone_mode": False}))
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            interrupt.end()
+        sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, what the machine refuses told in the language of the user."""
+        try:
+            with machine_told(ctx):
+                return super().invoke(ctx)
+        except KeyboardInterrupt:  # before click puts an empty line first
+            interrupt.end()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names."""
@@ -57,5 +80,4 @@ def main(context: click.Context, ui: Language | None, project: Path) -> None:
 
     Turns a regulation into a searchable bilingual site and printable self-inspection sheets.
     """
-    locale.setlocale(locale.LC_ALL, "")
     context.obj = (ui or home_language(), project.resolve())

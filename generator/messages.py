@@ -1,6 +1,7 @@
 """What the commands say when all goes well, in the language of the user."""
 
 import locale
+import os
 
 from generator.records.texts import Language, Text
 
@@ -64,6 +65,16 @@ SAID = {
         "已记录 {id} 的 {edition} 版：{n} 个检查项",
         "Recorded edition {edition} of {id}: {n} checks",
     ),
+    "recorded": Text(
+        "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项），未作改动",
+        "edition {edition} of {id} is recorded already, just so ({n} checks); nothing written",
+    ),
+    "replaced": Text(
+        "代替了同一日期原来的记录：{sheets} 份表格、{checks} 个检查项与原记录不同（{names}）；"
+        "按原记录印出的这些表格，网站不再认得",
+        "It replaced a record of the same date: {sheets} sheets and {checks} checks differ"
+        " ({names}); the site no longer knows such sheets as were printed before",
+    ),
     "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
     "unknown_before": Text(
         "改动以前的文字不在 git 记录里，有的只列出现在的文字。",
@@ -74,8 +85,8 @@ SAID = {
         "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger, --check",
     ),
     "address": Text(
-        "不能在 {host} 的端口 {port} 上打开预览：{why}",
-        "the preview cannot be opened at {host}, port {port}: {why}",
+        "不能在 {host}:{port} 上提供预览：{why}；请换一个：--host、--port（1024 以上）",
+        "cannot serve at {host}:{port}: {why}; choose another: --host, --port (from 1024)",
     ),
     "not_shown": Text(
         "{errors} 个错误，{warnings} 个提醒；改好并保存后，预览自动更新",
@@ -97,6 +108,23 @@ def said(key: str, ui: Language, **values: object) -> str:
 
 
 def home_language() -> Language:
-    """Chinese where the user's locale is Chinese."""
-    name = locale.getlocale(locale.LC_MESSAGES)[0] or ""
+    """Chinese where the user's locale is Chinese, be it installed or not."""
+    name = _named_locale() or _system_locale()
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _named_locale() -> str:
+    """What the variables of the shell name: of a list in LANGUAGE the first, zh_CN:en."""
+    names = (os.environ.get(each, "") for each in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next(filter(None, names), "")
+    if name in ("C", "POSIX"):
+        return name
+    return next(filter(None, os.environ.get("LANGUAGE", "").split(":")), name)
+
+
+def _system_locale() -> str:
+    """What the system says where no variable does, as on Windows."""
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # a name that Python does not know
+        return ""

@@ -12,7 +12,7 @@ from rich.progress import Progress as Bar
 from generator.messages import said
 from generator.publish.orders import Built, Progress
 from generator.records.findings import CannotGoOn, Finding, as_text
-from generator.records.texts import Language, Location, Text
+from generator.records.texts import Language
 
 MOST = 20  # warnings shown after a build: a new import has one a question
 READABLE = 500  # findings that anybody reads; a broken project may have 100,000
@@ -31,6 +31,11 @@ def show(
         click.echo(form(finding, ui), err=err)
     if len(findings) > most:
         click.echo(said("rest", ui, n=len(findings) - most), err=err)
+
+
+def give(text: str) -> None:
+    """What programs read: UTF-8 whatever the terminal shows, a name in no encoding escaped."""
+    click.echo(text.encode("utf-8", "backslashreplace"))
 
 
 def show_some(findings: tuple[Finding, ...], ui: Language) -> None:
@@ -92,15 +97,6 @@ def _on_terminal(bar: Bar, ui: Language) -> Progress:
         bar.update(tasks[stage], advance=1, part=part)
 
     return Progress(more, done)
-
-
-def unwritable(name: str, error: OSError) -> Finding:
-    """A file that cannot be written."""
-    return Finding(
-        Location(name),
-        "unwritable-file",
-        Text(f"写不了这个文件：{error.strerror}", f"cannot write this file: {error.strerror}"),
-    )
 
 
 def numbers(built: Built) -> dict[str, int]:

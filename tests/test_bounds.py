@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from generator.rules.nearest import Patience, nearest
 from pypdf import PdfReader, PdfWriter
 from torture import fuzzing
 
@@ -19,7 +20,6 @@ from generator.project import yamltree
 from generator.project.reading import tree_of
 from generator.records.findings import Finding, as_text
 from generator.records.texts import Location, Text
-from generator.rules.nearest import Patience, nearest
 from generator.terminal import READABLE
 from generator.text.apart import Limits, read_apart
 from generator.text.files.reader import text_of

@@ -95,7 +95,7 @@ def test_a_file_that_is_not_there_is_a_finding(zicha):
     done = zicha("parse", "nothing.txt")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "nothing.txt:1:1: error: cannot read this file: No such file or directory"
+        "nothing.txt:1:1: error: there is no such file; see to its name and its folder"
         " [unreadable-file]\n"
     )
 

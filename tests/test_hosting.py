@@ -344,8 +344,8 @@ def test_what_is_not_as_it_was_built_is_not_packed(copy, tmp_path, zicha):
 def test_a_place_that_cannot_be_written_is_a_finding(copy, tmp_path, zicha):
     out = tmp_path / "nowhere" / "x.zip"
     done = zicha("pack", "--site", str(copy), "--out", str(out))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr == (
-        f"{out}:1:1: error: cannot write this file: No such file or directory"
-        " [unwritable-file]\n"
+        f"{out.parent}: error: there is no such file or folder, or it was taken away"
+        " meanwhile; see that it is there and run this again [missing-file]\n"
     )

@@ -5,7 +5,8 @@ from contextlib import suppress
 import pytest
 
 from generator.records.findings import CannotGoOn
-from generator.text.cleaning.cleaner import clean, decode
+from generator.text.cleaning.cleaner import clean
+from generator.text.files.encoding import decode
 from generator.text.importing import import_text
 from generator.text.reading import read
 

@@ -8,9 +8,9 @@ import click
 from generator.check import all_findings
 from generator.commands.ending import ending
 from generator.messages import TRUST, said
-from generator.records.findings import Finding, as_github, as_json, as_text, typed
+from generator.records.findings import Finding, as_github, as_json, typed
 from generator.records.texts import Language, Text
-from generator.terminal import READABLE, show
+from generator.terminal import READABLE, give, show
 from generator.workers import default_workers
 
 MOST_IN_JSON = 10_000
@@ -30,10 +30,11 @@ def command(
     with ending(ui):
         readable, findings = all_findings(root, default_workers(), trust=trust)
     if form == "json":
-        click.echo(as_json(findings if every else _bounded(findings)))
+        give(as_json(findings if every else _bounded(findings)))
+    elif form == "github":
+        give("\n".join(as_github(f, ui) for f in (findings if every else _bounded(findings))))
     else:
-        most = len(findings) if every else READABLE
-        show(findings, ui, as_github if form == "github" else as_text, err=False, most=most)
+        show(findings, ui, err=False, most=len(findings) if every else READABLE)
     if form == "text":
         errors = sum(f.severity == "error" for f in findings)
         counts = said("count", ui, errors=errors, warnings=len(findings) - errors)

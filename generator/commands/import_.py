@@ -1,16 +1,18 @@
 """`zicha import`: a regulation made from a file as received."""
 
-import re
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
-from generator.edit.files import rewrite, write_new
-from generator.edit.listing import with_regulation
+from generator.edit.editing import edit_of
+from generator.edit.files import write
+from generator.edit.listing import first_day, with_regulation
 from generator.edit.stubs import Received, stubs
 from generator.messages import said
 from generator.project.disk import read_text
+from generator.project.filenames import unfit_id
 from generator.project.received import received
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.texts import Language, Location, Text
@@ -36,14 +38,22 @@ def command(user: tuple[Language, Path], file: Path, id_: str) -> None:
         document, _ = parse(imported.text, "zh.txt")
         if not document.articles:
             raise CannotGoOn(*findings)
-        today = datetime.now(UTC).astimezone().date().isoformat()
-        write_new(root, stubs(id_, imported, document, Received(data, file.name, today)))
+        came = Received(data, file.name, first_day(root, id_) or _today())
         listed = with_regulation(site, id_)
-        if listed is not None:
-            rewrite(root, "content/site.yaml", listed)
+        edits = {"content/site.yaml": edit_of(partial(_listing, name=id_))}
+        write(root, stubs(id_, imported, document, came), edits)
     show(findings, ui)
     key = "unlisted" if listed is None else "imported"
     click.echo(said(key, ui, id=id_, articles=len(document.articles)))
+
+
+def _listing(text: str, name: str) -> str:
+    """With the regulation in the list, where it can be put there."""
+    return with_regulation(text, name) or text
+
+
+def _today() -> str:
+    return datetime.now(UTC).astimezone().date().isoformat()
 
 
 def _no_project() -> Finding:
@@ -58,16 +68,6 @@ def _no_project() -> Finding:
 
 
 def _must_be_a_name(id_: str) -> None:
-    """It becomes part of addresses: small letters, digits, hyphens."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
-        raise CannotGoOn(
-            Finding(
-                typed(f"--id {id_}"),
-                "bad-id",
-                Text(
-                    "不能作文件夹名，请只用小写字母、数字和连字符",
-                    "this cannot name a folder; use small letters, digits and hyphens only,"
-                    " as in jinan-2016-31",
-                ),
-            )
-        )
+    """It becomes part of addresses, and the name of folders."""
+    if unfit := unfit_id(id_):
+        raise CannotGoOn(Finding(typed(f"--id {id_}"), "bad-id", unfit))

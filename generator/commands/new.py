@@ -7,7 +7,9 @@ import click
 from generator.edit.files import write_new
 from generator.edit.starter import starter
 from generator.messages import said
+from generator.project.filenames import unfit_name
 from generator.project.templates import read_starter
+from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.texts import Language
 from generator.terminal import refusal
 
@@ -19,5 +21,7 @@ def command(user: tuple[Language, Path], folder: Path) -> None:
     """建立新项目 / Make a new project, which builds at once."""
     ui = user[0]
     with refusal(ui):
+        if not folder.exists() and (unfit := unfit_name(folder.name)):
+            raise CannotGoOn(Finding(typed(str(folder)), "bad-name", unfit))
         write_new(folder, starter(read_starter()))
     click.echo(said("new", ui, folder=folder))

@@ -7,9 +7,8 @@ import click
 
 from generator.messages import said
 from generator.publish.pack import pack
-from generator.records.findings import CannotGoOn
 from generator.records.texts import Language
-from generator.terminal import refusal, unwritable
+from generator.terminal import refusal
 
 
 @click.command("pack")
@@ -20,9 +19,6 @@ def command(user: tuple[Language, Path], site: str, out: str) -> None:
     """把生成好的网站打成 U 盘用的 ZIP / Pack the built site as a ZIP for a USB stick."""
     ui, root = user
     with refusal(ui):
-        try:
-            made = pack(root / site, root / out, os.environ)
-        except OSError as error:
-            raise CannotGoOn(unwritable(out, error)) from error
+        made = pack(root / site, root / out, os.environ)
     click.echo(said("packed", ui, path=root / out, files=made.files))
     click.echo(said("fingerprint", ui, fingerprint=made.fingerprint))

@@ -8,7 +8,7 @@ import click
 
 from generator.project.received import received
 from generator.records.texts import Language
-from generator.terminal import refusal
+from generator.terminal import give, refusal
 from generator.text.reading import read
 from generator.text.structure.outline import outline
 
@@ -20,5 +20,5 @@ def command(user: tuple[Language, Path], file: Path) -> None:
     """把任何法规正文的结构输出为 JSON / Print the structure of any regulation text as JSON."""
     with refusal(user[0]):
         document, findings = read(received(file), file.name)
-    click.echo(json.dumps(outline(document, findings), ensure_ascii=False, indent=1))
+    give(json.dumps(outline(document, findings), ensure_ascii=False, indent=1))
     sys.exit(any(f.severity == "error" for f in findings) or not document.articles)

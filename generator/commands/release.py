@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.check import checked
-from generator.edit.release import release
+from generator.edit.release import Recorded, differing, is_kept, release
 from generator.messages import said
 from generator.records.texts import Language
 from generator.terminal import refusal
@@ -13,12 +13,30 @@ from generator.terminal import refusal
 
 @click.command("release")
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
+@click.option(
+    "--again",
+    is_flag=True,
+    help="代替同一日期原来的记录 / replace what is recorded under the same date",
+)
 @click.pass_obj
-def command(user: tuple[Language, Path], only: str) -> None:
+def command(user: tuple[Language, Path], only: str, again: bool) -> None:
     """记录这一版各表的内容核对码 / Record the content stamps of this edition."""
     ui, root = user
     with refusal(ui):
         project = checked(root, only)
-        for regulation, made in zip(project.regulations, release(project, root), strict=True):
-            n = len(made.checks)
-            click.echo(said("released", ui, id=regulation.id, edition=made.date, n=n))
+        made = release(project, root, again=again)
+    for regulation, recorded in zip(project.regulations, made, strict=True):
+        _tell(regulation.id, recorded, ui)
+
+
+def _tell(id_: str, recorded: Recorded, ui: Language) -> None:
+    edition = recorded.edition
+    told = {"id": id_, "edition": edition.date, "n": len(edition.checks)}
+    if is_kept(recorded):
+        click.echo(said("recorded", ui, **told))
+        return
+    click.echo(said("released", ui, **told))
+    if recorded.before:
+        sheets, checks = differing(recorded)
+        many = {"sheets": len(sheets), "checks": len(checks)}
+        click.echo(said("replaced", ui, **many, names=", ".join(checks) or "–"))

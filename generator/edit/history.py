@@ -43,10 +43,14 @@ def _git(root: Path, *words: str) -> str:
     program = shutil.which("git")
     if program is None:
         return ""
-    done = subprocess.run(
-        [program, "-C", str(root), *words],
-        env=os.environ | {"GIT_OPTIONAL_LOCKS": "0"},
-        capture_output=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [program, "-C", str(root), *words],
+            env=os.environ | {"GIT_OPTIONAL_LOCKS": "0"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError:  # not ours to run, or no more processes
+        return ""
     return "" if done.returncode else done.stdout.decode("utf-8", "replace")

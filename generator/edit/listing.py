@@ -1,6 +1,10 @@
-"""A regulation entered into content/site.yaml : nothing else in it changes."""
+"""A regulation entered into content/site.yaml: nothing else in it changes."""
 
+from pathlib import Path
+
+from generator.edit.editing import inserted, line_starts
 from generator.project import fields, yamltree
+from generator.project.reading import read_table
 from generator.project.yamltree import Listing, Table
 
 _PATH = "content/site.yaml"
@@ -20,6 +24,17 @@ def with_regulation(text: str, name: str) -> str | None:
     return edited if edited and _listed(edited) == [*listed, name] else None
 
 
+def first_day(root: Path, name: str) -> str:
+    """The edition of a regulation whose import was cut off before it was listed, else "".
+
+    Imported again, on whatever day, it is the same.
+    """
+    site, _ = read_table(root, _PATH, "site")
+    facts, _ = read_table(root, f"content/{name}/regulation.yaml", "regulation")
+    unlisted = site is not None and name not in fields.words(site, "regulations")
+    return fields.word(facts, "edition") if facts and unlisted else ""
+
+
 def _listed(text: str) -> list[str] | None:
     tree, _ = yamltree.read(text, _PATH)
     if not isinstance(tree, Table) or not isinstance(tree.entries.get("regulations"), Listing):
@@ -32,18 +47,15 @@ def _edited(text: str, name: str) -> str | None:
     assert isinstance(tree, Table)
     node = tree.entries["regulations"]
     assert isinstance(node, Listing)
-    lines = text.splitlines(keepends=True)
-    first = lines[node.location.line - 1]
+    starts = [*line_starts(text), len(text)]
+    begin = starts[node.location.line - 1]
+    first = text[begin : starts[node.location.line]]
     if first[node.location.column - 1 :].startswith("["):
-        start = sum(map(len, lines[: node.location.line - 1])) + node.location.column - 1
+        start = begin + node.location.column - 1
         end = text.find("]", start)
         if end < 0 or not text[start + 1 : end].strip():
             return f"{text[: start + 1]}{name}{text[end:]}" if end >= 0 else None
         inner = text[:end].rstrip()
         return f"{inner}{' ' if inner.endswith(',') else ', '}{name}{text[len(inner) :]}"
-    at = node.items[-1].location.line
     indent = first[: len(first) - len(first.lstrip())]
-    before = "".join(lines[:at])
-    return f"{before}{'' if before.endswith(chr(10)) else chr(10)}{indent}- {name}\n" + "".join(
-        lines[at:]
-    )
+    return inserted(text, node.items[-1].location.line + 1, [f"{indent}- {name}"])

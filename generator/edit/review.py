@@ -1,15 +1,19 @@
 """Stamps renewed where a person has looked again."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from generator.edit.editing import Replacement, edit_of, replaced
+from generator.edit.files import write
 from generator.edit.history import words_before
+from generator.edit.stamping import Stamps, quoted, with_reviews
+from generator.records.checklist import ProvisionChecks
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Provision, Regulation
 from generator.records.site import Project
-from generator.records.texts import Location, Text
+from generator.records.texts import Text
 from generator.records.walking import blocks, place, provisions, walk
 from generator.text.addresses import article_of, order
 from generator.text.stamps import stamp
@@ -37,30 +41,40 @@ def renew_checks(
     Only what has changed is renewed. Raises CannotGoOn for an address no checklist speaks of.
     """
     _must_be_known(project, addresses)
-    return tuple(
+    changed = {r.id: (r, tuple(_changed(r, addresses))) for r in project.regulations}
+    done = tuple(
         each
-        for regulation in project.regulations
-        for each in _reviewed(regulation, root, addresses)
+        for regulation, blocks_ in changed.values()
+        for each in _renewed(root, regulation, blocks_)
     )
+    files: dict[str, list[Replacement]] = {}
+    for regulation, blocks_ in changed.values():
+        known = provisions(regulation)
+        for block in blocks_:
+            at = place(block.places, "reviewed", block.location)
+            new = Replacement(at, block.reviewed, quoted(known[block.at].stamp))
+            files.setdefault(at.path, []).append(new)
+    write(root, {}, {p: edit_of(partial(replaced, changes=c)) for p, c in files.items()})
+    return done
 
 
-def _reviewed(
-    regulation: Regulation, root: Path, addresses: tuple[str, ...]
+def _changed(regulation: Regulation, addresses: tuple[str, ...]) -> Iterator[ProvisionChecks]:
+    """Blocks of checks whose provision reads otherwise than when it was reviewed."""
+    known = provisions(regulation)
+    for _, block in blocks(regulation):
+        there = known.get(block.at) if _meant(block.at, addresses) else None
+        if there and block.reviewed != there.stamp:
+            yield block
+
+
+def _renewed(
+    root: Path, regulation: Regulation, changed: tuple[ProvisionChecks, ...]
 ) -> Iterator[Renewed]:
     known = provisions(regulation)
-    changed = [
-        block
-        for _, block in blocks(regulation)
-        if block.at in known
-        and _meant(block.at, addresses)
-        and block.reviewed != known[block.at].stamp
-    ]
     stamps = {block.at: block.reviewed for block in changed}
     before = words_before(root, regulation.id, "zh", stamps)
     for block in changed:
         provision = known[block.at]
-        at = place(block.places, "reviewed", block.location)
-        _write(root, at, block.reviewed, provision.stamp)
         now = provision.words.zh or "".join(p.words.zh for p in walk((provision,)))
         asks = tuple(check.ask for check in block.checks)
         yield Renewed(provision, asks, Text(before.get(block.at, "")), Text(now))
@@ -71,60 +85,45 @@ def renew_translation(
 ) -> tuple[Renewed, ...]:
     """Write the present stamps of both languages into translation-review.yaml."""
     _must_be_known(project, addresses)
-    return tuple(
-        each
-        for regulation in project.regulations
-        if regulation.translated
-        for each in _translated(regulation, root, addresses)
+    translated = tuple(
+        regulation for regulation in project.regulations if regulation.translated
     )
+    made = {regulation.id: _restamped(regulation, addresses) for regulation in translated}
+    done = tuple(
+        each
+        for regulation in translated
+        for each in _retranslated(root, regulation, tuple(made[regulation.id]))
+    )
+    edits = {
+        f"content/{id_}/translation-review.yaml": edit_of(partial(with_reviews, made=stamps))
+        for id_, stamps in made.items()
+        if stamps
+    }
+    write(root, {}, edits)
+    return done
 
 
-def _translated(
-    regulation: Regulation, root: Path, addresses: tuple[str, ...]
+def _restamped(regulation: Regulation, addresses: tuple[str, ...]) -> Mapping[str, Stamps]:
+    """Stamps by address, in the order of addresses, where they are not those of the review."""
+    before = {at: (r.zh, r.en) for at, r in regulation.translation_reviews.items()}
+    now = {
+        address: (stamp(provision.words.zh), stamp(provision.words.en))
+        for address, provision in provisions(regulation).items()
+        if provision.words.zh and provision.words.en and _meant(address, addresses)
+    }
+    return {a: now[a] for a in sorted(now, key=order) if now[a] != before.get(a)}
+
+
+def _retranslated(
+    root: Path, regulation: Regulation, changed: tuple[str, ...]
 ) -> Iterator[Renewed]:
-    known = provisions(regulation)
-    reviews = {at: (r.zh, r.en) for at, r in regulation.translation_reviews.items()}
-    before = dict(reviews)
-    for address, provision in known.items():
-        words = provision.words
-        if words.zh and words.en and _meant(address, addresses):
-            reviews[address] = (stamp(words.zh), stamp(words.en))
-    if reviews != before:
-        _rewrite(root / "content" / regulation.id / "translation-review.yaml", reviews)
-    changed = sorted((a for a in reviews if reviews[a] != before.get(a)), key=order)
-    kept = [a for a in changed if a in before]
-    zh = words_before(root, regulation.id, "zh", {a: before[a][0] for a in kept})
-    en = words_before(root, regulation.id, "en", {a: before[a][1] for a in kept})
+    known, reviews = provisions(regulation), regulation.translation_reviews
+    kept = [reviews[a] for a in changed if a in reviews]
+    zh = words_before(root, regulation.id, "zh", {r.at: r.zh for r in kept})
+    en = words_before(root, regulation.id, "en", {r.at: r.en for r in kept})
     for address in changed:
         said = Text(zh.get(address, ""), en.get(address))
         yield Renewed(known[address], (), said, known[address].words)
-
-
-def _rewrite(path: Path, reviews: Mapping[str, tuple[str, str]]) -> None:
-    old = path.read_text("utf-8").splitlines() if path.is_file() else []
-    head = [line for line in old if line.startswith("#")]
-    rows = [
-        f"{at}: {{zh: {quoted(zh)}, en: {quoted(en)}}}" for at, (zh, en) in _sorted(reviews)
-    ]
-    path.write_text("\n".join([*head, *rows]) + "\n", "utf-8")
-
-
-def _sorted(reviews: Mapping[str, tuple[str, str]]) -> list[tuple[str, tuple[str, str]]]:
-    return sorted(reviews.items(), key=lambda row: order(row[0]))
-
-
-def quoted(stamp_: str) -> str:
-    """Quoted where other readers of YAML would see a number in it: 1234567890e1."""
-    return f'"{stamp_}"' if re.fullmatch(r"[0-9]+(e[0-9]+)?", stamp_) else stamp_
-
-
-def _write(root: Path, at: Location, old: str, new: str) -> None:
-    path = root / at.path
-    lines = path.read_text("utf-8").split("\n")
-    line = lines[at.line - 1]
-    head, tail = line[: at.column - 1], line[at.column - 1 :]
-    lines[at.line - 1] = head + tail.replace(old, new, 1)
-    path.write_text("\n".join(lines), "utf-8")
 
 
 def _meant(address: str, addresses: tuple[str, ...]) -> bool:

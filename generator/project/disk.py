@@ -2,48 +2,79 @@
 
 import errno
 import hashlib
-import io
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
-from generator.project import holding
+from generator.project import holding, machine
 from generator.project.hidden import end_of
+from generator.project.reach import (
+    PACKAGED,
+    dangling,
+    inside,
+    missing,
+    no_file,
+    outside,
+    unseen,
+)
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 
-_LARGEST = 4 * 1024 * 1024  # bytes of a text or YAML file; the Civil Code has 0.4 MB
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-PIECE = 1 << 16  # bytes read at once
-HIDDEN = (".", "~$")  # how names begin that are no part of a project: hidden, Office's locks
-PACKAGED = Path(__file__).resolve().parents[2]
+LARGEST = 4 * 1024 * 1024  # bytes of a text; the Civil Code has 0.4 million
+
+
+class _Hindered(Exception):
+    """A file that is not opened; the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self.finding = finding
 
 
 def templates_home(root: Path) -> Path:
     """The folder above site_templates: the project's own, or that of the program."""
-    return root if (root / "site_templates").is_dir() else PACKAGED
+    return root if folder_exists(root, "site_templates") else PACKAGED
 
 
 def read_bytes(
-    root: Path, path: str, *, most: int | None = None
+    root: Path, path: str, most: int = LARGEST
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """What is in `root/path`; None where it cannot be read, or has more than `most` bytes."""
-    try:
-        with _opened(root / path) as file:
-            if most is not None and os.fstat(file.fileno()).st_size > most:
-                return None, (_too_large(path),)
-            data = file.read()
-    except OSError as error:
+    """What `root/path` holds; None where unreadable, no file, or longer than `most` bytes."""
+    data, findings = read_start(root, path, most + 1)
+    if data is None:
         holding.as_seen(path, holding.UNREADABLE)
-        return None, (_unreadable(path, error),)
+        return None, findings
+    if len(data) > most:
+        return None, (_too_large(path, most),)
     holding.as_seen(path, hashlib.sha256(data).hexdigest())
-    return data, ()
+    return data, findings
+
+
+def read_start(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The first bytes of `root/path`, `most` of them; None where unreadable, or no file."""
+    try:
+        with _opened(root, path) as file:
+            return file.read(most), ()
+    except _Hindered as stop:
+        return None, (stop.finding,)
+
+
+def real(file: Path) -> str:
+    """The path with all links followed as far as they lead, which never fails."""
+    try:
+        return os.path.realpath(file)
+    except ValueError:  # no system has such a name: "a\0"
+        return str(file)
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     """The UTF-8 text of `root/path`, byte order mark left out; None where unreadable."""
-    data, findings = read_bytes(root, path, most=_LARGEST)
+    data, findings = read_bytes(root, path)
     if data is None:
         return None, findings
     if data.startswith(_UTF16) or b"\0" in data:
@@ -57,76 +88,87 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
 def sha256(root: Path, path: str) -> str:
     """SHA-256 of the bytes of a file in 64 hex digits, "" where it cannot be read."""
     try:
-        found = fingerprint(root / path)
-    except OSError:
+        with _opened(root, path) as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except _Hindered:
         found = holding.UNREADABLE
     holding.as_seen(path, found)
     return found
 
 
+def fingerprint(place: Path | str) -> str:
+    """SHA-256 of a file of any size in 64 hex digits, wherever it lies. Raises OSError."""
+    with open(place, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(place))
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _opened(root: Path, path: str) -> Iterator[BufferedReader]:
+    """A plain file in the project; nothing else is opened, or waited for."""
+    try:
+        if not inside(root, path):
+            raise _Hindered(outside(path))
+        with open(root / path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _Hindered(no_file(path))
+            yield file
+    except OSError as error:
+        raise _Hindered(_unreadable(root, path, error)) from error
+    except ValueError as error:  # no system has such a name: "a\0"
+        raise _Hindered(missing(path)) from error
+
+
+def _at_once(path: str, flags: int) -> int:
+    """A pipe nobody writes to would be waited for without end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def names(root: Path, folder: str) -> tuple[str, ...]:
-    """Sorted names in a folder; hidden files and Office's lock files are not seen."""
+    """Sorted names in a folder, none where it cannot be read, which `reach` tells.
+
+    Hidden files and what editors and offices leave beside theirs are not seen.
+    """
     if seen := holding.in_force():
         return seen.folders.get(folder, ())
-    place = root / folder
-    if not place.is_dir():
+    try:
+        found = os.listdir(root / folder) if inside(root, folder) else []  # noqa: PTH208 - names
+    except (OSError, ValueError):
         return ()
-    return tuple(sorted(p.name for p in place.iterdir() if not p.name.startswith(HIDDEN)))
+    return tuple(sorted(name for name in found if not unseen(name)))
 
 
 def exists(root: Path, path: str) -> bool:
     """Whether there is a file of that path."""
     if seen := holding.in_force():
         return path in seen.files
-    return (root / path).is_file()
+    return os.path.isfile(root / path)  # noqa: PTH113 - Path.is_file raises where it may not look
 
 
 def folder_exists(root: Path, path: str) -> bool:
     """Whether there is a folder of that path."""
     if seen := holding.in_force():
         return path in seen.folders
-    return (root / path).is_dir()
+    return os.path.isdir(root / path)  # noqa: PTH112 - as above
 
 
-def fingerprint(place: Path | str) -> str:
-    """SHA-256 of a file of any size in 64 hex digits. Raises OSError."""
-    total = hashlib.sha256()
-    with _opened(place) as file:
-        while piece := file.read(PIECE):
-            total.update(piece)
-    return total.hexdigest()
-
-
-def _opened(place: Path | str) -> io.FileIO:
-    """Never waits: what is neither file nor folder (a pipe, a device) is an OSError."""
-    file = io.FileIO(str(place), opener=_at_once)
-    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        return file
-    file.close()
-    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(place))
-
-
-def _at_once(place: str, flags: int) -> int:
-    return os.open(place, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _unreadable(path: str, error: OSError) -> Finding:
+def _unreadable(root: Path, path: str, error: OSError) -> Finding:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        zh, en = "缺少此文件；请补上", "this file is missing; add it"
-    elif isinstance(error, IsADirectoryError):
-        zh, en = "这里应是文件，却是文件夹", "a file is expected here, not a folder"
-    else:
-        zh, en = "文件无法读取；请检查权限", "the file cannot be read; see to its permissions"
-    return Finding(Location(path), "missing-file", Text(zh, en))
+        return dangling(path) if os.path.lexists(root / path) else missing(path)
+    if error.errno == errno.ENXIO:  # a socket cannot be opened at all
+        return no_file(path)
+    return machine.out_of(error, path)
 
 
-def _too_large(path: str) -> Finding:
-    zh = f"文件超过 {_LARGEST >> 20} MB，不会是法规正文或检查项；请只留下该留的，或分成几个文件"
-    en = (
-        f"the file is larger than {_LARGEST >> 20} MB, which no text or checklist is; "
-        "keep what belongs here, or split it"
+def _too_large(path: str, most: int) -> Finding:
+    size = most // 1024 // 1024
+    words = Text(
+        f"文件超过 {size} MB，不像要读的文本；请核对是否放错了文件",
+        f"this file has more than {size} MB, which no text of a project has; see whether it is"
+        " the right one",
     )
-    return Finding(Location(path), "file-too-large", Text(zh, en))
+    return Finding(Location(path), "file-too-large", words)
 
 
 def _not_text(path: str) -> Finding:

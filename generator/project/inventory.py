@@ -7,8 +7,8 @@ from pathlib import Path
 
 from generator.project import disk
 from generator.project.holding import UNREADABLE, Seen
-from generator.records.findings import CannotGoOn, Finding
-from generator.records.texts import Location, Text
+from generator.project.reach import PACKAGED, inside, outside
+from generator.records.findings import CannotGoOn
 
 SETTINGS = "mkdocs.yml"
 TEMPLATES = "site_templates"
@@ -69,8 +69,11 @@ def _seen(root: Path, folders: Iterable[str]) -> Seen:
 
 def _fingerprint(root: Path, path: str) -> str | None:
     """None for what is no file."""
+    place = f"{root}/{path}"
     try:
-        return disk.fingerprint(f"{root}/{path}")
+        if os.path.islink(place) and not inside(root, path):  # noqa: PTH114 - of 13,000
+            return UNREADABLE
+        return disk.fingerprint(place)
     except OSError:
         return UNREADABLE if disk.exists(root, path) else None
 
@@ -84,7 +87,7 @@ def _templates(root: Path) -> Mapping[str, str]:
 
 def _template_files(home: Path) -> Iterator[str]:
     """Paths of all files below `home`/site_templates; links to folders are followed."""
-    inside = os.path.realpath(home)
+    home_place = os.path.realpath(home)
     waiting = [(TEMPLATES, frozenset[str]())]
     while waiting:
         folder, above = waiting.pop()
@@ -93,20 +96,14 @@ def _template_files(home: Path) -> Iterator[str]:
             continue  # a link to a folder that holds it
         for name in disk.names(home, folder):
             path = f"{folder}/{name}"
-            if _leaves(home, path, inside) and home != disk.PACKAGED:
-                raise CannotGoOn(Finding(Location(path), "link-outside", OUTSIDE))
+            if _leaves(home, path, home_place) and home != PACKAGED:
+                raise CannotGoOn(outside(path))
             if disk.folder_exists(home, path):
                 waiting.append((path, above | {real}))
             elif disk.exists(home, path):
                 yield path
 
 
-def _leaves(home: Path, path: str, inside: str) -> bool:
+def _leaves(home: Path, path: str, home_place: str) -> bool:
     place = home / path
-    return place.is_symlink() and not os.path.realpath(place).startswith(f"{inside}/")
-
-
-OUTSIDE = Text(
-    "这个链接指向项目之外，不会发布到网站上；请把文件本身放在这里",
-    "this link leads out of the project and is not published; put the file itself here",
-)
+    return place.is_symlink() and not os.path.realpath(place).startswith(f"{home_place}/")

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.project import disk, fields
 from generator.project.hidden import hidden_names, without_hidden
 from generator.project.pages import read_pages
+from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table
 from generator.project.regulations import read_regulation
 from generator.project.yamltree import Scalar, Table
@@ -52,19 +53,21 @@ def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding,
         return None, in_order((*findings, _not_listed(only, ids)))
     wanted = [s for s in listed if only in ("", s.value)]
     there = [s for s in wanted if disk.folder_exists(root, f"content/{s.value}")]
-    zh, told_zh = read_pages(root, "zh")
-    en, told_en = read_pages(root, "en")
+    site = _site(table)
+    taken = tuple(f"bearer-{s.code.replace('_', '-')}" for s in site.shared_bearers)
+    zh, told_zh = read_pages(root, "zh", taken)
+    en, told_en = read_pages(root, "en", taken)
     lost = (_no_folder(s) for s in wanted if s not in there)
     unlisted = _unlisted(root, table, ids)
     unread = tuple(finding.location.path for finding in (*told_zh, *told_en))
     translated = any(disk.exists(root, f"content/{s.value}/en.txt") for s in there)
-    site = _site(table)
     strangers = _strangers(site, ids)
     project = Project(site, (), (*zh, *en), unread, translated)
     named = hidden_names(f"content/{name}" for name in disk.names(root, "content"))
-    found = in_order(
-        (*findings, *lost, *told_zh, *told_en, *unlisted, *strangers, *named, *_settings(root))
-    )
+    above = (h for h in (hindrance(root, top) for top in ("content", "checklists")) if h)
+    hindered = (*above, *reach(root, "content/pages").findings)
+    told = (*told_zh, *told_en, *unlisted, *strangers, *named, *hindered, *_settings(root))
+    found = in_order((*findings, *lost, *told))
     return Front(project, tuple(s.value for s in there)), found
 
 
@@ -119,8 +122,16 @@ def _not_listed(only: str, ids: Iterable[str]) -> Finding:
 
 
 def _strangers(site: Site, listed: set[str]) -> Iterator[Finding]:
-    """Regulations among which a bearer is shared and that are not on the site."""
+    """Bearers shared with regulations that are not on the site, or under a code of another."""
+    codes: set[str] = set()
     for shared in site.shared_bearers:
+        if shared.code in codes:
+            words = Text(
+                f"代码 {shared.code} 已用过，页面会互相覆盖；请换一个",
+                f"the code {shared.code} names another's page already; choose another",
+            )
+            yield Finding(shared.places["code"], "repeated-code", words)
+        codes.add(shared.code)
         for id_ in shared.parts:
             if id_ not in listed:
                 words = Text(

@@ -1,9 +1,11 @@
 """Pages that somebody wrote in Markdown, with front matter that names their title."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from generator.project import disk, fields
+from generator.project.filenames import unfit_page
 from generator.project.handwriting import in_markdown
 from generator.project.hidden import hidden_names, spelt_hidden, without_hidden
 from generator.project.reading import tree_of
@@ -20,17 +22,20 @@ _FRONT_MATTER = re.compile(
 
 
 def read_pages(
-    root: Path, language: Language
+    root: Path, language: Language, taken: Collection[str] = ()
 ) -> tuple[tuple[HandPage, ...], tuple[Finding, ...]]:
-    """All pages of `content/pages/<language>`, by file name."""
+    """All pages of `content/pages/<language>`, by file name, which is none of those taken."""
     folder = f"content/pages/{language}"
     pages: list[HandPage] = []
     names = disk.names(root, folder)
     findings = [*hidden_names(f"{folder}/{name}" for name in names)]
     for name in names:
         if name.endswith(".md"):
-            page, told = _page(root, f"{folder}/{name}", language)
-            pages += [page] if page else []
+            path, others = f"{folder}/{name}", [*taken, *(page.name for page in pages)]
+            page, told = _page(root, path, language)
+            unfit = unfit_page(name.removesuffix(".md"), others)
+            told = (*told, Finding(Location(path), "bad-name", unfit)) if unfit else told
+            pages += [page] if page and not unfit else []
             findings += told
     return tuple(pages), tuple(findings)
 

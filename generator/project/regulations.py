@@ -11,6 +11,7 @@ from generator.project.checklists import (
     read_checklist,
 )
 from generator.project.hidden import hidden_names, without_hidden
+from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table, read_tree
 from generator.project.tracers import tracers
 from generator.project.vocabularies import read_vocabulary
@@ -42,7 +43,11 @@ class _Folder:
 
 def read_regulation(root: Path, name: str) -> tuple[Regulation | None, tuple[Finding, ...]]:
     """The regulation in `content/<name>`; None where its text or its facts cannot be read."""
+    if hindered := hindrance(root, f"content/{name}"):
+        return None, (hindered,)
     folder = _Folder(root, name)
+    for finding in reach(root, f"content/{name}", f"checklists/{name}").findings:
+        folder.keep(finding.location.path, read=False, findings=(finding,))
     facts, findings = read_table(root, f"content/{name}/regulation.yaml", "regulation")
     folder.findings += findings
     zh = _document(folder, "zh")
@@ -175,8 +180,13 @@ def _not_read(folder: _Folder, facts: Table | None) -> tuple[Finding, ...]:
     strange = [n for n in disk.names(folder.root, content) if facts and n not in known]
     others = [n for n in disk.names(folder.root, checklists) if not n.endswith(".yaml")]
     paths = [f"{content}/{n}" for n in strange] + [f"{checklists}/{n}" for n in others]
+    strange_files = (
+        Finding(Location(path), "file-not-read", _NOT_READ, "warning")
+        for path in paths
+        if path not in folder.unread
+    )
     return (
-        *(Finding(Location(path), "file-not-read", _NOT_READ, "warning") for path in paths),
+        *strange_files,
         *hidden_names(
             f"{f}/{n}" for f in (content, checklists) for n in disk.names(folder.root, f)
         ),

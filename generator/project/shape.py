@@ -2,15 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
-from generator.project import fullwidth, yamlwords
+from generator.project import filenames, fullwidth, yamlwords
 from generator.project.yamltree import MOST_FAULTS, Listing, Node, Scalar, Table
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
@@ -84,9 +84,27 @@ def _is_integer(_: object, value: object) -> bool:
     return isinstance(value, str) and whole(value, -1) >= 0
 
 
-def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[_Fault]:
-    """As in other languages, $ is the end of the value, not a line end before it."""
-    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+# What else is asked of names that become folders and files; editors go by the pattern alone.
+_NAMES: Mapping[str, Callable[[str], Text | None]] = {
+    "id": filenames.reserved_id,
+    "code": filenames.unfit_code,
+    "file-name": partial(filenames.unfit_name, most=255),
+}
+
+
+def _unfit(value: str, part: Mapping[str, Any]) -> Text | None:
+    check_name = _NAMES.get(part.get("format", ""))
+    return check_name(value) if check_name else None
+
+
+def _pattern(
+    _: object, pattern: str, value: object, part: Mapping[str, Any]
+) -> Iterator[_Fault]:
+    """As JSON Schema means it: `$` is the end, not a place before a last line end."""
+    if not isinstance(value, str):
+        return
+    exact = pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern
+    if not re.search(exact, value) or _unfit(value, part):
         yield ValidationError(f"{_short(value)!r} does not match {pattern!r}")
 
 
@@ -294,6 +312,8 @@ def _no_option(value: str, options: list[str]) -> Text:
 
 
 def _spelling(error: _Fault) -> Text:
+    if unfit := _unfit(str(error.instance), error.schema):
+        return unfit
     example = error.schema["examples"][0]
     value = _short(str(error.instance))
     return Text(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.project import disk, reading
 from generator.project.fields import texts
+from generator.project.reach import PACKAGED, reach
 from generator.records.findings import CannotGoOn
 from generator.records.texts import Text
 
@@ -31,6 +32,8 @@ def read_templates(root: Path) -> Templates:
     Raises CannotGoOn where a template cannot be read.
     """
     home = disk.templates_home(root)
+    if hindered := reach(home, "site_templates").findings:
+        raise CannotGoOn(*hindered)
     names = disk.names(home, "site_templates/pages")
     pages = {n: _source(home, f"site_templates/pages/{n}") for n in names if n.endswith(".j2")}
     kit = "site_templates/hosting"
@@ -40,14 +43,14 @@ def read_templates(root: Path) -> Templates:
         read_strings(home, "site_templates/sheets/strings.yaml"),
         {name: _source(home, f"{kit}/{name}") for name in disk.names(home, kit)},
         home / "site_templates",
-        own=home != disk.PACKAGED,
+        own=home != PACKAGED,
     )
 
 
 def read_starter() -> Mapping[str, bytes]:
     """mkdocs.yml and the hand-written pages that a new project begins with, by path in it."""
-    packed = disk.PACKAGED / "site_templates" / "starter"  # in a wheel; else this is a checkout
-    home = packed if packed.is_dir() else disk.PACKAGED
+    packed = PACKAGED / "site_templates" / "starter"  # in a wheel; else this is a checkout
+    home = packed if packed.is_dir() else PACKAGED
     pages = sorted((home / "content" / "pages").glob("*/*.md"))
     files = [home / "mkdocs.yml", *pages]
     return {file.relative_to(home).as_posix(): file.read_bytes() for file in files}

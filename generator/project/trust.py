@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.project import disk
+from generator.project.reach import PACKAGED
 from generator.project.settings import NAME, WAY_OUT, read_settings
 from generator.records.findings import Finding, in_order
 from generator.records.texts import Location, Text
@@ -24,7 +25,7 @@ def untrusted(root: Path) -> tuple[Finding, ...]:
     told: list[Finding] = []
     if os.path.lexists(root / NAME):
         told += read_settings(root)[1]
-    if disk.templates_home(root) != disk.PACKAGED:
+    if disk.templates_home(root) != PACKAGED:
         told += (_finding(path) for path in _own_programs(root))
     return in_order(told)
 
@@ -33,7 +34,7 @@ def _own_programs(root: Path) -> Iterator[str]:
     for folder in PROGRAMS:
         for path in _files(root, folder):
             inert = folder.endswith("assets") and path.lower().endswith(INERT)
-            if not inert and not _same(root / path, disk.PACKAGED / path):
+            if not inert and not _same(root / path, PACKAGED / path):
                 yield path
 
 

@@ -9,6 +9,8 @@ from generator.project.inventory import SETTINGS
 from generator.publish.kept.store import TEMPLATES, Store, digest
 from generator.records.findings import CannotGoOn
 
+MOST = 1 << 28  # bytes of a template: a font may be large
+
 
 def kit(root: Path, seen: Mapping[str, str], store: Store) -> Path:
     """A folder with mkdocs.yml and site_templates that hold just what was seen of them.
@@ -34,7 +36,7 @@ def _found(place: Path) -> Mapping[str, str]:
 
 
 def _copy(home: Path, path: str, target: Path, sha256: str) -> None:
-    data, findings = disk.read_bytes(home, path)
+    data, findings = disk.read_bytes(home, path, MOST)
     if data is None and sha256 == holding.UNREADABLE:
         raise CannotGoOn(*findings)
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
