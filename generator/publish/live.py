@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.project.machine import refused
 from generator.publish.orders import Built, Order, preview_order
 from generator.publish.site import build
 from generator.publish.watching import changes
 from generator.publish.webserver import Board, PreviewServer
-from generator.records.findings import CannotGoOn, Finding, typed
-from generator.records.texts import Location, Text
+from generator.records.findings import CannotGoOn, Finding
 from generator.workers import workers
 from generator.workers.pool import Pool, WorkerDied
 
@@ -82,19 +82,7 @@ def outcome(work: Callable[[], Built], root: Path) -> Built | tuple[Finding, ...
     except CannotGoOn as error:
         return error.findings
     except OSError as error:
-        return (_inaccessible(error, root),)
-
-
-def _inaccessible(error: OSError, root: Path) -> Finding:
-    """A file that went away while it was read, a full disk, a folder of somebody else."""
-    path = Path(str(error.filename or root))
-    name = path.relative_to(root) if path.is_relative_to(root) else path
-    said = error.strerror or f"{error}"
-    return Finding(
-        typed("zicha serve") if error.filename is None else Location(name.as_posix(), 0, 0),
-        "inaccessible-file",
-        Text(f"读写文件失败：{said}", f"cannot be read or written: {said}"),
-    )
+        return (refused(error, root),)
 
 
 def serve(order: Order, server: PreviewServer, tell: Tell) -> None:
