@@ -80,6 +80,10 @@ SAID = {
         "改动以前的文字不在 git 记录里，有的只列出现在的文字。",
         "git does not know what some of it said before; there the present words stand alone.",
     ),
+    "no_rule": Text(
+        "没有 {name} 这条规则；是否应为 {near}？",
+        "there is no rule {name}; should it be {near}?",
+    ),
     "one": Text(
         "--article、--bearer、--chapter、--tracer、--booklet、--ledger、--check 只选一种",
         "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger, --check",

@@ -8,9 +8,13 @@ import click
 from generator.check import all_findings
 from generator.commands.ending import ending
 from generator.messages import TRUST, said
+from generator.project.explanations import read_explanations
 from generator.records.findings import Finding, as_github, as_json, typed
 from generator.records.texts import Language, Text
+from generator.rules import every_rule, name_of
+from generator.rules.explaining import explained
 from generator.terminal import READABLE, give, show
+from generator.text.nearest import nearest_word
 from generator.workers import default_workers
 
 MOST_IN_JSON = 10_000
@@ -20,13 +24,18 @@ MOST_IN_JSON = 10_000
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors")
 @click.option("--all", "every", is_flag=True, help="全部列出 / list every one of them")
+@click.option("--explain", metavar="RULE", help="解释一条规则 / why a rule is there, examples")
 @click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
 def command(
-    user: tuple[Language, Path], form: str, *, strict: bool, every: bool, trust: bool
+    user: tuple[Language, Path], /, form: str, explain: str | None, **flags: bool
 ) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
     ui, root = user
+    if explain:
+        click.echo(_explained(explain, ui), nl=False)
+        return
+    strict, every, trust = (flags[name] for name in ("strict", "every", "trust"))
     with ending(ui):
         readable, findings = all_findings(root, default_workers(), trust=trust)
     if form == "json":
@@ -42,6 +51,15 @@ def command(
     if not readable:
         sys.exit(2)
     sys.exit(any(strict or f.severity == "error" for f in findings))
+
+
+def _explained(name: str, ui: Language) -> str:
+    """The rule of this name as `explained` tells it."""
+    rules = {name_of(rule): rule for rule in every_rule()}
+    if name not in rules:
+        near = nearest_word(name, rules)
+        raise click.BadParameter(said("no_rule", ui, name=name, near=near or "docs/rules.md"))
+    return explained(rules[name], read_explanations()[name], ui)
 
 
 def _bounded(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
