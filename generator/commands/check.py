@@ -7,6 +7,7 @@ import click
 
 from generator.check import all_findings
 from generator.commands.ending import ending
+from generator.edit import schemas
 from generator.messages import TRUST, said
 from generator.records.findings import as_github, as_json, as_text
 from generator.records.texts import Language
@@ -22,6 +23,7 @@ from generator.workers import default_workers
 def command(user: tuple[Language, Path], form: str, strict: bool, trust: bool) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
     ui, root = user
+    schemas.renew(root)
     with ending(ui):
         readable, findings = all_findings(root, default_workers(), trust=trust)
     if form == "json":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.edit import schemas
 from generator.edit.files import rewrite, write_new
 from generator.edit.listing import with_regulation
 from generator.edit.stubs import Received, stubs
@@ -41,6 +42,7 @@ def command(user: tuple[Language, Path], file: Path, id_: str) -> None:
         listed = with_regulation(site, id_)
         if listed is not None:
             rewrite(root, "content/site.yaml", listed)
+        schemas.renew(root, begin=True)
     show(findings, ui)
     key = "unlisted" if listed is None else "imported"
     click.echo(said(key, ui, id=id_, articles=len(document.articles)))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from generator.edit import schemas
 from generator.edit.files import write_new
-from generator.edit.starter import starter
+from generator.edit.starter import README, starter
 from generator.messages import said
 from generator.project.templates import read_starter
 from generator.records.texts import Language
@@ -19,5 +20,8 @@ def command(user: tuple[Language, Path], folder: Path) -> None:
     """建立新项目 / Make a new project, which builds at once."""
     ui = user[0]
     with refusal(ui):
-        write_new(folder, starter(read_starter()))
+        files = {**starter(read_starter()), **schemas.published()}
+        if (folder / README).exists():  # from the forge that made the folder
+            del files[README]
+        write_new(folder, files)
     click.echo(said("new", ui, folder=folder))
