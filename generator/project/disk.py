@@ -16,7 +16,10 @@ _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 PIECE = 1 << 16  # bytes read at once
 HIDDEN = (".", "~$")  # how names begin that are no part of a project: hidden, Office's locks
-PACKAGED = Path(__file__).resolve().parents[2]
+_PROGRAM = Path(__file__).resolve().parents[1]
+# Where site_templates/, schema/ and starter/ of the program lie: in a wheel within its package,
+# in a checkout beside it.
+PACKAGED = _PROGRAM if (_PROGRAM / "schema").is_dir() else _PROGRAM.parent
 
 
 def templates_home(root: Path) -> Path:

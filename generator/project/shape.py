@@ -4,12 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, validators
 
-from generator.project import fullwidth
+from generator.project import disk, fullwidth
 from generator.project.yamltree import Listing, Node, Scalar, Table
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
@@ -18,7 +17,7 @@ from generator.text.nearest import nearest_word, should_be
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
 _Path = tuple[str | int, ...]
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
+SCHEMAS = disk.PACKAGED / "schema"
 
 
 def check(tree: Node, kind: str) -> tuple[Finding, ...]:

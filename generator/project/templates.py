@@ -46,7 +46,7 @@ def read_templates(root: Path) -> Templates:
 
 def read_starter() -> Mapping[str, bytes]:
     """mkdocs.yml and the hand-written pages that a new project begins with, by path in it."""
-    packed = disk.PACKAGED / "site_templates" / "starter"  # in a wheel; else this is a checkout
+    packed = disk.PACKAGED / "starter"  # in a wheel; a checkout is itself such a project
     home = packed if packed.is_dir() else disk.PACKAGED
     pages = sorted((home / "content" / "pages").glob("*/*.md"))
     files = [home / "mkdocs.yml", *pages]
