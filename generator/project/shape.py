@@ -12,6 +12,7 @@ from generator.project import disk, fullwidth
 from generator.project.yamltree import Listing, Node, Scalar, Table
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text.citations import address_of
 from generator.text.nearest import nearest_word, should_be
 
 _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful types
@@ -242,7 +243,7 @@ def _wrong_value(error: _Fault) -> Text:
         return fullwidth.words(sign)
     match error.validator:
         case "enum":
-            return _no_option(str(error.instance), [str(o) for o in error.validator_value])
+            return _no_option(error)
         case "pattern":
             return _spelling(error)
         case "oneOf":
@@ -261,16 +262,27 @@ def _wrong_value(error: _Fault) -> Text:
     return Text(f"不符合格式：{error.message}", f"this is out of shape: {error.message}")
 
 
-def _no_option(value: str, options: list[str]) -> Text:
-    asks, names = should_be(nearest_word(value, options), Text("", "")), ", ".join(options)
+def _no_option(error: _Fault) -> Text:
+    value, options = str(error.instance), [str(o) for o in error.validator_value]
+    said = error.schema.get("enumDescriptions", ())  # "义务 / duty: what must be done"
+    glosses = {gloss.partition(" / ")[0]: o for gloss, o in zip(said, options, strict=False)}
+    meant = glosses.get(value) or nearest_word(value, options)
+    asks = should_be(meant, Text("", ""))
+    chinese = "、".join(f"{o}（{g}）" for g, o in glosses.items()) or ", ".join(options)
     return Text(
-        f"不能写“{value}”；{asks.zh}可写：{names}",
-        f"'{value}' cannot stand here; {asks.en}{' ' if asks.en else ''}it can be: {names}",
+        f"不能写“{value}”；{asks.zh}可写：{chinese}",
+        f"'{value}' cannot stand here; {asks.en}{' ' if asks.en else ''}"
+        f"it can be: {', '.join(options)}",
     )
 
 
 def _spelling(error: _Fault) -> Text:
-    example = error.schema["examples"][0]
+    example, address = error.schema["examples"][0], address_of(str(error.instance))
+    if address and re.search(error.schema["pattern"], address):
+        return Text(
+            f"这里写地址；“{error.instance}”是否应为 {address}？",
+            f"an address stands here; should '{error.instance}' be {address}?",
+        )
     return Text(
         f"“{error.instance}”写法不对；应如：{example}",
         f"'{error.instance}' is not spelt as it should be, like: {example}",

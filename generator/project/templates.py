@@ -56,7 +56,7 @@ def read_starter() -> Mapping[str, bytes]:
 def read_strings(home: Path, path: str) -> Mapping[str, Text]:
     """The words in a strings.yaml by key; CannotGoOn where it cannot be read."""
     table, findings = reading.read_table(home, path, "strings")
-    if table is None or findings:
+    if table is None or any(f.severity == "error" for f in findings):
         raise CannotGoOn(*findings)
     return texts(table)
 
