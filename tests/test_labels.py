@@ -7,6 +7,8 @@ import pytest
 from conftest import ROOT
 
 from generator.project.loading import load
+from generator.project.settings import read_settings
+from generator.project.templates import read_strings
 from generator.records.findings import as_text
 from generator.text.addresses import cite
 from generator.text.citations import address_of
@@ -95,3 +97,11 @@ def test_what_is_cited_is_found_again(address: str, language) -> None:
 )
 def test_other_ways_to_cite_are_understood_or_left(cited: str, address: str) -> None:
     assert address_of(cited) == address
+
+
+def test_a_comment_after_chinese_words_stops_neither_settings_nor_words(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: 自查 # 站名\n", "utf-8")
+    (tmp_path / "strings.yaml").write_text("draft:\n  zh: 草稿 # 未定\n  en: Draft\n", "utf-8")
+    assert read_settings(tmp_path) == ({"site_name": "自查"}, ())
+    (draft,) = read_strings(tmp_path, "strings.yaml").values()
+    assert (draft.zh, draft.en) == ("草稿", "Draft")
