@@ -1,9 +1,6 @@
 """The commands as the README gives them."""
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -211,18 +208,3 @@ def test_help_names_every_command_of_the_readme(zicha):
     named = [line.split()[1] for line in block.splitlines() if line.startswith("zicha ")]
     listed = said.split("Commands:\n")[1].splitlines()
     assert sorted(named) == sorted(line.split()[0] for line in listed if line.startswith("  "))
-
-
-def test_a_project_needs_nothing_but_its_own_folders(tmp_path: Path):
-    """The wheel alone, outside the checkout, builds the same project."""
-    for name in ("content", "checklists"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    done = subprocess.run(
-        [shutil.which("zicha") or ROOT / ".venv/bin/zicha", "--ui", "en", "check"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (0, "No findings.\n")

@@ -56,7 +56,12 @@ def told(findings: tuple[Finding, ...]) -> list[str]:
         ("~", "~"),
         ("'12345'", "12345"),
         ('"a: b"', "a: b"),
-        ("责任书 # 一份", "责任书"),
+        ("'责任书' # 一份", "责任书"),
+        ("a5.i3 # 第五条第（三）项", "a5.i3"),
+        ("第1号#文", "第1号#文"),
+        ("“三重一大”和“一把手”", "“三重一大”和“一把手”"),
+        ('"“一把手”"', "“一把手”"),
+        ("“2016-08-15”", "“2016-08-15”"),
         ("", ""),
         (">\n  一\n  二", "一 二"),
         ("|\n  一\n  二", "一\n二"),
@@ -223,6 +228,103 @@ def test_a_fault_is_told_where_it_is_with_its_mend(text: str, finding: str) -> N
     assert all("[yaml-syntax]" in other for other in more)  # what U+0085 tore apart
 
 
+CUT = (
+    "is not read; if it belongs to the text put all of it in double quotes, if it is a comment"
+    " in a line of its own"
+)
+WRAPPED = (
+    "the Chinese quotation marks around this text are printed with it; leave them out, or write"
+    ' "…"; if they are meant, put "…" around them'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "finding"),
+    [
+        (
+            "zh: 补建制度 #见附件2 并公布。",
+            "补建制度",
+            f"1:9: warning: what stands after '#' (见附件2 并公布。) {CUT} [cut-by-comment]",
+        ),
+        (
+            "zh: 责任书 # 一份",
+            "责任书",
+            f"1:8: warning: what stands after '#' (一份) {CUT} [cut-by-comment]",
+        ),
+        (
+            "zh: “是否签订责任书？”",
+            "“是否签订责任书？”",
+            f"1:5: warning: {WRAPPED} [wide-quotes]",
+        ),
+        (
+            "en: ‘Sign it now’",
+            "‘Sign it now’",
+            f"1:5: warning: {WRAPPED} [wide-quotes]",
+        ),
+    ],
+)
+def test_what_is_read_otherwise_than_meant_is_told(text: str, value: str, finding: str) -> None:
+    tree, findings = read(text, "f.yaml")
+    assert isinstance(tree, Table)
+    assert ([*map(plain, tree.entries.values())], told(findings)) == ([value], [finding])
+
+
+def test_a_file_with_such_slips_is_still_used() -> None:
+    tree, findings = tree_of("article: a5\nno_checks: {zh: 无} # 注\n", "f.yaml", "checklist")
+    assert (tree is not None, findings) == (True, ())
+    tree, findings = tree_of("article: a5\nno_checks:\n  zh: 无 # 注\n", "f.yaml", "checklist")
+    assert tree is not None
+    assert [finding.rule for finding in findings] == ["cut-by-comment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "opened", "line"),
+    [
+        ('a: "甲\nb: "乙"\n', "1:4", 2),
+        ("a: '甲\nb: '乙'\n", "1:4", 2),
+        ('a: {zh: "甲}\nkind: duty\nquotes: ["乙"]\n', "1:9", 3),
+        ('a: {zh: "甲}\nkind: duty\n', "1:9", 3),
+        ('- ask: {zh: "是？}\n  fix: {zh: "甲。"}\n  x: {zh: "乙"}', "1:13", 2),
+        ('a: "甲"\nb: "乙\n', "2:4", 3),
+    ],
+)
+def test_a_quote_that_is_not_closed_is_told_where_it_opens(
+    text: str, opened: str, line: int
+) -> None:
+    _, findings = read(text, "f.yaml")
+    (finding,) = told(findings)
+    assert finding == (
+        f"{opened}: error: the quote that opens here is not closed before line {line}; "
+        "close it after the text [yaml-syntax]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        (
+            "- at: a5\n  checks:\n  -id: A05\n   kind: duty",
+            "3:3: error: a space is missing after '-' [yaml-syntax]",
+        ),
+        (
+            "a: {zh: 补建 #见附件}\nb: 1",
+            f"1:12: error: what stands after '#' (见附件}}) {CUT} [yaml-syntax]",
+        ),
+        # a text over several lines is no quote left open
+        (
+            'a: "甲\n  乙"\nb: c: d',
+            (
+                "3:5: error: there is a ': ' within the text; put the text in double quotes, "
+                "or see to indentation [yaml-syntax]"
+            ),
+        ),
+    ],
+)
+def test_a_slip_is_told_in_its_own_line(text: str, finding: str) -> None:
+    _, findings = read(text, "f.yaml")
+    assert told(findings) == [finding]
+
+
 def test_an_alias_bomb_is_refused_before_it_grows() -> None:
     rungs = "".join(f"- &b{n} [*b{n - 1}, *b{n - 1}]\n" for n in range(1, 60))
     tree, findings = read("- &b0 x\n" + rungs, "f.yaml")
@@ -340,7 +442,28 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
         (
             "第五条: {zh: 3f9a1c22d0b7, en: 3f9a1c22d0b7}",
             "translation-review",
-            ["1:1: error: '第五条' is not spelt as it should be, like: a5.i3 [wrong-value]"],
+            ["1:1: error: an address stands here; should '第五条' be a5? [wrong-value]"],
+        ),
+        (
+            "article: 第六条\nprovisions: [{at: 第六条第一款, no_checks: {zh: 无}}]",
+            "checklist",
+            [
+                "1:10: error: an address stands here; should '第六条' be a6? [wrong-value]",
+                (
+                    "2:19: error: an address stands here; should '第六条第一款' be a6.p1? "
+                    "[wrong-value]"
+                ),
+            ],
+        ),
+        (
+            "article: a6\nprovisions: [{at: 第六条左右, no_checks: {zh: 无}}]",
+            "checklist",
+            [
+                (
+                    "2:19: error: '第六条左右' is not spelt as it should be, like: a5.i3 "
+                    "[wrong-value]"
+                )
+            ],
         ),
         (
             "article: a5\nheading: {zh: 责任}",
@@ -390,6 +513,23 @@ def test_a_slip_in_a_choice_names_the_nearest() -> None:
     ]
 
 
+def test_a_choice_in_chinese_is_told_with_the_words_for_each() -> None:
+    _, findings = tree_of(
+        "article: a5\nprovisions:\n- at: a5\n  reviewed: 3f9a1c22d0b7\n"
+        "  bearers: {basis: named, codes: [all]}\n  checks:\n  - id: A05-1\n    kind: 义务\n"
+        "    quotes: [一]\n    ask: {zh: 一}\n    evidence: [a]\n    verify: [b]\n"
+        "    sampling: c\n    fix: {zh: 一}\n",
+        "f.yaml",
+        "checklist",
+    )
+    (finding,) = findings
+    assert as_text(finding, "zh") == (
+        "f.yaml:8:11: error: 不能写“义务”；是否应为 duty？可写：duty（义务）、"
+        "prohibition（禁止）、result（结果）、procedure（程序）、summary（总括）、open（兜底）"
+        " [wrong-value]"
+    )
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_schema_is_valid_and_explains_every_field_in_both_languages(kind: str) -> None:
     schema = shape.schema(kind)
@@ -407,7 +547,7 @@ def test_what_schemas_share_is_the_same_in_all() -> None:
 
 
 def test_there_is_no_schema_that_is_not_tested() -> None:
-    names = {path.name.removesuffix(".schema.json") for path in shape.SCHEMAS.iterdir()}
+    names = {path.name.removesuffix(".schema.json") for path in shape.SCHEMAS.glob("*.json")}
     assert names == set(KINDS)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator.commands.ending import ending
+from generator.edit import schemas
 from generator.messages import TRUST, said
 from generator.project.inventory import inventory
 from generator.publish.fingerprint import fingerprint
@@ -71,6 +72,7 @@ def command(
     if shard:
         _share(order, shard, ui)
         return
+    schemas.renew(root)
     put_right(order.out)
     with refusal(ui, said("kept", ui)):
         built = unchanged(order, inventory(root)) or _built(order, ui)

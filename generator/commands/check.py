@@ -7,6 +7,7 @@ import click
 
 from generator.check import all_findings
 from generator.commands.ending import ending
+from generator.edit import schemas
 from generator.messages import TRUST, said
 from generator.project.explanations import read_explanations
 from generator.records.findings import Finding, as_github, as_json, typed
@@ -36,6 +37,7 @@ def command(
         click.echo(_explained(explain, ui), nl=False)
         return
     strict, every, trust = (flags[name] for name in ("strict", "every", "trust"))
+    schemas.renew(root)
     with ending(ui):
         readable, findings = all_findings(root, default_workers(), trust=trust)
     if form == "json":

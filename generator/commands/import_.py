@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.edit import schemas
 from generator.edit.editing import edit_of
 from generator.edit.files import write
 from generator.edit.listing import first_day, with_regulation
@@ -42,6 +43,7 @@ def command(user: tuple[Language, Path], file: Path, id_: str) -> None:
         listed = with_regulation(site, id_)
         edits = {"content/site.yaml": edit_of(partial(_listing, name=id_))}
         write(root, stubs(id_, imported, document, came), edits)
+        schemas.renew(root, begin=True)
     show(findings, ui)
     key = "unlisted" if listed is None else "imported"
     click.echo(said(key, ui, id=id_, articles=len(document.articles)))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from generator.edit import schemas
 from generator.edit.files import write_new
-from generator.edit.starter import starter
+from generator.edit.starter import README, starter
 from generator.messages import said
 from generator.project.filenames import unfit_name
 from generator.project.templates import read_starter
@@ -23,5 +24,8 @@ def command(user: tuple[Language, Path], folder: Path) -> None:
     with refusal(ui):
         if not folder.exists() and (unfit := unfit_name(folder.name)):
             raise CannotGoOn(Finding(typed(str(folder)), "bad-name", unfit))
-        write_new(folder, starter(read_starter()))
+        files = {**starter(read_starter()), **schemas.published()}
+        if (folder / README).exists():  # from the forge that made the folder
+            del files[README]
+        write_new(folder, files)
     click.echo(said("new", ui, folder=folder))

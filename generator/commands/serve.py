@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from generator.commands.ending import ending
+from generator.edit import schemas
 from generator.messages import TRUST, said
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order
@@ -48,6 +49,7 @@ def _server(order: Order, address: tuple[str, int], ui: Language) -> PreviewServ
 
 def _tell(result: Built | tuple[Finding, ...], order: Order, ui: Language) -> None:
     """A line a build; of one that fails its errors, and how many warnings there are."""
+    schemas.renew(order.root)
     findings = result.findings if isinstance(result, Built) else result
     errors = tuple(f for f in findings if f.severity == "error")
     warnings = len(findings) - len(errors)

@@ -19,9 +19,8 @@ from generator.records.texts import Location, Text
 if sys.platform != "win32":
     import fcntl
 
-Edit = Callable[
-    [bytes], bytes
-]  # the bytes of a file, none where there is none → what it becomes
+# The bytes of a file, none where there is none → what it becomes.
+Edit = Callable[[bytes], bytes]
 NO_EDITS: Mapping[str, Edit] = MappingProxyType({})
 PATIENCE = 10.0  # seconds; another command writes for less than one
 

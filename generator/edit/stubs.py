@@ -86,7 +86,9 @@ def stubs(
     digits = max([2, *(len(a.address.split("-")[0]) - 1 for a in document.articles)])
     for article in document.articles:
         name = page_name(article.address, digits=digits)
-        texts[f"checklists/{id_}/{name}.yaml"] = "\n".join(_checklist(article, digits)) + "\n"
+        texts[f"checklists/{id_}/{name}.yaml"] = (
+            "\n".join(_checklist(id_, article, digits)) + "\n"
+        )
     files = {path: text.encode() for path, text in texts.items()}
     return {f"content/{id_}/{source}": received.data, **files}
 
@@ -117,8 +119,8 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _checklist(article: Passage, digits: int) -> Iterator[str]:
-    yield "# yaml-language-server: $schema=../../schema/checklist.schema.json"
+def _checklist(id_: str, article: Passage, digits: int) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema=../../schema/checklists/{id_}.schema.json"
     yield f"article: {article.address}"
     if article.caption:
         yield f"heading: {{zh: {_said(article.caption.strip('【】（）()[]'))}}}"

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import cast
 
 from generator.project import disk, fields
+from generator.project.labels import with_codes
 from generator.project.reading import read_table
 from generator.project.yamltree import Table
 from generator.records.checklist import (
@@ -32,7 +33,10 @@ def checklist_paths(root: Path, regulation: str) -> tuple[str, ...]:
 def read_checklist(root: Path, path: str) -> tuple[Checklist | None, tuple[Finding, ...]]:
     """One file of checks, None where it has faults."""
     table, findings = read_table(root, path, "checklist")
-    return (_checklist(table) if table else None), findings
+    if table is None:
+        vocabulary = f"{path.rpartition('/')[0]}/{VOCABULARY}"
+        return None, with_codes(root, path, vocabulary, findings)
+    return _checklist(table), findings
 
 
 def _checklist(table: Table) -> Checklist:

@@ -11,7 +11,10 @@ from generator.project import machine
 from generator.records.findings import Finding, in_order
 from generator.records.texts import Location, Text
 
-PACKAGED = Path(__file__).resolve().parents[2]
+_PROGRAM = Path(__file__).resolve().parents[1]
+# Where site_templates/, schema/ and starter/ of the program lie: in a wheel within its package,
+# in a checkout beside it.
+PACKAGED = _PROGRAM if (_PROGRAM / "schema").is_dir() else _PROGRAM.parent
 # Installers may put links in place of files; in a checkout the program's folder is a project.
 _INSTALLED = not (PACKAGED / "pyproject.toml").is_file()
 

@@ -159,7 +159,8 @@ def _vocabulary(folder: _Folder) -> Vocabulary:
         return Vocabulary()
     vocabulary, findings = read_vocabulary(folder.root, path)
     # what hangs from a wrong key is lost: its codes must not be told again where they are used
-    folder.keep(path, read=vocabulary is not None and not findings, findings=findings)
+    faults = any(finding.severity == "error" for finding in findings)
+    folder.keep(path, read=vocabulary is not None and not faults, findings=findings)
     return vocabulary or Vocabulary()
 
 

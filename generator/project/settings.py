@@ -38,7 +38,7 @@ def read_settings(root: Path) -> tuple[Mapping[str, Any] | None, tuple[Finding, 
     if text is None:
         return None, findings
     tree, findings = yamltree.read(text, NAME)
-    findings = tuple(map(_hinted, findings))
+    findings = tuple(_hinted(f) for f in findings if f.severity == "error")
     if isinstance(tree, Table):
         findings += tuple(
             Finding(where, "not-trusted", _words(_line(text, where)))

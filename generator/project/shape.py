@@ -5,15 +5,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
 from generator.project import filenames, fullwidth, yamlwords
+from generator.project.reach import PACKAGED
 from generator.project.yamltree import MOST_FAULTS, Listing, Node, Scalar, Table
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text.citations import address_of
 from generator.text.limits import whole
 from generator.text.nearest import nearest_word, should_be
 
@@ -21,7 +22,7 @@ _Fault = Any  # jsonschema's ValidationError, whose attributes have no useful ty
 _Path = tuple[str | int, ...]
 
 _LONGEST_WORD = 60  # characters of a key or a choice; what is longer is told by its beginning
-SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
+SCHEMAS = PACKAGED / "schema"
 
 
 def check(tree: Node, kind: str) -> tuple[Finding, ...]:
@@ -282,7 +283,7 @@ def _wrong_value(error: _Fault) -> Text:
         return fullwidth.words(sign)
     match error.validator:
         case "enum":
-            return _no_option(str(error.instance), [str(o) for o in error.validator_value])
+            return _no_option(error)
         case "pattern":
             return _spelling(error)
         case "oneOf":
@@ -302,20 +303,30 @@ def _wrong_value(error: _Fault) -> Text:
     return Text(f"不符合格式：{said}", f"this is out of shape: {said}")
 
 
-def _no_option(value: str, options: list[str]) -> Text:
-    asks, names = should_be(nearest_word(value, options), Text("", "")), ", ".join(options)
+def _no_option(error: _Fault) -> Text:
+    value, options = str(error.instance), [str(o) for o in error.validator_value]
+    said = error.schema.get("enumDescriptions", ())  # "义务 / duty: what must be done"
+    glosses = {gloss.partition(" / ")[0]: o for gloss, o in zip(said, options, strict=False)}
+    meant = glosses.get(value) or nearest_word(value, options)
+    asks = should_be(meant, Text("", ""))
+    chinese = "、".join(f"{o}（{g}）" for g, o in glosses.items()) or ", ".join(options)
     return Text(
-        f"不能写“{_short(value)}”；{asks.zh}可写：{names}",
+        f"不能写“{_short(value)}”；{asks.zh}可写：{chinese}",
         f"'{_short(value)}' cannot stand here; {asks.en}{' ' if asks.en else ''}"
-        f"it can be: {names}",
+        f"it can be: {', '.join(options)}",
     )
 
 
 def _spelling(error: _Fault) -> Text:
     if unfit := _unfit(str(error.instance), error.schema):
         return unfit
-    example = error.schema["examples"][0]
+    example, address = error.schema["examples"][0], address_of(str(error.instance))
     value = _short(str(error.instance))
+    if address and re.search(error.schema["pattern"], address):
+        return Text(
+            f"这里写地址；“{value}”是否应为 {address}？",
+            f"an address stands here; should '{value}' be {address}?",
+        )
     return Text(
         f"“{value}”写法不对；应如：{example}",
         f"'{value}' is not spelt as it should be, like: {example}",

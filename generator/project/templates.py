@@ -49,7 +49,7 @@ def read_templates(root: Path) -> Templates:
 
 def read_starter() -> Mapping[str, bytes]:
     """mkdocs.yml and the hand-written pages that a new project begins with, by path in it."""
-    packed = PACKAGED / "site_templates" / "starter"  # in a wheel; else this is a checkout
+    packed = PACKAGED / "starter"  # in a wheel; a checkout is itself such a project
     home = packed if packed.is_dir() else PACKAGED
     pages = sorted((home / "content" / "pages").glob("*/*.md"))
     files = [home / "mkdocs.yml", *pages]
@@ -59,7 +59,7 @@ def read_starter() -> Mapping[str, bytes]:
 def read_strings(home: Path, path: str) -> Mapping[str, Text]:
     """The words in a strings.yaml by key; CannotGoOn where it cannot be read."""
     table, findings = reading.read_table(home, path, "strings")
-    if table is None or findings:
+    if table is None or any(f.severity == "error" for f in findings):
         raise CannotGoOn(*findings)
     return texts(table)
 

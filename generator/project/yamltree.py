@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from generator.project import fullwidth, yamlwords
+from generator.project import fullwidth, slips, yamlwords
 from generator.project.hidden import LINE_END, end_of, without_hidden
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
@@ -49,7 +49,7 @@ Read = tuple[Node | None, tuple[Finding, ...]]
 def read(text: str, path: str) -> Read:
     """The tree of one YAML document, or None with the findings that say why there is none."""
     clean, hidden = without_hidden(text, path)
-    builder = _Builder(path, end_of(clean, path))
+    builder = _Builder(path, end_of(clean, path), LINE_END.split(clean))
     try:
         for event in _events(clean):
             builder.take(event)
@@ -95,9 +95,10 @@ class _Open:
 class _Builder:
     """Takes events one by one, not recursively: no nesting can overflow the stack."""
 
-    def __init__(self, path: str, end: Location) -> None:
+    def __init__(self, path: str, end: Location, lines: list[str]) -> None:
         self.path = path
         self.end = end
+        self.lines = lines
         self.root: Node | None = None
         self.findings: list[Finding] = []
         self.open: list[_Open] = []
@@ -112,6 +113,7 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 self._plain(event)
+                self._slips(event)
                 self._add(self._scalar(event))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._plain(event)
@@ -166,6 +168,18 @@ class _Builder:
             value = invisible.without_hidden(value)
         return Scalar(value, self._at(event))
 
+    def _slips(self, event: yaml.ScalarEvent) -> None:
+        """What is read, but hardly as it was meant: only quotes of YAML's own say it is."""
+        mark: Any = event.end_mark
+        if event.style or mark.line >= len(self.lines):
+            return
+        if lost := slips.cut_off(event.value, self.lines[mark.line][mark.column :]):
+            place = Location(self.path, mark.line + 1, mark.column + 1)
+            self.findings.append(Finding(place, "cut-by-comment", slips.cut(lost), "warning"))
+        if slips.is_wrapped(event.value):
+            place = self._at(event)
+            self.findings.append(Finding(place, "wide-quotes", slips.WRAPPED, "warning"))
+
     def _plain(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if event.anchor is not None:
@@ -194,10 +208,34 @@ def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
     line = min(getattr(mark, "line", 0), len(lines) - 1)
     column = min(getattr(mark, "column", 0), len(lines[line]))
     begun = getattr(getattr(error, "context_mark", None), "line", line)  # of an open bracket
+    if opened := _unclosed(error, text, lines):
+        return Finding(Location(path, *opened), "yaml-syntax", slips.unclosed(line + 1))
     for near in dict.fromkeys((line, max(line - 1, 0), min(begun, line))):
         if wide := fullwidth.meant(lines[near]):
             column, sign = wide
             place = Location(path, near + 1, column + 1)
             return Finding(place, "yaml-syntax", fullwidth.words(sign))
+        if slip := slips.in_line(lines[near], in_brackets="flow" in f"{error}"):
+            return Finding(Location(path, near + 1, slip[0] + 1), "yaml-syntax", slip[1])
     words = yamlwords.problem(problem, lines[line][column:])
     return Finding(Location(path, line + 1, column + 1), "yaml-syntax", words)
+
+
+def _unclosed(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, int] | None:
+    """Line and column from 1 of a quote that was never closed and so made the fault."""
+    last: Any = None
+    fault: Any = getattr(error, "problem_mark", None)
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if fault and token.start_mark.index >= fault.index:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                last = token
+    except yaml.YAMLError:
+        pass  # the fault itself: what stands before it was seen
+    if last and slips.swallows_keys(lines[last.start_mark.line + 1 : last.end_mark.line + 1]):
+        return last.start_mark.line + 1, last.start_mark.column + 1
+    opened: Any = getattr(error, "context_mark", None)
+    if opened and getattr(error, "context", None) == "while scanning a quoted scalar":
+        return min(opened.line + 1, len(lines)), opened.column + 1
+    return None

@@ -52,14 +52,14 @@ def unknown_code(regulation: Regulation) -> Faults:
     for kind, code, where in _codes(regulation):
         known: Mapping[str, Term] = getattr(regulation.vocabulary, kind)
         if code not in known:
-            yield where, _unknown(kind, code, nearest_word(code, known, patience))
+            yield where, _unknown(kind, code, known, nearest_word(code, known, patience))
 
 
-def _unknown(kind: str, code: str, near: str) -> Text:
+def _unknown(kind: str, code: str, known: Mapping[str, Term], near: str) -> Text:
     otherwise = Text(
         "请更正，或在 vocabulary.yaml 中补上", "correct it, or add it to vocabulary.yaml"
     )
-    ask = should_be(near, otherwise)
+    ask = should_be(near, otherwise, known[near].short.zh if near else "")
     return Text(
         f"词表的 {kind} 中没有代码 {code}；{ask.zh}",
         f"the vocabulary has no code {code} among its {kind}; {ask.en}",
@@ -155,7 +155,8 @@ def unknown_shared_bearer(project: Project) -> Faults:
             known = regulation.vocabulary.bearers
             if code is not None and code not in known:
                 where = shared.places[f"in/{regulation.id}"]
-                yield where, _unknown("bearers", code, nearest_word(code, known))
+                near = nearest_word(code, known)
+                yield where, _unknown("bearers", code, known, near)
 
 
 def _vocabulary_path(regulation: Regulation) -> str:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.records.checklist import OPEN
+from generator.records.checklist import OPEN, Check
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Location, Text
 from generator.records.walking import place, walk, written_checks
 from generator.rules.written import Faults, texts
+from generator.text.addresses import cite
 
 # "责任书,或者", "(市)"; a colon or bracket between ideographs and Latin is left alone
 _HALF_WIDTH = re.compile(
@@ -26,17 +27,25 @@ def question_form(regulation: Regulation) -> Faults:
     """A question ends with a question mark: ？ in Chinese, ? in English."""
     for check in written_checks(regulation):
         if check.ask.zh != OPEN and not check.ask.zh.endswith("？"):
-            words = Text(
-                f"{check.id} 的中文问题应以“？”结尾",
-                f"the Chinese question of {check.id} ends with ？",
-            )
-            yield place(check.places, "ask/zh", check.location), words
+            yield place(check.places, "ask/zh", check.location), _no_question(check)
         if check.ask.en and not check.ask.en.endswith("?"):
             words = Text(
                 f"{check.id} 的英文问题应以 ? 结尾",
                 f"the English question of {check.id} ends with ?",
             )
             yield place(check.places, "ask/en", check.location), words
+
+
+def _no_question(check: Check) -> Text:
+    if check.ask.zh.rstrip("”\"'’").endswith("？"):  # “是否签订责任书？”, or 是否签订责任书？"
+        return Text(
+            f"{check.id} 的中文问题外面有引号；请去掉，问题以“？”结尾",
+            f"a quotation mark stands around the Chinese question of {check.id}; take it away,"
+            " the question ends with ？",
+        )
+    return Text(
+        f"{check.id} 的中文问题应以“？”结尾", f"the Chinese question of {check.id} ends with ？"
+    )
 
 
 def still_to_write(project: Project) -> Faults:
@@ -63,7 +72,7 @@ def still_to_write(project: Project) -> Faults:
 
 def _unasked(at: str) -> Text:
     return Text(
-        f"{at} 的问题还没有写；请把“?”换成问句",
+        f"{cite(at, 'zh')}（{at}）的问题还没有写；请把“?”换成问句",
         f"the question on {at} is still to be written; put it in place of '?'",
     )
 
