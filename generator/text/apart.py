@@ -16,7 +16,7 @@ _WAIT = 90  # seconds by the clock, where other work keeps the processor or noth
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader may use: a PDF of 200 pages takes a third of it."""
+    """What a reader may use: a PDF of 200 pages takes a fifth of it."""
 
     seconds: int = 14  # of a processor
     mebibytes: int = 768
