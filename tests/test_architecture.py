@@ -35,7 +35,7 @@ DOORS = {  # library → the places that may import it
 }
 SYSTEM = {  # what the system itself gives, likewise
     "ctypes": ("publish/exchange.py",),
-    "fcntl": ("publish/locks.py",),
+    "fcntl": ("edit/files.py", "publish/locks.py"),
 }
 MODULES = sorted(HOME.rglob("*.py"))
 

@@ -10,7 +10,6 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from generator.rules.nearest import Patience, nearest
 from pypdf import PdfReader, PdfWriter
 from torture import fuzzing
 
@@ -21,8 +20,9 @@ from generator.project.reading import tree_of
 from generator.records.findings import Finding, as_text
 from generator.records.texts import Location, Text
 from generator.terminal import READABLE
-from generator.text.apart import Limits, read_apart
+from generator.text.files.apart import Limits, read_apart
 from generator.text.files.reader import text_of
+from generator.text.nearest import Patience, nearest_run
 from generator.text.numerals import to_chinese
 from generator.text.reading import read
 
@@ -237,7 +237,7 @@ def test_a_message_quotes_the_beginning_of_what_is_too_long():
 
 def test_words_near_a_quote_are_looked_for_only_so_long():
     begin = time.process_time()
-    assert nearest("丙丁甲乙戊" * 200, "甲乙，丙丁；" * 16_000, Patience()) != "?"
+    assert nearest_run("丙丁甲乙戊" * 200, "甲乙，丙丁；" * 16_000, Patience()) != "?"
     assert time.process_time() - begin < BUSY
 
 
@@ -245,7 +245,7 @@ def test_no_pipe_and_no_device_is_read_as_a_file_of_the_project(small):
     (small / "content/measures/zh.txt").unlink()
     (small / "content/measures/zh.txt").symlink_to("/dev/zero")
     _, findings = all_findings(small, 1)
-    assert "missing-file" in rules(findings)
+    assert "link-out-of-project" in rules(findings)
 
 
 @pytest.mark.parametrize(

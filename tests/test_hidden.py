@@ -15,7 +15,7 @@ from generator.records.texts import Location
 from generator.sheets.jobs import Printing
 from generator.sheets.pdf.glyphs import missing_glyphs
 from generator.text.cleaning.cleaner import clean
-from generator.text.invisible import hidden_in, is_hidden
+from generator.text.cleaning.invisible import hidden_in, is_hidden
 
 EVERY = [chr(n) for n in range(sys.maxunicode + 1)]
 ISOLATE, OVERRIDE, TAG, SHORTHAND = "\u2066", "\u202e", "\U000e0041", "\U0001bca0"

@@ -19,8 +19,7 @@ from playwright.sync_api import Page, expect
 
 from generator.publish.live import outcome
 from generator.publish.watching import stamps
-from generator.records.findings import Finding, typed
-from generator.records.texts import Location, Text
+from generator.records.texts import Location
 
 ARTICLE = "/zh/measures/article-02.html"
 BAR = 'class="zicha-bar"'
@@ -192,37 +191,22 @@ def test_a_host_that_is_not_here_is_told(served, zicha):
 
 
 @pytest.mark.parametrize(
-    ("error", "finding"),
+    ("error", "place", "rule"),
     [
-        (
-            OSError(errno.ENOSPC, "No space left on device"),
-            Finding(
-                typed("zicha serve"),
-                "inaccessible-file",
-                Text(
-                    "读写文件失败：No space left on device",
-                    "cannot be read or written: No space left on device",
-                ),
-            ),
-        ),
+        (OSError(errno.ENOSPC, "No space left on device"), "zicha", "disk-full"),
         (
             PermissionError(errno.EACCES, "Permission denied", "/project/content/site.yaml"),
-            Finding(
-                Location("content/site.yaml", 0, 0),
-                "inaccessible-file",
-                Text(
-                    "读写文件失败：Permission denied",
-                    "cannot be read or written: Permission denied",
-                ),
-            ),
+            "content/site.yaml",
+            "no-permission",
         ),
     ],
 )
-def test_a_file_that_cannot_be_read_or_written_is_a_finding(error, finding):
+def test_a_file_that_cannot_be_read_or_written_is_a_finding(error, place, rule):
     def work():
         raise error
 
-    assert outcome(work, Path("/project")) == (finding,)
+    (finding,) = outcome(work, Path("/project"))
+    assert (finding.location, finding.rule) == (Location(place, 0, 0), rule)
 
 
 def test_what_editors_keep_beside_a_file_is_no_edit(tmp_path):

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
-from generator.text import invisible
-from generator.text.invisible import Hidden, code, hidden_in, is_hidden
+from generator.text.cleaning import invisible
+from generator.text.cleaning.invisible import Hidden, code, hidden_in, is_hidden
 
 _INDENT = re.compile(r"^([ ]*)(\u3000+)", re.MULTILINE)  # "　　at: a5.i1"
 LINE_END = re.compile(r"\r\n|\r|\n")

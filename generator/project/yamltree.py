@@ -10,7 +10,7 @@ from generator.project import fullwidth, slips, yamlwords
 from generator.project.hidden import LINE_END, end_of, without_hidden
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
-from generator.text import invisible
+from generator.text.cleaning import invisible
 
 DEEPEST = 24  # the deepest file of a project has 6 levels; more is a mistake or an attack
 MOST_FAULTS = 1000  # of a file that are told; nobody mends more before looking again

@@ -278,6 +278,7 @@ def _parsed(make: Callable[[Random], bytes], ending: str) -> Attack:
         while time.monotonic() < deadline:
             yield from _tried(file, make(random), ["parse", str(file)], folder)
 
+    attack.__name__ = f"{make.__name__}{ending.replace('.', '_')}"
     return attack
 
 

@@ -11,7 +11,7 @@ from generator.records.findings import Finding, in_order
 from generator.records.regulation import Regulation
 from generator.records.texts import Document, Location, Passage, Text
 from generator.sheets.pdf.press import font_files
-from generator.text.invisible import is_hidden
+from generator.text.cleaning.invisible import is_hidden
 
 Printed = tuple[str, Location]
 

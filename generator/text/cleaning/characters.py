@@ -5,7 +5,7 @@ import unicodedata
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
-from generator.text.invisible import Hidden, code, hidden_in, without_hidden
+from generator.text.cleaning.invisible import Hidden, code, hidden_in, without_hidden
 
 _USUAL = frozenset("\ufeff\x0c")  # the mark of a file's beginning, the end of a page
 _MOST_KINDS = 10  # named in one finding

@@ -7,7 +7,7 @@ import zipfile
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
-from generator.text.apart import Read, read_apart
+from generator.text.files.apart import Read, read_apart
 from generator.text.files.encoding import decode
 from generator.text.files.lightmarkup import without_light_markup
 from generator.text.limits import beyond

@@ -24,10 +24,9 @@ class Limits:
 
 USUAL = Limits()
 OUT_OF_MEMORY = 77  # exit code of the process
+_CHILD = "generator.text.files.child"
 # The same modules are found as here, never others that lie in the folder at work (-P).
-_START = (
-    "import sys; sys.path[:] = {}; from generator.text.reader import main; main({!r}, {}, {})"
-)
+_START = "import sys; sys.path[:] = {}; from " + _CHILD + " import main; main({!r}, {}, {})"
 _MENDS = Text(
     "请用 Word 或 WPS 打开，只保留一部法规的正文，另存为新的 .docx 或纯文本再导入",
     "open it, keep the text of one regulation only, and save that as a new .docx or as text",

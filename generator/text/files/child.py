@@ -5,13 +5,13 @@ import importlib
 import json
 import sys
 
-from generator.text.apart import OUT_OF_MEMORY
+from generator.text.files.apart import OUT_OF_MEMORY
 
 # Read when asked for: no file needs both pypdf and python-docx.
 _READERS = {
-    "word": ("generator.text.wordfile", "text_of_word"),
-    "pdf": ("generator.text.pdffile", "text_of_pdf"),
-    "page": ("generator.text.webpage", "text_of_page"),
+    "word": ("generator.text.files.wordfile", "text_of_word"),
+    "pdf": ("generator.text.files.pdffile", "text_of_pdf"),
+    "page": ("generator.text.files.webpage", "text_of_page"),
 }
 
 
