@@ -186,7 +186,7 @@ def test_a_host_that_is_not_here_is_told(served, zicha):
     told = zicha("--project", str(served.project), "serve", "--host", "192.0.2.1")
     assert told.returncode == 1
     assert told.stderr.startswith(
-        "Error: the preview cannot be opened at 192.0.2.1, port 8000: "
+        "Error: cannot serve at 192.0.2.1:8000: "
     )
 
 
