@@ -13,7 +13,7 @@ from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.publish.kept.store import Store
 from generator.publish.orders import SILENT
-from generator.publish.pressing import press_all, press_room
+from generator.publish.pressing import press_all, sheet_settings
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.pdf.press import Press, font_files
 from generator.sheets.records import CheckSheet
@@ -100,7 +100,7 @@ def _page(sheet: Job) -> str:
 def _all(every: tuple[Job, ...]) -> list[Row]:
     """From nothing; then again, when none has changed and none is made."""
     with tempfile.TemporaryDirectory() as name:
-        room = press_room(ROOT / "site_templates" / "sheets", Store(Path(name)))
+        room = sheet_settings(ROOT / "site_templates" / "sheets", Store(Path(name)))
 
         def press() -> None:
             with workers(default_workers()) as pool:

@@ -10,6 +10,7 @@ import click
 from generator import __version__
 from generator.commands import interrupt
 from generator.commands.edge import machine_told, never_unprintable
+from generator.commands.user import User
 from generator.messages import home_language
 from generator.records.texts import Language
 
@@ -80,4 +81,4 @@ def main(context: click.Context, ui: Language | None, project: Path) -> None:
 
     Turns a regulation into a searchable bilingual site and printable self-inspection sheets.
     """
-    context.obj = (ui or home_language(), project.resolve())
+    context.obj = User(ui or home_language(), project.resolve())

@@ -105,7 +105,7 @@ SAID = {
 TRUST = "信任项目里的 mkdocs.yml 和模板，它们能运行程序 / let its mkdocs.yml and templates run"
 
 
-def said(key: str, ui: Language, **values: object) -> str:
+def say(key: str, ui: Language, **values: object) -> str:
     """A message in the language of the user."""
     text = SAID[key]
     return (text.zh if ui == "zh" else text.en or text.zh).format(**values)

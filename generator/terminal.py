@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bar
 
-from generator.messages import said
+from generator.messages import say
 from generator.publish.orders import Built, Progress
 from generator.records.findings import CannotGoOn, Finding, as_text
 from generator.records.texts import Language
@@ -30,7 +30,7 @@ def show(
     for finding in findings[:most]:
         click.echo(form(finding, ui), err=err)
     if len(findings) > most:
-        click.echo(said("rest", ui, n=len(findings) - most), err=err)
+        click.echo(say("rest", ui, n=len(findings) - most), err=err)
 
 
 def give(text: str) -> None:
@@ -42,7 +42,7 @@ def show_some(findings: tuple[Finding, ...], ui: Language) -> None:
     """The first findings of a build, and how many more there are."""
     show(findings[:MOST], ui)
     if len(findings) > MOST:
-        click.echo(said("more", ui, n=len(findings) - MOST), err=True)
+        click.echo(say("more", ui, n=len(findings) - MOST), err=True)
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def progress(ui: Language) -> Iterator[Progress]:
 
         def more(stage: str, parts: int) -> None:
             if parts and stage not in told:
-                click.echo(said(stage, ui), err=True)
+                click.echo(say(stage, ui), err=True)
                 told.add(stage)
 
         yield Progress(more, lambda _stage, _part: None)
@@ -89,7 +89,7 @@ def _on_terminal(bar: Bar, ui: Language) -> Progress:
         if not parts:
             return
         if stage not in tasks:
-            tasks[stage] = bar.add_task(said(stage, ui), total=0, part="")
+            tasks[stage] = bar.add_task(say(stage, ui), total=0, part="")
         task = bar.tasks[bar.task_ids.index(tasks[stage])]
         bar.update(tasks[stage], total=(task.total or 0) + parts)
 

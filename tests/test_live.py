@@ -185,9 +185,7 @@ def test_a_taken_port_is_told(served, zicha):
 def test_a_host_that_is_not_here_is_told(served, zicha):
     told = zicha("--project", str(served.project), "serve", "--host", "192.0.2.1")
     assert told.returncode == 1
-    assert told.stderr.startswith(
-        "Error: cannot serve at 192.0.2.1:8000: "
-    )
+    assert told.stderr.startswith("Error: cannot serve at 192.0.2.1:8000: ")
 
 
 @pytest.mark.parametrize(

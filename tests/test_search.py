@@ -12,7 +12,7 @@ from generator.pages.book import book
 from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.records.site import Project
-from generator.search.index import regulation_shelf, search_files
+from generator.search.index import regulation_rows, search_files
 from generator.search.pinyin import readings
 from generator.search.plaintext import plain_blocks
 from generator.search.proof import Lost, folded, lost_runs
@@ -62,7 +62,7 @@ def test_pages_of_the_menu_are_found_by_their_titles(project):
     templates = read_templates(ROOT)
     made = [book(project.regulations[0], lang, templates, ()) for lang in ("zh", "en")]
     menus = {each.language: each.nav for each in made}
-    shelf = json.loads(regulation_shelf(project.regulations[0], menus))
+    shelf = json.loads(regulation_rows(project.regulations[0], menus))
     held = [row for name, lines in shelf["pages"] for row in lines if name == "full-text"]
     assert held == [[2, "", None, [], ["全文", ""], ["Full text", ""]]]
 
@@ -115,11 +115,11 @@ def test_width_case_and_punctuation_make_no_difference(written, compared):
 
 def test_every_run_of_every_provision_and_check_stands_in_the_index(project):
     (regulation,) = project.regulations
-    assert lost_runs(regulation, regulation_shelf(regulation, {}), every=1) == ()
+    assert lost_runs(regulation, regulation_rows(regulation, {}), every=1) == ()
 
 
 def test_a_provision_missing_from_the_index_is_noticed(project):
     (regulation,) = project.regulations
-    shelf = regulation_shelf(regulation, {}).replace("敷衍塞责", "敷衍")
+    shelf = regulation_rows(regulation, {}).replace("敷衍塞责", "敷衍")
     lost = lost_runs(regulation, shelf, every=1)
     assert Lost("jinan-2016-31", "a5.i5", "衍塞") in lost

@@ -220,10 +220,10 @@ def test_a_page_template_of_a_project_sees_nothing_of_the_machine(tmp_path: Path
     folder = tmp_path / "x"
     templates = Templates({"x.md.j2": attack}, strings, strings, {}, folder, own=True)
 
-    class Volume:
+    class BookData:
         pass
 
-    vol = Volume()
+    vol = BookData()
     vol.templates = templates  # type: ignore[attr-defined]
     with pytest.raises(CannotGoOn) as stop:
         fill(templates, "x.md.j2", "zh", {"vol": vol, "title": Text("题", None)})

@@ -1,12 +1,11 @@
 """`zicha build`: the whole site and all sheets, or one machine's share of them."""
 
-from pathlib import Path
-
 import click
 
 from generator.commands.ending import ending
+from generator.commands.user import User
 from generator.edit import schemas
-from generator.messages import TRUST, said
+from generator.messages import TRUST, say
 from generator.project.inventory import inventory
 from generator.publish.fingerprint import fingerprint
 from generator.publish.kept.unchanged import unchanged
@@ -57,7 +56,7 @@ class Shard(click.ParamType[tuple[int, int]]):
 @click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
 def command(
-    user: tuple[Language, Path],
+    user: User,
     /,
     out: str | None,
     jobs: int | None,
@@ -66,7 +65,7 @@ def command(
     **flags: bool,
 ) -> None:
     """生成整个网站和全部表格 / Build the whole site and all sheets."""
-    ui, root = user
+    ui, root = user.ui, user.root
     out = out or (f"site-{only}" if only else "site")
     order = Order(root, root / out, jobs or default_workers(), only, **flags)
     if shard:
@@ -74,15 +73,15 @@ def command(
         return
     schemas.renew(root)
     put_right(order.out)
-    with refusal(ui, said("kept", ui)):
+    with refusal(ui, say("kept", ui)):
         built = unchanged(order, inventory(root)) or _built(order, ui)
     key = "built" if built.changed else "same"
-    click.echo(said(key, ui, path=order.out, **numbers(built)))
-    click.echo(said("fingerprint", ui, fingerprint=fingerprint(order.out)))
+    click.echo(say(key, ui, path=order.out, **numbers(built)))
+    click.echo(say("fingerprint", ui, fingerprint=fingerprint(order.out)))
 
 
 def _built(order: Order, ui: Language) -> Built:
-    kept = said("kept", ui)
+    kept = say("kept", ui)
     with refusal(ui, kept), ending(ui, kept):
         if order.workers > 1:
             begin_early()
@@ -101,4 +100,4 @@ def _share(order: Order, shard: tuple[int, int], ui: Language) -> None:
     with refusal(ui), ending(ui), progress(ui) as bar:
         made = build_share(order, shard, bar)
     show_some(made.findings, ui)
-    click.echo(said("share", ui, path=order.out, n=len(made.ids), files=len(made.sums) + 1))
+    click.echo(say("share", ui, path=order.out, n=len(made.ids), files=len(made.sums) + 1))

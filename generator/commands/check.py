@@ -1,14 +1,14 @@
 """`zicha check`: what is wrong in text, translation and checklists."""
 
 import sys
-from pathlib import Path
 
 import click
 
 from generator.check import all_findings
 from generator.commands.ending import ending
+from generator.commands.user import User
 from generator.edit import schemas
-from generator.messages import TRUST, said
+from generator.messages import TRUST, say
 from generator.project.explanations import read_explanations
 from generator.records.findings import Finding, as_github, as_json, typed
 from generator.records.texts import Language, Text
@@ -28,11 +28,9 @@ MOST_IN_JSON = 10_000
 @click.option("--explain", metavar="RULE", help="解释一条规则 / why a rule is there, examples")
 @click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
-def command(
-    user: tuple[Language, Path], /, form: str, explain: str | None, **flags: bool
-) -> None:
+def command(user: User, /, form: str, explain: str | None, **flags: bool) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
-    ui, root = user
+    ui, root = user.ui, user.root
     if explain:
         click.echo(_explained(explain, ui), nl=False)
         return
@@ -48,8 +46,8 @@ def command(
         show(findings, ui, err=False, most=len(findings) if every else READABLE)
     if form == "text":
         errors = sum(f.severity == "error" for f in findings)
-        counts = said("count", ui, errors=errors, warnings=len(findings) - errors)
-        click.echo(counts if findings else said("none", ui))
+        counts = say("count", ui, errors=errors, warnings=len(findings) - errors)
+        click.echo(counts if findings else say("none", ui))
     if not readable:
         sys.exit(2)
     sys.exit(any(strict or f.severity == "error" for f in findings))
@@ -60,7 +58,7 @@ def _explained(name: str, ui: Language) -> str:
     rules = {name_of(rule): rule for rule in every_rule()}
     if name not in rules:
         near = nearest_word(name, rules)
-        raise click.BadParameter(said("no_rule", ui, name=name, near=near or "docs/rules.md"))
+        raise click.BadParameter(say("no_rule", ui, name=name, near=near or "docs/rules.md"))
     return explained(rules[name], read_explanations()[name], ui)
 
 
@@ -69,6 +67,6 @@ def _bounded(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     more = len(findings) - MOST_IN_JSON
     if more <= 0:
         return findings
-    words = Text(said("rest", "zh", n=more), said("rest", "en", n=more))
+    words = Text(say("rest", "zh", n=more), say("rest", "en", n=more))
     last = Finding(typed("zicha check"), "more-findings", words, "warning")
     return (*findings[:MOST_IN_JSON], last)

@@ -37,7 +37,8 @@ def machine_told(context: click.Context | None = None) -> Iterator[None]:
 
 def _user(context: click.Context | None) -> tuple[Language, Path | None]:
     """Language and project, as far as the command line has been read."""
-    return context.obj if context and context.obj else (home_language(), None)
+    user = context.obj if context else None
+    return (user.ui, user.root) if user else (home_language(), None)
 
 
 def _tell(finding: Finding, language: Language) -> None:

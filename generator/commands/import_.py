@@ -6,17 +6,18 @@ from pathlib import Path
 
 import click
 
+from generator.commands.user import User
 from generator.edit import schemas
 from generator.edit.editing import edit_of
 from generator.edit.files import write
 from generator.edit.listing import first_day, with_regulation
 from generator.edit.stubs import Received, stubs
-from generator.messages import said
+from generator.messages import say
 from generator.project.disk import read_text
 from generator.project.filenames import unfit_id
 from generator.project.received import received
 from generator.records.findings import CannotGoOn, Finding, typed
-from generator.records.texts import Language, Location, Text
+from generator.records.texts import Location, Text
 from generator.terminal import refusal, show
 from generator.text.importing import import_text
 from generator.text.structure.parser import parse
@@ -26,9 +27,9 @@ from generator.text.structure.parser import parse
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--id", "id_", required=True, metavar="ID", help="文件夹名 / name of its folders")
 @click.pass_obj
-def command(user: tuple[Language, Path], file: Path, id_: str) -> None:
+def command(user: User, file: Path, id_: str) -> None:
     """从收到的文件建立一部法规 / Make a regulation from a file as received."""
-    ui, root = user
+    ui, root = user.ui, user.root
     with refusal(ui):
         _must_be_a_name(id_)
         site, told = read_text(root, "content/site.yaml")
@@ -46,7 +47,7 @@ def command(user: tuple[Language, Path], file: Path, id_: str) -> None:
         schemas.renew(root, begin=True)
     show(findings, ui)
     key = "unlisted" if listed is None else "imported"
-    click.echo(said(key, ui, id=id_, articles=len(document.articles)))
+    click.echo(say(key, ui, id=id_, articles=len(document.articles)))
 
 
 def _listing(text: str, name: str) -> str:

@@ -1,13 +1,12 @@
 """`zicha pack`: the built site as a ZIP."""
 
 import os
-from pathlib import Path
 
 import click
 
-from generator.messages import said
+from generator.commands.user import User
+from generator.messages import say
 from generator.publish.pack import pack
-from generator.records.texts import Language
 from generator.terminal import refusal
 
 
@@ -15,10 +14,10 @@ from generator.terminal import refusal
 @click.option("--site", default="site", show_default=True, help="网站目录 / folder of the site")
 @click.option("--out", default="zicha.zip", show_default=True, help="输出文件 / output file")
 @click.pass_obj
-def command(user: tuple[Language, Path], site: str, out: str) -> None:
+def command(user: User, site: str, out: str) -> None:
     """把生成好的网站打成 U 盘用的 ZIP / Pack the built site as a ZIP for a USB stick."""
-    ui, root = user
+    ui, root = user.ui, user.root
     with refusal(ui):
         made = pack(root / site, root / out, os.environ)
-    click.echo(said("packed", ui, path=root / out, files=made.files))
-    click.echo(said("fingerprint", ui, fingerprint=made.fingerprint))
+    click.echo(say("packed", ui, path=root / out, files=made.files))
+    click.echo(say("fingerprint", ui, fingerprint=made.fingerprint))

@@ -1,12 +1,11 @@
 """`zicha release`: the stamps of an edition as it goes out."""
 
-from pathlib import Path
-
 import click
 
 from generator.check import checked
+from generator.commands.user import User
 from generator.edit.release import Recorded, differing, is_kept, release
-from generator.messages import said
+from generator.messages import say
 from generator.records.texts import Language
 from generator.terminal import refusal
 
@@ -19,9 +18,9 @@ from generator.terminal import refusal
     help="代替同一日期原来的记录 / replace what is recorded under the same date",
 )
 @click.pass_obj
-def command(user: tuple[Language, Path], only: str, again: bool) -> None:
+def command(user: User, only: str, again: bool) -> None:
     """记录这一版各表的内容核对码 / Record the content stamps of this edition."""
-    ui, root = user
+    ui, root = user.ui, user.root
     with refusal(ui):
         project = checked(root, only)
         made = release(project, root, again=again)
@@ -33,10 +32,10 @@ def _tell(id_: str, recorded: Recorded, ui: Language) -> None:
     edition = recorded.edition
     told = {"id": id_, "edition": edition.date, "n": len(edition.checks)}
     if is_kept(recorded):
-        click.echo(said("recorded", ui, **told))
+        click.echo(say("recorded", ui, **told))
         return
-    click.echo(said("released", ui, **told))
+    click.echo(say("released", ui, **told))
     if recorded.before:
         sheets, checks = differing(recorded)
         many = {"sheets": len(sheets), "checks": len(checks)}
-        click.echo(said("replaced", ui, **many, names=", ".join(checks) or "–"))
+        click.echo(say("replaced", ui, **many, names=", ".join(checks) or "–"))

@@ -1,14 +1,12 @@
 """`zicha review`: stamps renewed where somebody has looked again."""
 
-from pathlib import Path
-
 import click
 
 from generator.check import examined
+from generator.commands.user import User
 from generator.edit.review import renew_checks, renew_translation
-from generator.messages import said
+from generator.messages import say
 from generator.records.findings import CannotGoOn
-from generator.records.texts import Language
 from generator.terminal import refusal
 from generator.text.differences import Change, changes
 
@@ -18,11 +16,9 @@ from generator.text.differences import Change, changes
 @click.option("--translation", is_flag=True, help="核对的是译文 / the translation was reviewed")
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.pass_obj
-def command(
-    user: tuple[Language, Path], addresses: tuple[str, ...], translation: bool, only: str
-) -> None:
+def command(user: User, addresses: tuple[str, ...], translation: bool, only: str) -> None:
     """看过改动后更新内容核对码 / Renew content stamps of what was looked at again: a5."""
-    ui, root = user
+    ui, root = user.ui, user.root
     with refusal(ui):
         project, findings = examined(root, only)
         if project is None:
@@ -36,8 +32,8 @@ def command(
             click.echo(f"  {_difference(each.before.en, each.now.en)}")
         click.echo("".join(f"  - {ask.zh}\n" for ask in each.asks))
     if any(not each.before.zh for each in done):
-        click.echo(said("unknown_before", ui), err=True)
-    click.echo(said("renewed", ui, n=len(done)))
+        click.echo(say("unknown_before", ui), err=True)
+    click.echo(say("renewed", ui, n=len(done)))
 
 
 def _difference(before: str | None, now: str) -> str:

@@ -1,13 +1,13 @@
 """`zicha serve`: the site while one edits it."""
 
 import errno
-from pathlib import Path
 
 import click
 
 from generator.commands.ending import ending
+from generator.commands.user import User
 from generator.edit import schemas
-from generator.messages import TRUST, said
+from generator.messages import TRUST, say
 from generator.publish.live import preview_folder, serve
 from generator.publish.orders import Built, Order
 from generator.publish.webserver import Board, PreviewServer
@@ -25,13 +25,13 @@ from generator.workers import default_workers
 )
 @click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
-def command(user: tuple[Language, Path], host: str, port: int, only: str, trust: bool) -> None:
+def command(user: User, host: str, port: int, only: str, trust: bool) -> None:
     """边改边看 / Preview the site while editing."""
-    ui, root = user
+    ui, root = user.ui, user.root
     order = Order(root, preview_folder(root, only), default_workers(), only, trust=trust)
     with ending(ui):
         server = _server(order, (host, port), ui)
-        click.echo(said("serving", ui, url=server.url))
+        click.echo(say("serving", ui, url=server.url))
         serve(order, server, lambda result: _tell(result, order, ui))
 
 
@@ -44,7 +44,7 @@ def _server(order: Order, address: tuple[str, int], ui: Language) -> PreviewServ
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         why = getattr(error, "strerror", None) or f"{error}"
         key = "port" if taken else "address"
-        raise click.ClickException(said(key, ui, host=host, port=port, why=why)) from error
+        raise click.ClickException(say(key, ui, host=host, port=port, why=why)) from error
 
 
 def _tell(result: Built | tuple[Finding, ...], order: Order, ui: Language) -> None:
@@ -55,10 +55,10 @@ def _tell(result: Built | tuple[Finding, ...], order: Order, ui: Language) -> No
     warnings = len(findings) - len(errors)
     show_some(errors, ui)
     if not isinstance(result, Built):
-        click.echo(said("not_shown", ui, errors=len(errors), warnings=warnings), err=True)
+        click.echo(say("not_shown", ui, errors=len(errors), warnings=warnings), err=True)
         return
-    click.echo(said("built", ui, path=order.out, **numbers(result)))
+    click.echo(say("built", ui, path=order.out, **numbers(result)))
     if warnings:
-        click.echo(said("warned", ui, n=warnings))
+        click.echo(say("warned", ui, n=warnings))
     if result.waiting:
-        click.echo(said("waiting", ui, n=result.waiting))
+        click.echo(say("waiting", ui, n=result.waiting))

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from generator.check import checked
-from generator.messages import said
+from generator.commands.user import User
+from generator.messages import say
 from generator.publish.chosen import wanted, write_sheets
 from generator.records.texts import Language
 from generator.sheets.forms import keys
@@ -44,9 +45,9 @@ PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")
 )
 @click.option("-o", "--out", "folder", required=True, type=click.Path(path_type=Path))
 @click.pass_obj
-def command(user: tuple[Language, Path], /, folder: Path, **choice: Any) -> None:
+def command(user: User, /, folder: Path, **choice: Any) -> None:
     """写出所选的自查表，不选就是全部 / Write the chosen sheets, or all of them."""
-    ui, root = user
+    ui, root = user.ui, user.root
     form, subject = _chosen(choice, ui)
     printing = Printing(**{k: choice[k] for k in PRINTED})
     with refusal(ui):
@@ -63,7 +64,7 @@ def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str]:
     kinds = ("article", "bearer", "chapter", "tracer", "booklet", "ledger")
     given = [kind for kind in kinds if choice[kind]]
     if len(given) + bool(choice["checks"]) > 1:
-        raise click.UsageError(said("one", ui))
+        raise click.UsageError(say("one", ui))
     kind = given[0] if given else ""
     subject = choice[kind] if kind in kinds[:4] else ""
     if kind == "article":

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from generator.messages import said
+from generator.commands.user import User
+from generator.messages import say
 from generator.publish.proof.verify import verified
-from generator.records.texts import Language
 from generator.terminal import refusal, show
 
 
@@ -21,14 +21,14 @@ from generator.terminal import refusal, show
     help="生成者告知的网站指纹 / fingerprint told by those who built it",
 )
 @click.pass_obj
-def command(user: tuple[Language, Path], folder: Path, expected: str) -> None:
+def command(user: User, folder: Path, expected: str) -> None:
     """指出网站里改动、缺少和多出的文件 / Name every changed, missing or added file."""
-    ui = user[0]
+    ui = user.ui
     with refusal(ui, code=2):
         copy = verified(folder, expected)
     show(copy.findings, ui, err=False)
     if copy.findings:
-        click.echo(said("not_as_built", ui, n=len(copy.findings)), err=True)
+        click.echo(say("not_as_built", ui, n=len(copy.findings)), err=True)
         sys.exit(1)
-    click.echo(said("as_built", ui, files=len(copy.files)))
-    click.echo(said("fingerprint", ui, fingerprint=copy.fingerprint))
+    click.echo(say("as_built", ui, files=len(copy.files)))
+    click.echo(say("fingerprint", ui, fingerprint=copy.fingerprint))

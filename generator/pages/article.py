@@ -1,7 +1,7 @@
 """The page of one article: its text, what is asked about it, what to print."""
 
+from generator.pages.book_data import BookData, page
 from generator.pages.rows import groups, terms
-from generator.pages.volume import Volume, page
 from generator.records.checklist import Basis, Check, ProvisionChecks, Term
 from generator.records.regulation import Provision
 from generator.records.site import Sheet
@@ -16,48 +16,48 @@ ON_ARTICLES = tuple(
 )
 
 
-def article(vol: Volume, provision: Provision) -> str:
+def article(data: BookData, provision: Provision) -> str:
     """The Markdown of the article's page."""
     address = provision.address
-    found = groups(vol, address)
-    articles = vol.regulation.articles
+    found = groups(data, address)
+    articles = data.regulation.articles
     here = articles.index(provision)
     return page(
-        vol,
+        data,
         "article.md.j2",
         article=provision,
-        checklist=vol.regulation.checklists.get(address),
+        checklist=data.regulation.checklists.get(address),
         groups=found,
-        ident=identity(about(vol.questions, (address,)), sheet_id("article", address)),
-        drafts=_drafts(vol, address),
+        ident=identity(about(data.questions, (address,)), sheet_id("article", address)),
+        drafts=_drafts(data, address),
         count=sum(len(group.rows) for group in found),
-        above=vol.above.get(address, ()),
-        cites=_by_article(vol.cites.get(address, ())),
-        cited_by=_by_article(vol.cited_by.get(address, ())),
-        named=_bearers(vol, address, "named"),
-        inferred=_bearers(vol, address, "inferred"),
-        sheets=sheets_for(vol, "article", address),
+        above=data.above.get(address, ()),
+        cites=_by_article(data.cites.get(address, ())),
+        cited_by=_by_article(data.cited_by.get(address, ())),
+        named=_bearers(data, address, "named"),
+        inferred=_bearers(data, address, "inferred"),
+        sheets=sheets_for(data, "article", address),
         more=tuple(
-            (form, made) for form in ON_ARTICLES if (made := sheets_for(vol, form, address))
+            (form, made) for form in ON_ARTICLES if (made := sheets_for(data, form, address))
         ),
-        ledgers=sheets_for(vol, "ledger", ""),
+        ledgers=sheets_for(data, "ledger", ""),
         before=articles[here - 1] if here else None,
         after=articles[here + 1] if here + 1 < len(articles) else None,
     )
 
 
-def _drafts(vol: Volume, article: str) -> tuple[tuple[Provision, tuple[Check, ...]], ...]:
+def _drafts(data: BookData, article: str) -> tuple[tuple[Provision, tuple[Check, ...]], ...]:
     """The provisions some of whose questions are still to be written, with these checks."""
-    checklist = vol.regulation.checklists.get(article)
+    checklist = data.regulation.checklists.get(article)
     blocks = checklist.provisions if checklist else ()
-    known = ((vol.provisions.get(block.at), block.drafts) for block in blocks if block.drafts)
+    known = ((data.provisions.get(block.at), block.drafts) for block in blocks if block.drafts)
     return tuple((provision, drafts) for provision, drafts in known if provision)
 
 
-def sheets_for(vol: Volume, form: str, subject: str) -> tuple[Sheet, ...]:
+def sheets_for(data: BookData, form: str, subject: str) -> tuple[Sheet, ...]:
     """The sheet in its languages, Chinese, English, both; in each as PDF, XLSX, DOCX."""
     languages, formats = ("zh", "en", "both"), ("pdf", "xlsx", "docx")
-    found = (s for s in vol.sheets if (s.form, s.subject) == (form, subject))
+    found = (s for s in data.sheets if (s.form, s.subject) == (form, subject))
     return tuple(
         sorted(found, key=lambda s: (languages.index(s.language), formats.index(s.format)))
     )
@@ -71,8 +71,8 @@ def _by_article(addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(first.items())
 
 
-def _bearers(vol: Volume, article: str, basis: Basis) -> tuple[Term, ...]:
-    checklist = vol.regulation.checklists.get(article)
+def _bearers(data: BookData, article: str, basis: Basis) -> tuple[Term, ...]:
+    checklist = data.regulation.checklists.get(article)
     blocks: tuple[ProvisionChecks, ...] = checklist.provisions if checklist else ()
     codes = (
         code
@@ -80,4 +80,4 @@ def _bearers(vol: Volume, article: str, basis: Basis) -> tuple[Term, ...]:
         if block.checks and block.basis == basis
         for code in block.bearers
     )
-    return terms(vol.regulation.vocabulary.bearers, dict.fromkeys(codes))
+    return terms(data.regulation.vocabulary.bearers, dict.fromkeys(codes))

@@ -1,38 +1,38 @@
 """The page of one bearer: only what is asked of it, article by article."""
 
 from generator.pages.article import sheets_for
+from generator.pages.book_data import BookData, page
 from generator.pages.rows import groups
-from generator.pages.volume import Volume, page
 from generator.records.checklist import Check, Term
 from generator.sheets.clauses import asked_of
 from generator.sheets.identity import identity, sheet_id
 from generator.text.addresses import article_of
 
 
-def bearer(vol: Volume, term: Term) -> str:
+def bearer(data: BookData, term: Term) -> str:
     """The Markdown of the bearer's page."""
-    asked = vol.asked[term.code]
+    asked = data.asked[term.code]
     own = tuple(check for check in asked if term.code in check.bearers)
     return page(
-        vol,
+        data,
         "bearer.md.j2",
         term=term,
         articles=tuple(
-            (vol.provisions[a], groups(vol, a, checks), len(checks))
+            (data.provisions[a], groups(data, a, checks), len(checks))
             for a, checks in by_article(asked).items()
         ),
-        ident=identity(asked_of(vol.questions, term), sheet_id("bearer", term.code)),
+        ident=identity(asked_of(data.questions, term), sheet_id("bearer", term.code)),
         count=len(asked),
         own=len(own),
         within=len(asked) - len(own),
         wider=tuple(
-            vol.regulation.vocabulary.bearers[code]
+            data.regulation.vocabulary.bearers[code]
             for code in term.within
-            if vol.asked.get(code)
+            if data.asked.get(code)
         ),
-        named_in=vol.provisions.get(term.named_in),
-        sheets=sheets_for(vol, "bearer", term.code),
-        ledgers=sheets_for(vol, "ledger", ""),
+        named_in=data.provisions.get(term.named_in),
+        sheets=sheets_for(data, "bearer", term.code),
+        ledgers=sheets_for(data, "ledger", ""),
     )
 
 

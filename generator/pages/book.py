@@ -7,6 +7,15 @@ from types import MappingProxyType
 
 from generator.pages.article import article
 from generator.pages.bearer import bearer
+from generator.pages.book_data import (
+    BookData,
+    article_page,
+    bearer_page,
+    bearers_with_checks,
+    book_data,
+    heading,
+    w,
+)
 from generator.pages.coverage import coverage
 from generator.pages.glossary import glossary
 from generator.pages.home import (
@@ -18,18 +27,9 @@ from generator.pages.home import (
     shared_bearers,
     shared_page,
 )
-from generator.pages.neighbours import Shelf
+from generator.pages.neighbours import Neighbours
 from generator.pages.overview import changes, full_text, matrix, overview, sheet_list
 from generator.pages.templates import plain, word
-from generator.pages.volume import (
-    Volume,
-    article_page,
-    bearer_page,
-    bearers_with_checks,
-    heading,
-    volume,
-    w,
-)
 from generator.project.templates import Templates
 from generator.records.regulation import Division, Provision, Regulation
 from generator.records.site import HandPage, Sheet
@@ -60,21 +60,21 @@ def book(
     templates: Templates,
     sheets: tuple[Sheet, ...],
     *,
-    shelf: Shelf = MappingProxyType({}),
+    neighbours: Neighbours = MappingProxyType({}),
 ) -> Book:
     """The regulation's book; `sheets` are those of this regulation that lie on the site.
 
-    `shelf` holds the other regulations that its text may point at.
+    `neighbours` holds the other regulations that its text may point at.
 
     Raises CannotGoOn where a template is wrong.
     """
-    vol = volume(regulation, language, templates, sheets, shelf=shelf)
+    data = book_data(regulation, language, templates, sheets, neighbours=neighbours)
     return Book(
         f"{language}/{regulation.id}",
         language,
         plain(regulation.title, language),
-        _menu(vol),
-        dict(sorted(_files(vol))),
+        _menu(data),
+        dict(sorted(_files(data))),
     )
 
 
@@ -107,78 +107,78 @@ def hand_pages(pages: Iterable[HandPage], language: Language) -> tuple[HandPage,
     return tuple(sorted(own, key=lambda page: (page.name != "guide", page.name)))
 
 
-def _files(vol: Volume) -> Iterator[tuple[str, str]]:
-    yield "index.md", overview(vol)
-    yield "full-text.md", full_text(vol)
-    for provision in vol.regulation.articles:
-        yield f"{article_page(vol, provision.address)}.md", article(vol, provision)
-    for term in bearers_with_checks(vol):
-        yield _source(bearer_page(vol, term.code)), bearer(vol, term)
-    if vol.regulation.matrix:
-        yield "matrix.md", matrix(vol, vol.regulation.matrix)
-    yield "sheets.md", sheet_list(vol)
-    yield "coverage.md", coverage(vol)
-    if vol.regulation.glossary:
-        yield "glossary.md", glossary(vol)
-    yield "changes.md", changes(vol)
+def _files(data: BookData) -> Iterator[tuple[str, str]]:
+    yield "index.md", overview(data)
+    yield "full-text.md", full_text(data)
+    for provision in data.regulation.articles:
+        yield f"{article_page(data, provision.address)}.md", article(data, provision)
+    for term in bearers_with_checks(data):
+        yield _source(bearer_page(data, term.code)), bearer(data, term)
+    if data.regulation.matrix:
+        yield "matrix.md", matrix(data, data.regulation.matrix)
+    yield "sheets.md", sheet_list(data)
+    yield "coverage.md", coverage(data)
+    if data.regulation.glossary:
+        yield "glossary.md", glossary(data)
+    yield "changes.md", changes(data)
 
 
-def _menu(vol: Volume) -> Menu:
-    reg = vol.regulation
-    divided = tuple(_division(vol, division) for division in reg.divisions)
-    above = set(vol.above)
-    loose = tuple(_entry(vol, a) for a in reg.articles if a.address not in above)
+def _menu(data: BookData) -> Menu:
+    reg = data.regulation
+    divided = tuple(_division(data, division) for division in reg.divisions)
+    above = set(data.above)
+    loose = tuple(_entry(data, a) for a in reg.articles if a.address not in above)
     if loose and not divided:
-        divided = ((str(w(vol, "articles")), loose),)
+        divided = ((str(w(data, "articles")), loose),)
         loose = ()
     entries: Menu = (
-        (str(w(vol, "overview")), "index.md"),
-        (str(w(vol, "full_text")), "full-text.md"),
+        (str(w(data, "overview")), "index.md"),
+        (str(w(data, "full_text")), "full-text.md"),
         *loose,
         *divided,
-        *((str(w(vol, key)), below) for key, below in _lower_menu(vol) if below),
+        *((str(w(data, key)), below) for key, below in _lower_menu(data) if below),
     )
     return entries
 
 
-def _lower_menu(vol: Volume) -> tuple[tuple[str, Menu], ...]:
-    reg = vol.regulation
+def _lower_menu(data: BookData) -> tuple[tuple[str, Menu], ...]:
+    reg = data.regulation
     bearers = tuple(
-        (_run(vol, term.short), _source(bearer_page(vol, term.code)))
-        for term in bearers_with_checks(vol)
+        (_run(data, term.short), _source(bearer_page(data, term.code)))
+        for term in bearers_with_checks(data)
     )
-    sheets = ((str(w(vol, "sheets")), "sheets.md"),)
+    sheets = ((str(w(data, "sheets")), "sheets.md"),)
     reading = (
         ("matrix", bool(reg.matrix)),
         ("coverage", True),
         ("glossary", bool(reg.glossary)),
         ("changes", True),
     )
-    about = tuple((str(w(vol, key)), f"{key}.md") for key, there in reading if there)
+    about = tuple((str(w(data, key)), f"{key}.md") for key, there in reading if there)
     return (("menu_bearers", (*sheets, *bearers)), ("menu_about", about))
 
 
-def _division(vol: Volume, division: Division) -> tuple[str, Menu]:
-    title = f"{_run(vol, division.label)} {_run(vol, division.heading)}".strip()
+def _division(data: BookData, division: Division) -> tuple[str, Menu]:
+    title = f"{_run(data, division.label)} {_run(data, division.heading)}".strip()
     below: Menu = (
-        *(_entry(vol, provision) for provision in division.articles),
-        *(_division(vol, inner) for inner in division.divisions),
+        *(_entry(data, provision) for provision in division.articles),
+        *(_division(data, inner) for inner in division.divisions),
     )
     return title, below
 
 
-def _entry(vol: Volume, provision: Provision) -> tuple[str, str]:
-    note = heading(vol, provision.address)
-    title = escape(plain(provision.cite, vol.language))
-    if note and (vol.language == "zh" or note.en):
-        title += f" {escape(plain(note, vol.language))}"
-    return title, f"{article_page(vol, provision.address)}.md"
+def _entry(data: BookData, provision: Provision) -> tuple[str, str]:
+    note = heading(data, provision.address)
+    title = escape(plain(provision.cite, data.language))
+    if note and (data.language == "zh" or note.en):
+        title += f" {escape(plain(note, data.language))}"
+    return title, f"{article_page(data, provision.address)}.md"
 
 
-def _run(vol: Volume, text: Text) -> str:
+def _run(data: BookData, text: Text) -> str:
     """The words as HTML, Chinese on an English page marked as such."""
-    words = escape(plain(text, vol.language))
-    foreign = vol.language == "en" and not text.en and words
+    words = escape(plain(text, data.language))
+    foreign = data.language == "en" and not text.en and words
     return f'<span lang="zh-Hans">{words}</span>' if foreign else words
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages.bearer import by_article
+from generator.pages.book_data import BookData, bearers_with_checks, page
 from generator.pages.overview import facts
 from generator.pages.templates import plain
-from generator.pages.volume import Volume, bearers_with_checks, page
 from generator.records.checklist import Term
 from generator.records.regulation import Provision
 from generator.records.texts import Language
@@ -33,21 +33,21 @@ class Line:
     leads_in: bool = False
 
 
-def coverage(vol: Volume) -> str:
+def coverage(data: BookData) -> str:
     """The Markdown of the page."""
-    counts = Counter(check.at for check in vol.checks)
+    counts = Counter(check.at for check in data.checks)
     lines = tuple(
-        line for a in vol.regulation.articles for line in _lines(a, counts, vol.language)
+        line for a in data.regulation.articles for line in _lines(a, counts, data.language)
     )
-    asked = by_article(vol.checks)
+    asked = by_article(data.checks)
     return page(
-        vol,
+        data,
         "coverage.md.j2",
-        facts=facts(vol.regulation),
+        facts=facts(data.regulation),
         lines=lines,
-        columns=_columns(vol, lines),
-        bearers=tuple(_asked(vol, term) for term in bearers_with_checks(vol)),
-        articles=tuple(vol.provisions[a] for a in asked),
+        columns=_columns(data, lines),
+        bearers=tuple(_asked(data, term) for term in bearers_with_checks(data)),
+        articles=tuple(data.provisions[a] for a in asked),
         item_tint=lambda n: tint(n, ITEM_STEPS),
         bearer_tint=lambda n: tint(n, BEARER_STEPS),
         item_steps=_legend(ITEM_STEPS),
@@ -99,14 +99,14 @@ def _under(provision: Provision, counts: Counter[str]) -> int:
     return counts[provision.address] + sum(_under(c, counts) for c in provision.children)
 
 
-def _columns(vol: Volume, lines: tuple[Line, ...]) -> tuple[str, ...]:
+def _columns(data: BookData, lines: tuple[Line, ...]) -> tuple[str, ...]:
     """Heads of the items' columns, taken from the longest list."""
     longest = max((line.cells[1:] for line in lines), key=len, default=())
-    return tuple(label(cell[0].address, vol.language) for cell in longest if cell)
+    return tuple(label(cell[0].address, data.language) for cell in longest if cell)
 
 
-def _asked(vol: Volume, term: Term) -> tuple[Term, dict[str, int], int]:
-    asked = vol.asked[term.code]
+def _asked(data: BookData, term: Term) -> tuple[Term, dict[str, int], int]:
+    asked = data.asked[term.code]
     return term, {a: len(checks) for a, checks in by_article(asked).items()}, len(asked)
 
 

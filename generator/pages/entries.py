@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from generator.pages.book_data import asked_in, bearer_file
 from generator.pages.overview import Facts, facts
-from generator.pages.volume import asked_in, bearer_file
 from generator.records.checklist import Check
 from generator.records.regulation import Regulation
 from generator.records.texts import Text

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.pages.book_data import bearer_file
 from generator.pages.entries import AskedBearer, AskedCheck, Entry
 from generator.pages.templates import fill, plain
-from generator.pages.volume import bearer_file
 from generator.project.templates import Templates
 from generator.records.site import HandPage, SharedBearer, Site
 from generator.records.texts import Language, Text

@@ -32,7 +32,7 @@ class Sighting:
     before_numbers: tuple[str, ...]  # what stands before each 第N条
 
 
-Shelf = Mapping[str, Neighbour]  # name → regulation
+Neighbours = Mapping[str, Neighbour]  # name → regulation
 
 
 def sighting(id_: str, title: Text, document: Document, *, translated: bool) -> Sighting:
@@ -48,7 +48,7 @@ def sighting(id_: str, title: Text, document: Document, *, translated: bool) -> 
     )
 
 
-def shelves(sightings: Iterable[Sighting]) -> Mapping[str, Shelf]:
+def shelves(sightings: Iterable[Sighting]) -> Mapping[str, Neighbours]:
     """Regulation → those that its text may point at; a name of two of them leads nowhere."""
     every = tuple(sightings)
     named: dict[str, list[Neighbour]] = {}
@@ -64,7 +64,7 @@ def place(there: Neighbour, address: str) -> str:
     return f"../{there.id}/{page_name(address, digits=there.digits)}.html#{address}"
 
 
-def _cited(one: Sighting, alone: Shelf) -> Shelf:
+def _cited(one: Sighting, alone: Neighbours) -> Neighbours:
     own = one.neighbour
     ends = {words[start:] for words in one.before_numbers for start in range(len(words))}
     found = {name for name in ends & alone.keys() if alone[name] != own}

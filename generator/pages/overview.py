@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.pages.article import ON_ARTICLES, sheets_for
 from generator.pages.bearer import by_article
-from generator.pages.volume import Volume, bearers_with_checks, page
+from generator.pages.book_data import BookData, bearers_with_checks, page
 from generator.records.regulation import Division, Matrix, Provision, Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Document, Text
@@ -55,41 +55,41 @@ def facts(regulation: Regulation) -> Facts:
     )
 
 
-def overview(vol: Volume) -> str:
+def overview(data: BookData) -> str:
     """The book's first page."""
-    counts = {article: len(checks) for article, checks in by_article(vol.checks).items()}
-    loose = tuple(a for a in vol.regulation.articles if a.address not in vol.above)
+    counts = {article: len(checks) for article, checks in by_article(data.checks).items()}
+    loose = tuple(a for a in data.regulation.articles if a.address not in data.above)
     return page(
-        vol,
+        data,
         "index.md.j2",
-        facts=facts(vol.regulation),
-        bearers=tuple((t, len(vol.asked[t.code])) for t in bearers_with_checks(vol)),
+        facts=facts(data.regulation),
+        bearers=tuple((t, len(data.asked[t.code])) for t in bearers_with_checks(data)),
         counts=counts,
         drafted=frozenset(
-            at for at, one in vol.regulation.checklists.items() if drafts_in(one.provisions)
+            at for at, one in data.regulation.checklists.items() if drafts_in(one.provisions)
         ),
-        chapters=tuple(_chapters(vol)),
+        chapters=tuple(_chapters(data)),
         loose=loose,
     )
 
 
-def full_text(vol: Volume) -> str:
+def full_text(data: BookData) -> str:
     """The whole regulation, both languages level."""
-    articles = tuple((article, ()) for article in vol.regulation.articles)
-    opens = dict(_openings(vol))
+    articles = tuple((article, ()) for article in data.regulation.articles)
+    opens = dict(_openings(data))
     chapters = tuple(
         (a, opens[a.address])
         for a, _ in articles
         if opens[a.address] and opens[a.address][0].level != "节"
     )
     by_chapter = len(articles) > MANY and bool(chapters)
-    documents = vol.regulation.documents
+    documents = data.regulation.documents
     zh, en = documents.get("zh", _NO_TEXT), documents.get("en", _NO_TEXT)
     under: dict[str, tuple[Text, ...]] = {a.address: () for a, _ in articles}
     for heading in zh.headings:
         under[heading.before] = under.get(heading.before, ()) + _paired(heading.paragraphs, ())
     return page(
-        vol,
+        data,
         "full-text.md.j2",
         preamble=_paired(zh.preamble, en.preamble),
         under_headings=under,
@@ -111,69 +111,69 @@ def _paired(zh: tuple[str, ...], en: tuple[str, ...]) -> tuple[Text, ...]:
     return tuple(Text(a, b) for a, b in zip(zh, en, strict=True))
 
 
-def matrix(vol: Volume, table: Matrix) -> str:
+def matrix(data: BookData, table: Matrix) -> str:
     """One article set out as a table of quotations."""
     return page(
-        vol,
+        data,
         "matrix.md.j2",
         matrix=table,
-        at=vol.provisions.get(table.at),
-        groups=tuple((group, vol.provisions.get(group.at)) for group in table.groups),
+        at=data.provisions.get(table.at),
+        groups=tuple((group, data.provisions.get(group.at)) for group in table.groups),
     )
 
 
-def sheet_list(vol: Volume) -> str:
+def sheet_list(data: BookData) -> str:
     """All printed forms, by what they are about."""
-    counts = {article: len(checks) for article, checks in by_article(vol.checks).items()}
+    counts = {article: len(checks) for article, checks in by_article(data.checks).items()}
     return page(
-        vol,
+        data,
         "sheets.md.j2",
         by_article=tuple(
             (form, found)
             for form in ("article", *ON_ARTICLES)
-            if (found := _subjects(vol, form, (a.address for a in vol.regulation.articles)))
+            if (found := _subjects(data, form, (a.address for a in data.regulation.articles)))
         ),
-        by_bearer=_subjects(vol, "bearer", vol.regulation.vocabulary.bearers),
+        by_bearer=_subjects(data, "bearer", data.regulation.vocabulary.bearers),
         whole=tuple(
             (form.key, made)
             for form in forms_about("whole")
-            if (made := sheets_for(vol, form.key, ""))
+            if (made := sheets_for(data, form.key, ""))
         ),
         tracers=tuple(
             (one.title, made)
-            for one in vol.regulation.tracers
-            if (made := sheets_for(vol, "tracer", one.code))
+            for one in data.regulation.tracers
+            if (made := sheets_for(data, "tracer", one.code))
         ),
         counts=counts,
     )
 
 
-def changes(vol: Volume) -> str:
+def changes(data: BookData) -> str:
     """The edition's history, and the stamp of every provision."""
     reviewed = {
         block.at: block.reviewed
-        for checklist in vol.regulation.checklists.values()
+        for checklist in data.regulation.checklists.values()
         for block in checklist.provisions
         if block.checks
     }
-    stamped = tuple(p for p in vol.provisions.values() if p.words.zh)
-    return page(vol, "changes.md.j2", stamped=stamped, reviewed=reviewed)
+    stamped = tuple(p for p in data.provisions.values() if p.words.zh)
+    return page(data, "changes.md.j2", stamped=stamped, reviewed=reviewed)
 
 
-def _openings(vol: Volume) -> Iterator[tuple[str, tuple[Division, ...]]]:
+def _openings(data: BookData) -> Iterator[tuple[str, tuple[Division, ...]]]:
     """Article → the headings that stand right before it."""
     last: tuple[Division, ...] = ()
-    for article in vol.regulation.articles:
-        here = vol.above.get(article.address, ())
+    for article in data.regulation.articles:
+        here = data.above.get(article.address, ())
         yield article.address, tuple(division for division in here if division not in last)
         last = here
 
 
-def _chapters(vol: Volume) -> Iterator[tuple[tuple[Division, ...], tuple[Provision, ...]]]:
+def _chapters(data: BookData) -> Iterator[tuple[tuple[Division, ...], tuple[Provision, ...]]]:
     """Innermost divisions, each with all above it and the articles directly under it."""
-    for division in walk_divisions(vol.regulation.divisions):
+    for division in walk_divisions(data.regulation.divisions):
         if division.articles:
-            yield vol.above[division.articles[0].address], division.articles
+            yield data.above[division.articles[0].address], division.articles
 
 
 def _passages(article: Provision) -> tuple[Provision, ...]:
@@ -182,7 +182,7 @@ def _passages(article: Provision) -> tuple[Provision, ...]:
 
 
 def _subjects(
-    vol: Volume, form: str, subjects: Iterable[str]
+    data: BookData, form: str, subjects: Iterable[str]
 ) -> tuple[tuple[str, tuple[Sheet, ...]], ...]:
-    found = ((s, sheets_for(vol, form, s)) for s in subjects)
+    found = ((s, sheets_for(data, form, s)) for s in subjects)
     return tuple((subject, sheets) for subject, sheets in found if sheets)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.pages.volume import Volume
+from generator.pages.book_data import BookData
 from generator.records.checklist import Check, ProvisionChecks, Term
 from generator.records.regulation import Provision
 from generator.records.texts import Text
@@ -38,17 +38,17 @@ class Group:
 
 
 def groups(
-    vol: Volume, article: str, checks: Iterable[Check] | None = None
+    data: BookData, article: str, checks: Iterable[Check] | None = None
 ) -> tuple[Group, ...]:
     """The article's checks, provision by provision; only those of `checks` where given.
 
     What judges a list as a whole comes after it, as on the sheets; opening words of which
     nothing else is asked then stand before the list, without a row.
     """
-    checklist = vol.regulation.checklists.get(article)
+    checklist = data.regulation.checklists.get(article)
     wanted = None if checks is None else {check.id for check in checks}
     found = (
-        _group(vol, block, wanted) for block in (checklist.provisions if checklist else ())
+        _group(data, block, wanted) for block in (checklist.provisions if checklist else ())
     )
     made = tuple(_overall_last(group for group in found if group and group.rows))
     return tuple(g for n, g in enumerate(made) if g.rows or g.at != made[n + 1].at)
@@ -73,22 +73,22 @@ def terms(vocabulary: Mapping[str, Term], codes: Iterable[str]) -> tuple[Term, .
     return tuple(vocabulary[code] for code in codes if code in vocabulary)
 
 
-def _group(vol: Volume, block: ProvisionChecks, wanted: set[str] | None) -> Group | None:
-    at = vol.provisions.get(block.at)
+def _group(data: BookData, block: ProvisionChecks, wanted: set[str] | None) -> Group | None:
+    at = data.provisions.get(block.at)
     if at is None:
         return None
     checks = tuple(c for c in block.checks if wanted is None or c.id in wanted)
     return Group(
         at,
         opening=bool(at.children and at.words.zh),
-        clauses=_clauses(vol, at, {check.id for check in checks}),
+        clauses=_clauses(data, at, {check.id for check in checks}),
         block=block,
-        bearers=terms(vol.regulation.vocabulary.bearers, block.bearers),
-        rows=tuple(_row(vol, block, check) for check in checks),
+        bearers=terms(data.regulation.vocabulary.bearers, block.bearers),
+        rows=tuple(_row(data, block, check) for check in checks),
     )
 
 
-def _clauses(vol: Volume, at: Provision, ids: set[str]) -> tuple[Provision, ...]:
+def _clauses(data: BookData, at: Provision, ids: set[str]) -> tuple[Provision, ...]:
     """Its own words, or everything under it where it has none; always what the checks quote."""
     passages = tuple(p for p in walk((at,)) if p.words.zh)
     if not at.words.zh:
@@ -96,12 +96,12 @@ def _clauses(vol: Volume, at: Provision, ids: set[str]) -> tuple[Provision, ...]
     return tuple(
         p
         for p in passages
-        if p is at or any(run.id in ids for run in vol.quoted.get(p.address, ()))
+        if p is at or any(run.id in ids for run in data.quoted.get(p.address, ()))
     )
 
 
-def _row(vol: Volume, block: ProvisionChecks, check: Check) -> Row:
-    words = vol.regulation.vocabulary
+def _row(data: BookData, block: ProvisionChecks, check: Check) -> Row:
+    words = data.regulation.vocabulary
     differs = set(check.bearers) != set(block.bearers)
     return Row(
         check,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.pages.book import Book, book, hand_pages, home
 from generator.pages.home import Register
-from generator.pages.neighbours import Shelf
+from generator.pages.neighbours import Neighbours
 from generator.pages.templates import plain
 from generator.project.templates import Templates
-from generator.publish.mkdocs import Bindery, BuiltBook, built
+from generator.publish.mkdocs import BookSettings, BuiltBook, built
 from generator.records.regulation import Regulation
 from generator.records.site import HandPage, Sheet, Site
 from generator.records.texts import Language, Text
@@ -28,36 +28,36 @@ SEARCH_WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Above:
-    """What stands above all books, as their pages show it."""
+class SiteHead:
+    """What stands head all books, as their pages show it."""
 
     site: Site
     pages: tuple[HandPage, ...]
 
 
 def bind(
-    subject: tuple[Regulation, Language, tuple[Sheet, ...], Shelf],
-    above: Above,
+    subject: tuple[Regulation, Language, tuple[Sheet, ...], Neighbours],
+    head: SiteHead,
     templates: Templates,
-    binder: Bindery,
+    settings: BookSettings,
 ) -> BuiltBook:
     """One regulation's book in one language; runs in a worker.
 
-    It lists its sheets, and its text points at the regulations on its shelf.
+    It lists its sheets, and its text points at the regulations on its neighbours.
     """
-    regulation, language, sheets, shelf = subject
-    made = book(regulation, language, templates, sheets, shelf=shelf)
-    return built(made, _frame(made, above, templates, both=regulation.translated), binder)
+    regulation, language, sheets, neighbours = subject
+    made = book(regulation, language, templates, sheets, neighbours=neighbours)
+    return built(made, _frame(made, head, templates, both=regulation.translated), settings)
 
 
 def bind_home(
-    register: Register, language: Language, templates: Templates, binder: Bindery
+    register: Register, language: Language, templates: Templates, settings: BookSettings
 ) -> BuiltBook:
-    """The pages above all regulations; runs in a worker."""
+    """The pages head all regulations; runs in a worker."""
     made = home(register, language, templates)
-    above = Above(register.site, register.pages)
+    head = SiteHead(register.site, register.pages)
     both = any(entry.translated for entry in register.entries)
-    return built(made, _frame(made, above, templates, both=both), binder)
+    return built(made, _frame(made, head, templates, both=both), settings)
 
 
 def search_words(strings: Mapping[str, Text], language: Language) -> str:
@@ -77,7 +77,9 @@ def languages_of(regulation: Regulation) -> tuple[Language, ...]:
     return ("zh", "en") if regulation.translated else ("zh",)
 
 
-def _frame(made: Book, above: Above, templates: Templates, *, both: bool) -> dict[str, object]:
+def _frame(
+    made: Book, head: SiteHead, templates: Templates, *, both: bool
+) -> dict[str, object]:
     """What the theme's templates need to know about a book."""
     other: Language = "en" if made.language == "zh" else "zh"
     up = "../" * (made.folder.count("/") + 1)
@@ -89,11 +91,11 @@ def _frame(made: Book, above: Above, templates: Templates, *, both: bool) -> dic
     return {
         "home": f"{up}{made.language}/index.html" if below else "index.html",
         "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
-        "brand": said(above.site.title),
+        "brand": said(head.site.title),
         "scope": up,  # one choice of light or dark for all books
         "pages": [
             {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
-            for p in hand_pages(above.pages, made.language)
+            for p in hand_pages(head.pages, made.language)
         ],
         "page_of": numbered(said(templates.strings["page_of"])),
         "search_words": search_words(templates.strings, made.language),

@@ -13,7 +13,7 @@ from generator.publish.again import again, given_up
 from generator.publish.handing import hand_out
 from generator.publish.kept.store import store_of
 from generator.publish.kit import kit
-from generator.publish.pressing import PressRoom, press_room, sheet_of
+from generator.publish.pressing import SheetSettings, sheet_of, sheet_settings
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Regulation
 from generator.records.site import Project
@@ -118,19 +118,20 @@ def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Pat
     store = store_of(root)
     fonts = any(job.sheet.setting.printing.fonts for job in chosen)
     own = again(lambda: kit(root, inventory(root).templates, store))
-    room = press_room(own / "site_templates" / "sheets", store, own_fonts=fonts)
+    settings = sheet_settings(own / "site_templates" / "sheets", store, own_fonts=fonts)
     files = {
-        job.path.removeprefix("sheets/"): again(partial(_pressed, job, room)) for job in chosen
+        job.path.removeprefix("sheets/"): again(partial(_pressed, job, settings))
+        for job in chosen
     }
     return hand_out(files, folder)
 
 
-def _pressed(job: Job, room: PressRoom) -> Path:
+def _pressed(job: Job, settings: SheetSettings) -> Path:
     """Where the sheet lies that was kept whole, else is made now."""
-    made = sheet_of(job, room)
-    if room.store.data(made.file) is None:
-        raise given_up(room.store, (made.file,))
-    return room.store.place(made.file.kind, made.file.name)
+    made = sheet_of(job, settings)
+    if settings.store.data(made.file) is None:
+        raise given_up(settings.store, (made.file,))
+    return settings.store.place(made.file.kind, made.file.name)
 
 
 def _by_number(subject: str) -> tuple[str, int, str]:

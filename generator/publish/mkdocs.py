@@ -35,13 +35,13 @@ DIRTY = "A 'dirty' build is being performed"
 
 
 @dataclass(frozen=True, slots=True)
-class Bindery:
+class BookSettings:
     """What every book is built with: mkdocs.yml, theme, assets; `digest` is their hash.
 
     `version` is that of the assets alone: one for all, since they load one another.
     """
 
-    settings: Path
+    file: Path
     theme: Path
     assets: Path
     store: Store
@@ -69,7 +69,7 @@ class BuiltBook:
     menu: Menu
 
 
-def bindery(kit: Path, store: Store, *, plain: str = "") -> Bindery:
+def book_settings(kit: Path, store: Store, *, plain: str = "") -> BookSettings:
     """The common part of all books; its hash covers settings, theme, assets and versions.
 
     `kit` is a folder that nobody else changes: MkDocs reads it when it likes. `plain` are
@@ -82,20 +82,20 @@ def bindery(kit: Path, store: Store, *, plain: str = "") -> Bindery:
     store.use(ASSETS, whole)
     if kept_assets(store, whole) is None:
         store.drop(ASSETS, whole)  # what is there is not written over
-    return Bindery(settings, theme, assets, store, whole, folder_digest(assets)[:8], plain)
+    return BookSettings(settings, theme, assets, store, whole, folder_digest(assets)[:8], plain)
 
 
-def built(book: Book, extra: Mapping[str, object], with_: Bindery) -> BuiltBook:
+def built(book: Book, extra: Mapping[str, object], settings: BookSettings) -> BuiltBook:
     """The book, of which only those pages are made that the store has not.
 
     Raises CannotGoOn where MkDocs warns: a broken link, a page that is in no menu.
     """
     frame = [book.folder, book.language, book.title, book.nav, dict(extra), sorted(book.files)]
-    common = digest(json.dumps(frame, ensure_ascii=False, sort_keys=True), with_.digest)
+    common = digest(json.dumps(frame, ensure_ascii=False, sort_keys=True), settings.digest)
     keys = {path: digest(path, text, common) for path, text in book.files.items()}
-    missing = {p: key for p, key in keys.items() if kept_page(with_.store, key) is None}
-    if missing or kept_assets(with_.store, with_.digest) is None:
-        _make(book, extra, with_, missing)
+    missing = {p: key for p, key in keys.items() if kept_page(settings.store, key) is None}
+    if missing or kept_assets(settings.store, settings.digest) is None:
+        _make(book, extra, settings, missing)
     pages = {f"{book.folder}/{_html(path)}": key for path, key in keys.items()}
     return BuiltBook(book.folder, book.language, pages, book.nav)
 
@@ -122,26 +122,26 @@ def _html(path: str) -> str:
 
 
 def _make(
-    book: Book, extra: Mapping[str, object], with_: Bindery, missing: Mapping[str, str]
+    book: Book, extra: Mapping[str, object], settings: BookSettings, missing: Mapping[str, str]
 ) -> None:
-    with with_.store.draft() as draft:
+    with settings.store.draft() as draft:
         docs, site = draft / "docs", draft / "site"
         docs.mkdir()
         site.mkdir()
         _lay_out(book, docs, site, missing)
-        assets = with_.store.place(ASSETS, with_.digest)
+        assets = settings.store.place(ASSETS, settings.digest)
         if there := assets.is_dir():
             (site / "assets").symlink_to(assets.resolve())  # newer than its sources: not copied
         else:
-            shutil.copytree(with_.assets, docs / "assets")
-        contents = _run(book, extra, with_, (docs, site))
+            shutil.copytree(settings.assets, docs / "assets")
+        contents = _run(book, extra, settings, (docs, site))
         if faults := in_order(_unfit(book, contents)):
             raise CannotGoOn(*faults)
         if not there:
             _cut_off(site / "assets")
-            keep_assets(with_.store, with_.digest, site / "assets")
+            keep_assets(settings.store, settings.digest, site / "assets")
         for path, key in missing.items():
-            _keep(book, _html(path), (site / _html(path)).read_text("utf-8"), key, with_)
+            _keep(book, _html(path), (site / _html(path)).read_text("utf-8"), key, settings)
 
 
 def _lay_out(book: Book, docs: Path, site: Path, missing: Mapping[str, str]) -> None:
@@ -154,7 +154,7 @@ def _lay_out(book: Book, docs: Path, site: Path, missing: Mapping[str, str]) -> 
 
 
 def _run(
-    book: Book, extra: Mapping[str, object], with_: Bindery, folders: tuple[Path, Path]
+    book: Book, extra: Mapping[str, object], settings: BookSettings, folders: tuple[Path, Path]
 ) -> Mapping[str, str]:
     """Let MkDocs make the pages; gives what stands in each, the theme's frame left out."""
     contents: dict[str, str] = {}
@@ -162,30 +162,30 @@ def _run(
     def see(html: str, *, page: pages.Page, **_: object) -> None:
         contents[page.file.src_uri] = html
 
-    text = with_.plain or with_.settings.read_text("utf-8")
-    settings = yaml_load(text)
+    text = settings.plain or settings.file.read_text("utf-8")
+    given = yaml_load(text)
     docs, site = folders
     with _messages() as said:
         try:
             config = load_config(
-                io.BytesIO(text.encode()) if with_.plain else str(with_.settings),
-                config_file_path=str(with_.settings),
+                io.BytesIO(text.encode()) if settings.plain else str(settings.file),
+                config_file_path=str(settings.file),
                 site_name=book.title,
                 docs_dir=str(docs),
                 site_dir=str(site),
                 nav=_nav(book.nav),
                 strict=False,  # what MkDocs warns of is held against the book here
-                theme=settings["theme"]
-                | {"custom_dir": str(with_.theme), "language": book.language},
-                extra=settings.get("extra", {}) | dict(extra),
+                theme=given["theme"]
+                | {"custom_dir": str(settings.theme), "language": book.language},
+                extra=given.get("extra", {}) | dict(extra),
             )
             config.plugins.events["page_content"].append(see)
-            _lighten(config, with_.digest)
+            _lighten(config, settings.digest)
             mkdocs_build(config, dirty=True)
         except MkDocsException as error:
-            raise _failed(book, [*said, str(error)], with_) from error
+            raise _failed(book, [*said, str(error)], settings) from error
         if said:
-            raise _failed(book, said, with_)
+            raise _failed(book, said, settings)
     return contents
 
 
@@ -272,8 +272,8 @@ def _messages() -> Iterator[list[str]]:
         log.removeHandler(handler)
 
 
-def _failed(book: Book, said: list[str], with_: Bindery) -> CannotGoOn:
-    what = " ".join(" ".join(said).split()).replace(f"{with_.settings.parent}/", "")
+def _failed(book: Book, said: list[str], settings: BookSettings) -> CannotGoOn:
+    what = " ".join(" ".join(said).split()).replace(f"{settings.file.parent}/", "")
     return CannotGoOn(
         Finding(
             Location(book.folder),
@@ -286,16 +286,16 @@ def _failed(book: Book, said: list[str], with_: Bindery) -> CannotGoOn:
     )
 
 
-def _keep(book: Book, name: str, html: str, key: str, with_: Bindery) -> None:
+def _keep(book: Book, name: str, html: str, key: str, settings: BookSettings) -> None:
     """A page made fit for the intranet, and a record of what stands in it."""
     up = "../" * (book.folder.count("/") + 1)
-    html, files = offline.externalised(html, up, with_.version)
+    html, files = offline.externalised(html, up, settings.version)
     data = html.encode()
     sha256 = hashlib.sha256(data).hexdigest()
     file = Stored(f"{book.folder}/{name}", "pages", f"{key}.html", sha256, len(data))
     inline = tuple(
-        with_.store.put_text(f"assets/inline/{each}", text) for each, text in files.items()
+        settings.store.put_text(f"assets/inline/{each}", text) for each, text in files.items()
     )
-    with_.store.put_file("pages", f"{key}.html", data)
+    settings.store.put_file("pages", f"{key}.html", data)
     record = record_text(BuiltPage(file, offline.read(html), inline))
-    with_.store.put_record("pages", f"{key}.json", record)
+    settings.store.put_record("pages", f"{key}.json", record)

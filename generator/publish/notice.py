@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from generator.records.findings import Finding, said
+from generator.records.findings import Finding, message_in
 from generator.records.texts import Language, Text
 
 MOST = 50  # errors listed; the terminal and `zicha check` have them all
@@ -104,7 +104,7 @@ def _errors(findings: tuple[Finding, ...], ui: Language) -> str:
 def _finding(finding: Finding, ui: Language) -> str:
     at = finding.location
     place = f"{at.path}:{at.line}:{at.column}" if at.line else at.path
-    return f"<code>{escape(place)}</code> <span>{escape(said(finding, ui))}</span>"
+    return f"<code>{escape(place)}</code> <span>{escape(message_in(finding, ui))}</span>"
 
 
 def _p(key: str, ui: Language) -> str:

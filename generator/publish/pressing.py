@@ -21,7 +21,7 @@ from generator.sheets.xlsx.workbook import workbook
 
 
 @dataclass(frozen=True, slots=True)
-class PressRoom:
+class SheetSettings:
     """What every sheet is made with; `digest` is the hash of templates, fonts and versions."""
 
     templates: Path
@@ -38,19 +38,21 @@ class PressedSheet:
     file: Stored
 
 
-def press_room(templates: Path, store: Store, *, own_fonts: bool = False) -> PressRoom:
+def sheet_settings(templates: Path, store: Store, *, own_fonts: bool = False) -> SheetSettings:
     """The common part of all sheets."""
-    return PressRoom(templates, store, digest(folder_digest(templates), versions()), own_fonts)
+    return SheetSettings(
+        templates, store, digest(folder_digest(templates), versions()), own_fonts
+    )
 
 
-def sheet_key(job: Job, room: PressRoom) -> str:
+def sheet_key(job: Job, settings: SheetSettings) -> str:
     """The hash of all that decides a sheet's bytes, and of what is kept with them."""
-    return digest(canonical(job.sheet), job.path, job.form, job.subject, room.digest)
+    return digest(canonical(job.sheet), job.path, job.form, job.subject, settings.digest)
 
 
-def kept(job: Job, key: str, room: PressRoom) -> PressedSheet | None:
+def kept(job: Job, key: str, settings: SheetSettings) -> PressedSheet | None:
     """The sheet as made before under its key."""
-    note = room.store.record("sheets", f"{key}.json")
+    note = settings.store.record("sheets", f"{key}.json")
     if note is None:
         return None
     record = json.loads(note)
@@ -64,60 +66,60 @@ def kept(job: Job, key: str, room: PressRoom) -> PressedSheet | None:
         job.format,
     )
     file = Stored(job.path, "sheets", f"{key}.{job.format}", record["sha256"], record["size"])
-    return PressedSheet(sheet, file) if room.store.has(file) else None
+    return PressedSheet(sheet, file) if settings.store.has(file) else None
 
 
-def sheet_of(job: Job, room: PressRoom) -> PressedSheet:
+def sheet_of(job: Job, settings: SheetSettings) -> PressedSheet:
     """The sheet as kept, or made now."""
-    key = sheet_key(job, room)
-    if kept(job, key, room) is None:
-        press_one(job, key, room)
-    return _found(job, key, room)
+    key = sheet_key(job, settings)
+    if kept(job, key, settings) is None:
+        press_one(job, key, settings)
+    return _found(job, key, settings)
 
 
 _press: dict[tuple[Path, bool], Press] = {}  # one compiler a process: fonts are read once
 
 
-def press_one(job: Job, key: str, room: PressRoom) -> str:
+def press_one(job: Job, key: str, settings: SheetSettings) -> str:
     """Make one sheet and keep it; runs in a worker. Gives its path on the site."""
-    data, pages = _made(job, room)
-    room.store.put_file("sheets", f"{key}.{job.format}", data)
+    data, pages = _made(job, settings)
+    settings.store.put_file("sheets", f"{key}.{job.format}", data)
     sha256 = hashlib.sha256(data).hexdigest()
     note = json.dumps({"pages": pages, "size": len(data), "sha256": sha256})
-    room.store.put_record("sheets", f"{key}.json", note)
+    settings.store.put_record("sheets", f"{key}.json", note)
     return job.path
 
 
-def _made(job: Job, room: PressRoom) -> tuple[bytes, int]:
+def _made(job: Job, settings: SheetSettings) -> tuple[bytes, int]:
     """The file and its pages, 0 where the office program decides them."""
     if job.format == "xlsx":
         return workbook(plan(job.sheet)), 0
     if job.format == "docx":
         return document(job.sheet), 0
-    with_ = (room.templates, room.own_fonts)
+    with_ = (settings.templates, settings.own_fonts)
     press = _press.get(with_) or _press.setdefault(
-        with_, Press(room.templates, own_fonts=room.own_fonts)
+        with_, Press(settings.templates, own_fonts=settings.own_fonts)
     )
     made = pressed(press, job)
     return made.pdf, made.pages
 
 
 def press_all(
-    jobs: Iterable[Job], room: PressRoom, workers: Executor, progress: Progress
+    jobs: Iterable[Job], settings: SheetSettings, workers: Executor, progress: Progress
 ) -> tuple[PressedSheet, ...]:
     """Every sheet, in the order of the jobs; the largest are begun first."""
-    keys = [(job, sheet_key(job, room)) for job in jobs]
-    missing = [(job, key) for job, key in keys if kept(job, key, room) is None]
+    keys = [(job, sheet_key(job, settings)) for job in jobs]
+    missing = [(job, key) for job, key in keys if kept(job, key, settings) is None]
     missing.sort(key=lambda one: rows_in(one[0].sheet.body), reverse=True)
     progress.more("sheets", len(missing))
-    running = [workers.submit(press_one, job, key, room) for job, key in missing]
+    running = [workers.submit(press_one, job, key, settings) for job, key in missing]
     for future in as_completed(running):
         progress.done("sheets", future.result())
-    return tuple(_found(job, key, room) for job, key in keys)
+    return tuple(_found(job, key, settings) for job, key in keys)
 
 
-def _found(job: Job, key: str, room: PressRoom) -> PressedSheet:
-    sheet = kept(job, key, room)
+def _found(job: Job, key: str, settings: SheetSettings) -> PressedSheet:
+    sheet = kept(job, key, settings)
     if sheet is None:
         raise lost(f"sheets/{job.path}")
     return sheet

@@ -17,8 +17,8 @@ from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.regulation import Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Location, Text
-from generator.search.index import regulation_shelf
-from generator.search.proof import Lost, lost_runs
+from generator.search.index import regulation_rows
+from generator.search.proof import Unfound, lost_runs
 from generator.sheets.currency import sheet_row
 
 Printed = tuple[PressedSheet, ...]
@@ -36,13 +36,13 @@ class Product:
     files: tuple[Stored, ...]
     sheets: tuple[Sheet, ...]
     outward: tuple[Link, ...]  # one for each place outside its own files
-    shelf: Stored  # its part of the search index
+    index_part: Stored  # its part of the search index
     sheet_row: str  # its part of sheet-ids.js
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RegulationParts:
     """A regulation with its books and sheets, what was found in it, and its shared bearers."""
 
     regulation: Regulation
@@ -62,12 +62,12 @@ def kept(store: Store, id_: str) -> Product | None:
         product = read_record(Product, store.record("products", f"{id_}.json") or "")
     except (ValueError, *UNREADABLE):
         return None
-    safe = all(map(is_stored, product.files)) and in_store(product.shelf)
-    whole = safe and all(store.has(file) for file in (*product.files, product.shelf))
+    safe = all(map(is_stored, product.files)) and in_store(product.index_part)
+    whole = safe and all(store.has(file) for file in (*product.files, product.index_part))
     return product if whole else None
 
 
-def finished(made: Made, templates: Templates, store: Store, key: str) -> Product:
+def finished(made: RegulationParts, templates: Templates, store: Store, key: str) -> Product:
     """The regulation's data, its part of the search, and proof of its links; in a worker.
 
     Raises CannotGoOn where the index loses something, a link is dead or leads outside.
@@ -87,7 +87,7 @@ def finished(made: Made, templates: Templates, store: Store, key: str) -> Produc
         files,
         tuple(each.sheet for each in made.printed),
         _outward(regulation.id, {page.file.path: page.page for page in pages}, files),
-        store.put_text("", _shelf(regulation, made.books)),
+        store.put_text("", _index_part(regulation, made.books)),
         sheet_row(regulation),
         made.findings,
     )
@@ -96,12 +96,12 @@ def finished(made: Made, templates: Templates, store: Store, key: str) -> Produc
     return product
 
 
-def _shelf(regulation: Regulation, books: tuple[BuiltBook, ...]) -> str:
+def _index_part(regulation: Regulation, books: tuple[BuiltBook, ...]) -> str:
     """Its part of the search index, proved to hold its text."""
-    shelf = regulation_shelf(regulation, {book.language: book.menu for book in books})
-    if lost := lost_runs(regulation, shelf):
+    rows = regulation_rows(regulation, {book.language: book.menu for book in books})
+    if lost := lost_runs(regulation, rows):
         raise CannotGoOn(*map(_not_found, lost))
-    return shelf
+    return rows
 
 
 def _outward(id_: str, pages: Mapping[str, Page], files: Iterable[Stored]) -> tuple[Link, ...]:
@@ -118,7 +118,7 @@ def _outward(id_: str, pages: Mapping[str, Page], files: Iterable[Stored]) -> tu
     return first_of_each(outer)
 
 
-def _not_found(lost: Lost) -> Finding:
+def _not_found(lost: Unfound) -> Finding:
     """A run of the text that the search would miss, or find where it does not stand."""
     words = Text(
         f"检索索引找不到 {lost.id} 中的“{lost.run}”或找错了地方；这是程序的错误，请报告",

@@ -7,18 +7,18 @@ from itertools import islice
 from typing import TypeVar
 
 from generator.check import Survey, surveyed
-from generator.pages.neighbours import Shelf
+from generator.pages.neighbours import Neighbours
 from generator.project.inventory import Inventory
 from generator.project.loading import Front
 from generator.project.templates import Templates
-from generator.publish.binding import Above, bind, languages_of
+from generator.publish.binding import SiteHead, bind, languages_of
 from generator.publish.kept.inputs import seen_digest, versions
 from generator.publish.kept.records import record_text
 from generator.publish.kept.store import Store, digest
-from generator.publish.mkdocs import Bindery, BuiltBook
+from generator.publish.mkdocs import BookSettings, BuiltBook
 from generator.publish.orders import Order, Progress
-from generator.publish.pressing import PressedSheet, PressRoom, press_all
-from generator.publish.product import Made, Printed, Product, finished, kept
+from generator.publish.pressing import PressedSheet, SheetSettings, press_all
+from generator.publish.product import Printed, Product, RegulationParts, finished, kept
 from generator.publish.sightings import neighbours
 from generator.records.findings import Finding
 from generator.records.regulation import Regulation
@@ -35,7 +35,7 @@ BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Shop:
+class BuildContext:
     """A project with all it is made into a site with."""
 
     order: Order
@@ -43,57 +43,59 @@ class Shop:
     front: Front
     templates: Templates
     store: Store
-    binder: Bindery
-    room: PressRoom
+    books: BookSettings
+    sheets: SheetSettings
     pool: Executor
     progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Earlier:
     """What is known of a regulation before it is read."""
 
     key: str  # the hash of what its product is made from
     before: Product | None  # the product last made of it
-    shelf: Shelf  # the regulations that its text may point at
+    neighbours: Neighbours  # the regulations that its text may point at
 
 
-def products(shop: Shop, ids: Sequence[str]) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
+def products(
+    context: BuildContext, ids: Sequence[str]
+) -> tuple[tuple[Product, ...], tuple[Finding, ...]]:
     """These regulations made, and what is wrong in them; only what changed is made.
 
     Once something is wrong the rest is read only, so that all findings are told.
     """
-    known = _known(shop, ids)
+    known = _known(context, ids)
     done = {id_: k.before for id_, k in known.items() if k.before and k.before.key == k.key}
     findings = [finding for product in done.values() for finding in product.findings]
     waiting = [id_ for id_ in ids if id_ not in done]
-    shop.progress.more("regulations", len(waiting))
+    context.progress.more("regulations", len(waiting))
     for some in _batches(waiting, BATCH):
-        surveys = _surveys(shop, some)
+        surveys = _surveys(context, some)
         findings += (finding for _, told in surveys.values() for finding in told)
-        if not any(f.severity == "error" or shop.order.strict for f in findings):
-            done |= _made(shop, surveys, known)
+        if not any(f.severity == "error" or context.order.strict for f in findings):
+            done |= _made(context, surveys, known)
     return tuple(done[id_] for id_ in ids if id_ in done), tuple(findings)
 
 
-def _known(shop: Shop, ids: Sequence[str]) -> Mapping[str, Known]:
+def _known(context: BuildContext, ids: Sequence[str]) -> Mapping[str, Earlier]:
     """Keys cover a regulation's two folders and all that its files are made with."""
-    seen = {id_: shop.inputs.regulations[id_] for id_ in shop.front.ids}
-    shelves = neighbours(shop.order.root, seen, shop.store, shop.pool)
-    project = shop.front.project
+    seen = {id_: context.inputs.regulations[id_] for id_ in context.front.ids}
+    cited = neighbours(context.order.root, seen, context.store, context.pool)
+    project = context.front.project
     site = replace(project.site, location=Location(""), places={}, shared_bearers=())
     names = [(p.language, p.name, p.title) for p in project.pages]
-    made = shop.templates
+    made = context.templates
     words = [*made.pages.items(), *made.strings.items(), *made.sheet_strings.items()]
     around = repr((asdict(site), own_fonts(project.site), names, words))
-    common = digest(around, shop.binder.digest, shop.room.digest, versions())
+    common = digest(around, context.books.digest, context.sheets.digest, versions())
 
     def own(id_: str) -> str:
-        shared, named = shared_codes(project.site, id_), record_text(shelves[id_])
+        shared, named = shared_codes(project.site, id_), record_text(cited[id_])
         return digest(seen_digest(seen[id_]), named, *shared)
 
     return {
-        id_: Known(digest(id_, own(id_), common), kept(shop.store, id_), shelves[id_])
+        id_: Earlier(digest(id_, own(id_), common), kept(context.store, id_), cited[id_])
         for id_ in ids
     }
 
@@ -109,43 +111,48 @@ def _batches(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
         yield some
 
 
-def _surveys(shop: Shop, ids: Iterable[str]) -> Mapping[str, Survey]:
-    root, site = shop.order.root, shop.front.project.site
-    seen = shop.inputs.regulations
-    running = {id_: shop.pool.submit(surveyed, root, id_, site, seen[id_]) for id_ in ids}
+def _surveys(context: BuildContext, ids: Iterable[str]) -> Mapping[str, Survey]:
+    root, site = context.order.root, context.front.project.site
+    seen = context.inputs.regulations
+    running = {id_: context.pool.submit(surveyed, root, id_, site, seen[id_]) for id_ in ids}
     return {id_: future.result() for id_, future in running.items()}
 
 
 def _made(
-    shop: Shop, surveys: Mapping[str, Survey], known: Mapping[str, Known]
+    context: BuildContext, surveys: Mapping[str, Survey], known: Mapping[str, Earlier]
 ) -> Mapping[str, Product]:
     """Sheets, then books, then all that is known from both."""
     ready = {id_: regulation for id_, (regulation, _) in surveys.items() if regulation}
-    if shop.order.press:
-        sheets = _pressed(shop, ready)
+    if context.order.press:
+        sheets = _pressed(context, ready)
     else:
         sheets = {id_: _as_they_are(known[id_].before) for id_ in ready}
-    books = _bound(shop, ready, sheets, known)
+    books = _bound(context, ready, sheets, known)
     running = {}
     for id_, regulation in ready.items():
-        key = known[id_].key if shop.order.press else ""
-        shared = shared_codes(shop.front.project.site, id_)
-        made = Made(regulation, books[id_], sheets[id_], surveys[id_][1], shared)
-        running[id_] = shop.pool.submit(finished, made, shop.templates, shop.store, key)
+        key = known[id_].key if context.order.press else ""
+        shared = shared_codes(context.front.project.site, id_)
+        made = RegulationParts(regulation, books[id_], sheets[id_], surveys[id_][1], shared)
+        running[id_] = context.pool.submit(
+            finished, made, context.templates, context.store, key
+        )
     done = {}
     for id_, future in running.items():
         done[id_] = future.result()
-        shop.progress.done("regulations", id_)
+        context.progress.done("regulations", id_)
     return done
 
 
-def _pressed(shop: Shop, ready: Mapping[str, Regulation]) -> Mapping[str, Printed]:
+def _pressed(context: BuildContext, ready: Mapping[str, Regulation]) -> Mapping[str, Printed]:
     """The sheets of each regulation."""
-    fonts = own_fonts(shop.front.project.site)
-    strings, printing = shop.templates.sheet_strings, Printing(fonts=fonts)
+    fonts = own_fonts(context.front.project.site)
+    strings, printing = context.templates.sheet_strings, Printing(fonts=fonts)
     wanted = {id_: jobs(regulation, strings, printing) for id_, regulation in ready.items()}
     every = tuple(job for some in wanted.values() for job in some)
-    made = {s.sheet.path: s for s in press_all(every, shop.room, shop.pool, shop.progress)}
+    made = {
+        s.sheet.path: s
+        for s in press_all(every, context.sheets, context.pool, context.progress)
+    }
     return {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
 
 
@@ -158,23 +165,23 @@ def _as_they_are(before: Product | None) -> Printed:
 
 
 def _bound(
-    shop: Shop,
+    context: BuildContext,
     ready: Mapping[str, Regulation],
     printed: Mapping[str, Printed],
-    known: Mapping[str, Known],
+    known: Mapping[str, Earlier],
 ) -> Mapping[str, tuple[BuiltBook, ...]]:
     """The books of each regulation."""
-    above = Above(shop.front.project.site, shop.front.project.pages)
+    above = SiteHead(context.front.project.site, context.front.project.pages)
     running = []
     for id_, regulation in ready.items():
         sheets = tuple(each.sheet for each in printed[id_])
         for language in languages_of(regulation):
-            subject = (regulation, language, sheets, known[id_].shelf)
-            future = shop.pool.submit(bind, subject, above, shop.templates, shop.binder)
+            subject = (regulation, language, sheets, known[id_].neighbours)
+            future = context.pool.submit(bind, subject, above, context.templates, context.books)
             running.append((id_, future))
-    shop.progress.more("books", len(running))
+    context.progress.more("books", len(running))
     done: dict[str, tuple[BuiltBook, ...]] = {}
     for id_, future in running:
         done[id_] = (*done.get(id_, ()), future.result())
-        shop.progress.done("books", id_)
+        context.progress.done("books", id_)
     return done

@@ -22,7 +22,7 @@ from generator.publish.proof.manifest import SUMS, write_manifest
 from generator.publish.proof.verify import CHANGED, compared
 from generator.publish.replacing import must_be_ours, replaced
 from generator.publish.sharing import faults_of, names_of
-from generator.publish.site import build, shop_of
+from generator.publish.site import build, context_of
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Location, Text
 from generator.workers import workers
@@ -59,9 +59,9 @@ def build_share(order: Order, shard: tuple[int, int], progress: Progress) -> Sha
 def _made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
     first, step = shard
     inputs = inventory(order.root)
-    with workers(order.workers) as hands:
-        shop, told = shop_of(order, inputs, hands, progress)
-        made, found = products(shop, shop.front.ids[first - 1 :: step])
+    with workers(order.workers) as executor:
+        context, told = context_of(order, inputs, executor, progress)
+        made, found = products(context, context.front.ids[first - 1 :: step])
     findings = in_order((*told, *found))
     refuse(findings, strict=order.strict)
     names = dict.fromkeys(name for product in made for name in names_of(product))
@@ -71,7 +71,7 @@ def _made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
     def make(draft: Path) -> Share:
         for name in names:
             (draft / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(shop.store.root / name, draft / name)
+            shutil.copyfile(context.store.root / name, draft / name)
         sums = {name: plainfiles.sha256(draft / name) for name in names}
         share = Share(key, number, ids, sums, findings)
         (draft / NAME).write_text(record_text(share) + "\n", "utf-8")

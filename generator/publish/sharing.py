@@ -23,7 +23,7 @@ _NAME = re.compile(
 def names_of(product: Product) -> Iterator[str]:
     """What the store keeps of a product, as paths in it."""
     yield f"products/{product.entry.id}.json"
-    for file in (*product.files, product.shelf):
+    for file in (*product.files, product.index_part):
         yield f"{file.kind}/{file.name}"
         if file.kind in ("pages", "sheets"):
             yield f"{file.kind}/{file.name.partition('.')[0]}.json"
@@ -71,11 +71,11 @@ def _fault(folder: Path, product: Product, sums: Mapping[str, str]) -> Text | No
     paths = [*(file.path for file in product.files), *(sheet.path for sheet in product.sheets)]
     if not all(belongs(path, id_) for path in paths) or not all(map(in_store, product.files)):
         return _UNSAFE
-    if product.shelf.kind != "texts" or not in_store(product.shelf):
+    if product.index_part.kind != "texts" or not in_store(product.index_part):
         return _UNSAFE
     files = {file.path: file for file in product.files}
     try:
-        every = (*product.files, product.shelf)
+        every = (*product.files, product.index_part)
         true = all(_held(folder, file, files, sums) for file in every)
     except (OSError, ValueError, RecursionError, *UNREADABLE):
         true = False

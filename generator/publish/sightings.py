@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
-from generator.pages.neighbours import Shelf, Sighting, shelves, sighting
+from generator.pages.neighbours import Neighbours, Sighting, shelves, sighting
 from generator.project.holding import UNREADABLE, Seen, held
 from generator.project.regulations import read_outline
 from generator.publish.kept.inputs import versions
@@ -16,7 +16,7 @@ FILES = ("regulation.yaml", "zh.txt", "en.txt")
 
 def neighbours(
     root: Path, seen: Mapping[str, Seen], store: Store, pool: Executor
-) -> Mapping[str, Shelf]:
+) -> Mapping[str, Neighbours]:
     """Regulation → those that its text names; what was read before is not read again.
 
     `seen` is what was seen of each regulation.

@@ -27,18 +27,18 @@ from generator.publish.kept.store import Store, store_of
 from generator.publish.kept.unchanged import unchanged
 from generator.publish.kit import kit
 from generator.publish.locks import alone, in_use, together
-from generator.publish.mkdocs import BuiltBook, bindery, built_page
+from generator.publish.mkdocs import BuiltBook, book_settings, built_page
 from generator.publish.orders import SILENT, Built, Order, Progress
 from generator.publish.others import must_not_lose
-from generator.publish.pressing import press_room
+from generator.publish.pressing import sheet_settings
 from generator.publish.product import Product
-from generator.publish.production import Shop, products
+from generator.publish.production import BuildContext, products
 from generator.publish.proof.manifest import ENTRANCE
 from generator.publish.replacing import must_be_ours, put_right
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Language, Location, Text
 from generator.rules import broken
-from generator.search.index import front_shelf, index_files
+from generator.search.index import index_files, site_rows
 from generator.sheets.currency import sheet_ids
 from generator.sheets.pdf.glyphs import missing_glyphs, worded
 from generator.sheets.pdf.press import missing_fonts, own_fonts
@@ -71,17 +71,19 @@ def _built(
     inputs = inventory(order.root)
     if there := unchanged(order, inputs):
         return there, lambda: None
-    with nullcontext(pool) if pool else workers(order.workers) as hands:
-        shop, told = shop_of(order, inputs, hands, progress)
-        made, found = products(shop, shop.front.ids)
+    with nullcontext(pool) if pool else workers(order.workers) as executor:
+        context, told = context_of(order, inputs, executor, progress)
+        made, found = products(context, context.front.ids)
         findings = in_order((*told, *found))
         refuse(findings, strict=order.strict)
         register = Register(
-            shop.front.project.site, shop.front.project.pages, tuple(p.entry for p in made)
+            context.front.project.site,
+            context.front.project.pages,
+            tuple(p.entry for p in made),
         )
-        homes = _homes(shop, register)
+        homes = _homes(context, register)
     sheets = tuple(sheet for product in made for sheet in product.sheets)
-    parts = _parts(shop, register, made, homes)
+    parts = _parts(context, register, made, homes)
     built = Built(
         files=0,
         pages=sum(file.path.endswith(".html") for file in parts.files) + 1,
@@ -90,22 +92,22 @@ def _built(
         waiting=sum(max(1, len(product.sheets)) for product in made if not product.key),
         findings=findings,
     )
-    files, kept = assemble(order, parts, _about(shop, built))
+    files, kept = assemble(order, parts, _about(context, built))
     built = replace(built, files=files, findings=(*kept, *findings))
     whole = order.press and not order.only
-    return built, partial(_forget, shop, parts, made) if whole else lambda: None
+    return built, partial(_forget, context, parts, made) if whole else lambda: None
 
 
-def _about(shop: Shop, built: Built) -> dict[str, str | int]:
+def _about(context: BuildContext, built: Built) -> dict[str, str | int]:
     """What the manifest says of the site; no inputs where more is wanted than was there."""
     counts = {name: getattr(built, name) for name in ("pages", "sheets", "sheet_pages")}
-    wanting = built.waiting or any(missing_fonts(shop.front.project.site))
-    return counts | {"inputs": "" if wanting else key_of(shop.inputs, shop.order.only)}
+    wanting = built.waiting or any(missing_fonts(context.front.project.site))
+    return counts | {"inputs": "" if wanting else key_of(context.inputs, context.order.only)}
 
 
-def shop_of(
+def context_of(
     order: Order, inputs: Inventory, pool: Executor, progress: Progress
-) -> tuple[Shop, tuple[Finding, ...]]:
+) -> tuple[BuildContext, tuple[Finding, ...]]:
     """What the site is made with, and what is wrong above the regulations.
 
     Nothing is read but what `inputs` names, and as it was then.
@@ -121,11 +123,11 @@ def shop_of(
     if front is None:
         raise CannotGoOn(*findings)
     site = front.project.site
-    room = press_room(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
-    binder = bindery(own, store, plain=settings)
-    shop = Shop(order, inputs, front, templates, store, binder, room, pool, progress)
+    room = sheet_settings(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
+    binder = book_settings(own, store, plain=settings)
+    context = BuildContext(order, inputs, front, templates, store, binder, room, pool, progress)
     lacking = missing_glyphs(worded(templates.sheet_strings))
-    return shop, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
+    return context, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
 
 
 NO_SETTINGS = Finding(
@@ -151,11 +153,11 @@ def _plain_settings(kit_: Path) -> str:
     return as_yaml(settings)
 
 
-def _homes(shop: Shop, register: Register) -> tuple[BuiltBook, ...]:
+def _homes(context: BuildContext, register: Register) -> tuple[BuiltBook, ...]:
     """The pages above all regulations, a book a language."""
-    task = (shop.templates, shop.binder)
-    languages = _languages(shop.front)
-    running = [shop.pool.submit(bind_home, register, each, *task) for each in languages]
+    task = (context.templates, context.books)
+    languages = _languages(context.front)
+    running = [context.pool.submit(bind_home, register, each, *task) for each in languages]
     return tuple(future.result() for future in running)
 
 
@@ -164,52 +166,57 @@ def _languages(front: Front) -> tuple[Language, ...]:
 
 
 def _parts(
-    shop: Shop, register: Register, made: tuple[Product, ...], homes: tuple[BuiltBook, ...]
+    context: BuildContext,
+    register: Register,
+    made: tuple[Product, ...],
+    homes: tuple[BuiltBook, ...],
 ) -> Parts:
-    above = [built_page(shop.store, key) for book in homes for key in book.pages.values()]
-    assets = kept_assets(shop.store, shop.binder.digest)
+    above = [built_page(context.store, key) for book in homes for key in book.pages.values()]
+    assets = kept_assets(context.store, context.books.digest)
     if assets is None:
-        raise lost(f"assets/{shop.binder.digest}")
+        raise lost(f"assets/{context.books.digest}")
     files = [*assets, *(file for product in made for file in product.files)]
     files += [file for page in above for file in (page.file, *page.inline)]
     return Parts(
-        shop.store,
+        context.store,
         tuple({file.path: file for file in files}.values()),
-        dict(_texts(shop, register, made)),
+        dict(_texts(context, register, made)),
         {page.file.path: page.page for page in above},
         tuple(link for product in made for link in product.outward),
-        linked=not shop.order.press,
+        linked=not context.order.press,
     )
 
 
 def _texts(
-    shop: Shop, register: Register, made: tuple[Product, ...]
+    context: BuildContext, register: Register, made: tuple[Product, ...]
 ) -> Iterator[tuple[str, str]]:
     """Path on the site → text of what is about all regulations."""
-    project = shop.front.project
-    index = index_files(front_shelf(project.site, project.pages), _shelves(shop.store, made))
+    project = context.front.project
+    index = index_files(
+        site_rows(project.site, project.pages), _index_parts(context.store, made)
+    )
     yield from ((f"assets/{name}", text) for name, text in index.items())
-    yield from ((f"hosting/{name}", text) for name, text in shop.templates.hosting.items())
+    yield from ((f"hosting/{name}", text) for name, text in context.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
     yield "data/sheets.json", sheets_json([s for product in made for s in product.sheets])
     yield licences.PLACE, licences.licences()
-    yield "index.html", entrance(register.site, english="en" in _languages(shop.front))
+    yield "index.html", entrance(register.site, english="en" in _languages(context.front))
 
 
-def _shelves(store: Store, made: tuple[Product, ...]) -> Mapping[str, str]:
+def _index_parts(store: Store, made: tuple[Product, ...]) -> Mapping[str, str]:
     """Regulation → its part of the search index."""
-    kept = {p.entry.id: store.data(p.shelf) for p in made}
-    if spoilt := [p.shelf for p in made if kept[p.entry.id] is None]:
+    kept = {p.entry.id: store.data(p.index_part) for p in made}
+    if spoilt := [p.index_part for p in made if kept[p.entry.id] is None]:
         raise given_up(store, spoilt)
     return {id_: data.decode() for id_, data in kept.items() if data is not None}
 
 
-def _forget(shop: Shop, parts: Parts, made: tuple[Product, ...]) -> None:
+def _forget(context: BuildContext, parts: Parts, made: tuple[Product, ...]) -> None:
     """Drop from the store what this site was not made of."""
     keep: dict[str, set[str]] = {"pages": set(), "sheets": set(), "texts": set()}
-    for file in (*parts.files, *(product.shelf for product in made)):
+    for file in (*parts.files, *(product.index_part for product in made)):
         if file.kind in keep:
             keep[file.kind] |= {file.name, f"{file.name.partition('.')[0]}.json"}
     for kind, names in keep.items():
-        shop.store.drop_all_but(kind, names)
-    shop.store.drop_all_but("products", (f"{product.entry.id}.json" for product in made))
+        context.store.drop_all_but(kind, names)
+    context.store.drop_all_but("products", (f"{product.entry.id}.json" for product in made))

@@ -42,7 +42,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=lambda f: (f.location, f.rule, f.message.zh)))
 
 
-def said(finding: Finding, language: Language) -> str:
+def message_in(finding: Finding, language: Language) -> str:
     """The message in the language of the user."""
     return finding.message.zh if language == "zh" else finding.message.en or finding.message.zh
 
@@ -54,7 +54,9 @@ def as_text(finding: Finding, language: Language) -> str:
     """
     at = finding.location
     place = f"{at.path}:{at.line}:{at.column}" if at.line else at.path
-    return seen(f"{place}: {finding.severity}: {said(finding, language)} [{finding.rule}]")
+    return seen(
+        f"{place}: {finding.severity}: {message_in(finding, language)} [{finding.rule}]"
+    )
 
 
 def seen(text: str) -> str:
@@ -72,7 +74,10 @@ def as_github(finding: Finding, language: Language) -> str:
     """A workflow command, as GitHub and Gitea read it to annotate a change."""
     at = finding.location
     message = (
-        said(finding, language).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        message_in(finding, language)
+        .replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A")
     )
     if not at.line:
         return seen(f"::{finding.severity} title={finding.rule}::{at.path}: {message}")

@@ -7,7 +7,7 @@ from html import unescape
 from typing import get_args
 
 from generator.pages.book import Menu
-from generator.pages.volume import asked_in, bearer_file
+from generator.pages.book_data import asked_in, bearer_file
 from generator.records.checklist import OPEN, Check
 from generator.records.regulation import Division, GlossaryEntry, Provision, Regulation
 from generator.records.site import HandPage, Project, Site
@@ -26,7 +26,9 @@ MAIN = "search-index.js"
 LAW, CHECK, PAGE = range(3)
 Row = list[object]
 Pages = dict[str, list[Row]]  # page name → its rows, in order
-Shelf = dict[str, object]  # one regulation as the engine takes it: id, title, bearers, pages
+RegulationRows = dict[
+    str, object
+]  # one regulation as the engine takes it: id, title, bearers, pages
 
 _SMALL = 1_000_000  # characters: above this every regulation has a file of its own
 _WRAP = """(function (root) {{
@@ -39,19 +41,19 @@ if (typeof module === "object" && module.exports) module.exports = index;
 
 def search_files(project: Project) -> dict[str, str]:
     """The whole index of a project without the menus of its books: file name → script."""
-    shelves = {reg.id: regulation_shelf(reg, {}) for reg in project.regulations}
-    return index_files(front_shelf(project.site, project.pages), shelves)
+    regulations = {reg.id: regulation_rows(reg, {}) for reg in project.regulations}
+    return index_files(site_rows(project.site, project.pages), regulations)
 
 
-def index_files(front: str, shelves: Mapping[str, str]) -> dict[str, str]:
+def index_files(front: str, regulations: Mapping[str, str]) -> dict[str, str]:
     """File name → script, to lie in `assets/`; `search-index.js` names the others with a hash.
 
-    `front` is the shelf of the pages above all regulations, `shelves` regulation → its shelf.
+    `front` is the rows of the pages above all regulations, `regulations` regulation → its rows.
     """
-    texts = [_placed(text, n) for n, text in enumerate((front, *shelves.values()))]
+    texts = [_placed(text, n) for n, text in enumerate((front, *regulations.values()))]
     parts = {}
     if sum(map(len, texts)) > _SMALL:
-        each = zip(shelves, texts[1:], strict=True)
+        each = zip(regulations, texts[1:], strict=True)
         parts = {f"search-index-{id_}.js": _push([text]) for id_, text in each}
         texts[1:] = []
     known = frozenset().union(*texts, *parts.values())
@@ -66,9 +68,9 @@ def index_files(front: str, shelves: Mapping[str, str]) -> dict[str, str]:
     return {MAIN: _push(texts, settings)} | parts
 
 
-def _placed(shelf: str, order: int) -> str:
-    """A shelf knows where it stands among the others only when all are put together."""
-    return f'{{"order":{order},{shelf[1:]}'
+def _placed(rows: str, order: int) -> str:
+    """A rows knows where it stands among the others only when all are put together."""
+    return f'{{"order":{order},{rows[1:]}'
 
 
 def _push(texts: Iterable[str], before: str = "") -> str:
@@ -86,7 +88,7 @@ def _json(value: object) -> str:
     )  # line ends in old scripts
 
 
-def regulation_shelf(regulation: Regulation, menus: Mapping[Language, Menu]) -> str:
+def regulation_rows(regulation: Regulation, menus: Mapping[Language, Menu]) -> str:
     """One regulation as the engine takes it; the menus of its books name further pages."""
     bearers = regulation.vocabulary.bearers
     pages: Pages = {"index": [_overview(regulation)]}
@@ -96,7 +98,7 @@ def regulation_shelf(regulation: Regulation, menus: Mapping[Language, Menu]) -> 
     for name in dict.fromkeys([*zh, *en]):
         if name not in pages:
             pages[name] = [_row(PAGE, Text(zh.get(name, ""), en.get(name)), Text("", ""))]
-    shelf: Shelf = {
+    rows: RegulationRows = {
         "id": regulation.id,
         "title": [regulation.title.zh, regulation.title.en or ""],
         "bearers": [[code, term.short.zh, term.short.en] for code, term in bearers.items()],
@@ -105,7 +107,7 @@ def regulation_shelf(regulation: Regulation, menus: Mapping[Language, Menu]) -> 
             *(("glossary", [_term(entry)]) for entry in regulation.glossary),
         ],
     }
-    return _json(shelf)
+    return _json(rows)
 
 
 def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
@@ -207,7 +209,7 @@ def _overview(regulation: Regulation) -> Row:
     return _row(PAGE, regulation.title, said)
 
 
-def front_shelf(site: Site, pages: Sequence[HandPage]) -> str:
+def site_rows(site: Site, pages: Sequence[HandPage]) -> str:
     """The pages above all regulations as the engine takes them."""
     names = dict.fromkeys(page.name for page in pages)
     rows = {name: [_hand([p for p in pages if p.name == name])] for name in names}

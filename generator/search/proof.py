@@ -17,7 +17,7 @@ _BETWEEN_HAN = re.compile("(?<=[\n\u2e80-\uffff]) | (?=[\n\u2e80-\uffff])")
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class Unfound:
     """A run that the index does not find, or finds at `false`, where it does not stand."""
 
     regulation: str
@@ -26,25 +26,25 @@ class Lost:
     false: str = ""
 
 
-def lost_runs(regulation: Regulation, shelf: str, every: int = 97) -> tuple[Lost, ...]:
+def lost_runs(regulation: Regulation, rows: str, every: int = 97) -> tuple[Unfound, ...]:
     """Runs of two to six characters whose place in the index is not their place in the text.
 
-    `shelf` is that of `regulation_shelf`; one run in `every` is looked up, all with 1.
+    `rows` is that of `regulation_rows`; one run in `every` is looked up, all with 1.
     """
-    return tuple(_lost(regulation, _held(shelf), every))
+    return tuple(_lost(regulation, _held(rows), every))
 
 
-def _lost(regulation: Regulation, held: Mapping[str, str], every: int) -> Iterator[Lost]:
+def _lost(regulation: Regulation, held: Mapping[str, str], every: int) -> Iterator[Unfound]:
     said = {id_: folded(words) for id_, words in _said(regulation)}
     starts = list(accumulate((len(words) + 1 for words in held.values()), initial=0))
     text, ids = "\n".join(held.values()), list(held)
     for id_, run in _runs(said, every):
         if run not in held.get(id_, ""):
-            yield Lost(regulation.id, id_, run)
+            yield Unfound(regulation.id, id_, run)
         holders = {ids[bisect_right(starts, at) - 1] for at in _places(run, text)}
         for other in sorted(holders):
             if run not in said.get(other, ""):
-                yield Lost(regulation.id, id_, run, other)
+                yield Unfound(regulation.id, id_, run, other)
 
 
 def _places(run: str, text: str) -> Iterator[int]:
@@ -84,11 +84,11 @@ def _said(regulation: Regulation) -> Iterator[tuple[str, str]]:
         yield check.id, f"{check.ask.zh}\n{check.fix.zh}\n{papers}"
 
 
-def _held(shelf: str) -> dict[str, str]:
+def _held(rows: str) -> dict[str, str]:
     """Id → folded Chinese words, as the index holds them."""
     return {
         row[2] or row[1]: folded(row[4][1])
-        for _, rows in json.loads(shelf)["pages"]
+        for _, rows in json.loads(rows)["pages"]
         for row in rows
         if row[0] < 2
     }

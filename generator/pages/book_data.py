@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.pages.markup import Link, Quoted, chinese_marked, marked
-from generator.pages.neighbours import Shelf, place
+from generator.pages.neighbours import Neighbours, place
 from generator.pages.templates import Html, fill, plain, word
 from generator.project.templates import Templates
 from generator.records import walking
@@ -23,7 +23,7 @@ from generator.text.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class BookData:
     """What the pages of a book are made from; mappings go by address, article or code."""
 
     regulation: Regulation
@@ -43,22 +43,22 @@ class Volume:
     questions: Questions  # as the sheets ask them
 
 
-def volume(
+def book_data(
     regulation: Regulation,
     language: Language,
     templates: Templates,
     sheets: tuple[Sheet, ...],
     *,
-    shelf: Shelf = MappingProxyType({}),
-) -> Volume:
-    """Everything that more than one page of the book needs; `shelf` are others on the site."""
+    neighbours: Neighbours = MappingProxyType({}),
+) -> BookData:
+    """What more than one page of the book needs; `neighbours` are others on the site."""
     regulation = spoken(regulation, templates.strings["unwritten"])
     provisions = walking.provisions(regulation)
     checks = tuple(asked_checks(regulation))
     found = _references(provisions)
     pointing = {key: own for key, all_ in found.items() if (own := _own(all_, provisions))}
     cites, cited_by = _citations(pointing)
-    return Volume(
+    return BookData(
         regulation,
         language,
         templates,
@@ -69,7 +69,7 @@ def volume(
         asked=asked_in(regulation),
         quoted=_quoted(provisions, checks),
         pointing=pointing,
-        abroad={key: tuple(_abroad(all_, shelf, language)) for key, all_ in found.items()},
+        abroad={key: tuple(_abroad(all_, neighbours, language)) for key, all_ in found.items()},
         cites=cites,
         cited_by=cited_by,
         digits=number_width(a.address for a in regulation.articles),
@@ -86,40 +86,40 @@ def asked_in(regulation: Regulation) -> dict[str, tuple[Check, ...]]:
     }
 
 
-def page(vol: Volume, name: str, **values: object) -> str:
-    """The template filled; it sees the volume as `vol` and the regulation as `reg`."""
+def page(data: BookData, name: str, **values: object) -> str:
+    """The template filled; it sees the book's data as `data` and the regulation as `reg`."""
     common = {
-        "vol": vol,
-        "reg": vol.regulation,
-        "href": lambda address: href(vol, address),
+        "data": data,
+        "reg": data.regulation,
+        "href": lambda address: href(data, address),
         "law": lambda address, language=None, here=False: law(
-            vol, address, language, here=here
+            data, address, language, here=here
         ),
-        "heading": lambda address: heading(vol, address),
-        "state": lambda address: translation_state(vol, address),
-        "bearer_page": lambda code: bearer_page(vol, code),
+        "heading": lambda address: heading(data, address),
+        "state": lambda address: translation_state(data, address),
+        "bearer_page": lambda code: bearer_page(data, code),
     }
-    return fill(vol.templates, name, vol.language, common | values)
+    return fill(data.templates, name, data.language, common | values)
 
 
-def w(vol: Volume, key: str, **values: object) -> Html:
+def w(data: BookData, key: str, **values: object) -> Html:
     """A word of the interface in the book's language."""
-    return word(vol.templates.strings, key, vol.language, **values)
+    return word(data.templates.strings, key, data.language, **values)
 
 
-def article_page(vol: Volume, address: str) -> str:
+def article_page(data: BookData, address: str) -> str:
     """`a5.i3` → `article-05`."""
-    return page_name(address, digits=vol.digits)
+    return page_name(address, digits=data.digits)
 
 
-def href(vol: Volume, address: str) -> str:
+def href(data: BookData, address: str) -> str:
     """Where a provision stands: `article-05.html#a5.i3`."""
-    return f"{article_page(vol, address)}.html#{address}"
+    return f"{article_page(data, address)}.html#{address}"
 
 
-def bearer_page(vol: Volume, code: str) -> str:
+def bearer_page(data: BookData, code: str) -> str:
     """The page of a bearer, "" where nothing is asked of it."""
-    return bearer_file(code) if vol.asked.get(code) else ""
+    return bearer_file(code) if data.asked.get(code) else ""
 
 
 def bearer_file(code: str) -> str:
@@ -127,48 +127,48 @@ def bearer_file(code: str) -> str:
     return f"bearer-{code.replace('_', '-')}.html"
 
 
-def bearers_with_checks(vol: Volume) -> tuple[Term, ...]:
+def bearers_with_checks(data: BookData) -> tuple[Term, ...]:
     """In the order of the vocabulary."""
-    bearers = vol.regulation.vocabulary.bearers
-    return tuple(term for code, term in bearers.items() if vol.asked[code])
+    bearers = data.regulation.vocabulary.bearers
+    return tuple(term for code, term in bearers.items() if data.asked[code])
 
 
 def law(
-    vol: Volume, address: str, language: Language | None = None, *, here: bool = False
+    data: BookData, address: str, language: Language | None = None, *, here: bool = False
 ) -> Html:
     """A provision's own words as HTML, quoted runs and references marked; "" without words.
 
     `language` is that of the book unless given; a missing translation gives "". With `here`
     references stay on the page, which must then hold the whole text.
     """
-    language = language or vol.language
-    words = vol.provisions[address].words
+    language = language or data.language
+    words = data.provisions[address].words
     text = words.zh if language == "zh" else plain(words, "en") if words.en else ""
     own = (
-        Link(r.start, r.end, f"#{r.targets[0]}" if here else href(vol, r.targets[0]))
-        for r in vol.pointing.get((address, language), ())
+        Link(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
+        for r in data.pointing.get((address, language), ())
     )
-    links = (*own, *vol.abroad.get((address, language), ()))
-    quoted = vol.quoted.get(address, ()) if language == "zh" else ()
+    links = (*own, *data.abroad.get((address, language), ()))
+    quoted = data.quoted.get(address, ()) if language == "zh" else ()
     html = marked(text, quoted, links)
     return Html(html if language == "zh" else chinese_marked(html))
 
 
-def heading(vol: Volume, article: str) -> Text | None:
+def heading(data: BookData, article: str) -> Text | None:
     """The editors' heading of an article."""
-    checklist = vol.regulation.checklists.get(article)
+    checklist = data.regulation.checklists.get(article)
     return checklist.heading if checklist else None
 
 
-def translation_state(vol: Volume, address: str) -> str:
+def translation_state(data: BookData, address: str) -> str:
     """`missing`, `stale` or "" for the translation of a provision's own words.
 
     Stale: no person has held these English words against these Chinese ones.
     """
-    words = vol.provisions[address].words
+    words = data.provisions[address].words
     if not words.zh or not words.en:
         return "missing" if words.zh else ""
-    review = vol.regulation.translation_reviews.get(address)
+    review = data.regulation.translation_reviews.get(address)
     return (
         ""
         if review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
@@ -245,10 +245,12 @@ def _own(
     )
 
 
-def _abroad(found: tuple[Reference, ...], shelf: Shelf, language: Language) -> Iterator[Link]:
+def _abroad(
+    found: tuple[Reference, ...], neighbours: Neighbours, language: Language
+) -> Iterator[Link]:
     """Links to provisions of other regulations that are on the site in the book's language."""
     for reference in found:
-        there, target = shelf.get(reference.title), reference.targets[0]
+        there, target = neighbours.get(reference.title), reference.targets[0]
         readable = there and (language == "zh" or there.translated)
         if there and readable and target in there.addresses:
             yield Link(reference.start, reference.end, place(there, target))
