@@ -1,4 +1,4 @@
-"""What several tests share: the project, its built site, a browser."""
+"""What several tests share: a project, its built site, a browser."""
 
 import fcntl
 import os
@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from city import CITY
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -47,6 +48,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all-views", action="store_true", help="axe-core on every page in all eight views"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, so that `-m "not browser"` is the quick part."""
+    for item in items:
+        if {"browser", "page"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture
@@ -99,10 +107,11 @@ def zicha():
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may spoil."""
-    for name in ("content", "checklists", "site_templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    """A copy of the invented project, with templates of its own, that a test may spoil."""
+    for name in ("content", "checklists"):
+        shutil.copytree(CITY / name, tmp_path / name)
+    shutil.copytree(ROOT / "site_templates", tmp_path / "site_templates")
+    shutil.copy(CITY / "mkdocs.yml", tmp_path)
     return tmp_path
 
 
@@ -111,20 +120,31 @@ def warm_project(project: Path, site: Path) -> Path:
     """The same with all that was made before in its cache, so that only edits are built."""
     assert site.is_dir()
     unfinished = shutil.ignore_patterns(".*")  # what another test process is writing
-    shutil.copytree(ROOT / ".zicha/cache", project / ".zicha/cache", ignore=unfinished)
+    shutil.copytree(CITY / ".zicha/cache", project / ".zicha/cache", ignore=unfinished)
     return project
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site of this project, built by the command once for all test processes."""
+    """The site of the invented project, built by the command once for all test processes."""
+    return built(CITY, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this checkout, for what is asked of the product itself."""
+    return built(ROOT, tmp_path_factory)
+
+
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
-    out = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built" / "site"
-    (ROOT / ".zicha").mkdir(exist_ok=True)
-    with (ROOT / ".zicha" / "testing.lock").open("w") as lock:
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    out = shared / f"built-{project.name}" / "site"
+    (project / ".zicha").mkdir(exist_ok=True)
+    with (project / ".zicha" / "testing.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not out.is_dir():
-            done = run_zicha("build", "--out", str(out))
+            done = run_zicha("--project", str(project), "build", "--out", str(out))
             assert done.returncode == 0, done.stderr
     return out
 

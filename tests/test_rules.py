@@ -29,6 +29,12 @@ def found(case: Path, folder: Path) -> tuple[Finding, ...]:
     return in_order((*findings, *broken(project)))
 
 
+def expected(case: Path) -> str:
+    file = case / "expected.txt"
+    assert file.is_file(), f"{case.name} has no expected.txt: `make golden` writes it; read it"
+    return file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_nothing_is_found_where_the_rule_is_kept(rule: Rule, tmp_path: Path) -> None:
     assert found(CASES / name_of(rule) / "kept", tmp_path) == ()
@@ -43,7 +49,7 @@ def test_each_fault_is_told_once_where_it_is(
     told = "".join(f"{as_text(f, 'zh')}\n{as_text(f, 'en')}\n" for f in findings)
     if request.config.getoption("--update-golden", default=False):
         (case / "expected.txt").write_text(told, encoding="utf-8")
-    assert told == (case / "expected.txt").read_text(encoding="utf-8")
+    assert told == expected(case)
     assert {f.rule for f in findings} == {name_of(rule)}
     assert {f.severity for f in findings} == {
         "error" if rule in ERRORS.of_regulation + ERRORS.of_project else "warning"
