@@ -4,11 +4,11 @@ import io
 import re
 import shutil
 import subprocess
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from city import sheet_jobs
 from docx import Document
 from docx.document import Document as Opened
 from docx.table import _Cell
@@ -16,24 +16,22 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from pypdf import PdfReader
 
-from generator.project.loading import load
-from generator.project.templates import read_templates
 from generator.sheets.docx.document import document
-from generator.sheets.jobs import Job, jobs
+from generator.sheets.jobs import Job
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
 
 ROOT = Path(__file__).parent.parent
 AS_MADE = (
-    *("zh/article-13", "both/bearer-discipline", "en/ledger", "both/summary", "zh/evidence"),
-    *("zh/evidence-blank", "both/samples", "en/tracer-household", "zh/tracer-project"),
+    *("zh/article-10", "both/bearer-discipline", "en/ledger", "both/summary", "zh/evidence"),
+    *("zh/evidence-blank", "both/samples", "en/tracer-facility", "zh/tracer-tree"),
     "both/rollup",
 )
 TEXTS = (
     *AS_MADE[:3],
     "both/summary",
     "zh/samples",
-    "both/tracer-project",
+    "both/tracer-tree",
     "zh/report",
     "en/rollup",
 )
@@ -41,14 +39,6 @@ FOUND = "已提出问责意见，材料齐全"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 ANSWERS = ("yes", "partial", "no", "na", "unchecked")
-
-
-@cache
-def every() -> dict[str, Job]:
-    project, _ = load(ROOT)
-    assert project is not None
-    made = jobs(project.regulations[0], read_templates(ROOT).sheet_strings)
-    return {job.path.removeprefix("sheets/jinan-2016-31/"): job for job in made}
 
 
 def saved(files: dict[str, bytes], folder: Path, ending: str) -> dict[str, bytes]:
@@ -143,9 +133,9 @@ SUMS = {
 }
 
 REPORTED = {  # by two entities, of which one has no problem
-    **{"entity_rollup_1": "某街道办事处", "due_rollup_1": 155, "yes_rollup_1": 150},
+    **{"entity_rollup_1": "某街道办事处", "due_rollup_1": 51, "yes_rollup_1": 46},
     **{"partial_rollup_1": 3, "no_rollup_1": 2, "problems_rollup_1": 5, "fixed_rollup_1": 4},
-    **{"not_fixed_rollup_1": 1, "due_rollup_2": 155, "yes_rollup_2": 155},
+    **{"not_fixed_rollup_1": 1, "due_rollup_2": 51, "yes_rollup_2": 51},
     **{"problems_rollup_2": "无", "remark_rollup_2": "补报"},
 }
 
@@ -153,12 +143,12 @@ REPORTED = {  # by two entities, of which one has no problem
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
     """Workbooks as made, and the same as LibreOffice saved them; `!` marks those filled in."""
-    made = {name: workbook(plan(every()[f"{name}.xlsx"].sheet)) for name in AS_MADE}
-    for name in ("zh/article-05", "both/article-13", "zh/bearer-discipline"):
-        job = every()[f"{name}.xlsx"]
+    made = {name: workbook(plan(sheet_jobs()[f"{name}.xlsx"].sheet)) for name in AS_MADE}
+    for name in ("zh/article-05", "both/article-10", "zh/bearer-discipline"):
+        job = sheet_jobs()[f"{name}.xlsx"]
         made[f"{name}!"] = filled(workbook(plan(job.sheet)), answers(job))
-    made["zh/rollup!"] = filled(workbook(plan(every()["zh/rollup.xlsx"].sheet)), REPORTED)
-    made["zh/summary!"] = filled(workbook(plan(every()["zh/summary.xlsx"].sheet)), SUMS)
+    made["zh/rollup!"] = filled(workbook(plan(sheet_jobs()["zh/rollup.xlsx"].sheet)), REPORTED)
+    made["zh/summary!"] = filled(workbook(plan(sheet_jobs()["zh/summary.xlsx"].sheet)), SUMS)
     after = saved(made, tmp_path_factory.mktemp("calc"), "xlsx")
     return {name: (made[name], after[name]) for name in made}
 
@@ -192,9 +182,9 @@ def test_every_name_still_stands_for_the_same_cell(
     assert {n: stand.get(n) for n in stood} == stood
 
 
-@pytest.mark.parametrize("name", ["zh/article-05", "both/article-13", "zh/bearer-discipline"])
+@pytest.mark.parametrize("name", ["zh/article-05", "both/article-10", "zh/bearer-discipline"])
 def test_what_was_filled_in_is_found_by_name(name: str, books: dict[str, tuple[bytes, bytes]]):
-    job, after = every()[f"{name}.xlsx"], opened(books[f"{name}!"][1])
+    job, after = sheet_jobs()[f"{name}.xlsx"], opened(books[f"{name}!"][1])
     assert [c.value for c in cells(after, "checks")][: len(checks(job))] == checks(job)
     words = answers(job)
     assert {n: value(after, n) for n in words} == words
@@ -204,7 +194,10 @@ def test_what_was_filled_in_is_found_by_name(name: str, books: dict[str, tuple[b
 
 
 def test_ledger_and_counts_follow_what_was_filled_in(books: dict[str, tuple[bytes, bytes]]):
-    job, after = every()["zh/article-05.xlsx"], opened(books["zh/article-05!"][1], results=True)
+    job, after = (
+        sheet_jobs()["zh/article-05.xlsx"],
+        opened(books["zh/article-05!"][1], results=True),
+    )
     wanted = [c for n, c in enumerate(checks(job)) if ANSWERS[n % 5] in ("partial", "no")]
     rows = list(after["整改台账"].iter_rows(min_row=8, max_col=3, values_only=True))
     listed = [(n, str(clause)) for n, clause, _ in rows if n]
@@ -246,7 +239,7 @@ def test_what_entities_report_is_added_up(books: dict[str, tuple[bytes, bytes]])
     kinds = ("due", *ANSWERS, "problems", "fixed", "not_fixed")
     total = {kind: value(book, f"{kind}_rollup_total") or None for kind in kinds}
     assert total == {
-        **{"due": 310, "yes": 305, "partial": 3, "no": 2, "na": None, "unchecked": None},
+        **{"due": 102, "yes": 97, "partial": 3, "no": 2, "na": None, "unchecked": None},
         **{"problems": 5, "fixed": 4, "not_fixed": 1},
     }
 
@@ -257,8 +250,8 @@ def test_what_entities_report_is_added_up(books: dict[str, tuple[bytes, bytes]])
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, bytes]]:
     """Documents as made, and as LibreOffice saved them; `!` marks the one filled in."""
-    made = {name: document(every()[f"{name}.docx"].sheet) for name in TEXTS}
-    made["zh/article-13!"] = ticked(made["zh/article-13"])
+    made = {name: document(sheet_jobs()[f"{name}.docx"].sheet) for name in TEXTS}
+    made["zh/article-10!"] = ticked(made["zh/article-10"])
     after = saved(made, tmp_path_factory.mktemp("writer"), "docx")
     return {name: (made[name], after[name]) for name in made}
 
@@ -291,8 +284,8 @@ def count(found: Opened, kind: str) -> int:
 def ticked(data: bytes) -> bytes:
     """Its first check answered 是, with words about it."""
     found, file = Document(io.BytesIO(data)), io.BytesIO()
-    _Cell(holder(found, "finding_A13_01_1"), found.tables[-1]).paragraphs[0].add_run(FOUND)
-    box = places(found)["yes_A13_01_1"].find(f".//{{{W14}}}checkbox")
+    _Cell(holder(found, "finding_A10_01_1"), found.tables[-1]).paragraphs[0].add_run(FOUND)
+    box = places(found)["yes_A10_01_1"].find(f".//{{{W14}}}checkbox")
     box[0].set(f"{{{W14}}}val", "1")
     found.save(file)
     return file.getvalue()
@@ -312,19 +305,19 @@ def test_a_document_comes_back_as_it_was(name: str, texts: dict[str, tuple[bytes
 def test_what_was_written_in_a_document_is_found_by_name(
     texts: dict[str, tuple[bytes, bytes]],
 ):
-    after = Document(io.BytesIO(texts["zh/article-13!"][1]))
-    cell = holder(after, "finding_A13_01_1")
+    after = Document(io.BytesIO(texts["zh/article-10!"][1]))
+    cell = holder(after, "finding_A10_01_1")
     assert "".join(t.text for t in cell.iter(f"{{{W}}}t")) == FOUND
-    marks = holder(after, "yes_A13_01_1").iter(f"{{{W14}}}checked")
+    marks = holder(after, "yes_A10_01_1").iter(f"{{{W14}}}checked")
     assert [e.get(f"{{{W14}}}val") for e in marks] == ["1", "0", "0", "0", "0"]
 
 
 # ── as printed ────────────────────────────────────────────────────────────────────────────────
 
 ENDED = (  # long, bilingual, with little above the signatures, with rows to write in
-    *("zh/article-05", "zh/article-02", "both/article-14", "both/bearer-person"),
-    *("en/bearer-department", "both/bearer-county", "en/ledger", "both/ledger"),
-    *("zh/evidence-blank", "en/samples", "both/tracer-household", "both/rollup"),
+    *("zh/article-05", "zh/article-02", "both/article-11", "both/bearer-person"),
+    *("en/bearer-unit", "both/bearer-district", "en/ledger", "both/ledger"),
+    *("zh/evidence-blank", "en/samples", "both/tracer-facility", "both/rollup"),
 )
 BOOKLETS = ("zh/booklet", "both/booklet")
 ENDS = {  # words that stand only where the form is signed
@@ -337,9 +330,12 @@ ENDS = {  # words that stand only where the form is signed
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The words of each page, without white space, as LibreOffice prints a file."""
     made = {
-        f"{name}.docx": document(every()[f"{name}.docx"].sheet) for name in (*ENDED, *BOOKLETS)
+        f"{name}.docx": document(sheet_jobs()[f"{name}.docx"].sheet)
+        for name in (*ENDED, *BOOKLETS)
     }
-    made |= {f"{name}.xlsx": workbook(plan(every()[f"{name}.xlsx"].sheet)) for name in ENDED}
+    made |= {
+        f"{name}.xlsx": workbook(plan(sheet_jobs()[f"{name}.xlsx"].sheet)) for name in ENDED
+    }
     found: dict[str, list[str]] = {}
     for ending in ("docx", "xlsx"):
         files = {n.replace("/", "_"): d for n, d in made.items() if n.endswith(ending)}
@@ -364,7 +360,7 @@ def word_of(job: Job, key: str) -> str:
 def test_no_page_holds_the_signatures_alone(
     name: str, ending: str, printed: dict[str, list[str]]
 ):
-    job = every()[f"{name}.{ending}"]
+    job = sheet_jobs()[f"{name}.{ending}"]
     signed = word_of(job, ENDS[job.sheet.template])
     pages = [p for p in printed[f"{name}.{ending}"] if signed in re.sub(r"\s", "", p)]
     assert len(pages) == 1
@@ -376,7 +372,9 @@ def test_no_page_holds_the_signatures_alone(
 def test_the_pages_of_a_workbook_end_where_they_are_planned(
     name: str, printed: dict[str, list[str]]
 ):
-    planned = [page for page in plan(every()[f"{name}.xlsx"].sheet).pages if not page.hidden]
+    planned = [
+        page for page in plan(sheet_jobs()[f"{name}.xlsx"].sheet).pages if not page.hidden
+    ]
     assert len(printed[f"{name}.xlsx"]) == sum(len(page.breaks) + 1 for page in planned)
 
 
@@ -394,7 +392,7 @@ def test_every_page_says_whose_text_and_which_form_it_is_and_what_it_is_worth(
     name: str, printed: dict[str, list[str]]
 ):
     for ending in ("docx", "xlsx"):
-        sheet = every()[f"{name}.{ending}"].sheet
+        sheet = sheet_jobs()[f"{name}.{ending}"].sheet
         language = "en" if name.startswith("en") else "zh"
         law = sheet.setting.regulation
         wanted = [sheet.body.ident.text, getattr(law.number, language)]
@@ -408,7 +406,7 @@ def test_every_page_says_whose_text_and_which_form_it_is_and_what_it_is_worth(
 def test_the_contents_of_a_booklet_name_the_pages_on_which_its_forms_begin(
     name: str, printed: dict[str, list[str]]
 ):
-    job, pages = every()[f"{name}.docx"], printed[f"{name}.docx"]
+    job, pages = sheet_jobs()[f"{name}.docx"], printed[f"{name}.docx"]
     form, last = job.sheet.body, "zh" if job.language == "zh" else "en"
     begins = [first(pages, sheet.ident.text) for sheet in form.sheets]
     begins += [first(pages, one.ident.text) for one in (form.summary, form.ledger)]

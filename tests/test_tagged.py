@@ -25,7 +25,7 @@ SEEN = (
     "both/samples",
     "zh/bearer-discipline",
     "both/report",
-    "en/tracer-project",
+    "en/tracer-tree",
 )
 
 
@@ -36,7 +36,7 @@ def reader(path: Path) -> PdfReader:
 
 @pytest.fixture(params=SEEN)
 def pdf(request: pytest.FixtureRequest, site: Path) -> PdfReader:
-    return reader(site / f"sheets/jinan-2016-31/{request.param}.pdf")
+    return reader(site / f"sheets/parks/{request.param}.pdf")
 
 
 def test_a_sheet_claims_both_standards_and_is_dated_by_its_edition(pdf: PdfReader):
@@ -86,7 +86,7 @@ MISTAKEN = {"TBL-004"}
 
 @pytest.mark.parametrize("name", [*SEEN, "zh/booklet"])
 def test_an_independent_checker_finds_no_error(name: str, site: Path):
-    path = site / f"sheets/jinan-2016-31/{name}.pdf"
+    path = site / f"sheets/parks/{name}.pdf"
     found = outloud.check(str(path), skip=MISTAKEN, layers={"conformance"})
     assert found.error is None
     told = [(f.rule, f.page, f.message) for f in found.findings if f.severity == "error"]
