@@ -6,10 +6,9 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from conftest import ROOT
+from city import CITY, city
 
 from generator.pages.book import book
-from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.records.site import Project
 from generator.search.index import regulation_rows, search_files
@@ -23,9 +22,7 @@ MAIN = "search-index.js"
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    project, findings = load(ROOT)
-    assert project is not None, findings
-    return project
+    return city()
 
 
 def books(text: str) -> list[dict[str, object]]:
@@ -38,18 +35,18 @@ def rows(text: str, regulation: str, page: str) -> list[list[object]]:
 
 
 def test_a_provision_is_a_row_with_its_address_its_bearers_and_both_languages(project):
-    held = rows(search_files(project)[MAIN], "jinan-2016-31", "article-05")
+    held = rows(search_files(project)[MAIN], "parks", "article-05")
     article = next(a for a in project.regulations[0].articles if a.address == "a5")
     item = article.children[0]
     row = next(r for r in held if r[1] == "a5.i1" and r[0] == 0)
     assert row[2] is None
-    assert "township" in row[3]
+    assert "street" in row[3]
     assert row[4] == ["第五条第（一）项", item.words.zh]
     assert row[5] == ["Article 5, item (1)", item.words.en]
 
 
 def test_a_check_is_found_by_its_question_its_mending_and_its_papers(project):
-    held = rows(search_files(project)[MAIN], "jinan-2016-31", "article-05")
+    held = rows(search_files(project)[MAIN], "parks", "article-05")
     row = next(r for r in held if r[2] == "A05-01-1")
     block = project.regulations[0].checklists["a5"].provisions
     check = next(c for b in block for c in b.checks if c.id == "A05-01-1")
@@ -59,7 +56,7 @@ def test_a_check_is_found_by_its_question_its_mending_and_its_papers(project):
 
 
 def test_pages_of_the_menu_are_found_by_their_titles(project):
-    templates = read_templates(ROOT)
+    templates = read_templates(CITY)
     made = [book(project.regulations[0], lang, templates, ()) for lang in ("zh", "en")]
     menus = {each.language: each.nav for each in made}
     shelf = json.loads(regulation_rows(project.regulations[0], menus))
@@ -69,9 +66,9 @@ def test_pages_of_the_menu_are_found_by_their_titles(project):
 
 def test_many_regulations_lie_in_files_of_their_own_that_the_first_names(project):
     one = project.regulations[0]
-    many = replace(project, regulations=tuple(replace(one, id=f"r{n}") for n in range(12)))
+    many = replace(project, regulations=tuple(replace(one, id=f"r{n}") for n in range(40)))
     files = search_files(many)
-    names = [f"search-index-r{n}.js" for n in range(12)]
+    names = [f"search-index-r{n}.js" for n in range(40)]
     assert list(files) == [MAIN, *names]
     asked = [f"{n}?v={sha256(files[n].encode()).hexdigest()[:8]}" for n in names]
     assert f"index.parts = {json.dumps(asked, separators=(',', ':'))};" in files[MAIN]
@@ -122,4 +119,4 @@ def test_a_provision_missing_from_the_index_is_noticed(project):
     (regulation,) = project.regulations
     shelf = regulation_rows(regulation, {}).replace("敷衍塞责", "敷衍")
     lost = lost_runs(regulation, shelf, every=1)
-    assert Lost("jinan-2016-31", "a5.i5", "衍塞") in lost
+    assert Lost("parks", "a5.i5", "衍塞") in lost
