@@ -9,6 +9,7 @@ from generator.records.site import Project
 from generator.records.walking import asked_checks, walk
 from generator.search.queries import cardinal
 from generator.search.simplified import pairs
+from generator.text.addresses import label
 from generator.text.numerals import to_chinese
 
 NOWHERE = """
@@ -19,12 +20,10 @@ blockchain quantum dinosaur piano coffee xyzzy volcano helicopter spaghetti peng
 """
 # A word as asked, and how one of its kind begins.
 KIN = """
-accountable:accountab supervise:supervis apologise:apolog apologize:apolog falsify:falsif
-criminal:crim investigate:investigat investigated:investigat
-embezzlement:embezzl rectified:rectif
-procedural:procedur performance:perform completion:complet deviate:deviat approvals:approv
-disburse:disburs satisfied:satisf communicate:communicat identified:identif allocation:allocat
-misappropriate:misappropriat exempted:exempt interpret:interpret admonish:admonish
+supervise:supervis apologise:apolog apologize:apolog criminal:crim investigate:investigat
+investigated:investigat rectified:rectif procedural:procedur performance:perform
+completion:complet complained:complain mitigate:mitigat lighten:lighten exempting:exempt
+interpret:interpret admonish:admonish inspecting:inspect patrolling:patrol transferring:transfer
 """
 MARKS = "[，。；：、？（）“”]"
 Line = tuple[str, str]  # address of the provision, words
@@ -96,9 +95,9 @@ def _several(zh: list[Line], dice: random.Random) -> Iterator[Query]:
     for at, words in dice.sample(zh, 60):
         parts = [p[:4] for p in re.split(MARKS, words) if len(p) > 2]
         article = at.split(".", maxsplit=1)[0]
-        number = to_chinese(int(article[1:]))
-        yield Query("narrowed", f"第{number}条 {parts[0]}", "zh", (parts[0],), article, True)
-        yield Query("narrowed", f"第{number}条{parts[-1]}", "zh", (parts[-1],), article, True)
+        named = label(article, "zh")
+        yield Query("narrowed", f"{named} {parts[0]}", "zh", (parts[0],), article, True)
+        yield Query("narrowed", f"{named}{parts[-1]}", "zh", (parts[-1],), article, True)
         if len(parts) > 1:
             yield Query("several", f"{parts[-1]} {parts[0]}", "zh", (parts[0], parts[-1]))
 
@@ -157,7 +156,7 @@ def _mixed(zh: list[Line], twins: dict[str, str]) -> Iterator[Query]:
 
 def _references(project: Project) -> Iterator[Query]:
     for regulation in project.regulations:
-        for article in regulation.articles:
+        for article in (a for a in regulation.articles if "-" not in a.address):
             n = int(article.address[1:])
             yield from _spelt("zh", article.address, CHINESE, (n, 0))
             yield from _spelt("en", article.address, ENGLISH, (n, 0))
@@ -186,7 +185,7 @@ def _spelt(language: str, address: str, ways: str, numbers: tuple[int, int]) -> 
 
 CHINESE = """
 第{zn}条|第{n}条|{wide}条|{zn}条|第 {n} 条|第{zn}條|a{n}|本办法第{zn}条|第{zn}条规定
-《济南市脱贫攻坚工作问责办法（试行）》第{zn}条|《办法》第{n}条|问责办法第{zn}条的规定
+《某市公园管护责任自查办法（试行）》第{zn}条|《办法》第{n}条|自查办法第{zn}条的规定
 """
 ENGLISH = """
 art {n}|Article {n}|art. {n}|Art.{n}|ARTICLE {n}|article {n} of the Measures

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from city import CITY, city
 from conftest import ROOT, strict_server
 from playwright.sync_api import Page, expect
 
-from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.publish.binding import search_words
 from generator.records.texts import Language
@@ -27,8 +27,8 @@ FRAME = """<!doctype html><html lang="{lang}"><head>
 <script src="{up}assets/search-box.js"></script></body></html>"""
 TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 LAW = (
-    '<p id="a8.i2">第一<span>书</span><span>记派驻</span>单位不重视帮扶工作</p>'
-    '<details><p id="a8.i3">第一书记抓党建</p></details>'
+    '<p id="a7.p3">市民<span>投</span><span>诉的问题</span>，应当办理并答复</p>'
+    '<details><p id="a7.p2.i2">投诉电话</p></details>'
 )
 
 
@@ -37,16 +37,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site: pages of two languages around the real engine, box and index."""
     root = tmp_path_factory.mktemp("box")
     shutil.copytree(ROOT / "site_templates" / "assets", root / "assets")
-    project, _ = load(ROOT)
-    assert project is not None
-    for name, text in search_files(project).items():
+    for name, text in search_files(city()).items():
         (root / "assets" / name).write_text(text, "utf-8")
-    strings = read_templates(ROOT).strings
+    strings = read_templates(CITY).strings
     for lang, tag in TAGS.items():
         words = search_words(strings, lang)
-        book = root / lang / "jinan-2016-31"
+        book = root / lang / "parks"
         book.mkdir(parents=True)
-        for n in range(1, 17):
+        for n in range(1, 13):
             page = FRAME.format(lang=tag, up="../../", words=words, body=LAW)
             (book / f"article-{n:02}.html").write_text(page, "utf-8")
         host = '<div class="zc-found" data-zc-search-page></div>'
@@ -72,7 +70,7 @@ def article(page: Page, base: str) -> Iterator[Page]:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-    page.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    page.goto(f"{base}/zh/parks/article-05.html")
     yield page
     assert wrong == []
 
@@ -87,18 +85,18 @@ def options(page: Page):
 
 def test_slash_types_and_enter_lead_to_the_line_with_its_words_marked(article):
     article.keyboard.press("/")
-    article.keyboard.type("第一书记派驻")
+    article.keyboard.type("市民投诉的问题")
     expect(options(article).first).to_have_attribute("aria-selected", "true")
     expect(article.locator(".zc-results__status")).to_contain_text("条结果")
     article.keyboard.press("Enter")
-    article.wait_for_url("**/article-08.html?q=*#a8.i2")
-    expect(article.locator("mark.zc-hit")).to_have_text(["第一", "书", "记派驻"])
+    article.wait_for_url("**/article-07.html?q=*#a7.p3")
+    expect(article.locator("mark.zc-hit")).to_have_text(["市民", "投", "诉的问题"])
 
 
 def test_control_k_focuses_and_arrows_walk_and_escape_closes(article):
     article.keyboard.press("Control+k")
     expect(box(article)).to_be_focused()
-    article.keyboard.type("书记")
+    article.keyboard.type("答复")
     expect(options(article).nth(0)).to_have_attribute("aria-selected", "true")
     article.keyboard.press("ArrowDown")
     expect(options(article).nth(1)).to_have_attribute("aria-selected", "true")
@@ -123,14 +121,14 @@ def test_an_input_method_searches_when_it_is_done_even_without_a_key(article):
     article.evaluate("""() => {
       const input = document.querySelector("[data-zc-search] input");
       input.dispatchEvent(new CompositionEvent("compositionstart"));
-      input.value = "shu'ji";
+      input.value = "da'fu";
       input.dispatchEvent(new InputEvent("input", {isComposing: true}));
       const enter = {key: "Enter", isComposing: true, bubbles: true};
       input.dispatchEvent(new KeyboardEvent("keydown", enter));
-      input.value = "书记";
-      input.dispatchEvent(new CompositionEvent("compositionend", {data: "书记"}));
+      input.value = "答复";
+      input.dispatchEvent(new CompositionEvent("compositionend", {data: "答复"}));
     }""")
-    expect(options(article).first).to_contain_text("第八条第（二）项")
+    expect(options(article).first).to_contain_text("第七条第三款")
 
 
 def test_pasted_text_searches(article):
@@ -140,15 +138,15 @@ def test_pasted_text_searches(article):
 
 
 def test_a_kind_and_a_bearer_narrow_the_list(article):
-    box(article).fill("书记")
+    box(article).fill("市民")
     article.get_by_label("类别").select_option("check")
     expect(article.locator(".zc-results__g").first).to_have_text("检查项")
-    article.get_by_label("责任主体").select_option("secretary")
-    expect(options(article).first).to_contain_text("A08-03")
+    article.get_by_label("责任主体").select_option("hotline")
+    expect(options(article).first).to_contain_text("A07-03")
 
 
 def test_what_is_only_near_is_said_and_what_is_nowhere_too(article):
-    box(article).fill("书纪")
+    box(article).fill("答付")
     expect(article.locator(".zc-results__status")).to_contain_text("相近")
     box(article).fill("量子计算")
     expect(article.locator(".zc-results__status")).to_have_text("没有找到")
@@ -156,10 +154,10 @@ def test_what_is_only_near_is_said_and_what_is_nowhere_too(article):
 
 
 def test_a_slip_of_the_key_leads_to_the_right_words_marked(article):
-    box(article).fill("第一书计")
-    article.locator("[role=option]", has_text="第八条第（二）项").click()
-    article.wait_for_url("**/article-08.html?q=*#a8.i2")
-    expect(article.locator("mark.zc-hit").first).to_have_text("第一")
+    box(article).fill("市民头诉")
+    article.locator("[role=option]", has_text="第七条第三款").click()
+    article.wait_for_url("**/article-07.html?q=*#a7.p3")
+    expect(article.locator("mark.zc-hit").first).to_have_text("市民")
 
 
 def test_enter_leads_to_all_results_where_nothing_is_chosen(article):
@@ -171,28 +169,28 @@ def test_enter_leads_to_all_results_where_nothing_is_chosen(article):
 
 
 def test_escape_twice_empties_the_box(article):
-    box(article).fill("书记")
+    box(article).fill("答复")
     expect(options(article).first).to_be_visible()
     article.keyboard.press("Escape")
-    expect(box(article)).to_have_value("书记")
+    expect(box(article)).to_have_value("答复")
     article.keyboard.press("Escape")
     expect(box(article)).to_have_value("")
 
 
 def test_an_index_that_does_not_come_is_said(page, base):
     page.route("**/search-index.js", lambda route: route.abort())
-    page.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    page.goto(f"{base}/zh/parks/article-05.html")
     box(page).focus()
     expect(page.locator(".zc-results__status")).to_contain_text("搜索索引没有加载成功")
 
 
 def test_recent_searches_stay_on_the_device_and_can_be_cleared(article, base):
-    box(article).fill("书记")
+    box(article).fill("答复")
     options(article).first.click()
-    article.wait_for_url("**/article-08.html*")
-    article.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    article.wait_for_url("**/article-07.html*")
+    article.goto(f"{base}/zh/parks/article-05.html")
     box(article).focus()
-    expect(options(article)).to_have_text(["书记", "清除最近搜索"])
+    expect(options(article)).to_have_text(["答复", "清除最近搜索"])
     options(article).last.click()
     assert article.evaluate("localStorage.getItem('zicha-searches')") == "[]"
 
@@ -201,22 +199,22 @@ def test_it_works_where_storage_is_denied(page, base):
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }})"
     )
-    page.goto(f"{base}/zh/jinan-2016-31/article-05.html")
-    box(page).fill("书记")
-    expect(options(page).first).to_contain_text("第八条第（二）项")
+    page.goto(f"{base}/zh/parks/article-05.html")
+    box(page).fill("答复")
+    expect(options(page).first).to_contain_text("第七条第三款")
 
 
 def test_the_page_of_all_results_can_be_shared_by_its_address(page, base):
-    page.goto(f"{base}/zh/search.html?q=书记")
+    page.goto(f"{base}/zh/search.html?q=答复")
     expect(page.locator(".zc-found h2").first).to_have_text("条文")
-    expect(page.locator(".zc-found li").first).to_contain_text("第八条第（二）项")
+    expect(page.locator(".zc-found li").first).to_contain_text("第七条第三款")
     page.locator(".zc-found [type=search]").fill("第5条")
     expect(page.locator(".zc-found li").first).to_contain_text("第五条")
     page.wait_for_url("**/search.html?q=%E7%AC%AC5%E6%9D%A1")
 
 
 def test_english_pages_speak_english_and_show_the_chinese_below(page, base):
-    page.goto(f"{base}/en/jinan-2016-31/article-05.html")
+    page.goto(f"{base}/en/parks/article-05.html")
     box(page).fill("art 5(1)")
     expect(options(page).first).to_contain_text("Article 5, item (1)")
     expect(page.locator(".zc-results__g").first).to_have_text("Text")
@@ -224,8 +222,8 @@ def test_english_pages_speak_english_and_show_the_chinese_below(page, base):
 
 
 def test_words_of_the_text_never_become_markup(page, folder, base):
-    query = "<img src=x onerror=alert(1)>书"
-    page.goto(f"{base}/zh/jinan-2016-31/article-05.html?q={query}")
+    query = "<img src=x onerror=alert(1)>答"
+    page.goto(f"{base}/zh/parks/article-05.html?q={query}")
     expect(box(page)).to_have_value(query)
     assert page.locator("img").count() == 0
     source = (folder / "assets" / "search-box.js").read_text("utf-8")
@@ -235,8 +233,8 @@ def test_words_of_the_text_never_become_markup(page, folder, base):
 def test_nothing_is_loaded_before_the_box_is_used(page, base):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
-    page.goto(f"{base}/zh/jinan-2016-31/article-05.html")
+    page.goto(f"{base}/zh/parks/article-05.html")
     assert not [name for name in asked if name.startswith(("search.js", "search-index"))]
-    box(page).fill("书记")
+    box(page).fill("答复")
     expect(options(page).first).to_be_visible()
     assert {"search.js", "search-index.js"} <= set(asked)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from city import city
 from conftest import ROOT
 from queries import Query, queries
 
-from generator.project.loading import load
 from generator.records.site import Project
 from generator.search.index import search_files
 
@@ -61,9 +61,7 @@ RUNS = """() => {
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    project, findings = load(ROOT)
-    assert project is not None, findings
-    return project
+    return city()
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +90,7 @@ def search(engine) -> Callable[..., dict[str, object]]:
 
 
 def urls(result: dict[str, object], n: int = 3) -> list[str]:
-    return [hit["url"].split("jinan-2016-31/")[-1] for hit in result["hits"][:n]]
+    return [hit["url"].split("parks/")[-1] for hit in result["hits"][:n]]
 
 
 def test_the_engine_is_one_small_script_of_old_syntax():
@@ -122,7 +120,7 @@ def test_hit_rates_on_the_queries_made_from_the_text(engine, project):
     assert missed["negative"] == 0
     assert missed.total() / len(made) <= 0.02, missed
     assert sum(found) / len(found) >= 0.95
-    assert len(made) > 800
+    assert len(made) > 700
 
 
 def test_every_run_of_every_provision_and_check_is_found_where_it_stands_and_nowhere_else(
@@ -130,7 +128,7 @@ def test_every_run_of_every_provision_and_check_is_found_where_it_stands_and_now
 ):
     count, wrong = engine.evaluate(RUNS)
     assert wrong == []
-    assert count > 20_000
+    assert count > 10_000
 
 
 @pytest.mark.parametrize(
@@ -140,7 +138,9 @@ def test_every_run_of_every_provision_and_check_is_found_where_it_stands_and_now
         ("５条", "reference", ["article-05.html#a5"]),
         ("第十条", "reference", ["article-10.html#a10"]),
         ("第十一条", "reference", ["article-11.html#a11"]),
-        ("第11条第2款", "reference", ["article-11.html#a11.p2"]),
+        ("第七条之一", "reference", ["article-07-1.html#a7-1"]),
+        ("第六条第一项第2目", "reference", ["article-06.html#a6.i1.s2"]),
+        ("第8条第2款", "reference", ["article-08.html#a8.p2"]),
         ("第五条第三项", "reference", ["article-05.html#a5.i3"]),
         ("第5条第1-2项", "reference", ["article-05.html#a5.i1", "article-05.html#a5.i2"]),
         ("A05-01-1", "reference", ["article-05.html#A05-01-1"]),
@@ -151,25 +151,26 @@ def test_every_run_of_every_provision_and_check_is_found_where_it_stands_and_now
         ("第五条 督导", "exact", ["article-05.html#a5.i4"]),
         ("第五条 量子计算", "similar", ["article-05.html#a5"]),
         ("责认书签订", "similar", ["article-05.html#a5.i4"]),
-        ("书纪", "similar", ["article-08.html#a8.i2"]),
-        ("shuji", "similar", ["article-08.html#a8.i2"]),
+        ("答付", "similar", ["article-07.html#a7.p3"]),
+        ("dafu", "similar", ["article-07.html#a7.p3"]),
         ("责任书考核", "similar", ["article-05.html#a5.i4"]),
         ("責任書簽訂", "exact", ["article-05.html#a5.i4"]),
         ("第2、3条", "reference", ["article-02.html#a2", "article-03.html#a3"]),
-        ("第八条二", "reference", ["article-08.html#a8.i2"]),
+        ("第六条二", "reference", ["article-06.html#a6.i2"]),
         ("《办法》第8条", "reference", ["article-08.html#a8"]),
         ("第五条关于督导", "exact", ["article-05.html#a5.i4"]),
         ("检查项A05-01-1", "reference", ["article-05.html#A05-01-1"]),
         ("a05011", "reference", ["article-05.html#A05-01-1"]),
-        ("2016.8.15", "exact", ["index.html"]),
+        ("2018.9.3", "exact", ["index.html"]),
         ("不行+推诿扯皮", "exact", ["article-05.html#a5.i5"]),
         ("zhu ti ze ren", "similar", ["article-05.html#a5.i1"]),
-        ("落一实岗双", "similar", ["article-10.html#a10"]),  # two swapped
-        ("获得差", "similar", ["article-06.html#a6.i4"]),  # one left out
-        ("问责的方式有哪些", "similar", ["article-11.html#a11", "article-11.html#a11.p1"]),
-        ("谁解释本办法", "similar", ["article-15.html#a15"]),
+        ("游乐施设", "similar", ["article-06.html#a6"]),  # two swapped
+        ("未按期验", "similar", ["article-06.html#a6.i1.s1"]),  # one left out
+        ("处理的方式有哪些", "similar", ["article-08.html#a8", "article-08.html#a8.p1"]),
+        ("谁解释本办法", "similar", ["article-12.html#a12"]),
         ("第九十九条", "none", []),
-        ("第十七条", "none", []),
+        ("第十三条", "none", []),
+        ("第七条之二", "none", []),
         ("第五条第九项", "none", []),
         ("量子计算", "none", []),
         ("督导 量子计算", "none", []),
@@ -193,27 +194,28 @@ def test_what_comes_first(search, query, mode, first):
             "reference",
             ["article-05.html#a5.i1", "article-05.html#a5.i2"],
         ),
-        ("article thirteen", "reference", ["article-13.html#a13"]),
-        ("Article XIV", "reference", ["article-14.html#a14"]),
+        ("article twelve", "reference", ["article-12.html#a12"]),
+        ("Article 7-1", "reference", ["article-07-1.html#a7-1"]),
+        ("Article XI", "reference", ["article-11.html#a11"]),
         ("Article No. 4", "reference", ["article-04.html#a4"]),
         ("the third item of article 5", "reference", ["article-05.html#a5.i3"]),
-        ("article 9 clause 3", "reference", ["article-09.html#a9.i3"]),
-        ("article eleven paragraph two", "reference", ["article-11.html#a11.p2"]),
+        ("article 6 clause 3", "reference", ["article-06.html#a6.i3"]),
+        ("article eight paragraph two", "reference", ["article-08.html#a8.p2"]),
         ("Articles 5, 6 and 8", "reference", [f"article-0{n}.html#a{n}" for n in (5, 6, 8)]),
         (
             "item 1 and item 3 of article 5",
             "reference",
             ["article-05.html#a5.i1", "article-05.html#a5.i3"],
         ),
-        ("chapter four", "exact", ["article-14.html#a14"]),
+        ("chapter four", "exact", ["article-11.html#a11"]),
         ("Article 20", "none", []),
-        ("responsibilites", "similar", ["article-05.html#a5"]),
-        ("fight agaisnt poverty", "similar", ["index.html", "article-01.html#a1"]),
-        ("apologise", "similar", ["article-11.html#a11.p2"]),
+        ("responsibilites", "similar", ["article-03.html#a3"]),
+        ("care of praks", "similar", ["article-02.html#a2", "article-03.html#a3"]),
+        ("apologise", "similar", ["article-08.html#a8.p2"]),
         ("investigated", "similar", ["article-05.html#a5"]),
-        ("selfcriticism", "similar", ["article-11.html#a11.p2"]),
-        ("who interprets these measures", "similar", ["article-15.html#a15"]),
-        ("annual poverty reduction plan", "exact", ["article-05.html#a5.i7"]),
+        ("selfcriticism", "similar", ["article-08.html#a8.p2"]),
+        ("who interprets these measures", "similar", ["article-12.html#a12"]),
+        ("annual replanting plan", "exact", ["article-05.html#a5.i7"]),
         ("blockchain", "none", []),
     ],
 )
@@ -230,29 +232,29 @@ def test_the_language_at_hand_comes_first_and_the_other_after(search):
 
 
 def test_words_of_a_page_are_found_together_where_no_line_has_both(search):
-    result = search("人情扶贫 细账不清")
+    result = search("游乐设施 细账不清")
     assert (result["mode"], urls(result)) == ("exact", ["article-06.html#a6"])
     hit = result["hits"][0]
-    assert [hit["text"][a:b] for a, b in hit["ranges"]] == ["人情扶贫", "细账不清"]
+    assert [hit["text"][a:b] for a, b in hit["ranges"]] == ["游乐设施", "细账不清"]
 
 
 def test_ranges_point_at_the_words_as_written(search):
-    hit = search("区党委政府")["hits"][0]
-    assert [hit["text"][a:b] for a, b in hit["ranges"]] == ["区党委、政府"]
+    hit = search("记录真实完整")["hits"][0]
+    assert [hit["text"][a:b] for a, b in hit["ranges"]] == ["记录真实、完整"]
 
 
 def test_hits_can_be_narrowed_to_a_kind_and_a_bearer(search):
-    checks = search("书记", kind="check", limit=99)["hits"]
+    checks = search("市民", kind="check", limit=99)["hits"]
     assert {hit["kind"] for hit in checks} == {"check"}
-    assert search("书记", bearer="secretary")["total"] > 0
-    assert search("书记", bearer="county", kind="check")["total"] == 0
+    assert search("市民", bearer="hotline")["total"] > 0
+    assert search("每日巡查", bearer="district", kind="check")["total"] == 0
 
 
 def test_a_hit_says_where_it_stands(search):
     hit = search("A05-01-1")["hits"][0]
     assert {k: hit[k] for k in ("url", "regulation", "address", "check", "lang", "title")} == {
-        "url": "zh/jinan-2016-31/article-05.html#A05-01-1",
-        "regulation": "jinan-2016-31",
+        "url": "zh/parks/article-05.html#A05-01-1",
+        "regulation": "parks",
         "address": "a5.i1",
         "check": "A05-01-1",
         "lang": "zh",
