@@ -134,10 +134,9 @@ def _pressed(job: Job, settings: SheetSettings) -> Path:
     return settings.store.place(made.file.kind, made.file.name)
 
 
-def _by_number(subject: str) -> tuple[str, int, str]:
-    """a2 before a10."""
-    letters = subject.rstrip("0123456789")
-    return letters, int(subject[len(letters) :] or 0), subject
+def _by_number(subject: str) -> list[str | int]:
+    """a2 before a10, a7-1 between a7 and a8."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"([0-9]+)", subject)]
 
 
 def _none(option: str, form: str, there: Iterable[str]) -> Finding:
