@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from city import CITY
 from conftest import ROOT, run_zicha
 from playwright.sync_api import Page
 from test_hosting import caddy, free_port, nginx, running
@@ -86,7 +87,7 @@ def test_a_browser_that_has_been_there_shows_the_new_text(
 def test_a_site_built_anew_is_dated_later_whatever_the_clock_says(tmp_path: Path):
     root = tmp_path / "p"
     shutil.copytree(ROOT / "tests" / "cases" / "base", root)
-    shutil.copytree(ROOT / "content" / "pages" / "zh", root / "content" / "pages" / "zh")
+    shutil.copytree(CITY / "content" / "pages" / "zh", root / "content" / "pages" / "zh")
     shutil.copy(ROOT / "mkdocs.yml", root)
     order = Order(root, root / "site", workers=1)
     build(order)

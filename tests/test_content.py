@@ -14,6 +14,7 @@ from generator.records.checklist import Check
 from generator.records.regulation import Provision, Regulation
 from generator.records.texts import Passage, Text
 from generator.records.walking import asked_checks, provisions, walk
+from generator.text.importing import import_text
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,6 +55,34 @@ def numbers(articles: Iterable[Passage]) -> dict[str, int]:
 
 
 # ── the text and its translation ──────────────────────────────────────────────────────────────
+
+
+def test_the_text_is_the_one_that_was_received(jinan):
+    folder = ROOT / "content" / jinan.id
+    imported, findings = import_text((folder / "source.txt").read_bytes(), "source.txt")
+    assert findings == ()
+    assert imported.text == (folder / "zh.txt").read_text(encoding="utf-8")
+    said = (imported.title, imported.number_printed, imported.number, imported.issued)
+    assert said == (
+        "济南市脱贫攻坚工作问责办法（试行）",
+        "济厅字【2016】31号文",
+        "济厅字〔2016〕31号",
+        "2016-08-15",
+    )
+    assert imported.issuers == ("中共济南市委办公厅", "济南市人民政府办公厅")
+    assert imported.source == "市扶贫办"
+    assert imported.promulgation.endswith("《济南市脱贫攻坚工作问责办法（试行）》全文如下。")
+
+
+def test_it_has_sixteen_articles_in_four_chapters(jinan):
+    assert [a.address for a in jinan.articles] == [f"a{n}" for n in range(1, 17)]
+    chapters = [(d.heading.zh, d.articles[0].address) for d in jinan.divisions]
+    assert chapters == [
+        ("总则", "a1"),
+        ("问责情形", "a5"),
+        ("问责方式和程序", "a11"),
+        ("附则", "a14"),
+    ]
 
 
 def test_articles_5_to_10_hold_33_items(jinan):

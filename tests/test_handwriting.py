@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from city import CITY
 from conftest import ROOT, run_zicha, strict_server
 from playwright.sync_api import Page
 
@@ -285,7 +286,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "tests" / "cases" / "base", root)
     shutil.copy(ROOT / "mkdocs.yml", root)
     pages = root / "content" / "pages" / "zh"
-    shutil.copytree(ROOT / "content" / "pages" / "zh", pages)
+    shutil.copytree(CITY / "content" / "pages" / "zh", pages)
     own = [body for body in KEPT if ".png" not in body and "x.html" not in body]
     (pages / "x.md").write_text(
         HEAD + "\n\n".join(own) + f'\n\n<img src="{RASTER}" alt="图">\n', "utf-8"

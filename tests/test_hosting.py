@@ -20,8 +20,8 @@ from conftest import POLICY
 
 from generator.publish.proof.manifest import file_names, write_manifest
 
-ARTICLE = "zh/jinan-2016-31/article-05.html"
-SHEET = "sheets/jinan-2016-31/zh/article-05.pdf"
+ARTICLE = "zh/parks/article-05.html"
+SHEET = "sheets/parks/zh/article-05.pdf"
 LONG, ASKED = "public, max-age=31536000, immutable", "no-cache"
 NGINX = """pid {tmp}/pid; error_log stderr; {user} events {{}}
 http {{ access_log off; {temp} {conf} }}"""

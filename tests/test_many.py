@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from city import CITY
 from conftest import ROOT, run_zicha
 from playwright.sync_api import Browser, Page
 
@@ -51,7 +52,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("city")
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copytree(ROOT / "content" / "pages", root / "content" / "pages")
+    shutil.copytree(CITY / "content" / "pages", root / "content" / "pages")
     for id_ in FACTS:
         for top in ("content", "checklists"):
             shutil.copytree(root / top / "measures", root / top / id_)

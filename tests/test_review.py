@@ -8,8 +8,8 @@ import pytest
 
 from generator.text.differences import changes
 
-TEXT = "content/jinan-2016-31/zh.txt"
-ENGLISH = "content/jinan-2016-31/en.txt"
+TEXT = "content/parks/zh.txt"
+ENGLISH = "content/parks/en.txt"
 
 
 def changed(project: Path, path: str, old: str, new: str) -> None:
@@ -21,19 +21,19 @@ def changed(project: Path, path: str, old: str, new: str) -> None:
 
 def test_a_changed_text_is_found_until_its_checks_were_reviewed(project, zicha):
     here = ("--project", str(project))
-    changed(project, TEXT, "未完成年度减贫计划任务的；", "未完成本年度减贫计划任务的；")
+    changed(project, TEXT, "未完成年度补植计划任务的；", "未完成本年度补植计划任务的；")
     changed(
         project,
-        "checklists/jinan-2016-31/article-05.yaml",
-        "未完成年度减贫计划任务",
-        "未完成本年度减贫计划任务",
+        "checklists/parks/article-05.yaml",
+        "未完成年度补植计划任务",
+        "未完成本年度补植计划任务",
     )
     found = zicha(*here, "check").stdout
     assert "[changed-since-review]" in found
     done = zicha(*here, "review", "a5.i7")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(
-        "a5.i7  第五条第（七）项\n  未完成本年度减贫计划任务的；\n  - "
+        "a5.i7  第五条第（七）项\n  未完成本年度补植计划任务的；\n  - "
     )
     assert done.stdout.endswith("content stamps renewed: 1\n")
     assert "[changed-since-review]" not in zicha(*here, "check").stdout
@@ -42,12 +42,12 @@ def test_a_changed_text_is_found_until_its_checks_were_reviewed(project, zicha):
 def test_a_changed_translation_is_found_until_it_was_reviewed(project, zicha):
     here = ("--project", str(project))
     changed(project, ENGLISH, "(7) The tasks", "(7) The work tasks")
-    before = (project / "content/jinan-2016-31/translation-review.yaml").read_text("utf-8")
+    before = (project / "content/parks/translation-review.yaml").read_text("utf-8")
     assert "[translation-changed]" in zicha(*here, "check").stdout
     done = zicha(*here, "review", "--translation", "a5")
     assert done.stdout.endswith("content stamps renewed: 1\n")
     assert zicha(*here, "check").stdout == "No findings.\n"
-    after = (project / "content/jinan-2016-31/translation-review.yaml").read_text("utf-8")
+    after = (project / "content/parks/translation-review.yaml").read_text("utf-8")
     rows = zip(before.splitlines(), after.splitlines(), strict=True)
     assert [re.match(r"\S+(?=:)", a)[0] for a, b in rows if a != b] == ["a5.i7"]
 
@@ -62,27 +62,27 @@ def test_what_changed_is_shown_word_by_word_where_git_has_kept_it(project, zicha
     git(project, "init")
     git(project, "add", "content")
     git(project, "commit", "-m", "as reviewed")
-    changed(project, TEXT, "未完成年度减贫计划任务的；", "未完成本年度减贫任务的；")
+    changed(project, TEXT, "未完成年度补植计划任务的；", "未完成本年度补植任务的；")
     changed(project, ENGLISH, "(7) The tasks", "(7) The work")
     git(project, "commit", "-am", "edited")
     done = zicha(*here, "review", "a5.i7")
     assert done.stderr == ""
     assert done.stdout.startswith(
-        "a5.i7  第五条第（七）项\n  未完成{+本+}年度减贫[-计划-]任务的；\n  - "
+        "a5.i7  第五条第（七）项\n  未完成{+本+}年度补植[-计划-]任务的；\n  - "
     )
     done = zicha(*here, "review", "--translation", "a5.i7")
     assert done.stdout == (
         "a5.i7  第五条第（七）项\n"
-        "  未完成{+本+}年度减贫[-计划-]任务的；\n"
-        "  The [-tasks-]{+work+} of the annual poverty reduction plan are not completed;\n\n"
+        "  未完成{+本+}年度补植[-计划-]任务的；\n"
+        "  The [-tasks-]{+work+} of the annual replanting plan are not completed;\n\n"
         "content stamps renewed: 1\n"
     )
 
 
 def test_without_git_the_present_words_stand_alone_and_it_is_said(project, zicha):
-    changed(project, TEXT, "未完成年度减贫计划任务的；", "未完成本年度减贫任务的；")
+    changed(project, TEXT, "未完成年度补植计划任务的；", "未完成本年度补植任务的；")
     done = zicha("--project", str(project), "review", "a5.i7")
-    assert "\n  未完成本年度减贫任务的；\n" in done.stdout
+    assert "\n  未完成本年度补植任务的；\n" in done.stdout
     assert done.stderr == (
         "git does not know what some of it said before; there the present words stand alone.\n"
     )

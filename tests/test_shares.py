@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from city import CITY
 from conftest import ROOT, run_zicha
 
 from generator.publish.orders import SILENT, Order
@@ -25,7 +26,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("shares") / "p"
     shutil.copytree(BASE, root)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copytree(ROOT / "content" / "pages" / "zh", root / "content" / "pages" / "zh")
+    shutil.copytree(CITY / "content" / "pages" / "zh", root / "content" / "pages" / "zh")
     done = run_zicha("build", "--shard", "1/1", "--out", "share", cwd=root)
     assert done.returncode == 0, done.stderr
     shutil.rmtree(root / ".zicha")

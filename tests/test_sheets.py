@@ -30,7 +30,7 @@ from generator.records.texts import Location, Text
 from generator.sheets.clauses import questions
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.law import marks, parts
-from generator.sheets.pdf.glyphs import missing_glyphs, printed, unprintable
+from generator.sheets.pdf.glyphs import missing_glyphs, unprintable
 from generator.sheets.pdf.press import Press, pressed
 from generator.sheets.records import Clause
 from generator.sheets.runs import runs
@@ -694,10 +694,6 @@ def test_marks_stand_before_quoted_words(quotes: list[str], wanted: str, signs: 
 
 
 # ── faults ────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_this_project_can_be_printed():
-    assert missing_glyphs(printed(parks())) == ()
 
 
 def test_a_character_without_glyph_is_told_with_its_place():

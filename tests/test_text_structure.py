@@ -8,10 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from city import CITY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.records.texts import Document, Passage
+from generator.records.walking import walk
 from generator.text.importing import import_text
 from generator.text.reading import read
 from generator.text.structure.labels import article_label, heading_label
@@ -19,8 +21,7 @@ from generator.text.structure.outline import outline
 from generator.text.structure.parser import parse
 from generator.text.writing import write
 
-ROOT = Path(__file__).parent.parent
-JINAN = ROOT / "content/jinan-2016-31"
+PARKS = CITY / "content/parks"
 TEXTS = sorted((Path(__file__).parent / "data/texts").glob("*.txt"))
 
 
@@ -50,39 +51,42 @@ def _lines(passage: Passage) -> list[str]:
 
 
 def test_importing_the_text_as_received_gives_the_clean_text():
-    imported, findings = import_text((JINAN / "source.txt").read_bytes(), "source.txt")
+    imported, findings = import_text((PARKS / "source.txt").read_bytes(), "source.txt")
     assert findings == ()
-    assert imported.text == (JINAN / "zh.txt").read_text(encoding="utf-8")
-    assert imported.title == "济南市脱贫攻坚工作问责办法（试行）"
+    assert imported.text == (PARKS / "zh.txt").read_text(encoding="utf-8")
+    assert imported.title == "某市公园管护责任自查办法（试行）"
     assert (imported.number, imported.number_printed) == (
-        "济厅字〔2016〕31号",
-        "济厅字【2016】31号文",
+        "某园字〔2018〕9号",
+        "某园字【2018】9号文",
     )
-    assert imported.issued == "2016-08-15"
-    assert imported.issuers == ("中共济南市委办公厅", "济南市人民政府办公厅")
-    assert imported.source == "市扶贫办"
-    assert imported.promulgation.endswith("《济南市脱贫攻坚工作问责办法（试行）》全文如下。")
+    assert imported.issued == "2018-09-03"
+    assert imported.issuers == ("某市人民政府办公室",)
+    assert imported.source == "某市公园管理中心"
+    assert imported.promulgation.endswith("《某市公园管护责任自查办法（试行）》全文如下。")
 
 
-def test_the_jinan_measures_have_their_articles_chapters_and_items():
-    text = (JINAN / "zh.txt").read_text(encoding="utf-8")
+def test_the_measures_have_their_articles_chapters_paragraphs_items_and_sub_items():
+    text = (PARKS / "zh.txt").read_text(encoding="utf-8")
     document, findings = parse(text, "zh.txt")
     assert findings == ()
-    assert [a.address for a in document.articles] == [f"a{n}" for n in range(1, 17)]
+    numbers = [*range(1, 8), "7-1", *range(8, 13)]
+    assert [a.address for a in document.articles] == [f"a{n}" for n in numbers]
     assert [(h.words, h.before) for h in document.headings] == [
-        ("总则", "a1"), ("问责情形", "a5"), ("问责方式和程序", "a11"), ("附则", "a14"),
+        ("总则", "a1"), ("应当处理的情形", "a5"), ("处理方式和程序", "a8"), ("附则", "a11"),
     ]  # fmt: skip
-    items = [len(a.children) for a in document.articles[4:10]]
-    assert items == [8, 5, 5, 5, 5, 5]
-    assert [c.address for c in document.articles[10].children] == [
-        f"a11.p{n}" for n in (1, 2, 3, 4)
-    ]
+    below = {a.address: [p.address for p in walk(a.children)] for a in document.articles}
+    assert {at: found for at, found in below.items() if found} == {
+        "a5": [f"a5.i{n}" for n in range(1, 9)],
+        "a6": ["a6.i1", "a6.i1.s1", "a6.i1.s2", "a6.i2", "a6.i3"],
+        "a7": ["a7.p1", "a7.p2", "a7.p2.i1", "a7.p2.i2", "a7.p3"],
+        "a8": ["a8.p1", "a8.p2", "a8.p3", "a8.p4"],
+    }
     assert write(document, "zh") == text
 
 
 def test_the_translation_has_the_same_addresses():
-    zh, _ = parse((JINAN / "zh.txt").read_text(encoding="utf-8"), "zh.txt")
-    text = (JINAN / "en.txt").read_text(encoding="utf-8")
+    zh, _ = parse((PARKS / "zh.txt").read_text(encoding="utf-8"), "zh.txt")
+    text = (PARKS / "en.txt").read_text(encoding="utf-8")
     en, findings = parse(text, "en.txt", "en")
     assert findings == ()
     assert [line.split()[0] for line in _shape(en)] == [line.split()[0] for line in _shape(zh)]

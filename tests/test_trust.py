@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from city import CITY
 from conftest import ROOT, run_zicha
 
 from generator.pages.templates import fill
@@ -22,7 +23,7 @@ def small(tmp_path: Path) -> Path:
     """The small project with the settings and pages that `zicha new` gives one."""
     root = tmp_path / "p"
     shutil.copytree(BASE, root)
-    shutil.copytree(ROOT / "content" / "pages" / "zh", root / "content" / "pages" / "zh")
+    shutil.copytree(CITY / "content" / "pages" / "zh", root / "content" / "pages" / "zh")
     (root / "mkdocs.yml").write_text(SETTINGS, "utf-8")
     return root
 
