@@ -57,6 +57,11 @@ def numbers(articles: Iterable[Passage]) -> dict[str, int]:
 # ── the text and its translation ──────────────────────────────────────────────────────────────
 
 
+def test_the_real_content_has_no_findings(zicha):
+    done = zicha("check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No findings.\n", "")
+
+
 def test_the_text_is_the_one_that_was_received(jinan):
     folder = ROOT / "content" / jinan.id
     imported, findings = import_text((folder / "source.txt").read_bytes(), "source.txt")

@@ -1,4 +1,4 @@
-"""The site that this checkout gives: sound, printable, light, and readable by everybody.
+"""The site that this checkout gives: printable, light, and readable by everybody.
 
 Nothing here names a check or counts one: who edits the checklists needs to change no test.
 """
@@ -18,11 +18,6 @@ from generator.sheets.pdf.glyphs import missing_glyphs, printed
 __all__ = ["axe"]  # a fixture: the rules as a script
 OWN = [f"{lang}/{name}.html" for lang in ("zh", "en") for name in ("guide", "about")]
 OWN += ["zh/accessibility.html", "en/accessibility.html"]
-
-
-def test_the_real_content_has_no_findings(zicha):
-    done = zicha("check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "No findings.\n", "")
 
 
 def test_every_character_can_be_printed():
