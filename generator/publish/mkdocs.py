@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import logging
 import os
 import shutil
@@ -23,7 +22,7 @@ from generator.pages.book import Book, Menu
 from generator.project import handwriting
 from generator.publish.again import lost
 from generator.publish.assets import keep_assets, kept_assets
-from generator.publish.kept.inputs import versions
+from generator.publish.kept.keys import page_keys, versions
 from generator.publish.kept.records import read_record, record_text
 from generator.publish.kept.store import ASSETS, Store, Stored, digest, folder_digest
 from generator.publish.proof import offline
@@ -91,8 +90,7 @@ def built(book: Book, extra: Mapping[str, object], settings: BookSettings) -> Bu
     Raises CannotGoOn where MkDocs warns: a broken link, a page that is in no menu.
     """
     frame = [book.folder, book.language, book.title, book.nav, dict(extra), sorted(book.files)]
-    common = digest(json.dumps(frame, ensure_ascii=False, sort_keys=True), settings.digest)
-    keys = {path: digest(path, text, common) for path, text in book.files.items()}
+    keys = page_keys(book.files, frame, settings.digest)
     missing = {p: key for p, key in keys.items() if kept_page(settings.store, key) is None}
     if missing or kept_assets(settings.store, settings.digest) is None:
         _make(book, extra, settings, missing)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.again import lost
-from generator.publish.kept.inputs import versions
+from generator.publish.kept.keys import sheet_key, versions
 from generator.publish.kept.store import Store, Stored, digest, folder_digest
 from generator.publish.orders import Progress
 from generator.records.site import Sheet
 from generator.sheets.docx.document import document
 from generator.sheets.jobs import Job, rows_in
-from generator.sheets.pdf.canonical import canonical
 from generator.sheets.pdf.press import Press, pressed
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
@@ -45,9 +44,9 @@ def sheet_settings(templates: Path, store: Store, *, own_fonts: bool = False) ->
     )
 
 
-def sheet_key(job: Job, settings: SheetSettings) -> str:
-    """The hash of all that decides a sheet's bytes, and of what is kept with them."""
-    return digest(canonical(job.sheet), job.path, job.form, job.subject, settings.digest)
+def _key(job: Job, settings: SheetSettings) -> str:
+    about = (job.path, job.form, job.subject)
+    return sheet_key(canonical(job.sheet), about, settings.digest)
 
 
 def kept(job: Job, key: str, settings: SheetSettings) -> PressedSheet | None:
@@ -71,7 +70,7 @@ def kept(job: Job, key: str, settings: SheetSettings) -> PressedSheet | None:
 
 def sheet_of(job: Job, settings: SheetSettings) -> PressedSheet:
     """The sheet as kept, or made now."""
-    key = sheet_key(job, settings)
+    key = _key(job, settings)
     if kept(job, key, settings) is None:
         press_one(job, key, settings)
     return _found(job, key, settings)
@@ -108,7 +107,7 @@ def press_all(
     jobs: Iterable[Job], settings: SheetSettings, workers: Executor, progress: Progress
 ) -> tuple[PressedSheet, ...]:
     """Every sheet, in the order of the jobs; the largest are begun first."""
-    keys = [(job, sheet_key(job, settings)) for job in jobs]
+    keys = [(job, _key(job, settings)) for job in jobs]
     missing = [(job, key) for job, key in keys if kept(job, key, settings) is None]
     missing.sort(key=lambda one: rows_in(one[0].sheet.body), reverse=True)
     progress.more("sheets", len(missing))

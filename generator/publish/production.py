@@ -12,7 +12,7 @@ from generator.project.inventory import Inventory
 from generator.project.loading import Front
 from generator.project.templates import Templates
 from generator.publish.binding import SiteHead, bind, languages_of
-from generator.publish.kept.inputs import seen_digest, versions
+from generator.publish.kept.keys import product_key, versions
 from generator.publish.kept.records import record_text
 from generator.publish.kept.store import Store, digest
 from generator.publish.mkdocs import BookSettings, BuiltBook
@@ -90,14 +90,11 @@ def _known(context: BuildContext, ids: Sequence[str]) -> Mapping[str, Earlier]:
     around = repr((asdict(site), own_fonts(project.site), names, words))
     common = digest(around, context.books.digest, context.sheets.digest, versions())
 
-    def own(id_: str) -> str:
-        shared, named = shared_codes(project.site, id_), record_text(cited[id_])
-        return digest(seen_digest(seen[id_]), named, *shared)
+    def key(id_: str) -> str:
+        said = (record_text(cited[id_]), *shared_codes(project.site, id_))
+        return product_key(id_, seen[id_], said, common)
 
-    return {
-        id_: Earlier(digest(id_, own(id_), common), kept(context.store, id_), cited[id_])
-        for id_ in ids
-    }
+    return {id_: Earlier(key(id_), kept(context.store, id_), cited[id_]) for id_ in ids}
 
 
 def shared_codes(site: Site, id_: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from generator.project.inventory import inventory
 from generator.project.loading import read_front
 from generator.publish import plainfiles
 from generator.publish.again import again
-from generator.publish.kept.inputs import key_of
+from generator.publish.kept.keys import site_key
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
 from generator.publish.kept.store import Store, store_of
 from generator.publish.locks import in_use, together
@@ -66,7 +66,7 @@ def _made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
     refuse(findings, strict=order.strict)
     names = dict.fromkeys(name for product in made for name in names_of(product))
     ids = tuple(product.entry.id for product in made)
-    number, key = f"{first}/{step}", key_of(inputs, order.only)
+    number, key = f"{first}/{step}", site_key(inputs, order.only)
 
     def make(draft: Path) -> Share:
         for name in names:
@@ -146,7 +146,7 @@ def _unfit(
     order: Order, shares: Sequence[tuple[Path, Share]], ids: Sequence[str]
 ) -> Iterator[Finding]:
     """Shares of another project, or of what it was before; regulations that none holds."""
-    key = key_of(inventory(order.root), "")
+    key = site_key(inventory(order.root), "")
     for folder, share in shares:
         if share.inputs != key:
             yield Finding(Location(f"{folder.name}/{NAME}"), "other-inputs", OTHER)

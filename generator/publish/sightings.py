@@ -5,11 +5,11 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from generator.pages.neighbours import Neighbours, Sighting, shelves, sighting
-from generator.project.holding import UNREADABLE, Seen, held
+from generator.project.holding import Seen, held
 from generator.project.regulations import read_outline
-from generator.publish.kept.inputs import versions
+from generator.publish.kept.keys import sighting_key
 from generator.publish.kept.records import read_record, record_text
-from generator.publish.kept.store import Store, digest
+from generator.publish.kept.store import Store
 
 FILES = ("regulation.yaml", "zh.txt", "en.txt")
 
@@ -23,7 +23,7 @@ def neighbours(
     """
     if len(seen) < 2:
         return {id_: {} for id_ in seen}
-    keys = {id_: _key(id_, each) for id_, each in seen.items()}
+    keys = {id_: sighting_key(id_, each, FILES) for id_, each in seen.items()}
     kept = {id_: store.record("sightings", f"{key}.json") for id_, key in keys.items()}
     running = {
         id_: pool.submit(_sighted, root, id_, seen[id_], store, keys[id_])
@@ -34,11 +34,6 @@ def neighbours(
     store.drop_all_but("sightings", (f"{key}.json" for key in keys.values()))
     found = shelves(read_record(Sighting, text) for text in texts.values() if text)
     return {id_: found.get(id_, {}) for id_ in seen}
-
-
-def _key(id_: str, seen: Seen) -> str:
-    files = [seen.files.get(f"content/{id_}/{name}", UNREADABLE) for name in FILES]
-    return digest(id_, *files, versions())
 
 
 def _sighted(root: Path, id_: str, seen: Seen, store: Store, key: str) -> str:

@@ -22,7 +22,7 @@ from generator.publish.again import again, given_up, lost
 from generator.publish.assembly import Parts, assemble
 from generator.publish.assets import kept_assets
 from generator.publish.binding import bind_home
-from generator.publish.kept.inputs import key_of
+from generator.publish.kept.keys import site_key
 from generator.publish.kept.store import Store, store_of
 from generator.publish.kept.unchanged import unchanged
 from generator.publish.kit import kit
@@ -102,7 +102,7 @@ def _about(context: BuildContext, built: Built) -> dict[str, str | int]:
     """What the manifest says of the site; no inputs where more is wanted than was there."""
     counts = {name: getattr(built, name) for name in ("pages", "sheets", "sheet_pages")}
     wanting = built.waiting or any(missing_fonts(context.front.project.site))
-    return counts | {"inputs": "" if wanting else key_of(context.inputs, context.order.only)}
+    return counts | {"inputs": "" if wanting else site_key(context.inputs, context.order.only)}
 
 
 def context_of(

@@ -1,7 +1,7 @@
 """Whether a site is still what its project would give, told without reading it whole."""
 
 from generator.project.inventory import Inventory
-from generator.publish.kept.inputs import key_of
+from generator.publish.kept.keys import site_key
 from generator.publish.looks import as_remembered
 from generator.publish.orders import Built, Order
 from generator.publish.proof.manifest import own_record
@@ -13,7 +13,7 @@ def unchanged(order: Order, inputs: Inventory) -> Built | None:
     A strict order must see the warnings, which the site does not tell: it is always made.
     """
     record = None if order.strict else own_record(order.out)
-    if record is None or record.get("inputs") != key_of(inputs, order.only):
+    if record is None or record.get("inputs") != site_key(inputs, order.only):
         return None
     if not as_remembered(order.root, order.out, record["files"]):
         return None
