@@ -14,6 +14,7 @@ from generator.publish.orders import Progress
 from generator.records.site import Sheet
 from generator.sheets.docx.document import document
 from generator.sheets.jobs import Job, rows_in
+from generator.sheets.pdf.canonical import canonical
 from generator.sheets.pdf.press import Press, pressed
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
