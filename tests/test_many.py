@@ -246,7 +246,7 @@ def test_a_build_that_is_broken_off_leaves_the_site_and_no_litter(city: Path, tm
         building.send_signal(signal.SIGINT)
         building.wait(30)
         said = building.stderr.read()
-    assert building.returncode == 1
+    assert building.returncode == 130
     assert "Traceback" not in said
     assert (root / "site" / "SHA256SUMS").read_bytes() == sums
     assert [p.name for p in root.iterdir() if p.name.startswith(".site")] == []

@@ -182,7 +182,7 @@ def test_workers_that_are_killed_are_a_finding_and_the_old_site_stays(start):
     run = start("build", "--jobs", "2")
     site = run.project / "site"
     site.mkdir()
-    (site / "manifest.json").write_text('{"generator": "zicha 0", "files": []}')
+    (site / "manifest.json").write_text('{"generator": "zicha 0", "files": {"index.html": {}}}')
     soon(lambda: MOMENTS["working"](run), "working")
     while run.command.poll() is None:  # as where memory is short all the time
         for pid in run.workers():

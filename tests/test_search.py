@@ -14,7 +14,7 @@ from generator.records.site import Project
 from generator.search.index import regulation_rows, search_files
 from generator.search.pinyin import readings
 from generator.search.plaintext import plain_blocks
-from generator.search.proof import Lost, folded, lost_runs
+from generator.search.proof import Unfound, folded, lost_runs
 from generator.search.simplified import pairs
 
 MAIN = "search-index.js"
@@ -119,4 +119,4 @@ def test_a_provision_missing_from_the_index_is_noticed(project):
     (regulation,) = project.regulations
     shelf = regulation_rows(regulation, {}).replace("敷衍塞责", "敷衍")
     lost = lost_runs(regulation, shelf, every=1)
-    assert Lost("parks", "a5.i5", "衍塞") in lost
+    assert Unfound("parks", "a5.i5", "衍塞") in lost

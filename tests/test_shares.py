@@ -39,10 +39,22 @@ def root(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "p"))
 
 
+def unsealed(file: Path) -> Record:
+    """A record as the store keeps it, after the line with its hash."""
+    return json.loads(file.read_text("utf-8").partition("\n")[2])
+
+
+def seal(file: Path, record: Record) -> None:
+    """Kept again, as somebody would do it who knows how."""
+    data = json.dumps(record).encode()
+    file.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+
+
 def signed(share: Path) -> None:
     """As somebody would do it who changes a share and its sums together."""
     record = json.loads((share / "share.json").read_text("utf-8"))
-    files = (p for p in share.rglob("*") if p.is_file() and p.name != "share.json")
+    own = ("share.json", "manifest.json", "SHA256SUMS")
+    files = (p for p in share.rglob("*") if p.is_file() and p.name not in own)
     record["sums"] = {
         p.relative_to(share).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
         for p in files
@@ -74,9 +86,9 @@ def edit(root: Path) -> Callable[[Callable[[Record], None]], None]:
     """Change the record of the regulation, and the sums with it."""
 
     def change(how: Callable[[Record], None]) -> None:
-        record = json.loads(product(root).read_text("utf-8"))
+        record = unsealed(product(root))
         how(record)
-        product(root).write_text(json.dumps(record), "utf-8")
+        seal(product(root), record)
         signed(root / "share")
 
     return change
@@ -128,10 +140,10 @@ def test_a_share_writes_its_own_files_alone(root: Path, edit, path: str):
         ("size", 1),
     ],
 )
-@pytest.mark.parametrize("which", ["file", "shelf"])
+@pytest.mark.parametrize("which", ["file", "index_part"])
 def test_a_share_reads_its_own_files_alone(root: Path, edit, which, key, value):
     def how(record: Record) -> None:
-        (record["files"][0] if which == "file" else record["shelf"])[key] = value
+        (record["files"][0] if which == "file" else record["index_part"])[key] = value
 
     edit(how)
     assert refused(root) == [("share/products/measures.json", "unsafe-path")]
@@ -148,7 +160,7 @@ def test_a_share_speaks_for_its_own_regulation(root: Path, edit):
 def test_files_that_no_product_names_are_told(root: Path):
     for name in ("pages/" + "a" * 24 + ".html", "texts/" + "b" * 64, "products/other.json"):
         (root / "share" / name).write_text("x")
-    (root / "share" / "assets").mkdir()
+    (root / "share" / "assets").mkdir(exist_ok=True)
     (root / "share" / "assets" / "x.js").write_text("x")
     before = refused(root)
     assert {rule for _, rule in before} == {"added-file"}
@@ -188,9 +200,9 @@ def test_links_and_pipes_in_a_share_are_told_and_not_opened(root: Path):
 def test_a_note_that_says_another_thing_than_its_page_is_told(root: Path):
     notes = (root / "share" / "pages").glob("*.json")
     note = min(notes)
-    record = json.loads(note.read_text("utf-8"))
+    record = unsealed(note)
     record["file"]["path"] = "../../x.html"
-    note.write_text(json.dumps(record), "utf-8")
+    seal(note, record)
     signed(root / "share")
     assert refused(root) == [("share/products/measures.json", "unsafe-path")]
 
@@ -198,9 +210,9 @@ def test_a_note_that_says_another_thing_than_its_page_is_told(root: Path):
 def test_a_cache_that_came_with_the_folder_writes_nothing_outside_either(root: Path):
     assert run_zicha("assemble", "share", cwd=root).returncode == 0
     cached = root / ".zicha" / "cache" / "products" / "measures.json"
-    record = json.loads(cached.read_text("utf-8"))
+    record = unsealed(cached)
     record["files"][0]["path"] = "../../PWN_cache"
-    cached.write_text(json.dumps(record), "utf-8")
+    seal(cached, record)
     shutil.rmtree(root / "site")
     done = run_zicha("build", "--jobs", "1", cwd=root)
     assert done.returncode == 0, done.stderr

@@ -218,7 +218,7 @@ def test_a_link_among_the_templates_that_leads_out_of_the_project_is_refused(
         built_in(project)
     assert str(stop.value) == (
         "site_templates/assets/note.txt:1:1: error: this link leads out of the project and is "
-        "not published; put the file itself here [link-outside]"
+        "not followed; copy the file here in its place [link-out-of-project]"
     )
 
 
@@ -316,8 +316,8 @@ def test_a_folder_of_the_cache_that_is_gone_is_made_again(project: Path, right: 
         assert sums(project) == right
 
 
-def test_a_share_that_was_spoilt_on_the_way_gives_the_same_site(
-    project: Path, right: str, tmp_path: Path
+def test_a_share_that_was_spoilt_on_the_way_is_refused_and_nothing_of_it_taken(
+    project: Path, tmp_path: Path
 ):
     share = tmp_path / "share"
     build_share(Order(project, share, workers=1), (1, 1), SILENT)
@@ -325,8 +325,10 @@ def test_a_share_that_was_spoilt_on_the_way_gives_the_same_site(
     shutil.rmtree(project / "site")
     for n, file in enumerate(sorted(p for p in share.glob("*/*") if p.is_file())):
         (emptied, cut, flipped, Path.unlink)[n % 4](file)
-    assemble_shares(Order(project, project / "site", workers=1), (share,), SILENT)
-    assert sums(project) == right
+    with pytest.raises(CannotGoOn) as stop:
+        assemble_shares(Order(project, project / "site", workers=1), (share,), SILENT)
+    assert {f.rule for f in stop.value.findings} == {"changed-file", "missing-file"}
+    assert not (project / "site").exists()
 
 
 def test_a_sheet_spoilt_in_the_cache_is_pressed_again_when_it_is_asked_for(

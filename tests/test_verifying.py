@@ -107,7 +107,7 @@ def test_a_file_larger_than_memory_is_read_piece_by_piece(copy):
     code = (
         "import resource, sys; from pathlib import Path\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
-        "from generator.publish.verifying import verified\n"
+        "from generator.publish.proof.verify import verified\n"
         "print([f.rule for f in verified(Path(sys.argv[1])).findings])"
     )
     done = subprocess.run(

@@ -46,6 +46,7 @@ class BookSettings:
     store: Store
     digest: str
     version: str
+    home: Path  # the project: what trusted settings name beyond the kit
     plain: str = ""  # settings to be read in the place of those in the file
 
 
@@ -68,11 +69,11 @@ class BuiltBook:
     menu: Menu
 
 
-def book_settings(kit: Path, store: Store, *, plain: str = "") -> BookSettings:
+def book_settings(kit: Path, store: Store, home: Path, *, plain: str = "") -> BookSettings:
     """The common part of all books; its hash covers settings, theme, assets and versions.
 
     `kit` is a folder that nobody else changes: MkDocs reads it when it likes. `plain` are
-    settings to be read in the place of those in it.
+    settings to be read in the place of those in it; what else they name lies in `home`.
     """
     settings, templates = kit / "mkdocs.yml", kit / "site_templates"
     theme, assets = templates / "theme", templates / "assets"
@@ -81,7 +82,9 @@ def book_settings(kit: Path, store: Store, *, plain: str = "") -> BookSettings:
     store.use(ASSETS, whole)
     if kept_assets(store, whole) is None:
         store.drop(ASSETS, whole)  # what is there is not written over
-    return BookSettings(settings, theme, assets, store, whole, folder_digest(assets)[:8], plain)
+    return BookSettings(
+        settings, theme, assets, store, whole, folder_digest(assets)[:8], home, plain
+    )
 
 
 def built(book: Book, extra: Mapping[str, object], settings: BookSettings) -> BuiltBook:
@@ -166,8 +169,8 @@ def _run(
     with _messages() as said:
         try:
             config = load_config(
-                io.BytesIO(text.encode()) if settings.plain else str(settings.file),
-                config_file_path=str(settings.file),
+                io.BytesIO(text.encode()),
+                config_file_path=str(settings.home / settings.file.name),
                 site_name=book.title,
                 docs_dir=str(docs),
                 site_dir=str(site),

@@ -1,5 +1,6 @@
 """A finished site as one ZIP, to be carried on a USB stick."""
 
+import errno
 import hashlib
 import json
 import os
@@ -55,6 +56,8 @@ def pack(
         raise CannotGoOn(Finding(Location(NAME), "changed-file", CHANGED))
     when = _date(site, environment)
     target = out.resolve()
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
     sweep(target.parent, target.name)
     with workshop(target.parent, target.name) as shop:
         with ZipFile(shop / NEW, "w") as archive:

@@ -124,7 +124,7 @@ def context_of(
         raise CannotGoOn(*findings)
     site = front.project.site
     room = sheet_settings(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
-    binder = book_settings(own, store, plain=settings)
+    binder = book_settings(own, store, order.root, plain=settings)
     context = BuildContext(order, inputs, front, templates, store, binder, room, pool, progress)
     lacking = missing_glyphs(worded(templates.sheet_strings))
     return context, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
