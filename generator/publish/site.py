@@ -180,7 +180,7 @@ def _parts(
     return Parts(
         context.store,
         tuple({file.path: file for file in files}.values()),
-        dict(_texts(context, register, made)),
+        dict(_texts(context, register, made, homes)),
         {page.file.path: page.page for page in above},
         tuple(link for product in made for link in product.outward),
         linked=not context.order.press,
@@ -188,13 +188,15 @@ def _parts(
 
 
 def _texts(
-    context: BuildContext, register: Register, made: tuple[Product, ...]
+    context: BuildContext,
+    register: Register,
+    made: tuple[Product, ...],
+    homes: tuple[BuiltBook, ...],
 ) -> Iterator[tuple[str, str]]:
     """Path on the site → text of what is about all regulations."""
     project = context.front.project
-    index = index_files(
-        site_rows(project.site, project.pages), _index_parts(context.store, made)
-    )
+    front = site_rows(project.site, project.pages, {home.language: home.menu for home in homes})
+    index = index_files(front, _index_parts(context.store, made), context.templates)
     yield from ((f"assets/{name}", text) for name, text in index.items())
     yield from ((f"hosting/{name}", text) for name, text in context.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
