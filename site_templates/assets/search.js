@@ -93,7 +93,7 @@
  *
  * A query taken apart: `whole` folded, `terms` word by word, its citation or null.
  * @typedef {{query: string, whole: string, terms: string[], citation: Citation | null}} Asked
- * @typedef {{rest: string, cites: string[][], bare: boolean}} Citation
+ * @typedef {{rest: string, cites: string[][], bare: boolean, item: string[][]}} Citation
  *
  * Something found, in the language at hand where it is there: `text` may be of the other, and
  * `lead` is then the line before it, as the question is of a check found by its evidence;
@@ -762,7 +762,9 @@
     const all = [];
     for (const term of terms) {
       const han = HAN.test(term);
-      const inChinese = slips ? [miswritten] : [homophone];
+      // A number with a slip is another number.
+      const numbered = spellings(corpus, term).length > 1;
+      const inChinese = numbered ? [] : [slips ? miswritten : homophone];
       const ways = han ? inChinese : [kin, spaced, initials, spelt, mistyped, begun];
       const like =
         ((han || !slips) && exact(corpus, [term])) ||
@@ -787,12 +789,10 @@
     if (!cites) return null;
     const marks = cites.map(cite => /** @type {string[]} */ (cite.match(/[^<>]+/g)));
     const bare = /^[\d\s.()§‐-―~-]+$/.test(query.normalize("NFKC").trim());
-    // 5-3 is no range.
-    marks.forEach(([first, ...more]) => {
-      const [, from, to] = /^a(\d+)~(\d+)$/.exec(first) || [];
-      if (bare && !more.length && to) marks.push([`a${from}~`, `n${to}~`]);
-    });
-    return { rest: marked.replace(RegExp(index.around, "g"), " "), cites: marks, bare };
+    // 5-3 is no range, and 5-7 may be none.
+    const [, from, to] = /^a(\d+)~(\d+)$/.exec(marks.length === 1 ? marks[0].join() : "") || [];
+    const item = bare && to ? [[`a${from}~`, `n${to}~`]] : [];
+    return { rest: marked.replace(RegExp(index.around, "g"), " "), cites: marks, bare, item };
   }
 
   /** Whether the marks a5~, i1~3 mean the address a5.i2; the letter n means any unit, and a
@@ -826,6 +826,15 @@
       );
     const found = pick(() => true);
     return found.length ? found : pick(mark => mark !== "p1~");
+  }
+
+  /** @param {Corpus} corpus @param {Citation} citation */
+  function citedIn(corpus, { cites, item }) {
+    const found = citedDocs(corpus, cites);
+    const several = new Set(found.map(doc => doc >> 1)).size > 1;
+    return item.length && (several || !found.length)
+      ? found.concat(citedDocs(corpus, item))
+      : found;
   }
 
   /** What there is where what is cited is not: how many articles, or items of an article; with
@@ -1586,7 +1595,7 @@
     if (numbered) return numbered;
     placeCalled(finding, asked);
     const isCalled = finding.ranks.length > 0;
-    const cited = asked.citation ? citedDocs(corpus, asked.citation.cites) : [];
+    const cited = asked.citation ? citedIn(corpus, asked.citation) : [];
     const lacking = asked.citation && !isCalled ? beyond(finding, asked.citation) : [];
     const meant = !isCalled && byCitation(finding, asked, cited);
     if (meant) return meant;
@@ -1606,18 +1615,22 @@
     const there = lacking.length ? lacking : beyondHeadings(finding, asked);
     placeOwn(finding, there, 0);
     const { rest = "" } = asked.citation || {};
-    if (finding.note && !fold(rest)) return answer(finding, "beyond");
+    if (finding.note) {
+      const made = fold(rest) ? searchIn(corpus, rest, wish) : null;
+      if (made && made.total) return Object.assign(made, { note: finding.note, direct: false });
+      return answer(finding, "beyond");
+    }
     if (!asked.citation || asked.citation.bare) bySimilarity(finding, asked);
-    if (finding.ranks.length && !finding.note) return answer(finding, "similar");
+    if (finding.ranks.length) return answer(finding, "similar");
     const form = formCalled(corpus, whole);
-    if (form && !finding.note) {
+    if (form) {
       placeKind(finding, sheetsOf(corpus, form.keys));
       finding.left = [form.rest];
       if (finding.ranks.length) return answer(finding, "fewer");
     }
     const left = asked.citation ? termsOf(corpus, rest) : terms;
     byFewer(finding, { query, whole: fold(left.join(" ")), terms: left, citation: null });
-    if (finding.ranks.length) return answer(finding, finding.left.length ? "fewer" : "beyond");
+    if (finding.ranks.length) return answer(finding, "fewer");
     return withAdvice(finding, asked, answer(finding, "none"));
   }
 
