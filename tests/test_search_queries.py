@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from city import CITY, parks, printed_sheets, search_index
+from city import parks, search_index
 from conftest import ROOT
 from playwright.sync_api import Browser, Page
 

@@ -274,9 +274,7 @@ def _overview(regulation: Regulation) -> Row:
     return _row(PAGE, regulation.title, said)
 
 
-def site_rows(
-    site: Site, pages: Sequence[HandPage], menus: Mapping[Language, Menu]
-) -> str:
+def site_rows(site: Site, pages: Sequence[HandPage], menus: Mapping[Language, Menu]) -> str:
     """The pages above all regulations as the engine takes them; the menus name further ones."""
     names = dict.fromkeys(page.name for page in pages)
     rows = {name: [_hand([p for p in pages if p.name == name])] for name in names}
