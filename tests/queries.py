@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.records.site import Project
 from generator.records.walking import asked_checks, walk
 from generator.search.queries import cardinal
-from generator.search.simplified import pairs
+from generator.text.simplified import pairs
 from generator.text.addresses import label
 from generator.text.numerals import to_chinese
 
