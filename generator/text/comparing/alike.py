@@ -58,7 +58,17 @@ def likeness(old: str, new: str) -> float:
 
 def share_within(part: str, whole: str, *, shortest: int = 4) -> float:
     """0 … 1: how much of `part` stands in `whole`, in runs of `shortest` characters or more."""
-    if not part:
-        return 0.0
-    blocks = SequenceMatcher(None, part, whole, autojunk=False).get_matching_blocks()
-    return sum(b.size for b in blocks if b.size >= min(shortest, len(part))) / len(part)
+    if len(part) <= shortest:
+        return float(bool(part) and part in whole)
+    there, end = _runs(whole, shortest), 0
+    held = 0
+    for n in range(len(part) - shortest + 1):
+        if part[n : n + shortest] in there:
+            held += n + shortest - max(n, end)
+            end = n + shortest
+    return held / len(part)
+
+
+@lru_cache(maxsize=16384)
+def _runs(words: str, length: int) -> frozenset[str]:
+    return frozenset(words[n : n + length] for n in range(len(words) - length + 1))
