@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.edit.editing import Replacement, edit_of, replaced
 from generator.edit.files import write
 from generator.edit.history import words_before
-from generator.edit.stamping import Stamps, quoted, with_reviews
+from generator.edit.stamping import StampPair, quoted, with_reviews
 from generator.records.checklist import ProvisionChecks
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Provision, Regulation
@@ -103,7 +103,7 @@ def renew_translation(
     return done
 
 
-def _restamped(regulation: Regulation, addresses: tuple[str, ...]) -> Mapping[str, Stamps]:
+def _restamped(regulation: Regulation, addresses: tuple[str, ...]) -> Mapping[str, StampPair]:
     """Stamps by address, in the order of addresses, where they are not those of the review."""
     before = {at: (r.zh, r.en) for at, r in regulation.translation_reviews.items()}
     now = {

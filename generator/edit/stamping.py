@@ -11,7 +11,7 @@ from generator.records.editions import Edition
 from generator.records.texts import Location
 from generator.text.addresses import order
 
-Stamps = tuple[str, str]  # of the Chinese and of the English words
+StampPair = tuple[str, str]  # of the Chinese and of the English words
 
 HEAD = (
     "# yaml-language-server: $schema=../../schema/editions.schema.json",
@@ -24,7 +24,7 @@ def quoted(stamp_: str) -> str:
     return f'"{stamp_}"' if re.fullmatch(r"[0-9]+(e[0-9]+)?", stamp_) else stamp_
 
 
-def with_reviews(text: str, made: Mapping[str, Stamps]) -> str:
+def with_reviews(text: str, made: Mapping[str, StampPair]) -> str:
     """The text of a translation-review.yaml with these stamps by address; the rest stays."""
     before = _reviews(text)
     wanted = {**before, **made}
@@ -35,12 +35,14 @@ def with_reviews(text: str, made: Mapping[str, Stamps]) -> str:
     return after
 
 
-def _reviews(text: str) -> Mapping[str, Stamps]:
+def _reviews(text: str) -> Mapping[str, StampPair]:
     tree, _ = yamltree.read(text, "")
     return {at: (r.zh, r.en) for at, r in appendices.reviews(tree).items()}
 
 
-def _reviews_in_place(text: str, made: Mapping[str, Stamps], _: Mapping[str, Stamps]) -> str:
+def _reviews_in_place(
+    text: str, made: Mapping[str, StampPair], _: Mapping[str, StampPair]
+) -> str:
     tree, _findings = yamltree.read(text, "")
     if not isinstance(tree, Table):
         return ""
@@ -59,7 +61,7 @@ def _reviews_in_place(text: str, made: Mapping[str, Stamps], _: Mapping[str, Sta
     return text
 
 
-def _replacements(there: Table, stamps: Stamps) -> Iterator[Replacement]:
+def _replacements(there: Table, stamps: StampPair) -> Iterator[Replacement]:
     for language, new in zip(("zh", "en"), stamps, strict=True):
         old = there.entries.get(language)
         if isinstance(old, Scalar) and old.value != new:
@@ -71,14 +73,16 @@ def _line_after(address: str, keys: Mapping[str, Location], last: int) -> int:
     return min((at.line for a, at in keys.items() if order(a) > order(address)), default=last)
 
 
-def _reviews_anew(text: str, _: Mapping[str, Stamps], wanted: Mapping[str, Stamps]) -> str:
+def _reviews_anew(
+    text: str, _: Mapping[str, StampPair], wanted: Mapping[str, StampPair]
+) -> str:
     end = line_end(text)
     head = [line for line in text.splitlines() if line.startswith("#")]
     rows = [_review(a, wanted[a]) for a in sorted(wanted, key=order)]
     return "".join(f"{line}{end}" for line in (*head, *rows))
 
 
-def _review(address: str, stamps: Stamps) -> str:
+def _review(address: str, stamps: StampPair) -> str:
     return f"{address}: {{zh: {quoted(stamps[0])}, en: {quoted(stamps[1])}}}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.pages.markup import Link, Quoted, chinese_marked, marked
+from generator.pages.markup import Quoted, TextLink, chinese_marked, marked
 from generator.pages.neighbours import Neighbours, place
 from generator.pages.templates import Html, fill, plain, word
 from generator.project.templates import Templates
@@ -36,7 +36,7 @@ class BookData:
     asked: Mapping[str, tuple[Check, ...]]  # bearer → its checks and those it is within
     quoted: Mapping[str, tuple[Quoted, ...]]  # runs of Chinese words that checks quote
     pointing: Mapping[tuple[str, Language], tuple[Reference, ...]]  # into this regulation
-    abroad: Mapping[tuple[str, Language], tuple[Link, ...]]  # into others on the site
+    abroad: Mapping[tuple[str, Language], tuple[TextLink, ...]]  # into others on the site
     cites: Mapping[str, tuple[str, ...]]  # article → provisions of others that it points at
     cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
     digits: int  # of the number in page names
@@ -145,7 +145,7 @@ def law(
     words = data.provisions[address].words
     text = words.zh if language == "zh" else plain(words, "en") if words.en else ""
     own = (
-        Link(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
+        TextLink(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
         for r in data.pointing.get((address, language), ())
     )
     links = (*own, *data.abroad.get((address, language), ()))
@@ -247,10 +247,10 @@ def _own(
 
 def _abroad(
     found: tuple[Reference, ...], neighbours: Neighbours, language: Language
-) -> Iterator[Link]:
+) -> Iterator[TextLink]:
     """Links to provisions of other regulations that are on the site in the book's language."""
     for reference in found:
         there, target = neighbours.get(reference.title), reference.targets[0]
         readable = there and (language == "zh" or there.translated)
         if there and readable and target in there.addresses:
-            yield Link(reference.start, reference.end, place(there, target))
+            yield TextLink(reference.start, reference.end, place(there, target))

@@ -43,10 +43,10 @@ class Table:
 
 
 Node = Scalar | Listing | Table
-Read = tuple[Node | None, tuple[Finding, ...]]
+ReadTree = tuple[Node | None, tuple[Finding, ...]]
 
 
-def read(text: str, path: str) -> Read:
+def read(text: str, path: str) -> ReadTree:
     """The tree of one YAML document, or None with the findings that say why there is none."""
     clean, hidden = without_hidden(text, path)
     builder = _Builder(path, end_of(clean, path), LINE_END.split(clean))

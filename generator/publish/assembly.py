@@ -12,9 +12,9 @@ from generator.publish.looks import looks_of, remember
 from generator.publish.mkdocs import kept_page
 from generator.publish.orders import Order
 from generator.publish.places import is_safe
-from generator.publish.proof.links import Link, dead_links, links_of, not_offline, outside
-from generator.publish.proof.manifest import ENTRANCE, NAME, SUMS, Facts, write_manifest
-from generator.publish.proof.offline import Page, loads_in_css, loads_in_script, read
+from generator.publish.proof.links import PageLink, dead_links, links_of, not_offline, outside
+from generator.publish.proof.manifest import ENTRANCE, NAME, SUMS, FileFacts, write_manifest
+from generator.publish.proof.offline import ParsedPage, loads_in_css, loads_in_script, read
 from generator.publish.replacing import replaced
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Location, Text
@@ -31,8 +31,8 @@ class Parts:
     store: Store
     files: tuple[Stored, ...]
     texts: Mapping[str, str]
-    pages: Mapping[str, Page]
-    links: tuple[Link, ...]
+    pages: Mapping[str, ParsedPage]
+    links: tuple[PageLink, ...]
     linked: bool = False  # files are linked, not copied: for a preview that nobody hands out
 
 
@@ -68,7 +68,7 @@ def _filled(
     files = parts.texts.keys() | stored.keys()
     if findings := in_order(_proved(draft, parts, files, stored)):
         raise CannotGoOn(*findings)
-    known: dict[str, Facts] = {
+    known: dict[str, FileFacts] = {
         p: {"sha256": f.sha256, "size": f.size} for p, f in stored.items()
     }
     write_manifest(draft, about, known)

@@ -55,7 +55,7 @@ class BuiltPage:
     """A finished page: the file, what stands in it, and the files its code was moved to."""
 
     file: Stored
-    page: offline.Page
+    page: offline.ParsedPage
     inline: tuple[Stored, ...]
 
 

@@ -13,7 +13,7 @@ from generator.pages.exports import sheets_json
 from generator.pages.home import Register
 from generator.project.holding import held
 from generator.project.inventory import SETTINGS, Inventory, front_of, inventory
-from generator.project.loading import Front, read_front
+from generator.project.loading import Outline, read_front
 from generator.project.settings import as_yaml, read_settings
 from generator.project.templates import read_templates
 from generator.project.trust import untrusted
@@ -161,7 +161,7 @@ def _homes(context: BuildContext, register: Register) -> tuple[BuiltBook, ...]:
     return tuple(future.result() for future in running)
 
 
-def _languages(front: Front) -> tuple[Language, ...]:
+def _languages(front: Outline) -> tuple[Language, ...]:
     return ("zh", "en") if front.project.translated else ("zh",)
 
 

@@ -13,7 +13,7 @@ WATCHED = ("content", "checklists", "site_templates", "mkdocs.yml")
 PAUSE = 0.2  # seconds between two looks
 SETTLE = 0.1  # seconds without a change, since one save may write several files
 
-Stamps = dict[str, tuple[int, int, int]]  # path → time, size, number of the file
+FileStates = dict[str, tuple[int, int, int]]  # path → time, size, number of the file
 
 
 def changes(root: Path) -> Iterator[bool]:
@@ -21,7 +21,7 @@ def changes(root: Path) -> Iterator[bool]:
 
     At most a fifth of the time goes into looking, however big the project is.
     """
-    seen: Stamps | None = None
+    seen: FileStates | None = None
     while True:
         begin = time.monotonic()
         now = stamps(root)
@@ -34,7 +34,7 @@ def changes(root: Path) -> Iterator[bool]:
         time.sleep(max(PAUSE, 4 * cost))
 
 
-def _settled(root: Path, stamps_: Stamps) -> Stamps:
+def _settled(root: Path, stamps_: FileStates) -> FileStates:
     """What is there when nothing is being written any more, at the latest after two seconds."""
     until = time.monotonic() + 2
     while True:
@@ -45,15 +45,15 @@ def _settled(root: Path, stamps_: Stamps) -> Stamps:
         stamps_ = now
 
 
-def stamps(root: Path) -> Stamps:
+def stamps(root: Path) -> FileStates:
     """Time and size of all that is watched; what editors keep beside a file is left out."""
-    found: Stamps = {}
+    found: FileStates = {}
     for name in WATCHED:
         _look(str(root / name), found, set())
     return found
 
 
-def _look(path: str, found: Stamps, inside: set[tuple[int, int]]) -> None:
+def _look(path: str, found: FileStates, inside: set[tuple[int, int]]) -> None:
     """`inside`: the folders gone through so far; a link may lead back into one."""
     try:
         about = os.stat(path)  # noqa: PTH116 - thousands of files five times a second

@@ -46,7 +46,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedArticle:
     """An article about which something is asked."""
 
     article: Provision
@@ -64,7 +64,7 @@ class Questions:
     """
 
     regulation: Regulation
-    articles: tuple[Asked, ...]
+    articles: tuple[AskedArticle, ...]
     stamp: str
     drafts: tuple[Check, ...] = ()
     bearers: frozenset[str] = frozenset()
@@ -122,7 +122,7 @@ def _any(check: Check) -> bool:
 
 
 def _questions(
-    regulation: Regulation, found: Iterable[Asked | None], drafts: Iterable[Check]
+    regulation: Regulation, found: Iterable[AskedArticle | None], drafts: Iterable[Check]
 ) -> Questions:
     articles = tuple(one for one in found if one)
     mark = stamp("\n".join(_contents(articles)))
@@ -134,7 +134,7 @@ def _narrowed(every: Questions, wanted: Wanted) -> Questions:
     return _questions(every.regulation, found, filter(wanted, every.drafts))
 
 
-def _contents(articles: Iterable[Asked]) -> Iterator[str]:
+def _contents(articles: Iterable[AskedArticle]) -> Iterator[str]:
     """The law text, check ids and questions, for the stamp."""
     for band in (band for one in articles for band in one.bands):
         yield from (branch.provision.words.zh for branch in band.lead)
@@ -188,14 +188,14 @@ def _ends(address: str) -> list[int]:
 # ── what of it is asked ──────────────────────────────────────────────────────────────────────
 
 
-def _asked(regulation: Regulation, root: Branch, wanted: Wanted) -> Asked | None:
+def _asked(regulation: Regulation, root: Branch, wanted: Wanted) -> AskedArticle | None:
     """The article with those of its checks that are wanted; None where none is."""
     found = _bands(root, wanted)
     if not found:
         return None
     heading = regulation.checklists[root.provision.address].heading
     checks = tuple(check for band in found for check in band.checks)
-    return Asked(root.provision, heading, root, found, checks)
+    return AskedArticle(root.provision, heading, root, found, checks)
 
 
 def _bands(branch: Branch, wanted: Wanted, lead: tuple[Branch, ...] = ()) -> tuple[Band, ...]:
@@ -222,7 +222,7 @@ def _bands(branch: Branch, wanted: Wanted, lead: tuple[Branch, ...] = ()) -> tup
 # ── as a sheet has it ────────────────────────────────────────────────────────────────────────
 
 
-def _top(one: Asked) -> Top:
+def _top(one: AskedArticle) -> Top:
     """An article's heading stands beside its text where that comes first, else above it."""
     first = one.bands[0]
     alone = len(one.bands) == 1 and not first.lead

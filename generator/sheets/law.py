@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.records.checklist import Check
 from generator.records.regulation import Provision
 from generator.records.texts import Text
-from generator.sheets.records import Part
+from generator.sheets.records import ClausePart
 
 CIRCLED = 20  # ①…⑳ are one character each
 LONGEST = 400  # characters of one piece: a law text past a page is cut where sentences end
@@ -60,7 +60,7 @@ def mark(n: int) -> str:
     return chr(0x245F + n) if n <= CIRCLED else f"（{n}）"
 
 
-def parts(texts: Sequence[str], checks: Sequence[Check]) -> tuple[Part, ...]:
+def parts(texts: Sequence[str], checks: Sequence[Check]) -> tuple[ClausePart, ...]:
     """The lines as runs, each with the marks before it; `begins` a line, a piece or nothing."""
     signs = marks(texts, checks)
     at: dict[tuple[int, int], list[str]] = {}
@@ -70,12 +70,12 @@ def parts(texts: Sequence[str], checks: Sequence[Check]) -> tuple[Part, ...]:
     return tuple(part for n, text in enumerate(texts) for part in _runs(n, text, at))
 
 
-def _runs(n: int, text: str, at: dict[tuple[int, int], list[str]]) -> Iterator[Part]:
+def _runs(n: int, text: str, at: dict[tuple[int, int], list[str]]) -> Iterator[ClausePart]:
     starts = _pieces(text)
     cuts = sorted({*starts, *(place for line, place in at if line == n)})
     for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         signs = sorted(at.get((n, begin), ()), key=lambda s: (len(s), s))
-        yield Part(
+        yield ClausePart(
             "".join(signs) or None,
             text[begin:end],
             "line" if begin == 0 else "piece" if begin in starts else None,

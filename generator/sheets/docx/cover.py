@@ -6,7 +6,7 @@ from generator.answers.names import name_of
 from generator.records.texts import Text
 from generator.sheets.columns import CONTENTS, columns_in, widths_in
 from generator.sheets.docx.formpages import grid_table
-from generator.sheets.docx.package import Section
+from generator.sheets.docx.package import FormSection
 from generator.sheets.docx.paragraphs import (
     cell,
     page_of,
@@ -24,7 +24,7 @@ from generator.sheets.office.words import Lines, Voice, english, inline, put, ru
 from generator.sheets.records import Booklet, ContentsLine, Sampling
 
 
-def front_section(voice: Voice, body: Booklet, setting: Setting) -> Section:
+def front_section(voice: Voice, body: Booklet, setting: Setting) -> FormSection:
     """All that stands before the first sheet; who counts pages is the program."""
     parts = (
         *_cover(voice, setting),

@@ -8,7 +8,7 @@ from generator.records.texts import Text
 from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
-from generator.sheets.docx.package import Section, package
+from generator.sheets.docx.package import FormSection, package
 from generator.sheets.docx.paragraphs import (
     blank,
     cell,
@@ -43,8 +43,8 @@ from generator.sheets.office.forms import form
 from generator.sheets.office.heights import height
 from generator.sheets.office.pieces import PEOPLE, STANDARD, fields_of
 from generator.sheets.office.words import (
-    Line,
     Lines,
+    RunLine,
     Voice,
     inline,
     plain,
@@ -91,7 +91,7 @@ def document(sheet: SheetModel) -> bytes:
     return package(sections, title=about, subject=body.ident.text, date=setting.edition)
 
 
-def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[Section]:
+def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[FormSection]:
     """Its front, its sheets, the forms that are filled in from them, the sign-off."""
     return [
         front_section(voice, body, setting),
@@ -102,7 +102,7 @@ def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[Section]:
     ]
 
 
-def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> Section:
+def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> FormSection:
     widths = widths_of(voice)
     title = titled(wording.title(voice, "sheet", sheet.subject), sheet.label)
     body = [title, fields(fields_of(voice, setting.printing, STANDARD)), gap()]
@@ -146,7 +146,10 @@ def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) 
     """小计 or 合计: how many are due, places for the others, named done_a5 or done_whole."""
     named = {answer.code: answer.short for answer in scale}
     kinds = ("done", *CODES, "rate")
-    line: Line = (*inline(voice, word(voice, key), "head"), *_of(voice, word(voice, "sum-due")))
+    line: RunLine = (
+        *inline(voice, word(voice, key), "head"),
+        *_of(voice, word(voice, "sum-due")),
+    )
     line += (run(str(due), "head"),)
     for kind in kinds:
         line += (*_of(voice, named.get(kind) or word(voice, f"sum-{kind}")), to_write_on(10))
@@ -155,7 +158,7 @@ def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) 
     return row([cell(sentence(words), sum(widths), span=len(widths), top=STRONG)], least=10)
 
 
-def _of(voice: Voice, text: Text) -> Line:
+def _of(voice: Voice, text: Text) -> RunLine:
     """What a number is of, apart from what stands before it."""
     return (run("　", "label"), *inline(voice, text, "label"), run(" ", "label"))
 
@@ -238,7 +241,7 @@ def _answered(shown: Mapping[str, str], name: str, widths: Sequence[float]) -> s
     return row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=WRITE)
 
 
-def _sign_off(voice: Voice, body: SignOff, setting: Setting) -> Section:
+def _sign_off(voice: Voice, body: SignOff, setting: Setting) -> FormSection:
     """签字背书页."""
     title = titled(put(voice, word(voice, "signature"), "title"), "signature")
     statement = paragraphs(wording.named(voice, "sign-statement", "ask"))

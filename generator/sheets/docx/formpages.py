@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from generator.answers.names import AGREED, CODES, name_of
-from generator.sheets.docx.package import Section
+from generator.sheets.docx.package import FormSection
 from generator.sheets.docx.paragraphs import (
     blank,
     cell,
@@ -18,7 +18,7 @@ from generator.sheets.docx.paragraphs import (
 )
 from generator.sheets.docx.sections import SHADE, boxes, ended, fields, gap, section, titled
 from generator.sheets.models import Answer, Setting
-from generator.sheets.office.blocks import Block, Box, Entry, Fields, Grid, Place, rows_of
+from generator.sheets.office.blocks import Block, Box, Fields, FormRow, Grid, Place, rows_of
 from generator.sheets.office.forms import form
 from generator.sheets.office.words import Voice, run
 from generator.sheets.records import Body
@@ -27,7 +27,7 @@ from generator.sheets.records import Body
 WHOLE = {"zh": 20, "en": 16, "both": 8}
 
 
-def form_section(voice: Voice, body: Body, setting: Setting, *, label: str = "") -> Section:
+def form_section(voice: Voice, body: Body, setting: Setting, *, label: str = "") -> FormSection:
     """The form from its title down; `label` names its page."""
     made = form(voice, body, setting)
     parts = _parts(voice, setting.scale, made.blocks)
@@ -66,7 +66,7 @@ def grid_table(
     return table([row(heads, head=True), *ended(voice, rows, below, widths)], widths)
 
 
-def _entry(voice: Voice, scale: Sequence[Answer], entry: Entry, widths: list[float]) -> str:
+def _entry(voice: Voice, scale: Sequence[Answer], entry: FormRow, widths: list[float]) -> str:
     cells, column = [], 0
     for box in entry.boxes:
         width = sum(widths[column : column + box.span])

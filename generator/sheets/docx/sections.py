@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from generator.answers.names import name_of
 from generator.records.texts import Text
-from generator.sheets.docx.package import Section
+from generator.sheets.docx.package import FormSection
 from generator.sheets.docx.paragraphs import (
     blank,
     cell,
@@ -53,7 +53,7 @@ def section(
     body: str,
     *,
     portrait: bool = False,
-) -> Section:
+) -> FormSection:
     """A form with who it is above each page and what the text is worth below.
 
     A portrait page has its number as GB/T 9704 wants it, and how many there are above.
@@ -71,7 +71,7 @@ def section(
         run(f" {ident.stamp}", "small"),
     )
     who: Lines = (line, stamp, (run(ident.text, "small"),))
-    return Section(
+    return FormSection(
         body=body,
         left=put(voice, named, "small"),
         right=who,

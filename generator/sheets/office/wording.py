@@ -6,9 +6,9 @@ from itertools import groupby
 from generator.records.texts import Language, Text
 from generator.sheets.office.words import (
     ROLES,
-    Line,
     Lines,
     Run,
+    RunLine,
     Voice,
     english,
     inline,
@@ -24,11 +24,11 @@ from generator.sheets.records import (
     CheckRow,
     CheckSheet,
     Clause,
+    ClausePart,
     Count,
     DivisionCount,
     Law,
     Opening,
-    Part,
     TracedRow,
 )
 
@@ -70,7 +70,7 @@ def title(voice: Voice, key: str, about: Text) -> Lines:
     return tuple((*a, gap, *b) for a, b in zip(name, subject, strict=True))
 
 
-def titled(voice: Voice, article: Article, role: str) -> Line:
+def titled(voice: Voice, article: Article, role: str) -> RunLine:
     """The citation of an article, with its heading where it has one."""
     cited = inline(voice, article.cite, role)
     if article.heading is None:
@@ -130,7 +130,7 @@ def law(voice: Voice, words: Law) -> tuple[Lines, ...]:
     return tuple(pieces)
 
 
-def _marked(part: Part) -> Line:
+def _marked(part: ClausePart) -> RunLine:
     kind, small = ROLES["law"], ROLES["small"]
     words = Run(part.text, kind.face, False, kind.zh, "zh")
     if not part.mark:
@@ -147,7 +147,7 @@ def draft(voice: Voice, sheet: CheckSheet) -> Lines:
 
 def clause(voice: Voice, check: CheckRow) -> Lines:
     """Number of the check, the mark of what it rests on, whom it concerns."""
-    first: Line = (run(check.id, "small"),)
+    first: RunLine = (run(check.id, "small"),)
     if check.mark and voice.language != "en":
         first = (Run(f"{check.mark} ", "sans", False, 10, "zh"), *first)
     lines: Lines = (first,)

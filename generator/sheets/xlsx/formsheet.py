@@ -10,10 +10,10 @@ from generator.sheets.office import heights, wording
 from generator.sheets.office.blocks import (
     Block,
     Box,
-    Entry,
     Field,
     Fields,
-    Form,
+    FormLayout,
+    FormRow,
     Grid,
     Notes,
     Place,
@@ -28,8 +28,8 @@ from generator.sheets.records import Identity
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.datasheet import agreed_place, facts_page, names
 from generator.sheets.xlsx.letterhead import headed, letterhead, repeated
-from generator.sheets.xlsx.model import Formula, Page, Plan, at, on
-from generator.sheets.xlsx.rows import Row, Slot, Stack, stacked
+from generator.sheets.xlsx.model import Formula, Plan, WorksheetModel, at, on
+from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures, signers
 from generator.sheets.xlsx.tabs import tab
 
@@ -54,7 +54,7 @@ class Leaf:
     blocks: tuple[Block, ...]
 
 
-def form_plan(desk: Desk, form: Form, ident: Identity, date: str) -> Plan:
+def form_plan(desk: Desk, form: FormLayout, ident: Identity, date: str) -> Plan:
     """The workbook; the names of its places are those of a workbook of checks."""
     voice = desk.voice
     pages, found = [], names() | agreed_place()
@@ -72,7 +72,7 @@ def form_plan(desk: Desk, form: Form, ident: Identity, date: str) -> Plan:
     )
 
 
-def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
+def _leaves(desk: Desk, form: FormLayout) -> Iterator[Leaf]:
     """Each table on a worksheet with all that follows it; what comes before the first too."""
     taken: set[str] = {DATA}
     runs: list[list[Block]] = [[]]
@@ -87,7 +87,7 @@ def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
         yield Leaf(name, grid.title or form.title, tuple(blocks))
 
 
-def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[Page, dict[str, str]]:
+def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[WorksheetModel, dict[str, str]]:
     widths = tuple(units(c.width / ACROSS * heights.ACROSS) for c in _grid(leaf).columns)
     last = len(widths) - 1
     rows = _all(desk, leaf, widths, ident)
@@ -98,7 +98,7 @@ def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[Page, dict[str, str]
         if len(fuller.breaks) > len(stack.breaks):
             break
         leaf, rows, stack = longer, more, fuller
-    return Page(
+    return WorksheetModel(
         name=leaf.name,
         widths=widths,
         cells=stack.cells,
@@ -111,7 +111,7 @@ def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[Page, dict[str, str]
     ), _places(leaf.name, rows, stack)
 
 
-def _places(page: str, rows: Sequence[Row], stack: Stack) -> dict[str, str]:
+def _places(page: str, rows: Sequence[SheetRow], stack: Stack) -> dict[str, str]:
     assert len(rows) == stack.length
     return {
         slot.name: on(page, at(n, slot.column))
@@ -135,7 +135,9 @@ def _longer(leaf: Leaf) -> Leaf | None:
     return replace(leaf, blocks=tuple(made if b is grid else b for b in leaf.blocks))
 
 
-def _all(desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity) -> tuple[Row, ...]:
+def _all(
+    desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity
+) -> tuple[SheetRow, ...]:
     """Its blocks; what ends the form shares a page with the last row of the table."""
     title = (leaf.title, len(widths) - 1, split(widths, 0.5))
     top = letterhead(desk.voice, desk.regulation, ident, title)
@@ -147,21 +149,21 @@ def _all(desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity) -> tu
     return (*top, *rows[:alone], *ending)
 
 
-def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[Row]:
+def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[SheetRow]:
     voice, last = desk.voice, len(widths) - 1
     match block:
         case Fields(lines):
             for line in _flowed(lines, len(edges(widths)) // 2):
-                yield Row(tuple(_fields(line, widths)), 26)
-            yield Row((), 6)
+                yield SheetRow(tuple(_fields(line, widths)), 26)
+            yield SheetRow((), 6)
         case Grid():
             heads = tuple(Slot(n, c.head, "head") for n, c in enumerate(block.columns))
             yield from repeated(voice, desk.regulation, last)
-            yield Row(heads, head=True)
+            yield SheetRow(heads, head=True)
             for entry in rows_of(block):
                 yield _entry(entry)
         case Notes(keys):
-            yield Row((), 6)
+            yield SheetRow((), 6)
             yield from notes(voice, widths, keys)
         case Signatures():
             yield from signatures(voice, widths, block)
@@ -211,7 +213,7 @@ def _fields(line: Sequence[Field], widths: Sequence[float]) -> Iterator[Slot]:
         yield Slot(place, field.given, "field", end - 1, name=field.name)
 
 
-def _entry(entry: Entry) -> Row:
+def _entry(entry: FormRow) -> SheetRow:
     slots, column = [], 0
     for box in entry.boxes:
         slots.append(_slot(entry, box, column))
@@ -221,12 +223,12 @@ def _entry(entry: Entry) -> Row:
         for slot, box in zip(slots, entry.boxes, strict=True)
         if isinstance(box.content, Place) and box.content.look in PICKS
     )
-    return Row(
+    return SheetRow(
         tuple(slots), entry.least * POINTS, picks, bind="heads" if entry.kind == "band" else ""
     )
 
 
-def _slot(entry: Entry, box: Box, column: int) -> Slot:
+def _slot(entry: FormRow, box: Box, column: int) -> Slot:
     last = column + box.span - 1
     place = box.content
     if isinstance(place, Place):
