@@ -23,9 +23,9 @@ from generator.pages.markup import (
     TextLink,
     chinese_marked,
     curled,
-    cut,
     literal,
     marked,
+    pieces_of,
 )
 from generator.project.templates import Templates, read_templates
 from generator.records.checklist import Check
@@ -214,7 +214,7 @@ def test_marks_lose_no_word_and_close_what_they_open(
     assert (
         unescape(re.sub(r"</?(?:a|span)[^>]*>", "", result)) == unescape(words) or "&" in words
     )
-    pieces = cut(len(words), quoted, linked)
+    pieces = pieces_of(len(words), quoted, linked)
     assert "".join(words[p.start : p.end] for p in pieces) == words
     for run in quoted:
         covered = {i for p in pieces if run.id in p.ids for i in range(p.start, p.end)}
@@ -222,8 +222,8 @@ def test_marks_lose_no_word_and_close_what_they_open(
 
 
 def test_pieces_without_any_mark_are_one() -> None:
-    assert cut(3, (), ()) == (MarkedPiece(0, 3, (), ""),)
-    assert cut(0, (), ()) == ()
+    assert pieces_of(3, (), ()) == (MarkedPiece(0, 3, (), ""),)
+    assert pieces_of(0, (), ()) == ()
 
 
 @given(

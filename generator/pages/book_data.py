@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.pages.markup import Quoted, TextLink, chinese_marked, marked
-from generator.pages.neighbours import Neighbours, place
+from generator.pages.neighbours import Neighbours, path_to
 from generator.pages.templates import Html, fill, plain, word
 from generator.project.templates import Templates
 from generator.records import walking
@@ -56,7 +56,9 @@ def book_data(
     provisions = walking.provisions(regulation)
     checks = tuple(asked_checks(regulation))
     found = _references(provisions)
-    pointing = {key: own for key, all_ in found.items() if (own := _own(all_, provisions))}
+    pointing = {
+        key: own for key, several in found.items() if (own := _own(several, provisions))
+    }
     cites, cited_by = _citations(pointing)
     return BookData(
         regulation,
@@ -69,7 +71,9 @@ def book_data(
         asked=asked_in(regulation),
         quoted=_quoted(provisions, checks),
         pointing=pointing,
-        abroad={key: tuple(_abroad(all_, neighbours, language)) for key, all_ in found.items()},
+        abroad={
+            key: tuple(_abroad(several, neighbours, language)) for key, several in found.items()
+        },
         cites=cites,
         cited_by=cited_by,
         digits=number_width(a.address for a in regulation.articles),
@@ -253,4 +257,4 @@ def _abroad(
         there, target = neighbours.get(reference.title), reference.targets[0]
         readable = there and (language == "zh" or there.translated)
         if there and readable and target in there.addresses:
-            yield TextLink(reference.start, reference.end, place(there, target))
+            yield TextLink(reference.start, reference.end, path_to(there, target))

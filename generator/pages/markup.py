@@ -44,7 +44,7 @@ class MarkedPiece:
     href: str
 
 
-def cut(
+def pieces_of(
     length: int, quoted: Iterable[Quoted], links: Iterable[TextLink]
 ) -> tuple[MarkedPiece, ...]:
     """The words 0:`length` as pieces that follow on each other without gap or overlap.
@@ -66,7 +66,7 @@ def marked(words: str, quoted: Iterable[Quoted] = (), links: Iterable[TextLink] 
     """The words as HTML, quoted runs in `zc-q`, links in `zc-ref`."""
     html: list[str] = []
     href = ""
-    for piece in cut(len(words), quoted, links):
+    for piece in pieces_of(len(words), quoted, links):
         if piece.href != href:
             html.append("</a>" if href else "")
             html.append(f'<a class="zc-ref" href="{escape(piece.href)}">' if piece.href else "")

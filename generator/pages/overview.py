@@ -148,7 +148,7 @@ def sheet_list(data: BookData) -> str:
     )
 
 
-def changes(data: BookData) -> str:
+def history(data: BookData) -> str:
     """The edition's history, and the stamp of every provision."""
     reviewed = {
         block.at: block.reviewed

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.project import disk, fields
-from generator.project.hidden import hidden_names, without_hidden
+from generator.project.hidden import hidden_as_spaces, hidden_names
 from generator.project.pages import read_pages
 from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table
@@ -74,7 +74,7 @@ def read_front(root: Path, only: str = "") -> tuple[Outline | None, tuple[Findin
 def _settings(root: Path) -> tuple[Finding, ...]:
     """Hidden characters in mkdocs.yml, which MkDocs reads, not we."""
     text, _ = disk.read_text(root, _SETTINGS) if disk.exists(root, _SETTINGS) else ("", ())
-    return without_hidden(text or "", _SETTINGS)[1]
+    return hidden_as_spaces(text or "", _SETTINGS)[1]
 
 
 def _site(table: Table) -> Site:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from generator.project.disk import fingerprint
+from generator.project.disk import hash_of
 from generator.publish.kept.store import digest, store_of
 from generator.publish.proof.manifest import NAME, FileFacts
 
@@ -65,7 +65,7 @@ def as_remembered(root: Path, site: Path, files: Mapping[str, FileFacts]) -> boo
 
 def _is(place: Path, sha256: object) -> bool:
     try:
-        return not place.is_symlink() and fingerprint(place) == sha256
+        return not place.is_symlink() and hash_of(place) == sha256
     except OSError:
         return False
 

@@ -58,7 +58,7 @@ class RegulationParts:
     shared: tuple[str, ...]
 
 
-def kept(store: Store, id_: str) -> Product | None:
+def kept_product(store: Store, id_: str) -> Product | None:
     """The product last made of a regulation, from whatever it was then.
 
     None where there is none whose files are all there, or one that an older program wrote

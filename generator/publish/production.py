@@ -18,7 +18,13 @@ from generator.publish.kept.store import Store, digest
 from generator.publish.mkdocs import BookSettings, BuiltBook
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, SheetSettings, press_all
-from generator.publish.product import PressedSheets, Product, RegulationParts, finished, kept
+from generator.publish.product import (
+    PressedSheets,
+    Product,
+    RegulationParts,
+    finished,
+    kept_product,
+)
 from generator.publish.sightings import neighbours
 from generator.records.findings import Finding
 from generator.records.regulation import Regulation
@@ -94,7 +100,7 @@ def _known(context: BuildContext, ids: Sequence[str]) -> Mapping[str, Earlier]:
         said = (record_text(cited[id_]), *shared_codes(project.site, id_))
         return product_key(id_, seen[id_], said, common)
 
-    return {id_: Earlier(key(id_), kept(context.store, id_), cited[id_]) for id_ in ids}
+    return {id_: Earlier(key(id_), kept_product(context.store, id_), cited[id_]) for id_ in ids}
 
 
 def shared_codes(site: Site, id_: str) -> tuple[str, ...]:

@@ -140,14 +140,14 @@ NO_SETTINGS = Finding(
 )
 
 
-def _plain_settings(kit_: Path) -> str:
+def _plain_settings(root: Path) -> str:
     """What MkDocs is to read in place of mkdocs.yml: settings that run nothing.
 
     Raises CannotGoOn where something in the project would run that nobody has said to trust.
     """
-    if told := untrusted(kit_):
+    if told := untrusted(root):
         raise CannotGoOn(*told)
-    settings, told = read_settings(kit_)
+    settings, told = read_settings(root)
     if settings is None:
         raise CannotGoOn(*told)
     return as_yaml(settings)

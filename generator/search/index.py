@@ -15,7 +15,7 @@ from generator.records.texts import Language, Text
 from generator.records.walking import asked_checks, walk
 from generator.search.pinyin import readings
 from generator.search.plaintext import plain_blocks
-from generator.search.queries import cardinal, search_words
+from generator.search.queries import cardinal, engine_settings
 from generator.text.addresses import number_width, page_name
 from generator.text.simplified import pairs
 
@@ -62,7 +62,7 @@ def index_files(front: str, regulations: Mapping[str, str]) -> dict[str, str]:
         "fold": pairs(known),
         "pinyin": readings(known),
         "parts": versioned,
-        **search_words(),
+        **engine_settings(),
     }
     settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
     return {MAIN: _push(texts, settings)} | parts

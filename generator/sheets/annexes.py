@@ -5,7 +5,7 @@ from itertools import count
 
 from generator.records.checklist import Check, Stage, Tracer
 from generator.records.texts import Text
-from generator.sheets.booklet import sampling_terms, titled
+from generator.sheets.booklet import sampling_terms, sheet_title
 from generator.sheets.clauses import AskedArticle, Questions, about, checks_of
 from generator.sheets.identity import identity, identity_of, sheet_id
 from generator.sheets.records import (
@@ -38,7 +38,7 @@ def evidence_of(every: Questions, one: AskedArticle) -> Evidence:
     """The index for one article."""
     at = one.article.address
     some = about(every, (at,))
-    return _evidence(some, identity(some, sheet_id("evidence", at)), titled(one))
+    return _evidence(some, identity(some, sheet_id("evidence", at)), sheet_title(one))
 
 
 def blank_evidence(every: Questions) -> Evidence:

@@ -33,7 +33,7 @@ def article_sheet(every: Questions, one: AskedArticle) -> CheckSheet:
     at = one.article.address
     some = about(every, (at,))
     ident = identity(some, sheet_id("article", at))
-    return _sheet(some, ident, (titled(one), one.article.cite), headed=False)
+    return _sheet(some, ident, (sheet_title(one), one.article.cite), headed=False)
 
 
 def bearer_sheet(every: Questions, bearer: Term) -> CheckSheet | None:
@@ -73,7 +73,7 @@ def _sheet(
     return CheckSheet(ident, *names, asked, due=due, drafts=drafts)
 
 
-def titled(one: AskedArticle) -> Text:
+def sheet_title(one: AskedArticle) -> Text:
     """第五条［不重视、不担当、不作为］: brackets mark what is not the regulation's."""
     cite, heading = one.article.cite, one.heading
     if heading is None:

@@ -7,7 +7,7 @@ from typing import Literal
 from generator.records.checklist import Check, Term
 from generator.records.regulation import Provision, Regulation
 from generator.records.texts import Text
-from generator.sheets.law import lines, marks, parts
+from generator.sheets.law import lines, marked_parts, marks
 from generator.sheets.records import Article, CheckRow, Clause, Law, Opening
 from generator.sheets.series import in_a_row
 from generator.sheets.unwritten import drafts_in
@@ -172,7 +172,9 @@ def _branch(regulation: Regulation, provision: Provision) -> Branch | None:
 def _law(shown: tuple[Text, ...], checks: tuple[Check, ...]) -> Law:
     """Without checks only the first line: what is under it has its own place."""
     shown = shown if checks else shown[:1]
-    return Law(parts([line.zh for line in shown], checks), tuple(line.en for line in shown))
+    return Law(
+        marked_parts([line.zh for line in shown], checks), tuple(line.en for line in shown)
+    )
 
 
 def _apart(address: str, asked: Iterable[str]) -> frozenset[str]:

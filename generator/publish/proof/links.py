@@ -90,7 +90,7 @@ def not_offline(pages: Mapping[str, ParsedPage]) -> Iterator[Finding]:
     """Addresses a browser would load from outside, and code still written into a page."""
     for path, page in pages.items():
         for line, address in page.outside:
-            yield outside(path, line, address)
+            yield unreachable(path, line, address)
         for line, what in page.inline:
             yield Finding(
                 Location(path, line),
@@ -102,7 +102,7 @@ def not_offline(pages: Mapping[str, ParsedPage]) -> Iterator[Finding]:
             )
 
 
-def outside(path: str, line: int, address: str) -> Finding:
+def unreachable(path: str, line: int, address: str) -> Finding:
     """An address that an intranet cannot reach."""
     return Finding(
         Location(path, line),

@@ -127,7 +127,7 @@ def _addresses(attribute: str, value: str) -> Iterator[str]:
         yield value
 
 
-def read(html: str) -> ParsedPage:
+def parsed_page(html: str) -> ParsedPage:
     """A page's identifiers and addresses, with the lines they stand in."""
     ids: set[str] = set()
     links: list[tuple[int, str]] = []

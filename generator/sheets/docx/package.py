@@ -12,7 +12,7 @@ from generator.sheets.docx.paragraphs import (
     paragraph,
     paragraphs,
     row,
-    run,
+    run_xml,
     sentence,
     table,
 )
@@ -244,11 +244,11 @@ def _footer(section: FormSection) -> str:
 def _numbered(one: Run) -> str:
     """第 {x} 页　共 {y} 页 with fields for the numbers."""
     parts = (replace(one, text=text) for text in re.split(r"(\{[xy]\})", one.text) if text)
-    return "".join(_field(part) if part.text in _FIELDS else run(part) for part in parts)
+    return "".join(_field(part) if part.text in _FIELDS else run_xml(part) for part in parts)
 
 
 def _field(one: Run) -> str:
-    return element("fldSimple", run(replace(one, text="1")), instr=_FIELDS[one.text])
+    return element("fldSimple", run_xml(replace(one, text="1")), instr=_FIELDS[one.text])
 
 
 def _styles() -> str:

@@ -18,7 +18,7 @@ def mm(length: float) -> int:
     return round(length * TWIPS)
 
 
-def run(one: Run) -> str:
+def run_xml(one: Run) -> str:
     """A run in its face, size and language."""
     return element("r", _properties(one), words(one.text))
 
@@ -67,7 +67,7 @@ def paragraph(
 ) -> str:
     """One line of words; `more` stands behind it."""
     look = ParagraphLook(align, keep, fresh)
-    return element("p", _set(look), *(run(r) for r in line if r.text), more)
+    return element("p", _set(look), *(run_xml(r) for r in line if r.text), more)
 
 
 @cache
@@ -92,10 +92,10 @@ def paragraphs(lines: Lines, *, align: str = "left", keep: bool = False) -> str:
 def indented(lines: Lines, indent: int) -> str:
     """Lines so many twentieths of a point in, on the page of what follows."""
     about = _set(ParagraphLook(keep=True, indent=indent))
-    return "".join(element("p", about, *map(run, line)) for line in lines)
+    return "".join(element("p", about, *map(run_xml, line)) for line in lines)
 
 
-def named(name: str, inside: str = "") -> str:
+def bookmarked(name: str, inside: str = "") -> str:
     """What stands under a name: a bookmark, which every program keeps when it saves.
 
     LibreOffice 7.4 writes a content control with Chinese in it three times, so none holds text.
@@ -110,7 +110,7 @@ def filled_in(line: RunLine, names: Iterable[str] = ()) -> Iterator[str]:
     left = iter(names)
     for one in line:
         name = next(left, "") if one.underlined else ""
-        yield named(name, run(one)) if name else run(one)
+        yield bookmarked(name, run_xml(one)) if name else run_xml(one)
 
 
 def sentence(runs: Iterable[str], *, align: str = "left") -> str:
@@ -126,7 +126,7 @@ def page_of(name: str, role: str = "label") -> str:
     whether it may, and `w:dirty` has been seen to make every number 1.
     """
     kind = ROLES[role]
-    mark = run(Run("…", kind.face, False, kind.en, "en"))
+    mark = run_xml(Run("…", kind.face, False, kind.en, "en"))
     field = element("fldSimple", mark, instr=f"PAGEREF {name} \\h")
     return element("p", _set(ParagraphLook("center")), field)
 
@@ -144,7 +144,7 @@ def tick(name: str, label: RunLine) -> str:
     sign = element("r", element("rPr", fonts, element("sz", val=22)), words("☐"))
     gap = Run(" ", "sans", False, ROLES["label"].en, "en")
     control = element("sdt", about, element("sdtContent", sign))
-    return named(name, control) + "".join(run(r) for r in (gap, *label))
+    return bookmarked(name, control) + "".join(run_xml(r) for r in (gap, *label))
 
 
 def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:
@@ -154,7 +154,7 @@ def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:
     return element("p", _set(ParagraphLook(align, tabs=stop)), between.join(boxes))
 
 
-def kept(row: str) -> str:
+def kept_together(row: str) -> str:
     """A row that stays on the page of what follows it."""
     start = "<w:pPr>"
     return row.replace(start, start + element("keepNext")).replace(
@@ -167,7 +167,7 @@ def blank(name: str, given: str = "", *, align: str = "left", role: str = "label
     kind = ROLES[role]
     there = Run(given, kind.face, False, kind.zh, "zh")
     about = _set(ParagraphLook(align, mark=_properties(there)))
-    return element("p", about, named(name, run(there) if given else ""))
+    return element("p", about, bookmarked(name, run_xml(there) if given else ""))
 
 
 def cell(inside: str, width: float, **look: str | int) -> str:

@@ -163,11 +163,11 @@ def _set(
 ) -> str:
     """A paragraph of the body, two characters in; a heading by its level from 0."""
     chinese = not line or line[0].language == "zh"
-    line_, rule = (PITCH, "exact") if chinese else (300, "auto")
+    pitch, rule = (PITCH, "exact") if chinese else (300, "auto")
     about = element(
         "pPr",
         element("keepNext") if keep or level >= 0 else "",
-        element("spacing", before=0, after=0, line=line_, lineRule=rule),
+        element("spacing", before=0, after=0, line=pitch, lineRule=rule),
         element("ind", firstLineChars=200, firstLine=INDENT) if indent and chinese else "",
         element("jc", val="left" if names or any(one.underlined for one in line) else "both"),
         element("outlineLvl", val=level) if level >= 0 else "",

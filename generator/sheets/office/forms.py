@@ -28,10 +28,10 @@ from generator.sheets.office.pieces import (
     PEOPLE,
     STANDARD,
     columns_of,
-    counted,
     fields_of,
     in_columns,
     line_of,
+    number_box,
     title_of,
     to_write_in,
     written,
@@ -82,7 +82,7 @@ def ledger(voice: Voice, setting: Setting) -> FormLayout:
     def entry(n: int) -> FormRow:
         at = f"ledger-{n}"
         boxes = {kind: Box(Place(kind, at)) for kind in kinds}
-        boxes |= {"n": counted(n), "closed": Box(Place("closed", at, "closed"), "centre")}
+        boxes |= {"n": number_box(n), "closed": Box(Place("closed", at, "closed"), "centre")}
         return FormRow(in_columns(LEDGER, boxes), WRITE)
 
     return FormLayout(
@@ -120,7 +120,7 @@ def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
 
 
 def _kinds(voice: Voice, group: EvidenceGroup) -> Iterator[FormRow]:
-    named = (wording.titled(voice, group.article, "section"),)
+    named = (wording.article_title(voice, group.article, "section"),)
     yield FormRow((Box(named, span=len(columns_in(EVIDENCE, "document"))),), kind="band")
     for row in group.rows:
         yield _document(row.no, put(voice, row.name, "hint"), row.checks)
@@ -129,7 +129,7 @@ def _kinds(voice: Voice, group: EvidenceGroup) -> Iterator[FormRow]:
 def _document(n: int, named: Lines, ids: tuple[str, ...]) -> FormRow:
     at = f"evidence-{n}"
     boxes = {kind: Box(Place(kind, at)) for kind in written(EVIDENCE, ("n", "kind"))}
-    boxes |= {"n": counted(n), "kind": Box(named)}
+    boxes |= {"n": number_box(n), "kind": Box(named)}
     if ids:
         boxes["checks"] = Box(((run("  ".join(ids), "small"),),))
     return FormRow(in_columns(EVIDENCE, boxes), 11)
@@ -141,7 +141,7 @@ def samples(voice: Voice, body: Samples, setting: Setting) -> FormLayout:
 
     def entry(n: int) -> FormRow:
         boxes = {kind: Box(Place(kind, f"sample-{n}")) for kind in kinds}
-        return FormRow(in_columns(SAMPLES, boxes | {"n": counted(n)}), 12)
+        return FormRow(in_columns(SAMPLES, boxes | {"n": number_box(n)}), 12)
 
     ends = ((("drawer", "drawer"), ("witness", "witness"), ("fill-date", "drawn_date")),)
     suggested = suggestions(voice, body.sampling)
@@ -218,7 +218,7 @@ def _stage(
 
 def _traced(voice: Voice, row: TracedRow, name: str) -> FormRow:
     printed = {
-        "n": counted(row.no),
+        "n": number_box(row.no),
         "clause": Box((*put(voice, row.cite, "small"), (run(row.id, "small"),))),
         "ask": Box(put(voice, row.ask, "ask")),
         "evidence": Box(wording.evidence(voice, row)),

@@ -31,7 +31,7 @@ def to_write_in(
     return Grid((), columns, tuple(map(entry, range(1, rows + 1))), entry)
 
 
-def counted(n: int) -> Box:
+def number_box(n: int) -> Box:
     """A number, nothing for 0."""
     return Box(n or (), "centre")
 

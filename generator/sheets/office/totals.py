@@ -23,9 +23,9 @@ from generator.sheets.office.pieces import (
     PEOPLE,
     answers,
     columns_of,
-    counted,
     fields_of,
     in_columns,
+    number_box,
     title_of,
     to_write_in,
     written,
@@ -63,7 +63,7 @@ def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[FormRow]:
         of = {"article": [], "division": runs[-1:], "total": runs}[row.kind]
         _, *keys = keys_in(SUMMARY, "document")
         boxes = tuple(_sum(key, n, of, row.due) for key in keys)
-        caption = Box(wording.counted(voice, row))
+        caption = Box(wording.count_title(voice, row))
         yield FormRow((caption, *boxes), 9, "row" if row.kind == "article" else "total")
         before = row.kind
 
@@ -71,7 +71,7 @@ def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[FormRow]:
 def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
     """A number of the summary: printed, written in, or made of others in a workbook."""
     if key == "due":
-        return counted(due)
+        return number_box(due)
     yes, partial, no, na = (_named(k, n) for k in ("yes", "partial", "no", "na"))
     match key:
         case "done":
@@ -106,7 +106,7 @@ def _cross(voice: Voice, body: Summary) -> Grid:
         FormRow(
             (
                 Box((inline(voice, row.short, "hint"),)),
-                *(counted(n) for n in (*row.counts, row.total)),
+                *(number_box(n) for n in (*row.counts, row.total)),
             )
         )
         for row in body.cross
@@ -121,7 +121,7 @@ def rollup(voice: Voice, setting: Setting) -> FormLayout:
         at = f"rollup-{n}"
         boxes = {kind: Box(Place(kind, at, "count"), "centre") for kind in ROLLED}
         boxes |= {kind: Box(Place(kind, at)) for kind in ("entity", "remark")}
-        return FormRow(in_columns(ROLLUP, boxes | {"n": counted(n)}), 9)
+        return FormRow(in_columns(ROLLUP, boxes | {"n": number_box(n)}), 9)
 
     fields = (
         (("unit", "unit"), ("phone", "phone")),

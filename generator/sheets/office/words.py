@@ -152,7 +152,7 @@ def plain(voice: Voice, text: Text) -> str:
     return "".join(run.text for run in inline(voice, text, "label")).replace("\n", " ")
 
 
-def text_of(lines: Lines) -> str:
+def cell_text(lines: Lines) -> str:
     """What stands in a cell, line under line."""
     return "\n".join("".join(run.text for run in line) for line in lines)
 

@@ -207,12 +207,12 @@ def _head(voice: Voice) -> Iterator[SheetRow]:
 def _clause(voice: Voice, clause: Clause) -> Iterator[SheetRow]:
     """The regulation's words, then the checks that rest on them."""
     if clause.heading:
-        article = wording.titled(voice, clause.heading, "section")
+        article = wording.article_title(voice, clause.heading, "section")
         named = Slot(NO, (article,), "heading", LAST)
         yield SheetRow((named,), 24, bind="heads")
     for band in wording.bands(clause):
-        words: Lines = wording.cite(voice, band)
-        for n, piece in enumerate(_pieces(voice, wording.law(voice, band.law))):
+        words: Lines = wording.citation(voice, band)
+        for n, piece in enumerate(_pieces(voice, wording.law_lines(voice, band.law))):
             slots = (
                 Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
                 Slot(ASK, piece, "law" if n == 0 else "more", LAST),
@@ -234,7 +234,7 @@ def _check(voice: Voice, check: CheckRow) -> SheetRow:
     shown = (
         Slot(NO, check.no, "number"),
         Slot(CLAUSE, wording.clause(voice, check), "cell"),
-        Slot(ASK, wording.asked(voice, check), "cell"),
+        Slot(ASK, wording.question(voice, check), "cell"),
         Slot(METHOD, wording.method(voice, check), "cell"),
         Slot(EVIDENCE, wording.evidence(voice, check), "cell"),
     )

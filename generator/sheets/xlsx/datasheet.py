@@ -41,7 +41,7 @@ class DataRow:
     wanted: tuple[str, ...]  # the answers that want a reason
 
 
-def asked(desk: Desk, part: ChecksPart) -> tuple[DataRow, ...]:
+def data_rows(desk: Desk, part: ChecksPart) -> tuple[DataRow, ...]:
     """The checks of a worksheet in their order, the unit's own rows last."""
     wanted = tuple(a.code for a in desk.scale if a.needs_reason)
     own = plain(desk.voice, word(desk.voice, "own-row"))
@@ -56,7 +56,7 @@ def asked(desk: Desk, part: ChecksPart) -> tuple[DataRow, ...]:
     return (*checks, *rows)
 
 
-def names() -> dict[str, str]:
+def fixed_names() -> dict[str, str]:
     """Names of what is not filled in: zicha_stamp, label_no, the ranges of the dropdowns."""
     page = DATA
     found = {fact_name(fact): on(page, at(n, 1)) for n, fact in enumerate(FACTS)}
@@ -116,7 +116,7 @@ def _table(desk: Desk, parts: tuple[tuple[ChecksPart, Stack], ...]) -> Iterator[
     rows = (
         (part, check, stack.checks[check.id])
         for part, stack in parts
-        for check in asked(desk, part)
+        for check in data_rows(desk, part)
     )
     for row, (part, check, place) in enumerate(rows, FIRST + 1):
         for n, content in enumerate(_row(desk.table, row, (part, check, place))):

@@ -22,11 +22,11 @@ from generator.sheets.office.blocks import (
     rows_of,
 )
 from generator.sheets.office.heights import units
-from generator.sheets.office.spans import split
-from generator.sheets.office.words import Lines, text_of
+from generator.sheets.office.spans import column_at
+from generator.sheets.office.words import Lines, cell_text
 from generator.sheets.records import Identity
 from generator.sheets.xlsx.checksheet import Desk
-from generator.sheets.xlsx.datasheet import agreed_place, facts_page, names
+from generator.sheets.xlsx.datasheet import agreed_place, facts_page, fixed_names
 from generator.sheets.xlsx.letterhead import headed, letterhead, repeated
 from generator.sheets.xlsx.model import Formula, Plan, WorksheetModel, at, on
 from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, stacked
@@ -57,7 +57,7 @@ class Leaf:
 def form_plan(desk: Desk, form: FormLayout, ident: Identity, date: str) -> Plan:
     """The workbook; the names of its places are those of a workbook of checks."""
     voice = desk.voice
-    pages, found = [], names() | agreed_place()
+    pages, found = [], fixed_names() | agreed_place()
     for leaf in _leaves(desk, form):
         page, places = _page(desk, leaf, ident)
         pages.append(headed(voice, desk.regulation, page, ident))
@@ -65,10 +65,13 @@ def form_plan(desk: Desk, form: FormLayout, ident: Identity, date: str) -> Plan:
     return Plan(
         pages=(*pages, facts_page(desk, ident)),
         names=found,
-        title=text_of(form.title).replace("\n", " / "),
+        title=cell_text(form.title).replace("\n", " / "),
         subject=ident.text,
         date=date,
-        message=(text_of(form.short[:1])[:LONGEST_MESSAGE], wording.once(voice, "office-pick")),
+        message=(
+            cell_text(form.short[:1])[:LONGEST_MESSAGE],
+            wording.once(voice, "office-pick"),
+        ),
     )
 
 
@@ -139,7 +142,7 @@ def _all(
     desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity
 ) -> tuple[SheetRow, ...]:
     """Its blocks; what ends the form shares a page with the last row of the table."""
-    title = (leaf.title, len(widths) - 1, split(widths, 0.5))
+    title = (leaf.title, len(widths) - 1, column_at(widths, 0.5))
     top = letterhead(desk.voice, desk.regulation, ident, title)
     made = [(block, tuple(_rows(desk, block, widths))) for block in leaf.blocks]
     (table,) = (n for n, (block, _) in enumerate(made) if isinstance(block, Grid))
@@ -153,7 +156,7 @@ def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[SheetRo
     voice, last = desk.voice, len(widths) - 1
     match block:
         case Fields(lines):
-            for line in _flowed(lines, len(edges(widths)) // 2):
+            for line in _flowed(lines, len(field_edges(widths)) // 2):
                 yield SheetRow(tuple(_fields(line, widths)), 26)
             yield SheetRow((), 6)
         case Grid():
@@ -172,7 +175,7 @@ def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[SheetRo
 
 
 @cache
-def edges(widths: Sequence[float]) -> tuple[int, ...]:
+def field_edges(widths: Sequence[float]) -> tuple[int, ...]:
     """Columns at which labels and their lines begin, and the end: three a line, or two."""
     places = (0.0, *accumulate(widths))
     for shares in ((0, 0.1, 0.4, 0.5, 0.7, 0.79, 1), (0, 0.12, 0.5, 0.62, 1), (0, 0.2, 1)):
@@ -206,9 +209,9 @@ def _flowed(lines: Sequence[Sequence[Field]], beside: int) -> Sequence[Sequence[
 
 
 def _fields(line: Sequence[Field], widths: Sequence[float]) -> Iterator[Slot]:
-    at_ = edges(widths)
+    edges = field_edges(widths)
     for n, field in enumerate(line):
-        first, place, end = at_[2 * n : 2 * n + 3]
+        first, place, end = edges[2 * n : 2 * n + 3]
         yield Slot(first, field.label, "label", place - 1)
         yield Slot(place, field.given, "field", end - 1, name=field.name)
 

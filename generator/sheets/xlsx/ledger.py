@@ -44,7 +44,7 @@ def _top(desk: Desk) -> Iterator[SheetRow]:
     yield SheetRow(
         (Slot(0, (inline(voice, word(voice, "ledger"), "title"),), "title", LAST),), 30
     )
-    yield SheetRow((Slot(0, filled_in(desk), "shown", LAST),), 26)
+    yield SheetRow((Slot(0, unit_and_period(desk), "shown", LAST),), 26)
     yield SheetRow(tuple(_signatures(voice)), 40)
     for key in ("office-ledger", "note-no", "ledger-close"):
         yield SheetRow((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
@@ -71,7 +71,7 @@ def _rows(desk: Desk, top: tuple[SheetRow, ...], rows: int) -> Iterator[SheetRow
         yield SheetRow(tuple(_entry(desk, n, len(top) + n)), TALL)
 
 
-def filled_in(desk: Desk) -> Formula:
+def unit_and_period(desk: Desk) -> Formula:
     """单位名称：…　自查时段：… as filled in on the first worksheet."""
     keys = {"unit": "unit", "period": "period", "filler": "filled-by", "fill_date": "fill-date"}
     words = {f: plain(desk.voice, word(desk.voice, key)) for f, key in keys.items()}

@@ -10,12 +10,12 @@ from generator.sheets.office.styles import FACES
 from generator.sheets.office.words import (
     Lines,
     Voice,
+    cell_text,
     english,
     inline,
     plain,
     put,
     run,
-    text_of,
     word,
 )
 from generator.sheets.records import Identity
@@ -79,7 +79,7 @@ def _at_foot(voice: Voice, regulation: Source) -> tuple[str, Lines, Lines]:
     lines = put(voice, regulation.status, "hint")
     x_of_y = plain(voice, word(voice, "page", x="&P", y="&N"))
     for fit in range(len(lines), -1, -1):
-        said = text_of(lines[:fit]).split("\n") if fit else []
+        said = cell_text(lines[:fit]).split("\n") if fit else []
         stated = "\n".join(_broken(_safe(line), FOOT) for line in said)
         foot = f"&L{_look(voice, stated)}&R{_look(voice, x_of_y)}"
         if len(foot) <= LONGEST_HEAD:

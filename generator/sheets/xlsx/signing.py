@@ -7,7 +7,7 @@ from itertools import pairwise
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures, Signers
 from generator.sheets.office.heights import points
-from generator.sheets.office.spans import split
+from generator.sheets.office.spans import column_at
 from generator.sheets.office.words import Lines, Voice, date_line, inline, put, run, word
 from generator.sheets.xlsx.rows import SheetRow, Slot
 
@@ -34,8 +34,8 @@ def _numbered(voice: Voice, keys: Sequence[str]) -> Lines:
 def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iterator[SheetRow]:
     """The opinion, two signatures a row, the seal beside them; all on one page."""
     seal = _seal(widths)
-    middle = split(widths[:seal], 0.5)
-    label = max(1, split(widths, 0.12))
+    middle = column_at(widths[:seal], 0.5)
+    label = max(1, column_at(widths, 0.12))
     pairs = tuple(zip(block.people[::2], block.people[1::2], strict=True))
     sealed = Slot(seal, _signed(voice, "seal"), "seal", len(widths) - 1, down=len(pairs))
     opinion = (
@@ -54,7 +54,7 @@ def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iter
 def signers(voice: Voice, widths: Sequence[float], block: Signers) -> Iterator[SheetRow]:
     """Who signs, beside each other."""
     count = len(block.people)
-    edges = pairwise(split(widths, n / count) for n in range(count + 1))
+    edges = pairwise(column_at(widths, n / count) for n in range(count + 1))
     slots = (
         Slot(a, wording.named(voice, key), "signer", b - 1)
         for (a, b), key in zip(edges, block.people, strict=True)

@@ -23,7 +23,7 @@ from generator.sheets.xlsx.checksheet import (
     check_page,
     field_places,
 )
-from generator.sheets.xlsx.datasheet import FIRST, data_page, filled_places, names
+from generator.sheets.xlsx.datasheet import FIRST, data_page, filled_places, fixed_names
 from generator.sheets.xlsx.formsheet import form_plan
 from generator.sheets.xlsx.ledger import ledger_page
 from generator.sheets.xlsx.letterhead import headed
@@ -66,7 +66,7 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
     about = word(voice, "booklet") if isinstance(body, Booklet) else body.subject
     return Plan(
         pages=(*pages, data_page(desk, ident, stacks)),
-        names=names()
+        names=fixed_names()
         | {CHECKS_RANGE: desk.table.all("id")}
         | field_places(parts[0].name)
         | filled_places(stacks),

@@ -11,7 +11,7 @@ from generator.sheets.office.words import Lines, inline, word
 from generator.sheets.records import ArticleCount, Count, DivisionCount, TotalCount
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.checksheet import Desk
-from generator.sheets.xlsx.ledger import filled_in
+from generator.sheets.xlsx.ledger import unit_and_period
 from generator.sheets.xlsx.letterhead import repeated
 from generator.sheets.xlsx.model import Formula, WorksheetModel
 from generator.sheets.xlsx.rows import SheetRow, Slot, stacked
@@ -43,7 +43,7 @@ def _rows(desk: Desk, counts: Sequence[Count]) -> Iterator[SheetRow]:
     yield SheetRow(
         (Slot(0, (inline(voice, word(voice, "summary"), "title"),), "title", LAST),), 30
     )
-    yield SheetRow((Slot(0, filled_in(desk), "shown", LAST),), 26)
+    yield SheetRow((Slot(0, unit_and_period(desk), "shown", LAST),), 26)
     heads = (Slot(n, words, "head") for n, words in enumerate(_heads(desk)))
     yield from repeated(voice, desk.regulation, LAST)
     yield SheetRow(tuple(heads), head=True)
@@ -79,7 +79,7 @@ def _heads(desk: Desk) -> Iterator[Lines]:
 
 def _line(desk: Desk, line: Count, articles: list[str]) -> SheetRow:
     strong = line.kind != "article"
-    cells = [Slot(0, wording.counted(desk.voice, line), "strong" if strong else "cell")]
+    cells = [Slot(0, wording.count_title(desk.voice, line), "strong" if strong else "cell")]
     for n, head in enumerate(KEYS[1:], 1):
         blank = "—" if head == "rate" else 0
         formula = Formula(f"={_sum(desk, head, articles)}", blank)
@@ -97,7 +97,7 @@ def _sum(desk: Desk, head: str, articles: list[str]) -> str:
         case "done":
             return of(ANSWERED)
         case "blank":
-            return sums.total([sums.blank(desk.table, at) for at in articles])
+            return sums.total([sums.unanswered(desk.table, at) for at in articles])
         case "rate":
             return sums.rate(of(("yes",)), of(RATED))
         case "problems":

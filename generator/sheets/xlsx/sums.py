@@ -76,7 +76,7 @@ def _split(part: str, mark: str, formula: str) -> list[str]:
     return [p for p in (before, f"{_FORMULA}({formula})", *_split(after, mark, formula)) if p]
 
 
-def blank(table: CheckTable, article: str) -> str:
+def unanswered(table: CheckTable, article: str) -> str:
     """How many checks of an article have no answer yet."""
     return f'COUNTIFS({_where(table, ("article", article))},{table.all("answer")},"")'
 

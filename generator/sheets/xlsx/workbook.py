@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.sheets.office.styles import STYLES, face
-from generator.sheets.office.words import Lines, Run, text_of
+from generator.sheets.office.words import Lines, Run, cell_text
 from generator.sheets.xlsx.model import Cell, Formula, Plan, WorksheetModel
 
 # Cells that are locked can still be selected and copied; rows may be made taller to read them.
@@ -138,7 +138,7 @@ def _words(sheet: Worksheet, cell: Cell, lines: Lines, formats: Formats) -> None
         return
     if len(runs) < 2:  # XlsxWriter wants two runs at least in a rich string
         look = formats.of(cell.style, runs[0][1])
-        sheet.write_string(cell.row, cell.column, text_of(lines), look)
+        sheet.write_string(cell.row, cell.column, cell_text(lines), look)
         return
     pieces = [
         piece for before, run in runs for piece in (formats.of(run=run), before + run.text)

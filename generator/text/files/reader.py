@@ -54,7 +54,7 @@ _ZIPPED = (  # what is inside, what it is, what to do
 )  # fmt: skip
 
 
-def text_of(data: bytes, path: str) -> ReadText:
+def text_of_file(data: bytes, path: str) -> ReadText:
     """The text of a .txt, .md, .html, .docx or .pdf file, told apart by its contents.
 
     Lines of the text are its paragraphs, or the lines of a printed page. What is none of these,
