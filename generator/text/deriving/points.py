@@ -119,7 +119,7 @@ def _sentence(sentence: Span) -> Iterator[_Found]:
     if any(said.search(words) for _, said in _SET_ASIDE):
         return
     groups = list(cut(sentence, "；"))
-    if _breach(groups[0]) is not None:
+    if groups and _breach(groups[0]) is not None:
         for group in groups:
             breach = _breach(group)
             if breach is not None:
