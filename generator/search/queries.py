@@ -85,7 +85,7 @@ _UNITS = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
-def search_words() -> dict[str, object]:
+def engine_settings() -> dict[str, object]:
     """Settings of the engine by name, sources of patterns."""
     return {
         "citing": [*_marking(), *_counting(), *_joining()],

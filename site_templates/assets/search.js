@@ -1167,10 +1167,10 @@
     });
     const anchor = { article: "#files", bearer: "#top" }[sheet.form] || "";
     const at = name === "sheets" ? "#whole" : anchor || (/^article/.test(name) ? "#files" : "");
-    const check_ = checking(`${book.id}/${sheet.id}`);
+
     return {
       url: above + name + ".html" + at,
-      sheet: { id: sheet.id, state, check: check_, files },
+      sheet: { id: sheet.id, state, check: checking(`${book.id}/${sheet.id}`), files },
     };
   }
 
