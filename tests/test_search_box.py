@@ -252,7 +252,7 @@ def test_enter_leads_straight_to_what_is_named(article, query, there):
     article.wait_for_url(there, wait_until="commit")
 
 
-def test_a_form_offers_its_files_and_its_check(article, folder, base):
+def test_a_form_offers_its_files_and_its_check(article, base):
     box(article).fill("第五条自查表")
     first = article.locator("[role=group]").first
     expect(first.locator("[role=option]").first).to_contain_text("第五条自查表表号 A-a5")

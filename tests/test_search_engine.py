@@ -18,7 +18,8 @@ ENGINE = ROOT / "site_templates" / "assets" / "search.js"
 # Rank from 0 of the first good hit of each query, -1 without; of a negative 0 if none is clai
 RANKS = """(queries) => queries.map(q => {
   const result = engine.search(q.words, {lang: q.language, limit: 20});
-  if (q.kind === "negative") return !result.hits.length || /similar|fewer|beyond/.test(result.mode) ? 0 : -1;
+  const claimed = result.hits.length && !/similar|fewer|beyond/.test(result.mode);
+  if (q.kind === "negative") return claimed ? -1 : 0;
   return result.hits.findIndex(h => {
     const text = engine.fold(h.title + "\\n" + h.text);
     return q.want.every(w => text.includes(engine.fold(w)))
@@ -66,7 +67,7 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="module")
-def engine(browser, project, tmp_path_factory):
+def engine(browser, tmp_path_factory):
     """A page from a folder, with the engine and the index loaded as plain scripts."""
     folder = tmp_path_factory.mktemp("engine")
     (folder / "index.html").write_text("<!doctype html><title>search</title>", "utf-8")

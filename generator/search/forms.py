@@ -11,7 +11,7 @@ from generator.project.templates import Templates
 from generator.records.regulation import Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Text
-from generator.sheets.currency import Subject, subjects
+from generator.sheets.currency import SheetSubject, subjects
 from generator.sheets.forms import FORMS, Form
 from generator.sheets.identity import sheet_id
 
@@ -40,14 +40,16 @@ def form_words(templates: Templates) -> dict[str, list[object]]:
     }
 
 
-def sheet_words(templates: Templates) -> dict[str, list[str]]:
-    """What a sheet prints before its id, its edition and its stamp, in each language."""
+def sheet_words(templates: Templates) -> dict[str, object]:
+    """What a sheet prints before its id, its edition and its stamp, in each language, and a
+    pattern of what people add after it."""
     lines = _both(templates.sheet_strings["ident-line"])
     parts = [re.split(r"\{\w+\}", line.replace("{_}", "")) for line in lines]
     return {
         "id": [part[0].strip() for part in parts],
         "edition": [part[1].strip() for part in parts],
         "stamp": list(_both(templates.sheet_strings["ident-stamp"])),
+        "after": r"号|表格?|\.?(?:pdf|xlsx|docx)",
     }
 
 
@@ -73,7 +75,7 @@ def printed_forms(regulation: Regulation, sheets: Sequence[Sheet]) -> dict[str, 
     }
 
 
-def _stamped(subject: Subject) -> list[object]:
+def _stamped(subject: SheetSubject) -> list[object]:
     return [subject.key, subject.stamp, [*subject.ids]]
 
 

@@ -102,9 +102,12 @@ def engine_settings() -> dict[str, object]:
         "linking": _LINKING,
         "formal": _FORMAL,
         "division": rf"^(?:第\s*{_NUM}\s*([编章节])|(chapter|part|section)\s+{_ANY})$",
+        "levels": {"part": "编", "chapter": "章", "section": "节"},
         "numbers": {
             "digits": "零一二三四五六七八九",
             "powers": "十百千",
+            "large": "万亿",
+            "year": "年",
             "read": {"〇": "零", "两": "二"},
             "units": _UNITS,
             "cardinals": ["zero", *_CARDINAL.split("|")],

@@ -316,7 +316,7 @@
     ].filter(each => each.links.length);
   }
 
-  const examples = () => words.try + (lang === "zh" ? "：" : ": ") + words.examples;
+  const examples = () => words.try.replace("{ways}", words.examples);
 
   /* ── filters ── */
 

@@ -38,8 +38,10 @@
  * the characters that sound so; `parts` are files with further books.
  * @typedef {{books: Book[], fold: [string, string], pinyin: Record<string, string>,
  *   citing: Array<[from: string, to: string]>, around: string, endings: string, asked: string,
- *   asking: Array<[from: string, to: string]>, naming: string, titled: string, linking: string, formal: string,
- *   division: string, numbers: Numbers, sheet: Record<"id" | "edition" | "stamp", string[]>,
+ *   asking: Array<[from: string, to: string]>, naming: string, titled: string,
+ *   linking: string, formal: string,
+ *   division: string, numbers: Numbers, levels: Record<string, string>,
+ *   sheet: {id: string[], edition: string[], stamp: string[], after: string},
  *   forms: Record<string, [id: string, title: [string, string], also: [string[], string[]]]>,
  *   also: Record<string, [string[], string[]]>, parts: string[]}} Index
  *
@@ -47,7 +49,7 @@
  * percentage, `ranges` between two numbers, `alike` are units that mean the same.
  * @typedef {{digits: string, powers: string, read: Record<string, string>, units: string,
  *   cardinals: string[], tens: string[], percent: string, part: string, ranges: string[],
- *   alike: Array<[string, string]>}} Numbers
+ *   alike: Array<[string, string]>, large: string, year: string}} Numbers
  *
  * A row in one language. `page` and `owner` are the first documents of its page and of its
  * provision, `head` is how many characters of its line are its title, `sheet` what the printed
@@ -75,7 +77,7 @@
  *
  * What things are called, folded: forms, the longest name first; bearers with the documents of
  * their pages; pages; and all words that stand by themselves, each between line ends.
- * @typedef {{forms: Array<[name: string, keys: string[]]>, bearers: Bearer[],
+ * @typedef {{forms: Array<[name: RegExp, keys: string[]]>, bearers: Bearer[],
  *   pages: Record<string, string>, lexicon: string}} Names
  * @typedef {{book: Book, code: string, called: string[], parts: string[]}} Bearer
  *
@@ -84,7 +86,7 @@
  *   bearer?: string}} Wish
  *
  * `words` are those to be marked in the text; `own` is 0 where Chinese is answered first;
- * `placed` is by row. `left` are words left out, `note` what there is instead of what was cited.
+ * `placed` is by row. `left` are words left out, `note` what there is instead of what is not.
  * @typedef {{doc: number, docs: number[], dead?: boolean}} Found
  * @typedef {{corpus: Corpus, wish: Wish, ranks: Found[][], placed: Record<number, Found>,
  *   tried: Record<string, boolean>, words: string[], open: ArrayLike<unknown>, own: number,
@@ -167,7 +169,7 @@
             (/[0-9a-z%‰\u00c0-\u1fff\u3005-\u3007\u3031-\ufaff]/.test(sign) ? sign : " "),
         );
     const inNumber = (/** @type {string} */ text, /** @type {number} */ i) =>
-      /\d/.test(text[i - 1]) && /^(?:[.．]\d|,\d{3}(?!\d))/.test(text.slice(i, i + 5));
+      /\d/.test(text[i - 1]) && /^(?:[.\uff0e]\d|,\d{3}(?!\d))/.test(text.slice(i, i + 5));
     return (text, map) => {
       let out = "";
       let gap = false;
@@ -177,7 +179,7 @@
       };
       for (let i = 0; i < text.length; i++) {
         const code = text.charCodeAt(i);
-        const number = /[.．,]/.test(text[i]) && inNumber(text, i);
+        const number = /[.\uff0e,]/.test(text[i]) && inNumber(text, i);
         if (number && text[i] === ",") continue;
         const signs = number ? "." : (seen[code] = seen[code] || foldOne(text[i]));
         for (let k = 0; k < signs.length; k++) {
@@ -328,7 +330,10 @@
       forms: Object.keys(forms)
         .filter(Boolean)
         .sort((one, other) => other.length - one.length)
-        .map(name => [name, forms[name]]),
+        .map(name => {
+          const pattern = HAN.test(name) ? name : `([^a-z\\d])${name}s?(?![a-z\\d])`;
+          return [RegExp(pattern), forms[name]];
+        }),
       bearers,
       pages,
       lexicon: "\n" + Array.from(new Set(lexicon)).join("\n") + "\n",
@@ -342,7 +347,7 @@
       const own = named.filter(doc => doc.bearers[0] === code).map(doc => doc.title);
       const names = /** @type {string[]} */ ([...own, ...short].filter(Boolean));
       const parts = flat(
-        names.slice(0, own.length + 2).map(name => name.split(/[（）()、，,]/)),
+        names.slice(0, own.length + 2).map(name => name.split(/[\uff08\uff09()\u3001\uff0c,]/)),
       );
       const called = Array.from(new Set(names.map(name => fold(name)))).filter(Boolean);
       return { book, code, called, parts: parts.map(part => fold(part)).filter(Boolean) };
@@ -435,7 +440,7 @@
    * @param {Corpus} corpus @param {string} word
    * @returns {((place: number) => boolean) | null} */
   function fitting({ text, index: { numbers } }, word) {
-    const han = `[${numbers.digits}${numbers.powers}${Object.keys(numbers.read).join("")}万亿]`;
+    const han = `[${signsOf(numbers)}]`;
     const counted = RegExp(`^${han}+(?:${numbers.units})`).test(word);
     const short = /^[a-z]{1,3}$/.test(word);
     const isWord = englishValue(numbers, word) >= 0;
@@ -446,7 +451,7 @@
       (short || isWord) && "[a-z\\d]",
     ].filter(Boolean);
     const after = [
-      /\d$/.test(word) && "\\.?\\d|[%‰万亿]",
+      /\d$/.test(word) && `\\.?\\d|[%‰${numbers.large}]`,
       (isWord || /^[a-z]$/.test(word)) && "[a-z\\d]",
     ].filter(Boolean);
     const wrongBefore = RegExp(`(?:${before.join("|") || "(?!)"})$`);
@@ -471,21 +476,26 @@
 
   /* ── numbers ── */
 
+  /** All signs of Chinese numbers. @param {Numbers} numbers */
+  const signsOf = ({ digits, powers, large, read }) =>
+    digits + powers + large + Object.keys(read).join("");
+
   /** 三十五 → 35, 三十万 → 300000, 二〇一六 → 2016, 1.5万 → 15000; NaN where it is none.
    * @param {Numbers} numbers @param {string} written @returns {number} */
-  function valueOf({ digits, powers, read }, written) {
-    const [, plain, much] = /^([\d.]*)([万亿]?)$/.exec(written) || [];
-    if (plain) return Number(plain) * Math.pow(1e4, " 万亿".indexOf(much || " "));
+  function valueOf({ digits, powers, large, read }, written) {
+    const [, plain, much] = RegExp(`^([\\d.]*)([${large}]?)$`).exec(written) || [];
+    if (plain) return Number(plain) * Math.pow(1e4, large.indexOf(much || " ") + 1);
+    const sized = RegExp(`[${powers}${large}]`).test(written);
     let [total, part, digit] = [0, 0, 0];
     for (const sign of written) {
       const n = digits.indexOf(read[sign] || sign);
       const power = powers.indexOf(sign) + 1;
-      if (n >= 0) digit = /^[^十百千万亿]+$/.test(written) ? digit * 10 + n : n;
+      if (n >= 0) digit = sized ? n : digit * 10 + n;
       else if (power) {
         part += (digit || 1) * Math.pow(10, power);
         digit = 0;
       } else {
-        total += (part + digit || (total ? 0 : NaN)) * (sign === "万" ? 1e4 : 1e8);
+        total += (part + digit || NaN) * Math.pow(1e4, large.indexOf(sign) + 1);
         [part, digit] = [0, 0];
       }
     }
@@ -495,25 +505,28 @@
   /** 35 → 三十五; "" of what is no whole number below 10^12.
    * @param {Numbers} numbers @param {number} value @returns {string} */
   function inHan(numbers, value) {
-    const { digits, powers } = numbers;
+    const { digits, powers, large } = numbers;
+    const [zero, one] = digits;
     if (value % 1 || value >= 1e12) return "";
     if (value >= 1e4) {
-      const unit = value >= 1e8 ? 1e8 : 1e4;
+      const n = value >= 1e8 ? 1 : 0;
+      const unit = [1e4, 1e8][n];
       const rest = value % unit;
-      const zero = rest && rest < unit / 10 ? "零" : "";
-      const most = inHan(numbers, Math.floor(value / unit)) + (unit === 1e8 ? "亿" : "万");
-      return most + (rest ? zero + inHan(numbers, rest) : "");
+      const gap = rest < unit / 10 ? zero : "";
+      const most = inHan(numbers, Math.floor(value / unit)) + large[n];
+      return most + (rest ? gap + inHan(numbers, rest) : "");
     }
-    let out = "";
-    String(value)
+    const signs = String(value)
       .split("")
-      .forEach((digit, i, all) => {
-        const power = all.length - 1 - i;
-        const sign = digits[Number(digit)] + (powers[power - 1] || "");
-        out += digit === "0" ? "零" : sign;
+      .map((digit, i, all) => {
+        const sized = digits[Number(digit)] + (powers[all.length - 2 - i] || "");
+        return digit === "0" ? zero : sized;
       });
-    const made = out.replace(/零+/g, "零").replace(/(.)零$/, "$1");
-    return made.replace(/^一十/, "十");
+    const made = signs
+      .join("")
+      .replace(RegExp(zero + "+", "g"), zero)
+      .replace(RegExp(`(.)${zero}$`), "$1");
+    return made.replace(RegExp(`^${one}(?=${powers[0]})`), "");
   }
 
   /** 35 → thirty five; "" from a hundred on. @param {Numbers} numbers @param {number} value */
@@ -535,7 +548,8 @@
   }
 
   /** The ways to write a number; before 年 also sign by sign, 二〇一六.
-   * @param {Numbers} numbers @param {number} value @param {string} rest @param {boolean} alone */
+   * @param {Numbers} numbers @param {number} value @param {string} rest
+   * @param {boolean} alone */
   function numberWays(numbers, value, rest, alone) {
     const digits = String(value);
     const { read, part } = numbers;
@@ -548,11 +562,12 @@
     }
     const ways = [digits, alone && value < 10 ? "" : han];
     if (alone) ways.push(english);
-    if (!(value % 1e3)) ways.push(value >= 1e4 ? value / 1e4 + "万" : "");
+    if (!(value % 1e3)) ways.push(value >= 1e4 ? value / 1e4 + numbers.large[0] : "");
     Object.keys(read).forEach(sign => ways.push(han === read[sign] ? sign : ""));
-    if (/^\d{4}$/.test(digits) && rest[0] === "年") {
+    if (/^\d{4}$/.test(digits) && rest[0] === numbers.year) {
       const signs = digits.split("").map(digit => numbers.digits[Number(digit)]);
-      ways.push(signs.join(""), signs.join("").replace(/零/g, "〇"));
+      ways.push(signs.join(""));
+      Object.keys(read).forEach(sign => ways.push(signs.join("").split(read[sign]).join(sign)));
     }
     return ways.filter(Boolean);
   }
@@ -562,9 +577,9 @@
   function spellings({ index: { numbers } }, term) {
     const english = englishValue(numbers, term);
     if (english >= 0) return [term, ...numberWays(numbers, english, "", true)];
-    const { units, part, ranges, alike, digits, powers, read } = numbers;
-    const han = digits + powers + Object.keys(read).join("");
-    const number = `\\d+(?:\\.\\d+)?[万亿]?|[${han}][${han}万亿]*`;
+    const { units, part, ranges, alike, large } = numbers;
+    const han = signsOf(numbers);
+    const number = `\\d+(?:\\.\\d+)?[${large}]?|[${han}]+`;
     const counted = RegExp(`^(?:(?:${ranges.join("|")})(?:${number}))?(?:${units})`);
     /** @type {string[][]} */
     const pieces = [];
@@ -847,11 +862,9 @@
       docs[doc].book.id === id;
     const addresses = Object.keys(standing);
     const articles = addresses.filter(address => address.indexOf(".") < 0);
-    const sizes = index.books.map(
-      ({ id }) => articles.filter(address => standing[address].some(held(id))).length,
-    );
-    const largest = index.books[sizes.indexOf(Math.max(...sizes))];
-    const book = index.books.find(({ id }) => id !== "" && id === wish.regulation) || largest;
+    if (!articles.length) return [];
+    const longest = docs[standing[articles[articles.length - 1]][0]].book;
+    const book = index.books.find(({ id }) => id !== "" && id === wish.regulation) || longest;
     const own = (/** @type {string} */ address) => standing[address].filter(held(book.id));
     const marks = cites[0];
     const there = (/** @type {string[]} */ some) =>
@@ -892,8 +905,8 @@
       query.normalize("NFKC").toLowerCase().trim(),
     );
     if (!cited) return [];
-    const unit = cited[2] || { chapter: "章", section: "节", part: "编" }[cited[3]] || "";
-    const heading = RegExp(`^第\\d+${unit}$`);
+    const unit = cited[2] || corpus.index.levels[cited[3]] || "";
+    const heading = RegExp(`^\\D\\d+${unit}$`);
     const there = corpus.docs
       .map((_doc, i) => i)
       .filter(i => !(i & 1) && heading.test(corpus.docs[i].said))
@@ -1221,23 +1234,23 @@
         .normalize("NFKC")
         .replace(/\s+/g, "")
         .replace(/[\u2010-\u2015\u2212\u30fc]/g, "-")
-        .replace(/。/g, ".")
+        .replace(/\u3002/g, ".")
         .toLowerCase();
     const signed = (/** @type {string} */ text, /** @type {string[]} */ words, mark = "") =>
       words.reduce((made, word) => made.replace(RegExp(plain(word) + ":?"), mark), text);
     const marked = signed(signed(plain(query), sheet.stamp, "#"), sheet.edition, "@");
     const line = signed(marked, sheet.id)
       .replace(/^[^a-z\d#]+|[,;·]/g, "")
-      .replace(/(?:号|表格?|\.?(?:pdf|xlsx|docx))$/, "")
+      .replace(RegExp(`(?:${sheet.after})$`), "")
       .replace(/(^|[/-])a0+(?=[1-9])/g, "$1a");
     const alone = /^#?([0-9a-f]{6,12})$/.exec(line);
     if (alone) return { id: "", stamp: alone[1], book: "" };
-    const parts =
-      /^(?:([a-z\d][a-z\d-]*)\/)?([a-z](?:-[a-z\d_-]+)?)?(?:@(\d{4}-\d\d-\d\d))?(?:#([0-9a-f]{6,12}))?$/.exec(
-        line,
-      );
-    if (!parts || !(parts[2] || parts[4])) return null;
-    return { book: parts[1] || "", id: parts[2] || "", stamp: parts[4] || "" };
+    const book = "(?:([a-z\\d][a-z\\d-]*)/)?";
+    const id = "([a-z](?:-[a-z\\d_-]+)?)?";
+    const rest = "(?:@\\d{4}-\\d\\d-\\d\\d)?(?:#([0-9a-f]{6,12}))?";
+    const parts = RegExp(`^${book}${id}${rest}$`).exec(line);
+    if (!parts || !(parts[2] || parts[3])) return null;
+    return { book: parts[1] || "", id: parts[2] || "", stamp: parts[3] || "" };
   }
 
   /** The number of a printed form, its stamp or the beginning of it, or all that its code says.
@@ -1345,11 +1358,9 @@
    * @param {Corpus} corpus @param {string} whole */
   function formCalled({ names, index, fold }, whole) {
     const padded = ` ${whole} `;
-    const patternOf = (/** @type {string} */ name) =>
-      RegExp(HAN.test(name) ? name : `([^a-z\\d])${name}s?(?![a-z\\d])`);
-    const form = names.forms.find(([name]) => patternOf(name).test(padded));
+    const form = names.forms.find(([name]) => name.test(padded));
     if (!form) return null;
-    const around = padded.replace(patternOf(form[0]), " ");
+    const around = padded.replace(form[0], " ");
     const rest = fold(around.replace(RegExp(index.formal, "g"), " "));
     return { keys: form[1], rest: rest.trim() };
   }
@@ -1596,7 +1607,8 @@
     placeCalled(finding, asked);
     const isCalled = finding.ranks.length > 0;
     const cited = asked.citation ? citedIn(corpus, asked.citation) : [];
-    const lacking = asked.citation && !isCalled ? beyond(finding, asked.citation) : [];
+    const lost = asked.citation && !isCalled && (wish.regulation || !cited.length);
+    const lacking = lost && asked.citation ? beyond(finding, asked.citation) : [];
     const meant = !isCalled && byCitation(finding, asked, cited);
     if (meant) return meant;
     const isQuestion = !asked.citation && RegExp(index.asked, "i").test(query);
