@@ -179,8 +179,9 @@
       };
       for (let i = 0; i < text.length; i++) {
         const code = text.charCodeAt(i);
-        const number = /[.\uff0e,]/.test(text[i]) && inNumber(text, i);
-        if (number && text[i] === ",") continue;
+        const mark = code === 46 || code === 44 || code === 0xff0e; // a point or a comma
+        const number = mark && inNumber(text, i);
+        if (number && code === 44) continue;
         const signs = number ? "." : (seen[code] = seen[code] || foldOne(text[i]));
         for (let k = 0; k < signs.length; k++) {
           const blank = signs[k] === " ";
@@ -322,7 +323,8 @@
     Object.keys(index.also).forEach(page =>
       folded(flat(index.also[page])).forEach(name => (pages[name] = page)),
     );
-    const bearers = flat(index.books.map(book => bearersOf(book, docs, fold)));
+    const who = docs.filter(doc => doc.kind === WHO);
+    const bearers = flat(index.books.map(book => bearersOf(book, who, fold)));
     const words = docs.filter(doc => doc.kind > FORM && doc.title);
     const lexicon = words.map(doc => fold(doc.title || ""));
     lexicon.push(...flat(bearers.map(bearer => bearer.called)), ...Object.keys(forms));
@@ -342,7 +344,7 @@
 
   /** @param {Book} book @param {Doc[]} docs @param {Fold} fold @returns {Bearer[]} */
   function bearersOf(book, docs, fold) {
-    const named = docs.filter(doc => doc.kind === WHO && doc.book === book);
+    const named = docs.filter(doc => doc.book === book);
     return book.bearers.map(([code, ...short]) => {
       const own = named.filter(doc => doc.bearers[0] === code).map(doc => doc.title);
       const names = /** @type {string[]} */ ([...own, ...short].filter(Boolean));
