@@ -16,6 +16,7 @@ from generator.text.cleaning.webnoise import (
     begins_footer,
     is_about_page,
     is_never_text,
+    is_table_label,
     without_markup,
 )
 from generator.text.files.encoding import decode
@@ -32,6 +33,7 @@ _SPACED_LABEL = re.compile(
 )
 # （ 一 ）
 _SPACED_ITEM = re.compile(rf"([（(])\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,5}})\s?([）)])")
+_LONGEST_CELL = 30  # characters of what a page's own table says of a text
 _FOOTER = 15  # lines; so near the end 上一篇 begins a page's footer even if 第一条新闻 follows
 # the space behind 。 and before ，
 _STRAY_SPACE = re.compile(
@@ -50,7 +52,7 @@ def cleaned(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]
     lines = tuple(
         tidy for line in lines_of(plain_characters(text)) if (tidy := _tidied(line)).text
     )
-    lines = _without_page(lines)
+    lines = _without_page(_without_table(lines))
     whole, findings = unwrap(without_page_noise(lines), path)
     findings = (*taken_out(text, path), *findings)
     return tuple(replace(line, text=paired_quotes(line.text)) for line in whole), findings
@@ -61,6 +63,18 @@ def _tidied(line: Line) -> Line:
     text = _SPACED_LABEL.sub(lambda m: "第" + "".join(m[1].split()) + m[2], text)
     text = _SPACED_ITEM.sub(lambda m: m[1] + "".join(m[2].split()) + m[3], text)
     return replace(line, text=_STRAY_SPACE.sub("", text))
+
+
+def _without_table(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Without the table above a text, each label in a line and what it says in the next."""
+    begin, _ = _articles_span(lines)
+    labels = {at for at in range(begin) if is_table_label(lines[at].text)}
+    if len(labels) < 3:
+        return lines
+    said = {at + 1 for at in labels if at + 1 not in labels and at + 1 < begin}
+    last = max(labels)  # its value may be missing: 主 题 词：, and then the text begins
+    said -= {last + 1} if len(lines[last + 1].text) > _LONGEST_CELL else set()
+    return tuple(line for at, line in enumerate(lines) if at not in labels | said)
 
 
 def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 from generator.records.findings import Finding
 from generator.text.limits import MOST_CHARACTERS, too_long, whole
 
-_NOT_SHOWN = {"script", "style", "head", "noscript", "template", "select", "button", "nav",
-              "svg", "iframe", "textarea", "form", "footer"}  # fmt: skip
+_NOT_SHOWN = frozenset((
+    "script", "style", "head", "noscript", "template", "select", "button", "nav", "svg", "iframe",
+    "textarea", "form", "footer",
+))  # fmt: skip
 _VOID = {"br", "img", "input", "hr", "meta", "link", "area", "base", "col", "embed", "wbr",
          "source", "track", "param"}  # fmt: skip
 _LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "table", "ul",
@@ -22,12 +24,19 @@ def text_of_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
 
     Numbers that the browser makes are kept.
     """
-    reader = _Reader()
-    html = _HUGE_NUMBER.sub("\ufffd", data.decode("utf-8"))
-    reader.feed(_without_declarations(html))
-    reader.close()
-    text = "\n".join(line for line in reader.lines() if line) + "\n"
+    html = _without_declarations(_HUGE_NUMBER.sub("\ufffd", data.decode("utf-8")))
+    text = _shown(html, _NOT_SHOWN)
+    if "<form" in html.lower():  # ASP.NET puts the whole page into one
+        whole = _shown(html, _NOT_SHOWN - {"form"})
+        text = whole if len(text) < len(whole) / 2 else text
     return ("", (too_long(path),)) if len(text) > MOST_CHARACTERS else (text, ())
+
+
+def _shown(html: str, hidden: frozenset[str]) -> str:
+    reader = _Reader(hidden)
+    reader.feed(html)
+    reader.close()
+    return "\n".join(line for line in reader.lines() if line) + "\n"
 
 
 _OPEN = re.compile("<(?=[^<>]*(?:<|$))")  # begins a tag that has no end
@@ -63,8 +72,9 @@ def _without(html: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:
 class _Reader(HTMLParser):
     """Collects text; what a browser does not show, or shows as menus, is left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, never: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.never = never
         self.parts: list[str] = []
         self.hidden: list[str] = []  # open elements from the outermost hidden one on
         self.inside: Counter[str] = Counter()  # how many of each there are in `hidden`
@@ -73,7 +83,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if self.hidden or tag in _NOT_SHOWN or _is_hidden(given):
+        if self.hidden or tag in self.never or _is_hidden(given):
             if tag not in _VOID:
                 self.hidden.append(tag)
                 self.inside[tag] += 1
