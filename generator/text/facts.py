@@ -86,8 +86,8 @@ def facts_of(raw: str, document: Document) -> TextFacts:
     issuers = [
         joint, *_kept(_KEPT_ISSUER, head), signed[1], _before_matter(document.cover),
         _before_matter((document.title,)),
-        *_kept(_RED_HEAD, head), *(e.organs for e in events if e.issues), *(e.organs for e in events if e.passes),
-        closed[1],
+        *_kept(_RED_HEAD, head), *(e.organs for e in events if e.issues),
+        *(e.organs for e in events if e.passes), closed[1],
     ]  # fmt: skip
     day = next((d for d in days if d), "")
     organs = next((o for o in issuers if _are_organs(o)), OPEN)

@@ -33,7 +33,6 @@ _SPACED_LABEL = re.compile(
 )
 # （ 一 ）
 _SPACED_ITEM = re.compile(rf"([（(])\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,5}})\s?([）)])")
-_LONGEST_CELL = 30  # characters of what a page's own table says of a text
 _FOOTER = 15  # lines; so near the end 上一篇 begins a page's footer even if 第一条新闻 follows
 # the space behind 。 and before ，
 _STRAY_SPACE = re.compile(
@@ -71,9 +70,8 @@ def _without_table(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     labels = {at for at in range(begin) if is_table_label(lines[at].text)}
     if len(labels) < 3:
         return lines
-    said = {at + 1 for at in labels if at + 1 not in labels and at + 1 < begin}
-    last = max(labels)  # its value may be missing: 主 题 词：, and then the text begins
-    said -= {last + 1} if len(lines[last + 1].text) > _LONGEST_CELL else set()
+    # What the last one says may be missing: 主 题 词：, and then the text begins.
+    said = {at + 1 for at in labels - {max(labels)}} - labels
     return tuple(line for at, line in enumerate(lines) if at not in labels | said)
 
 

@@ -60,7 +60,12 @@ def is_never_text(line: str) -> bool:
 
 def is_about_page(line: str) -> bool:
     """Whether a line outside the articles is what a page says about itself."""
-    return len(line) <= _LONGEST and _ABOUT.fullmatch(line) is not None
+    if len(line) > _LONGEST:
+        return False
+    name, colon, said = line.partition("：")  # 索 引 号：…
+    return any(
+        _ABOUT.fullmatch(text) for text in (line, f"{''.join(name.split())}{colon}{said}")
+    )
 
 
 def is_table_label(line: str) -> bool:

@@ -8,14 +8,16 @@ from generator.records.findings import Finding
 from generator.text.limits import MOST_CHARACTERS, too_long, whole
 
 _NOT_SHOWN = frozenset((
-    "script", "style", "head", "noscript", "template", "select", "button", "nav", "svg", "iframe",
-    "textarea", "form", "footer",
+    "script", "style", "head", "noscript", "template", "select", "button", "nav", "svg",
+    "iframe", "textarea", "form", "footer",
 ))  # fmt: skip
 _VOID = {"br", "img", "input", "hr", "meta", "link", "area", "base", "col", "embed", "wbr",
          "source", "track", "param"}  # fmt: skip
 _LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "table", "ul",
           "ol", "dl", "dt", "dd", "section", "article", "header", "main", "aside", "blockquote",
           "pre", "center", "title", "caption", "figure", "address", "td", "th"}  # fmt: skip
+_CELLS = {"td", "th"}
+_LONGEST_NAME = 8  # characters of a cell that names the next one: 标　　题：
 _KEEPS_LINES = {"pre"}
 
 
@@ -90,7 +92,7 @@ class _Reader(HTMLParser):
                 return
             if self.hidden:
                 return
-        if tag in _LINES:
+        if tag in _LINES and not (tag in _CELLS and self._names_next()):
             self.parts.append("\n")
         self.kept += tag in _KEEPS_LINES
         if tag in ("ol", "ul"):
@@ -105,11 +107,16 @@ class _Reader(HTMLParser):
             if self.inside[tag]:  # what was left open inside ends with it
                 self._close_hidden(tag)
             return
-        if tag in _LINES:
+        if tag in _LINES and not (tag in _CELLS and self._names_next()):
             self.parts.append("\n")
         self.kept -= tag in _KEEPS_LINES and self.kept > 0
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
+
+    def _names_next(self) -> bool:
+        """Whether the cell so far says what the next one holds: 发文机关："""
+        last = next((p for p in reversed(self.parts) if p == "\n" or p.strip()), "")
+        return last.rstrip().endswith(("：", ":")) and len(last.strip()) <= _LONGEST_NAME
 
     def _close_hidden(self, tag: str) -> None:
         ended = ""
