@@ -15,6 +15,7 @@ from generator.publish.places import is_safe
 from generator.publish.proof.links import Link, dead_links, links_of, not_offline, outside
 from generator.publish.proof.manifest import ENTRANCE, NAME, SUMS, Facts, write_manifest
 from generator.publish.proof.offline import Page, loads_in_css, loads_in_script, read
+from generator.publish.proof.verify import clashes
 from generator.publish.replacing import replaced
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Location, Text
@@ -62,6 +63,8 @@ def _filled(
 ) -> frozenset[str]:
     """Lay the site out as `draft`; gives the paths of all but the manifest and its sums."""
     stored = {file.path: file for file in parts.files if file.path not in parts.texts}
+    if alike := in_order(clashes(parts.texts.keys() | stored.keys())):
+        raise CannotGoOn(*alike)
     for name, text in parts.texts.items():
         _write(draft / name, text)
     _lay_out(draft, stored.values(), parts)
