@@ -376,3 +376,19 @@ def test_a_range_of_items_costs_what_is_there(small: Path):
     begun = time.process_time()
     all_findings(small, 1)
     assert time.process_time() - begun < BUSY
+
+
+def test_more_articles_than_any_law_has_are_neither_imported_nor_read(small: Path):
+    text = "某办法\n\n" + "".join(f"第{to_chinese(n)}条 甲应当乙。\n" for n in range(1, 2502))
+    (small / "many.txt").write_text(text, "utf-8")
+    done = fuzzing.run(
+        ["--project", str(small), "import", str(small / "many.txt"), "--id", "many"]
+    )
+    said = (
+        "many.txt:1:1: error: The text has 2501 articles, more than 2500, so it is no"
+        " regulation; keep the text of one regulation only. [file-too-large]\n"
+    )
+    assert (done.code, done.said) == (1, said)
+    assert not (small / "content/many").exists()
+    (small / "content/measures/zh.txt").write_text(text, "utf-8")
+    assert "2501 articles" in as_text(all_findings(small, 1)[1][0], "en")

@@ -4,12 +4,13 @@ import re
 from itertools import islice
 
 from generator.records.findings import Finding
-from generator.records.texts import Location, Text
+from generator.records.texts import Document, Location, Text
 
 MOST_CHARACTERS = 1_000_000  # the longest Chinese law, the Civil Code, has 120,000
 _MOST_LINES = 12_000  # the Civil Code has 3,000, printed 6,000
 _LONGEST_LINE = 200_000  # characters; the Civil Code with its line ends lost
 _MOST_NUMBERS = 20_000  # labels and references; the Civil Code has 5,000
+_MOST_ARTICLES = 2_500  # each has a page, and a file of checks; the Civil Code has 1,260
 MOST_DIGITS = 9  # of any number; int() of thousands of digits is refused or takes for ever
 
 # 第五条, 前款, （三）, 1., 一、, ①, Article 5: all that is numbered or speaks of what is
@@ -37,6 +38,19 @@ def beyond(text: str, path: str) -> tuple[Finding, ...]:
     if sum(1 for _ in islice(_NUMBER.finditer(text), _MOST_NUMBERS + 1)) > _MOST_NUMBERS:
         return (_many_numbers(path),)
     return ()
+
+
+def articles_beyond(document: Document, path: str) -> tuple[Finding, ...]:
+    """A finding where a text that was read has more articles than any regulation."""
+    if len(document.articles) <= _MOST_ARTICLES:
+        return ()
+    words = Text(
+        f"文中有 {len(document.articles)} 条，最多 {_MOST_ARTICLES} 条，不是一部法规的文本；"
+        "请只保留一部法规的正文。",
+        f"The text has {len(document.articles)} articles, more than {_MOST_ARTICLES}, so it is"
+        " no regulation; keep the text of one regulation only.",
+    )
+    return (Finding(Location(path), "file-too-large", words),)
 
 
 def too_long(path: str) -> Finding:
