@@ -36,7 +36,7 @@ from generator.publish.pressing import sheet_settings
 from generator.publish.product import Product
 from generator.publish.production import BuildContext, products
 from generator.publish.proof.manifest import ENTRANCE
-from generator.publish.replacing import must_be_ours, put_right
+from generator.publish.replacing import must_be_ours, tidy
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Language, Location, Text
 from generator.rules import broken
@@ -52,7 +52,7 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
 
     `pool` are workers that are there already; without them the order's own are called.
     """
-    put_right(order.out)
+    tidy(order.root, order.out)
     must_be_ours(order.out, ENTRANCE)
     must_not_lose(order.out, order.only)
     store = store_of(order.root)
