@@ -4,7 +4,8 @@ import click
 
 from generator.commands.ending import ending
 from generator.commands.user import User
-from generator.edit import drafts, schemas
+from generator.edit import schemas
+from generator.edit.drafts import sweep_drafts
 from generator.messages import TRUST, say
 from generator.project.inventory import inventory
 from generator.publish.fingerprint import fingerprint
@@ -25,9 +26,9 @@ class Shard(click.ParamType[tuple[int, int]]):
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
         """The two numbers."""
-        first, _, all_ = value.partition("/")
-        if first.isdecimal() and all_.isdecimal() and 1 <= int(first) <= int(all_):
-            return int(first), int(all_)
+        first, _, total = value.partition("/")
+        if first.isdecimal() and total.isdecimal() and 1 <= int(first) <= int(total):
+            return int(first), int(total)
         return self.fail(
             "请写成 2/4（四份里的第二份）/ write it as 2/4, the second of four", param, ctx
         )
@@ -73,7 +74,7 @@ def command(
         return
     schemas.renew(root)
     tidy(root, order.out)
-    drafts.sweep(root)
+    sweep_drafts(root)
     with refusal(ui, say("kept", ui)):
         built = unchanged(order, inventory(root)) or _built(order, ui)
     key = "built" if built.changed else "same"

@@ -6,7 +6,8 @@ import click
 
 from generator.commands.ending import ending
 from generator.commands.user import User
-from generator.edit import drafts, schemas
+from generator.edit import schemas
+from generator.edit.drafts import sweep_drafts
 from generator.messages import TRUST, say
 from generator.publish.live import has_pages, preview_folder, serve
 from generator.publish.orders import Built, Order
@@ -29,7 +30,7 @@ def command(user: User, host: str, port: int, only: str, trust: bool) -> None:
     """边改边看 / Preview the site while editing."""
     ui, root = user.ui, user.root
     order = Order(root, preview_folder(root, only), default_workers(), only, trust=trust)
-    drafts.sweep(root)
+    sweep_drafts(root)
     with ending(ui):
         server = _server(order, (host, port), ui)
         click.echo(say("serving", ui, url=server.url))
