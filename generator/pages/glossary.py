@@ -13,7 +13,7 @@ from generator.text.alphabet import dictionary_order, letter
 def glossary(data: BookData) -> str:
     """The Markdown of the page."""
     entries = sorted(data.regulation.glossary, key=lambda e: _order(e, data.language))
-    listed = tuple((entry, term_id(entry), places(data, entry.zh)) for entry in entries)
+    listed = tuple((entry, term_id(entry), articles_with(data, entry.zh)) for entry in entries)
     letters = {
         key: tuple(under) for key, under in groupby(listed, lambda one: _letter(one[0], data))
     }
@@ -31,7 +31,7 @@ def _letter(entry: GlossaryEntry, data: BookData) -> str:
     return letter(words) or "#"
 
 
-def places(data: BookData, term: str) -> tuple[tuple[Provision, Provision], ...]:
+def articles_with(data: BookData, term: str) -> tuple[tuple[Provision, Provision], ...]:
     """Articles whose Chinese words hold the term, each with the first provision that does."""
     first: dict[str, Provision] = {}
     for address, provision in data.provisions.items():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.pages.markup import Link
+from generator.pages.markup import TextLink
 from generator.records.regulation import GlossaryEntry, Provision, Regulation
 from generator.records.texts import Language
 from generator.records.walking import walk
@@ -26,12 +26,12 @@ def term_href(entry: GlossaryEntry) -> str:
 
 def terms_in_text(
     regulation: Regulation, taken: Mapping[_Key, _Spans]
-) -> dict[_Key, tuple[Link, ...]]:
+) -> dict[_Key, tuple[TextLink, ...]]:
     """Address and language → links to the terms there, each where an article first has it.
 
     The longest first, since they hold others; `taken` are runs of words that lead elsewhere.
     """
-    found: dict[_Key, tuple[Link, ...]] = {}
+    found: dict[_Key, tuple[TextLink, ...]] = {}
     if not regulation.glossary:
         return found
     languages: tuple[Language, ...] = ("zh", "en")
@@ -64,7 +64,7 @@ def _in_article(
     language: Language,
     patterns: tuple[tuple[re.Pattern[str], str], ...],
     taken: Mapping[_Key, _Spans],
-) -> Iterator[tuple[str, Link]]:
+) -> Iterator[tuple[str, TextLink]]:
     texts = {p.address: _words(p, language) for p in walk((article,))}
     busy = {at: list(taken.get((at, language), ())) for at in texts}
     led: set[str] = set()
@@ -74,7 +74,7 @@ def _in_article(
             address, start, end = found
             busy[address].append((start, end))
             led.add(href)
-            yield address, Link(start, end, href, KIND)
+            yield address, TextLink(start, end, href, KIND)
 
 
 def _free(
