@@ -77,7 +77,6 @@ _LOST = """<!doctype html>
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{title}</title>
-<link rel="stylesheet" href="assets/lost.css">
 </head>
 <body>
 <main>

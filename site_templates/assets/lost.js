@@ -1,5 +1,5 @@
-/* The page that a server shows for one it has not: finds where the site begins, and gives the
-   links of the page their ends. */
+/* The page that a server shows for one it has not: finds where the site begins, gives the links
+   of the page their ends, and brings its style sheet. */
 
 (function () {
   "use strict";
@@ -16,8 +16,17 @@
     });
   }
 
+  /** @param {string} kind @param {string} address */
+  function bring(kind, address) {
+    const link = document.createElement("link");
+    link.rel = kind;
+    link.href = address;
+    document.head.append(link);
+  }
+
   /** @param {string} root */
   function lead(root) {
+    bring("stylesheet", root + "assets/lost.css");
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const links = document.querySelectorAll("a[data-to]");
     links.forEach(link => {
@@ -43,6 +52,7 @@
     });
   }
 
+  bring("icon", "data:,"); // else browsers ask for one at the server's root
   if (location.protocol === "file:") lead("");
   else findRoot(0).then(lead, () => {});
 })();
