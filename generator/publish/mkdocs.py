@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markdown.preprocessors import HtmlBlockPreprocessor  # type: ignore[import-untyped]
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +27,7 @@ from generator.publish.kept.keys import page_keys, versions
 from generator.publish.kept.records import read_record, record_text
 from generator.publish.kept.store import ASSETS, Store, Stored, digest, folder_digest
 from generator.publish.proof import offline
+from generator.publish.rawhtml import parted
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Language, Location, Text
 
@@ -226,10 +228,12 @@ _environments: dict[str, Any] = {}  # one a process: the theme is compiled once
 def _lighten(config: MkDocsConfig, whole: str) -> None:
     """Spare each book what is the same for all: compiling the theme, listing its 12,000 files.
 
+    Blocks of HTML, most of a page, are told apart faster than Python-Markdown does it.
     404.html and sitemap.xml are for servers on the internet and are not made at all. Anchors
     are not collected: `links` proves those of the finished pages.
     """
     pages._RawHTMLPreprocessor.run = _as_it_is  # type: ignore[method-assign]
+    HtmlBlockPreprocessor.run = html_apart
     config.validation.links.anchors = logging.NOTSET
     config.theme.static_templates.clear()
     environment = _environments.get(whole)
@@ -248,6 +252,20 @@ NOT_COPIED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 def _as_it_is(self: pages._RawHTMLPreprocessor, lines: list[str]) -> list[str]:
     del self
     return lines
+
+
+as_written = HtmlBlockPreprocessor.run
+
+
+def html_apart(self: HtmlBlockPreprocessor, lines: list[str]) -> list[str]:
+    """The page with a mark for each block of HTML, as Python-Markdown leaves it."""
+    parts = parted("\n".join(lines), self.md.is_block_level)
+    if parts is None:
+        seen: list[str] = as_written(self, lines)
+        return seen
+    store = self.md.htmlStash.store
+    shown = (f"\n{store(part.text)}\n\n" if part.raw else part.text for part in parts)
+    return "".join(shown).split("\n")
 
 
 def _is_static(name: str) -> bool:

@@ -126,7 +126,8 @@ def context_of(
     room = sheet_settings(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
     binder = book_settings(own, store, order.root, plain=settings)
     context = BuildContext(order, inputs, front, templates, store, binder, room, pool, progress)
-    lacking = missing_glyphs(worded(templates.sheet_strings))
+    # Workers have the fonts read already.
+    lacking = pool.submit(missing_glyphs, tuple(worded(templates.sheet_strings))).result()
     return context, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
 
 
