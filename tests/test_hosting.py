@@ -213,7 +213,7 @@ def test_what_is_not_there_is_not_found_and_not_kept(server, path):
 @pytest.mark.parametrize(
     "path", ["gone.html", "zh/parks/article-99.html", "sheets/old/a/b.pdf"]
 )
-def test_a_lost_page_shows_the_way_at_any_depth(server, site, path):
+def test_a_lost_page_shows_the_way_at_any_depth(server, path):
     answer = server.get(server.path + path)
     assert answer.status == 404
     assert "没有这个页面".encode() in answer.body
