@@ -15,7 +15,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor  # type: ignore[import-
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.structure import pages
 from mkdocs.utils.yaml import yaml_load
 
@@ -71,15 +71,18 @@ class BuiltBook:
     menu: Menu
 
 
-def book_settings(kit: Path, store: Store, home: Path, *, plain: str = "") -> BookSettings:
+def book_settings(
+    kit: Path, store: Store, home: Path, programs: str, *, plain: str = ""
+) -> BookSettings:
     """The common part of all books; its hash covers settings, theme, assets and versions.
 
     `kit` is a folder that nobody else changes: MkDocs reads it when it likes. `plain` are
-    settings to be read in the place of those in it; what else they name lies in `home`.
+    settings to be read in the place of those in it; what else they name lies in `home`, and
+    `programs` is the hash of that.
     """
     settings, templates = kit / "mkdocs.yml", kit / "site_templates"
     theme, assets = templates / "theme", templates / "assets"
-    read = (settings.read_bytes(), plain)
+    read = (settings.read_bytes(), plain, programs)
     whole = digest(*read, folder_digest(theme, assets), versions())
     store.use(ASSETS, whole)
     if kept_assets(store, whole) is None:
@@ -166,20 +169,19 @@ def _run(
     def see(html: str, *, page: pages.Page, **_: object) -> None:
         contents[page.file.src_uri] = html
 
-    text = settings.plain or settings.file.read_text("utf-8")
-    given = yaml_load(text)
     docs, site = folders
     with _messages() as said:
         try:
+            given = _given(settings)
             config = load_config(
-                io.BytesIO(text.encode()),
-                config_file_path=str(settings.home / settings.file.name),
+                _source(settings),
+                config_file_path=_home(settings),
                 site_name=book.title,
                 docs_dir=str(docs),
                 site_dir=str(site),
                 nav=_nav(book.nav),
                 strict=False,  # what MkDocs warns of is held against the book here
-                theme=_theme(given["theme"], book, settings),
+                theme=_theme(_named(given.get("theme", "material")), book, settings),
                 extra=given.get("extra", {}) | dict(extra),
             )
             config.plugins.events["page_content"].append(see)
@@ -198,6 +200,32 @@ def _theme(given: Mapping[str, Any], book: Book, settings: BookSettings) -> dict
     kept = [f for f in features if book.pruned or f != "navigation.prune"]
     own = {"custom_dir": str(settings.theme), "language": book.language, "features": kept}
     return {**given, **own}
+
+
+def _source(settings: BookSettings) -> io.BytesIO:
+    """The settings as a file at their home: what they begin with is looked for beside it."""
+    source = io.BytesIO(settings.plain.encode() or settings.file.read_bytes())
+    source.name = _home(settings)
+    return source
+
+
+def _home(settings: BookSettings) -> str:
+    return str(settings.home / settings.file.name)
+
+
+def _given(settings: BookSettings) -> dict[str, Any]:
+    """What is set, with what it begins with. Raises MkDocsException where that is nothing."""
+    try:
+        given: Any = yaml_load(_source(settings))
+    except (TypeError, ValueError) as error:  # a number for settings; not UTF-8
+        raise ConfigurationError(f"{settings.file.name}: {error}") from error
+    if not isinstance(given, dict):
+        raise ConfigurationError(f"{settings.file.name}: no settings in it")
+    return given
+
+
+def _named(theme: Any) -> dict[str, Any]:
+    return theme if isinstance(theme, dict) else {"name": theme}
 
 
 def _unfit(book: Book, contents: Mapping[str, str]) -> Iterator[Finding]:
