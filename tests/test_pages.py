@@ -222,7 +222,7 @@ def test_marks_lose_no_word_and_close_what_they_open(
 
 
 def test_pieces_without_any_mark_are_one() -> None:
-    assert pieces_of(3, (), ()) == (MarkedPiece(0, 3, (), ""),)
+    assert pieces_of(3, (), ()) == (MarkedPiece(0, 3, (), None),)
     assert pieces_of(0, (), ()) == ()
 
 
@@ -583,7 +583,7 @@ def test_a_long_full_text_is_jumped_through_by_chapter(
         divisions=(*law.divisions[:-1], last),
     )
     text = book(changed, "zh", templates, ()).files["full-text.md"]
-    jumps = re.search(r'<span class="zc-jump">(.*?)</span>\n', text)
+    jumps = re.search(r'<nav class="zc-jump"[^>]*>(.*?)</nav>\n', text)
     assert jumps
     assert re.findall(r'href="#(\w+)"[^>]*>([^<]*)', jumps[1]) == [
         ("a1", "第一章"),

@@ -13,6 +13,7 @@ from generator.pages.book_data import (
     bearer_page,
     bearers_with_checks,
     book_data,
+    called,
     heading,
     w,
 )
@@ -28,7 +29,7 @@ from generator.pages.home import (
     shared_page,
 )
 from generator.pages.neighbours import Neighbours
-from generator.pages.overview import full_text, history, matrix, overview, sheet_list
+from generator.pages.overview import MANY, full_text, history, matrix, overview, sheet_list
 from generator.pages.templates import plain, word
 from generator.project.templates import Templates
 from generator.records.regulation import Division, Provision, Regulation
@@ -51,6 +52,7 @@ class Book:
     title: str
     nav: Menu
     files: Mapping[str, str]
+    pruned: bool = False  # its menu is too long to stand whole on each page
     hand: tuple[tuple[str, str], ...] = ()  # hand-written pages: name, the file they are from
 
 
@@ -75,6 +77,7 @@ def book(
         plain(regulation.title, language),
         _menu(data),
         dict(sorted(_files(data))),
+        pruned=len(regulation.articles) > MANY,
     )
 
 
@@ -98,7 +101,7 @@ def home(register: Register, language: Language, templates: Templates) -> Book:
     under = ((str(word(templates.strings, "shared_bearers", language)), bearers),)
     nav = (first, *hand, *(under if bearers else ()), sheet, found)
     written = tuple((f"{page.name}.md", page.location.path) for page in pages)
-    return Book(language, language, title, nav, files, written)
+    return Book(language, language, title, nav, files, hand=written)
 
 
 def hand_pages(pages: Iterable[HandPage], language: Language) -> tuple[HandPage, ...]:
@@ -169,7 +172,7 @@ def _division(data: BookData, division: Division) -> tuple[str, Menu]:
 
 def _entry(data: BookData, provision: Provision) -> tuple[str, str]:
     note = heading(data, provision.address)
-    title = escape(plain(provision.cite, data.language))
+    title = escape(called(data, provision))
     if note and (data.language == "zh" or note.en):
         title += f" {escape(plain(note, data.language))}"
     return title, f"{article_page(data, provision.address)}.md"

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.pages.downloads import saved_as
 from generator.pages.markup import Quoted, TextLink, chinese_marked, marked
 from generator.pages.neighbours import Neighbours, path_to
 from generator.pages.templates import Html, fill, plain, word
+from generator.pages.terms import term_id, terms_in_text
 from generator.project.templates import Templates
 from generator.records import walking
 from generator.records.checklist import Check, Term
@@ -37,6 +39,9 @@ class BookData:
     quoted: Mapping[str, tuple[Quoted, ...]]  # runs of Chinese words that checks quote
     pointing: Mapping[tuple[str, Language], tuple[Reference, ...]]  # into this regulation
     abroad: Mapping[tuple[str, Language], tuple[TextLink, ...]]  # into others on the site
+    terms: Mapping[
+        tuple[str, Language], tuple[TextLink, ...]
+    ]  # of the glossary, once an article
     cites: Mapping[str, tuple[str, ...]]  # article → provisions of others that it points at
     cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
     digits: int  # of the number in page names
@@ -60,6 +65,16 @@ def book_data(
         key: own for key, several in found.items() if (own := _own(several, provisions))
     }
     cites, cited_by = _citations(pointing)
+    abroad = {
+        key: tuple(_abroad(several, neighbours, language)) for key, several in found.items()
+    }
+    leading = {
+        key: (
+            *((r.start, r.end) for r in pointing.get(key, ())),
+            *((link.start, link.end) for link in links),
+        )
+        for key, links in abroad.items()
+    }
     return BookData(
         regulation,
         language,
@@ -71,9 +86,8 @@ def book_data(
         asked=asked_in(regulation),
         quoted=_quoted(provisions, checks),
         pointing=pointing,
-        abroad={
-            key: tuple(_abroad(several, neighbours, language)) for key, several in found.items()
-        },
+        abroad=abroad,
+        terms=terms_in_text(regulation, leading),
         cites=cites,
         cited_by=cited_by,
         digits=number_width(a.address for a in regulation.articles),
@@ -96,10 +110,16 @@ def page(data: BookData, name: str, **values: object) -> str:
         "data": data,
         "reg": data.regulation,
         "href": lambda address: href(data, address),
-        "law": lambda address, language=None, here=False: law(
-            data, address, language, here=here
+        "law": lambda address, language=None, here=False, terms=False: law(
+            data, address, language, here=here, terms=terms
         ),
         "heading": lambda address: heading(data, address),
+        "called": lambda article: called(data, article),
+        "chapter_id": division_id,
+        "term_id": term_id,
+        "saved_as": lambda sheet: saved_as(
+            data.regulation, sheet, data.templates.strings, data.provisions
+        ),
         "state": lambda address: translation_state(data, address),
         "bearer_page": lambda code: bearer_page(data, code),
     }
@@ -138,12 +158,18 @@ def bearers_with_checks(data: BookData) -> tuple[Term, ...]:
 
 
 def law(
-    data: BookData, address: str, language: Language | None = None, *, here: bool = False
+    data: BookData,
+    address: str,
+    language: Language | None = None,
+    *,
+    here: bool = False,
+    terms: bool = False,
 ) -> Html:
     """A provision's own words as HTML, quoted runs and references marked; "" without words.
 
     `language` is that of the book unless given; a missing translation gives "". With `here`
-    references stay on the page, which must then hold the whole text.
+    references stay on the page, which must then hold the whole text; with `terms` those of
+    the glossary are links to it.
     """
     language = language or data.language
     words = data.provisions[address].words
@@ -152,10 +178,26 @@ def law(
         TextLink(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
         for r in data.pointing.get((address, language), ())
     )
-    links = (*own, *data.abroad.get((address, language), ()))
+    known = data.terms.get((address, language), ()) if terms else ()
+    links = (*own, *data.abroad.get((address, language), ()), *known)
     quoted = data.quoted.get(address, ()) if language == "zh" else ()
     html = marked(text, quoted, links)
     return Html(html if language == "zh" else chinese_marked(html))
+
+
+def called(data: BookData, article: Provision) -> str:
+    """第二条（职责）: the article's number and the caption that the text itself gives it."""
+    caption = plain(article.caption, data.language)
+    space = " " if caption and data.language == "en" else ""
+    return f"{plain(article.cite, data.language)}{space}{caption}"
+
+
+def division_id(divisions: tuple[Division, ...]) -> str:
+    """Where the overview lists a chapter's articles; outermost first: `c3`, `c3.s2`."""
+    return ".".join(f"{_INITIALS[d.level]}{d.n}" for d in divisions)
+
+
+_INITIALS = {"编": "b", "分编": "f", "章": "c", "节": "s", "附则": "x"}
 
 
 def heading(data: BookData, article: str) -> Text | None:

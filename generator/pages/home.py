@@ -1,5 +1,6 @@
 """The pages above the regulations: their list, and what people wrote by hand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from generator.sheets.identity import letters
 
 # More regulations than this, and the choice of the unit's type stands on their own pages only.
 FEW = 3
+SEVERAL = 2  # headings of a hand-written page: with more it has a list of them
+_HEADING = re.compile(r"^## ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def shared_page(shared: Shared, language: Language, templates: Templates) -> str
 def hand_page(register: Register, page: HandPage, templates: Templates) -> str:
     """A hand-written page in its frame; its body stays Markdown."""
     other = any(p.name == page.name and p.language != page.language for p in register.pages)
-    values = {"page": page, "other": other, "reg": _only(register)}
+    follow = len(_HEADING.findall(page.body)) > SEVERAL
+    values = {"page": page, "other": other, "reg": _only(register), "follow": follow}
     return fill(templates, "hand.md.j2", page.language, values)
 
 

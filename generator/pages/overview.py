@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.pages.article import ON_ARTICLES, sheets_for
+from generator.pages.article import ON_ARTICLES, explained, sheets_for
 from generator.pages.bearer import by_article
 from generator.pages.book_data import BookData, bearers_with_checks, page
 from generator.records.regulation import Division, Matrix, Provision, Regulation
@@ -93,8 +93,7 @@ def full_text(data: BookData) -> str:
         "full-text.md.j2",
         preamble=_paired(zh.preamble, en.preamble),
         under_headings=under,
-        captions={a.address: "" for a, _ in articles}
-        | {a.address: a.caption for a in zh.articles},
+        explained=explained(data, (a.address for a, _ in articles)),
         appendix=_paired(zh.appendix, en.appendix),
         opens=opens,
         passages=_passages,
@@ -128,6 +127,7 @@ def sheet_list(data: BookData) -> str:
     return page(
         data,
         "sheets.md.j2",
+        forms=tuple(_forms(data)),
         by_article=tuple(
             (form, found)
             for form in ("article", *ON_ARTICLES)
@@ -146,6 +146,43 @@ def sheet_list(data: BookData) -> str:
         ),
         counts=counts,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """A form in the table of all: keys of its words, where its sheets are, what there is."""
+
+    name: str
+    about: str
+    anchor: str
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    least: int  # pages of the shortest sheet on paper
+    most: int
+
+
+def _forms(data: BookData) -> Iterator[FormLine]:
+    """Forms by the type of a unit first, as most come for these."""
+    named = {
+        "bearer": ("by_bearer_form", "by-bearer"),
+        "article": ("by_article_form", "by-article"),
+        **{form: (f"form_{form}", f"by-{form}") for form in ON_ARTICLES},
+        **{form.key: (form.key, f"form-{form.key}") for form in forms_about("whole")},
+        "tracer": ("tracer_form", "form-tracer"),
+    }
+    for key, (name, anchor) in named.items():
+        made = [sheet for sheet in data.sheets if sheet.form == key]
+        pages = [sheet.pages for sheet in made if sheet.pages]
+        if pages:
+            yield FormLine(
+                name,
+                "tracer_about" if key == "tracer" else f"{name}_about",
+                anchor,
+                tuple(n for n in ("zh", "en", "both") if any(s.language == n for s in made)),
+                tuple(f for f in ("pdf", "xlsx", "docx") if any(s.format == f for s in made)),
+                min(pages),
+                max(pages),
+            )
 
 
 def history(data: BookData) -> str:

@@ -24,6 +24,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_DESCRIBED = 120  # characters
 _DAY = re.compile(
     rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|(?:{'|'.join(_MONTHS)}) \d{{1,2}}, \d{{4}}", re.ASCII
 )
@@ -115,6 +116,8 @@ def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object
         "say": lambda text: as_html(text, language, missing),
         "plain": lambda text: plain(text, language),
         "front": _front_matter,
+        "crumbs": _crumbs,
+        "shortened": _shortened,
         "date": lambda iso: _date(strings, language, iso),
         "curled": curled,
         "written": lambda some: tuple(t for t in some if t != strings.get("unwritten")),
@@ -157,6 +160,19 @@ def _short_number(cite: Text, language: Language) -> str:
 def _front_matter(words: object) -> Markup:
     """A value of the front matter; the theme prints titles as they are, so they are HTML."""
     return Markup(json.dumps(str(escape(words)), ensure_ascii=False))
+
+
+def _crumbs(*places: tuple[object, str]) -> Markup:
+    """The way to a page for the front matter: words and where they lead, outermost first."""
+    return Markup(
+        json.dumps([[str(escape(w)), href] for w, href in places], ensure_ascii=False)
+    )
+
+
+def _shortened(words: object) -> str:
+    """The first words of a text, as a search engine shows them."""
+    text = " ".join(str(words).split())
+    return text if len(text) <= _DESCRIBED else f"{text[:_DESCRIBED]}…"
 
 
 def _finding(error: jinja2.TemplateError, name: str) -> Finding:

@@ -18,6 +18,7 @@ from generator.records.texts import Language, Text
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (
     "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here",
+    "skip", "tools", "to_top", "on_page", "print",
 )  # fmt: skip
 # And those, `search_…`, that assets/search-box.js shows.
 SEARCH_WORDS = (
@@ -27,6 +28,12 @@ SEARCH_WORDS = (
     "beyond_i", "beyond_s", "beyond_none", "beyond_division", "line_1", "line_2", "sheet_yes",
     "sheet_was", "sheet_check", "sheet_check_about", "sheet_number", "near", "shorter", "try",
     "examples", "elsewhere",
+)  # fmt: skip
+
+# And those, `way_…`, of the scripts that show the way, narrow lists and copy.
+WAY_WORDS = (
+    "cite", "link", "cite_of", "link_of", "copied", "by_hand", "keys", "key_search", "key_next",
+    "key_previous", "key_help", "key_escape", "keys_on", "close", "shown", "term_open",
 )  # fmt: skip
 
 
@@ -69,6 +76,12 @@ def search_words(strings: Mapping[str, Text], language: Language) -> str:
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
+def way_words(strings: Mapping[str, Text], language: Language) -> str:
+    """The same for the scripts beside the search."""
+    words = {key: plain(strings[f"way_{key}"], language) for key in WAY_WORDS}
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+
+
 def numbered(words: str) -> str:
     """`Page {page} of {pages}` as a style sheet says it: "Page " counter(page) " of " …"""
     escaped = re.sub(r'["\\<]', lambda found: f"\\{ord(found[0]):x} ", words)
@@ -87,6 +100,8 @@ def _frame(
     other: Language = "en" if made.language == "zh" else "zh"
     up = "../" * (made.folder.count("/") + 1)
     below = made.folder.partition("/")[2]
+    over = "../" if below else ""
+    hands = hand_pages(head.pages, made.language)
 
     def said(text: Text) -> str:
         return text.zh if made.language == "zh" else text.en or text.zh
@@ -96,10 +111,14 @@ def _frame(
         "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
         "brand": said(head.site.title),
         "scope": up,  # one choice of light or dark for all books
-        "pages": [
-            {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
-            for p in hand_pages(head.pages, made.language)
-        ],
+        "book": bool(below),
+        "home_word": said(templates.strings["home"]),
+        "pages": [{"title": p.title, "href": f"{over}{p.name}.html"} for p in hands],
+        "current": {
+            "title": said(templates.strings["current"]),
+            "href": f"{over}current.html",
+        },
+        "way_words": way_words(templates.strings, made.language),
         "page_of": numbered(said(templates.strings["page_of"])),
         "search_words": search_words(templates.strings, made.language),
         **{k: said(templates.strings[k]) for k in THEME_WORDS},

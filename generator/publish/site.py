@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.check import refuse
-from generator.pages.entrance import entrance
+from generator.pages.entrance import LOST, entrance, lost_page
 from generator.pages.exports import sheets_json
 from generator.pages.home import Register
 from generator.project.holding import held
@@ -208,7 +208,9 @@ def _texts(
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
     yield "data/sheets.json", sheets_json([s for product in made for s in product.sheets])
     yield licences.PLACE, licences.licences()
-    yield "index.html", entrance(register.site, english="en" in _languages(context.front))
+    english = "en" in _languages(context.front)
+    yield "index.html", entrance(register.site, english=english)
+    yield LOST, lost_page(register.site, context.templates.strings, english=english)
 
 
 def _index_parts(store: Store, made: tuple[Product, ...]) -> Mapping[str, str]:
