@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.exports.contract import translation_of
 from generator.pages.markup import Link, Quoted, chinese_marked, marked
 from generator.pages.neighbours import Neighbours, place
 from generator.pages.templates import Html, fill, plain, word
@@ -11,7 +12,7 @@ from generator.project.templates import Templates
 from generator.records import walking
 from generator.records.checklist import Check, Term
 from generator.records.regulation import Division, Provision, Regulation
-from generator.records.site import Sheet
+from generator.records.site import Offer, Sheet
 from generator.records.texts import Language, Reference, Text
 from generator.records.walking import asked_checks, walk
 from generator.sheets.clauses import Questions, questions
@@ -19,7 +20,6 @@ from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
 from generator.text.references.finder import lead_of, references
 from generator.text.references.pointing import Known
-from generator.text.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class BookData:
     language: Language
     templates: Templates
     sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...]
     provisions: Mapping[str, Provision]  # every address, in the order of the text
     above: Mapping[str, tuple[Division, ...]]  # article → its headings, outermost first
     checks: tuple[Check, ...]  # in the order of the articles
@@ -49,6 +50,7 @@ def book_data(
     templates: Templates,
     sheets: tuple[Sheet, ...],
     *,
+    offers: tuple[Offer, ...] = (),
     neighbours: Neighbours = MappingProxyType({}),
 ) -> BookData:
     """What more than one page of the book needs; `neighbours` are others on the site."""
@@ -63,6 +65,7 @@ def book_data(
         language,
         templates,
         sheets,
+        offers,
         provisions,
         above=dict(_above(regulation.divisions, ())),
         checks=checks,
@@ -165,15 +168,7 @@ def translation_state(data: BookData, address: str) -> str:
 
     Stale: no person has held these English words against these Chinese ones.
     """
-    words = data.provisions[address].words
-    if not words.zh or not words.en:
-        return "missing" if words.zh else ""
-    review = data.regulation.translation_reviews.get(address)
-    return (
-        ""
-        if review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
-        else "stale"
-    )
+    return translation_of(data.regulation, data.provisions[address])
 
 
 def _citations(

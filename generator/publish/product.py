@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.pages.entries import Entry, entry
-from generator.pages.exports import regulation_json
 from generator.project.templates import Templates
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
 from generator.publish.kept.store import Store, Stored
 from generator.publish.mkdocs import BuiltBook, built_page
+from generator.publish.offering import Offered
 from generator.publish.places import in_store, is_stored
 from generator.publish.pressing import PressedSheet
 from generator.publish.proof.links import Link, dead_links, first_of_each, links_of, not_offline
 from generator.publish.proof.offline import Page
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.regulation import Regulation
-from generator.records.site import Sheet
+from generator.records.site import Offer, Sheet
 from generator.records.texts import Location, Text
 from generator.search.index import regulation_rows
 from generator.search.proof import Unfound, lost_runs
@@ -35,6 +35,7 @@ class Product:
     entry: Entry
     files: tuple[Stored, ...]
     sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...]
     outward: tuple[Link, ...]  # one for each place outside its own files
     index_part: Stored  # its part of the search index
     sheet_row: str  # its part of sheet-ids.js
@@ -43,11 +44,11 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class RegulationParts:
-    """A regulation with its books and sheets, what was found in it, and its shared bearers."""
+    """A regulation with its books, its sheets and files, its findings, its shared bearers."""
 
     regulation: Regulation
     books: tuple[BuiltBook, ...]
-    printed: Printed
+    printed: tuple[Printed, tuple[Offered, ...]]
     findings: tuple[Finding, ...]
     shared: tuple[str, ...]
 
@@ -74,18 +75,19 @@ def finished(made: RegulationParts, templates: Templates, store: Store, key: str
     """
     regulation = made.regulation
     pages = [built_page(store, k) for book in made.books for k in book.pages.values()]
-    data = store.put_text(f"data/{regulation.id}.json", regulation_json(regulation))
+    printed, offers = made.printed
     files = (
         *(page.file for page in pages),
         *{file.path: file for page in pages for file in page.inline}.values(),
-        *(each.file for each in made.printed),
-        data,
+        *(each.file for each in printed),
+        *(each.file for each in offers),
     )
     product = Product(
         key,
         entry(regulation, templates.strings, made.shared),
         files,
-        tuple(each.sheet for each in made.printed),
+        tuple(each.sheet for each in printed),
+        tuple(each.offer for each in offers),
         _outward(regulation.id, {page.file.path: page.page for page in pages}, files),
         store.put_text("", _index_part(regulation, made.books)),
         sheet_row(regulation),
@@ -107,7 +109,7 @@ def _index_part(regulation: Regulation, books: tuple[BuiltBook, ...]) -> str:
 def _outward(id_: str, pages: Mapping[str, Page], files: Iterable[Stored]) -> tuple[Link, ...]:
     """Links beyond the regulation's own files; those among them are proved here."""
     own = {file.path for file in files}
-    folders = tuple(f"{top}/{id_}/" for top in ("zh", "en", "sheets"))
+    folders = (*(f"{top}/{id_}/" for top in ("zh", "en", "sheets")), f"data/{id_}.")
     inner: list[Link] = []
     outer: list[Link] = []
     for link in links_of(pages):

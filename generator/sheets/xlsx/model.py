@@ -64,6 +64,7 @@ class Page:
     rules: tuple[Rule, ...] = ()
     gone: tuple[int, ...] = ()  # hidden columns
     hidden: bool = False
+    table: bool = False  # plain data: rows can be picked by any column, nothing is locked
 
 
 @dataclass(frozen=True, slots=True)

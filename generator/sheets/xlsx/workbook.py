@@ -103,7 +103,11 @@ def _page(sheet: Worksheet, page: Page, formats: Formats, message: tuple[str, st
             "format": formats.of(rule.style),
         }
         sheet.conditional_format(*rule.area, look)
-    sheet.protect("", PROTECTION)
+    if page.table:
+        last = max((cell.row for cell in page.cells), default=0)
+        sheet.autofilter(0, 0, last, len(page.widths) - 1)
+    else:
+        sheet.protect("", PROTECTION)
     _paper(sheet, page)
 
 
