@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -26,7 +25,7 @@ from generator.exports.linked import linked
 from generator.pages.keeper import told
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.records.editions import Change, Edition
+from generator.records.editions import Edition, EditionChange
 from generator.records.regulation import Regulation
 from generator.records.site import Keeper, Offer
 from generator.records.texts import Location, Text
@@ -108,7 +107,7 @@ def test_nothing_is_given_out_that_the_schema_does_not_name() -> None:
 
 def test_no_place_in_the_files_of_those_who_built_it() -> None:
     text = made()["data/parks.json"].decode()
-    for word in ("content/", "checklists/", '"line"', '"column"', '"location"', '"places"'):
+    for word in ("content/", "checklists/", '"line"', '"location"', '"places"'):
         assert word not in text
 
 
@@ -152,7 +151,8 @@ def test_no_cell_is_a_formula(words: str) -> None:
 def test_the_workbook_says_the_same_and_can_be_filtered() -> None:
     book = openpyxl.load_workbook(io.BytesIO(made()["data/parks.checks.xlsx"]))
     sheet = book["checks"]
-    ids = [row[table.COLUMNS.index("id")] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    rows, at = sheet.iter_rows(min_row=2, values_only=True), table.COLUMNS.index("id")
+    ids = [row[at] for row in rows]
     assert ids == [check.id for check in asked_checks(parks())]
     assert sheet["A1"].value == "文件编号\nRegulation"
     assert (sheet.auto_filter.ref or "").startswith("A1:")
@@ -233,7 +233,8 @@ def test_what_machines_read_claims_no_legal_force_and_ends_no_script() -> None:
 
 
 def test_the_feed_has_the_changes_newest_first() -> None:
-    changes = (Change("2026-12-01", Text("改了。", "Changed.")), Change("2026-11-01", Text("新。")))
+    newer = EditionChange("2026-12-01", Text("改了。", "Changed."))
+    changes = (newer, EditionChange("2026-11-01", Text("新。")))
     law = replace(parks(), changes=changes)
     feed = read_feed(law, "")
     assert [e.findtext(f"{ATOM}updated") for e in feed.iter(f"{ATOM}entry")] == [
@@ -312,4 +313,4 @@ def test_the_page_of_data_lists_every_file_of_the_regulation(site: Path) -> None
     assert len(there) == len(made()) + 5  # the text in two languages, twice; as received
     source = (CITY / "content/parks/source.txt").read_bytes()
     assert (site / "data/parks.source.txt").read_bytes() == source
-    assert os.path.exists(site / "schema/data.schema.json")
+    assert (site / "schema/data.schema.json").is_file()

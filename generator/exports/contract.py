@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.records.checklist import OPEN, Check, Checklist, Term, Tracer, Vocabulary
-from generator.records.editions import Change, Edition, ReleasedCheck
+from generator.records.editions import Edition, EditionChange, ReleasedCheck
 from generator.records.regulation import (
     Division,
     GlossaryEntry,
@@ -257,7 +257,7 @@ def _tracer(tracer: Tracer) -> Plain:
     }
 
 
-def _change(change: Change) -> Plain:
+def _change(change: EditionChange) -> Plain:
     return {"date": change.date, "text": _text(change.text)}
 
 

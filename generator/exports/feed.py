@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.records.editions import Change
+from generator.records.editions import EditionChange
 from generator.records.regulation import Regulation
 from generator.records.site import Site
 from generator.records.texts import Language, Text
@@ -45,7 +45,9 @@ def feed(
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
 
 
-def changes_of(regulation: Regulation, strings: Mapping[str, Text]) -> tuple[Change, ...]:
+def changes_of(
+    regulation: Regulation, strings: Mapping[str, Text]
+) -> tuple[EditionChange, ...]:
     """What the editors wrote, else the editions that are recorded, newest first.
 
     Only the oldest that is recorded is called the first.
@@ -57,7 +59,7 @@ def changes_of(regulation: Regulation, strings: Mapping[str, Text]) -> tuple[Cha
     words = [
         "edition_first" if recorded and d == min(recorded) else "edition_of" for d in dates
     ]
-    return tuple(Change(d, strings[w]) for d, w in zip(dates, words, strict=True))
+    return tuple(EditionChange(d, strings[w]) for d, w in zip(dates, words, strict=True))
 
 
 def _moment(date: str) -> str:

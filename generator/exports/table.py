@@ -12,7 +12,7 @@ from generator.records.walking import asked_checks, provisions
 from generator.rules.releasing import present_checks
 from generator.sheets.law import lines
 from generator.sheets.office.words import Run
-from generator.sheets.xlsx.model import Cell, Page, Plan
+from generator.sheets.xlsx.model import Cell, Plan, WorksheetModel
 from generator.text.addresses import article_of
 
 # What a spreadsheet would take for a formula at the beginning of a cell, in either width.
@@ -113,7 +113,7 @@ def checks_plan(regulation: Regulation, heads: Mapping[str, Text]) -> Plan:
                 language: Language = "en" if name.endswith("_en") else "zh"
                 face = Run(words, "serif" if law else "sans", False, 10, language)
                 cells.append(Cell(r, n, ((face,),), style))
-    page = Page(
+    page = WorksheetModel(
         name="checks",
         widths=tuple(_WIDTHS.get(name, _NARROW) for name in COLUMNS),
         cells=tuple(cells),

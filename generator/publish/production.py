@@ -10,7 +10,7 @@ from generator.check import Survey, surveyed
 from generator.exports.files import languages_of
 from generator.pages.neighbours import Neighbours
 from generator.project.inventory import Inventory
-from generator.project.loading import Front
+from generator.project.loading import Outline
 from generator.project.templates import Templates
 from generator.publish.binding import SiteHead, Subject, bind
 from generator.publish.kept.keys import product_key, versions
@@ -20,7 +20,13 @@ from generator.publish.mkdocs import BookSettings, BuiltBook
 from generator.publish.offering import Offered, offered, printed_texts
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, SheetSettings, press_all
-from generator.publish.product import Printed, Product, RegulationParts, finished, kept
+from generator.publish.product import (
+    PressedSheets,
+    Product,
+    RegulationParts,
+    finished,
+    kept_product,
+)
 from generator.publish.sightings import neighbours
 from generator.records.findings import Finding
 from generator.records.regulation import Regulation
@@ -43,7 +49,7 @@ class BuildContext:
 
     order: Order
     inputs: Inventory
-    front: Front
+    front: Outline
     templates: Templates
     store: Store
     books: BookSettings
@@ -97,7 +103,7 @@ def _known(context: BuildContext, ids: Sequence[str]) -> Mapping[str, Earlier]:
         said = (record_text(cited[id_]), *shared_codes(project.site, id_))
         return product_key(id_, seen[id_], said, common)
 
-    return {id_: Earlier(key(id_), kept(context.store, id_), cited[id_]) for id_ in ids}
+    return {id_: Earlier(key(id_), kept_product(context.store, id_), cited[id_]) for id_ in ids}
 
 
 def shared_codes(site: Site, id_: str) -> tuple[str, ...]:
@@ -151,7 +157,9 @@ def _made(
     return done
 
 
-def _pressed(context: BuildContext, ready: Mapping[str, Regulation]) -> Mapping[str, Printed]:
+def _pressed(
+    context: BuildContext, ready: Mapping[str, Regulation]
+) -> Mapping[str, PressedSheets]:
     """The sheets of each regulation, and its text as it is printed."""
     fonts = own_fonts(context.front.project.site)
     strings, printing = context.templates.sheet_strings, Printing(fonts=fonts)
@@ -167,7 +175,7 @@ def _pressed(context: BuildContext, ready: Mapping[str, Regulation]) -> Mapping[
     return {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
 
 
-def _as_they_are(before: Product | None) -> Printed:
+def _as_they_are(before: Product | None) -> PressedSheets:
     """The sheets last made, for a preview that must not wait for new ones."""
     if before is None:
         return ()
@@ -202,7 +210,7 @@ def _offered(
 def _bound(
     context: BuildContext,
     ready: Mapping[str, Regulation],
-    listed: tuple[Mapping[str, Printed], Mapping[str, tuple[Offered, ...]]],
+    listed: tuple[Mapping[str, PressedSheets], Mapping[str, tuple[Offered, ...]]],
     known: Mapping[str, Earlier],
 ) -> Mapping[str, tuple[BuiltBook, ...]]:
     """The books of each regulation, in which its sheets and files are listed."""

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from generator.records.texts import Language, Text
-from generator.sheets.docx.package import Section
-from generator.sheets.docx.paragraphs import paragraphs, run
+from generator.sheets.docx.package import FormSection
+from generator.sheets.docx.paragraphs import paragraphs, run_xml
 from generator.sheets.docx.xml import element
 from generator.sheets.models import Setting
 from generator.sheets.office.words import (
     ROLES,
-    Line,
     Lines,
     Run,
+    RunLine,
     Voice,
     english,
     inline,
@@ -28,7 +28,7 @@ HANGING = {"zh": 3, "en": 2}  # characters that a label takes: （一）
 LEVELS = {"heading": 1, "section": 2}
 
 
-def law_section(voice: Voice, body: LawText, setting: Setting) -> Section:
+def law_section(voice: Voice, body: LawText, setting: Setting) -> FormSection:
     """The whole text, portrait, with its status and the number of the page below."""
     law = setting.regulation
     parts = [
@@ -44,7 +44,7 @@ def law_section(voice: Voice, body: LawText, setting: Setting) -> Section:
         paragraphs(((),)),
         paragraphs(put(voice, _said(voice, "text-taken", body), "hint")),
     ]
-    return Section(
+    return FormSection(
         body="".join(parts),
         left=((Run(law.title.zh, "serif", False, 8.5, "zh"),),),
         right=(inline(voice, _said(voice, "text-edition", body), "small"),),
@@ -100,10 +100,12 @@ def _heading(voice: Voice, line: LawLine) -> str:
         element("jc", val="center"),
         element("outlineLvl", val=LEVELS[line.kind]),
     )
-    return "".join(element("p", about, *map(run, each)) for each in put(voice, name, "section"))
+    return "".join(
+        element("p", about, *map(run_xml, each)) for each in put(voice, name, "section")
+    )
 
 
-def _chinese(line: LawLine) -> Line:
+def _chinese(line: LawLine) -> RunLine:
     caption = f"（{line.caption}）" if line.caption else ""
     if line.kind == "article":
         return (
@@ -113,7 +115,7 @@ def _chinese(line: LawLine) -> Line:
     return (Run(line.label.zh + line.words.zh, "serif", False, SIZE, "zh"),)
 
 
-def _english(voice: Voice, line: LawLine) -> Line:
+def _english(voice: Voice, line: LawLine) -> RunLine:
     size, label = ROLES["law"].sub + 1, line.label.en or ""
     words = english(voice, line.words) if line.words.zh else ""
     gap = " " if label and words else ""
@@ -123,7 +125,7 @@ def _english(voice: Voice, line: LawLine) -> Line:
     )
 
 
-def _passage(words: Line, line: LawLine, language: Language) -> str:
+def _passage(words: RunLine, line: LawLine, language: Language) -> str:
     """Two characters in, as Chinese texts begin; of an item the label hangs."""
     deep, least = DEEP.get(line.kind, 0) * CHARACTER, PITCH if language == "zh" else 280
     if deep:
@@ -138,4 +140,4 @@ def _passage(words: Line, line: LawLine, language: Language) -> str:
         indent,
         element("jc", val="both" if language == "zh" else "left"),
     )
-    return element("p", about, *(run(one) for one in words if one.text))
+    return element("p", about, *(run_xml(one) for one in words if one.text))
