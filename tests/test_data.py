@@ -134,7 +134,7 @@ def test_whatever_is_still_unwritten_the_data_and_texts_stay_valid() -> None:
 
 def test_the_table_has_a_row_a_check_and_the_mark_that_excel_wants() -> None:
     text = made()["data/parks.checks.csv"].decode("utf-8")
-    assert text.startswith("\ufeffregulation,edition,article,at,")
+    assert text.startswith("\ufeffid,regulation,edition,article,at,")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert [row["id"] for row in rows] == [check.id for check in asked_checks(parks())]
     first = next(row for row in rows if row["at"] == "a5.i1")
@@ -154,7 +154,7 @@ def test_the_workbook_says_the_same_and_can_be_filtered() -> None:
     rows, at = sheet.iter_rows(min_row=2, values_only=True), table.COLUMNS.index("id")
     ids = [row[at] for row in rows]
     assert ids == [check.id for check in asked_checks(parks())]
-    assert sheet["A1"].value == "文件编号\nRegulation"
+    assert sheet["A1"].value == "检查项编号\nCheck"
     assert (sheet.auto_filter.ref or "").startswith("A1:")
     assert not sheet.protection.sheet
 

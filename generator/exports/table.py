@@ -11,7 +11,8 @@ from generator.records.texts import Language, Text
 from generator.records.walking import asked_checks, provisions
 from generator.rules.releasing import present_checks
 from generator.sheets.law import lines
-from generator.sheets.office.words import Run
+from generator.sheets.office.heights import height, points
+from generator.sheets.office.words import Face, Lines, Run
 from generator.sheets.xlsx.model import Cell, Plan, WorksheetModel
 from generator.text.addresses import article_of
 
@@ -25,6 +26,7 @@ _WIDTHS = {
     **dict.fromkeys(("cite_zh", "cite_en", "verify_zh", "verify_en"), 18.0),
 }
 _NARROW = 12.0
+_HEAD = 42.0  # points
 _LAW = ("text_zh", "text_en", "quotes")  # words of the regulation
 
 
@@ -32,6 +34,7 @@ _LAW = ("text_zh", "text_en", "quotes")  # words of the regulation
 class Row:
     """A check with the words of all its codes; lists are joined by semicolons."""
 
+    id: str
     regulation: str
     edition: str
     article: str
@@ -40,7 +43,6 @@ class Row:
     cite_en: str
     text_zh: str
     text_en: str
-    id: str
     kind: str
     quotes: str
     ask_zh: str
@@ -78,10 +80,10 @@ def rows(regulation: Regulation) -> Iterator[Row]:
         verify = _named(words.verify, check.verify)
         sampling = _named(words.sampling, (check.sampling,))
         yield Row(
-            regulation.id, regulation.edition, article_of(check.at), check.at,
+            check.id, regulation.id, regulation.edition, article_of(check.at), check.at,
             at.cite.zh, at.cite.en or "",
             "\n".join(line.zh for line in text), "\n".join(line.en or "" for line in text),
-            check.id, check.kind, "；".join(quote.words for quote in check.quotes),
+            check.kind, "；".join(quote.words for quote in check.quotes),
             *_both(check.ask), "true" if check.guidance else "false",
             "; ".join(check.bearers), *bearers, "; ".join(check.evidence), *evidence,
             "; ".join(check.verify), *verify, check.sampling, *sampling,
@@ -105,24 +107,32 @@ def checks_plan(regulation: Regulation, heads: Mapping[str, Text]) -> Plan:
     """The same as a workbook; `heads` are the words of the columns, `column_<name>`."""
     named = [heads[f"column_{name}"] for name in COLUMNS]
     cells = [Cell(0, n, f"{head.zh}\n{head.en}", "head") for n, head in enumerate(named)]
+    heights = {0: _HEAD}
     for r, row in enumerate(rows(regulation), 1):
-        for n, (name, words) in enumerate(zip(COLUMNS, _cells(row), strict=True)):
-            if words:
-                law = name in _LAW
-                style = "more" if law else "cell"
-                language: Language = "en" if name.endswith("_en") else "zh"
-                face = Run(words, "serif" if law else "sans", False, 10, language)
-                cells.append(Cell(r, n, ((face,),), style))
+        said = [_lines(*pair) for pair in zip(COLUMNS, _cells(row), strict=True)]
+        cells += (
+            Cell(r, n, lines, "more" if COLUMNS[n] in _LAW else "cell")
+            for n, lines in enumerate(said)
+        )
+        wide = (points(_WIDTHS.get(name, _NARROW)) for name in COLUMNS)
+        heights[r] = height(zip(said, wide, strict=True))
     page = WorksheetModel(
         name="checks",
         widths=tuple(_WIDTHS.get(name, _NARROW) for name in COLUMNS),
         cells=tuple(cells),
+        heights=heights,
         repeat=(0, 0),
-        freeze=(1, COLUMNS.index("id") + 1),
+        freeze=(1, 1),
         table=True,
     )
-    title, subject = regulation.title.zh, regulation.id
-    return Plan((page,), {}, title, subject, regulation.edition, ("", ""))
+    return Plan((page,), {}, regulation.title.zh, regulation.id, regulation.edition, ("", ""))
+
+
+def _lines(name: str, words: str) -> Lines:
+    """The words of a cell in the face and language of its column."""
+    face: Face = "serif" if name in _LAW else "sans"
+    language: Language = "en" if name.endswith("_en") else "zh"
+    return tuple((Run(line, face, False, 10, language),) for line in words.split("\n"))
 
 
 def harmless(words: str) -> str:
