@@ -18,7 +18,7 @@ from generator.records.walking import asked_checks, walk
 from generator.sheets.clauses import Questions, questions
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
-from generator.text.references.finder import lead_of, references
+from generator.text.references.finder import lead_of, references, short_titles
 from generator.text.references.pointing import Known
 
 
@@ -223,10 +223,13 @@ def _references(
 ) -> dict[tuple[str, Language], tuple[Reference, ...]]:
     known = Known(provisions)
     chinese = {address: p.words.zh for address, p in provisions.items()}
+    short = short_titles(chinese.values())
     found: dict[tuple[str, Language], tuple[Reference, ...]] = {}
     for address, provision in provisions.items():
         lead = lead_of(address, chinese)
-        found[address, "zh"] = references(chinese[address], address, known, "zh", lead=lead)
+        found[address, "zh"] = references(
+            chinese[address], address, known, "zh", lead=lead, short=short
+        )
         if provision.words.en:
             words = plain(provision.words, "en")
             found[address, "en"] = references(words, address, known, "en")
