@@ -27,6 +27,7 @@ DOORS = {  # library → the places that may import it
     "jsonschema": ("project/shape.py",),
     "lxml": ("publish/proof/offline.py",),
     "markupsafe": ("pages/templates.py",),
+    "markdown": ("publish/mkdocs.py",),
     "mkdocs": ("publish/mkdocs.py",),
     "pypdf": ("sheets/pdf/press.py", "text/files/pdffile.py"),
     "rich": ("terminal.py",),

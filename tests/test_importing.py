@@ -185,10 +185,7 @@ def test_the_table_above_a_text_is_not_its_title():
 
 def test_a_line_that_ends_with_a_comma_is_no_paragraph_of_its_own():
     text = "某法\n第一条　由下列人员组成：\n主任，\n副主任，\n委员。\n每届任期五年。\n"
-    assert (
-        "组成：主任，副主任，委员。\n每届"
-        in import_text(text.encode(), "x.txt")[0].text
-    )
+    assert "组成：主任，副主任，委员。\n每届" in import_text(text.encode(), "x.txt")[0].text
 
 
 def test_where_a_page_says_it_comes_from_is_no_law():
