@@ -107,7 +107,8 @@ def finished(made: RegulationParts, templates: Templates, store: Store, key: str
 def _index_part(made: RegulationParts) -> str:
     """Its part of the search index, proved to hold its text."""
     menus = {book.language: book.menu for book in made.books}
-    rows = regulation_rows(made.regulation, menus, [each.sheet for each in made.printed])
+    printed, _ = made.printed
+    rows = regulation_rows(made.regulation, menus, [each.sheet for each in printed])
     if lost := lost_runs(made.regulation, rows):
         raise CannotGoOn(*map(_not_found, lost))
     return rows
