@@ -267,7 +267,7 @@ def test_a_number_of_an_article_may_be_of_any_size(n, printed):
 
 @pytest.fixture
 def broken(small: Path) -> Path:
-    """A project with more than 10,000 findings: what is repeated, and what refers to nothing."""
+    """A project with more than 10,000 findings: repeated numbers, references to nothing."""
     referring = "。".join(f"违反第九百{n}条的" for n in "一二三四五")
     text = "办法\n" + f"第一条 {referring}。\n" * 2_300
     (small / "content/measures/zh.txt").write_text(text, "utf-8")

@@ -279,6 +279,7 @@ def test_a_book_has_a_page_for_every_article_bearer_and_view(
         "coverage.md",
         "glossary.md",
         "changes.md",
+        "data.md",
     }
     assert {"bearer-district.md", "bearer-park-office.md", "bearer-all.md"} <= pages
 
@@ -304,6 +305,7 @@ def test_the_menu_leads_to_every_page_once(books: dict[Language, Book]) -> None:
 def test_every_link_leads_somewhere(books: dict[Language, Book], law: Regulation) -> None:
     outside = {f"../../{sheet.path}" for sheet in sheets(law)}
     outside |= {"../current.html", "../current.html#letters"}  # of the home pages
+    outside |= {"../../schema/data.schema.json"}
     for one in books.values():
         pages = {name.replace(".md", ".html"): read(text) for name, text in one.files.items()}
         for name, reader in pages.items():

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.exports.contract import translation_of
 from generator.pages.downloads import saved_as
 from generator.pages.markup import Quoted, TextLink, chinese_marked, marked
 from generator.pages.neighbours import Neighbours, path_to
@@ -13,7 +14,7 @@ from generator.project.templates import Templates
 from generator.records import walking
 from generator.records.checklist import Check, Term
 from generator.records.regulation import Division, Provision, Regulation
-from generator.records.site import Sheet
+from generator.records.site import Offer, Sheet
 from generator.records.texts import Language, Reference, Text
 from generator.records.walking import asked_checks, walk
 from generator.sheets.clauses import Questions, questions
@@ -21,7 +22,6 @@ from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
 from generator.text.references.finder import lead_of, references, short_titles
 from generator.text.references.pointing import Known
-from generator.text.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class BookData:
     language: Language
     templates: Templates
     sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...]
     provisions: Mapping[str, Provision]  # every address, in the order of the text
     above: Mapping[str, tuple[Division, ...]]  # article → its headings, outermost first
     checks: tuple[Check, ...]  # in the order of the articles
@@ -54,6 +55,7 @@ def book_data(
     templates: Templates,
     sheets: tuple[Sheet, ...],
     *,
+    offers: tuple[Offer, ...] = (),
     neighbours: Neighbours = MappingProxyType({}),
 ) -> BookData:
     """What more than one page of the book needs; `neighbours` are others on the site."""
@@ -80,6 +82,7 @@ def book_data(
         language,
         templates,
         sheets,
+        offers,
         provisions,
         above=dict(_above(regulation.divisions, ())),
         checks=checks,
@@ -211,15 +214,7 @@ def translation_state(data: BookData, address: str) -> str:
 
     Stale: no person has held these English words against these Chinese ones.
     """
-    words = data.provisions[address].words
-    if not words.zh or not words.en:
-        return "missing" if words.zh else ""
-    review = data.regulation.translation_reviews.get(address)
-    return (
-        ""
-        if review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
-        else "stale"
-    )
+    return translation_of(data.regulation, data.provisions[address])
 
 
 def _citations(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.exports.feed import changes_of
+from generator.exports.linked import linked
 from generator.pages.article import ON_ARTICLES, explained, sheets_for
 from generator.pages.bearer import by_article
 from generator.pages.book_data import BookData, bearers_with_checks, page
@@ -70,6 +72,7 @@ def overview(data: BookData) -> str:
         ),
         chapters=tuple(_chapters(data)),
         loose=loose,
+        linked=linked(data.regulation, data.language, data.offers),
     )
 
 
@@ -194,7 +197,10 @@ def history(data: BookData) -> str:
         if block.checks
     }
     stamped = tuple(p for p in data.provisions.values() if p.words.zh)
-    return page(data, "changes.md.j2", stamped=stamped, reviewed=reviewed)
+    listed = changes_of(data.regulation, data.templates.strings)
+    feeds = (o.path for o in data.offers if (o.kind, o.language) == ("feed", data.language))
+    told = {"changes": listed, "feed": next(feeds, "")}
+    return page(data, "changes.md.j2", stamped=stamped, reviewed=reviewed, **told)
 
 
 def _openings(data: BookData) -> Iterator[tuple[str, tuple[Division, ...]]]:

@@ -15,6 +15,7 @@ from generator.pages.markup import chinese_marked, curled, english_marked, liter
 from generator.project.templates import Templates
 from generator.records.checklist import OPEN
 from generator.records.findings import CannotGoOn, Finding
+from generator.records.site import Offer
 from generator.records.texts import Language, Location, Text
 
 Html = Markup  # what is finished for a page, and is escaped no more
@@ -38,7 +39,8 @@ def fill(
     Templates see the values, `w(key, **values)` for words of the interface and `paper(key,
     **values)` for those of the sheets, `say(text)` and `plain(text)` for a Text in the
     language of the page, `written(texts)` for those not still to be supplied, `front(words)`
-    for the front matter, and the filter `md` (literal in Markdown).
+    for the front matter,
+    `block(data)` for a block of data in it, and the filter `md` (literal in Markdown).
     A template that is wrong raises CannotGoOn with its place.
     """
     try:
@@ -118,8 +120,10 @@ def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object
         "front": _front_matter,
         "crumbs": _crumbs,
         "shortened": _shortened,
+        "block": lambda data: Markup(json.dumps(data)),
         "date": lambda iso: _date(strings, language, iso),
         "curled": curled,
+        "ending": _ending,
         "written": lambda some: tuple(t for t in some if t != strings.get("unwritten")),
         "short_number": lambda provision: _short_number(provision.cite, language),
     }
@@ -145,9 +149,20 @@ def _date(strings: Mapping[str, Text], language: Language, iso: str) -> Markup:
     return _days_whole(word(strings, "date", language, **values))
 
 
+def day(strings: Mapping[str, Text], language: Language, iso: str) -> str:
+    """The same as plain text."""
+    return _date(strings, language, iso).striptags()
+
+
 def _days_whole(html: str) -> Markup:
     """2016年8月15日 and August 15, 2016 stay on one line."""
     return Markup(_DAY.sub(r'<span class="zc-day">\g<0></span>', str(html)))
+
+
+def _ending(offer: Offer) -> str:
+    """What kind of file it is, as people call it: XLSX, XML, Atom."""
+    ending = offer.path.rpartition(".")[2]
+    return "Atom" if offer.kind == "feed" else ending.upper()
 
 
 def _short_number(cite: Text, language: Language) -> str:

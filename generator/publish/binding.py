@@ -5,19 +5,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.exports.files import feed_path
 from generator.pages.book import Book, book, hand_pages, home
 from generator.pages.home import Register
+from generator.pages.keeper import told
 from generator.pages.neighbours import Neighbours
 from generator.pages.templates import plain
 from generator.project.templates import Templates
 from generator.publish.mkdocs import BookSettings, BuiltBook, built
 from generator.records.regulation import Regulation
-from generator.records.site import HandPage, Sheet, Site
+from generator.records.site import HandPage, Offer, Sheet, Site
 from generator.records.texts import Language, Text
 
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (
-    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here",
+    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here", "colon",
     "skip", "tools", "to_top", "on_page", "print",
 )  # fmt: skip
 # And those, `search_…`, that assets/search-box.js shows.
@@ -45,19 +47,32 @@ class SiteHead:
     pages: tuple[HandPage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One book: a regulation in a language, its sheets and files, what its text points at."""
+
+    regulation: Regulation
+    language: Language
+    sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...]
+    neighbours: Neighbours
+
+
 def bind(
-    subject: tuple[Regulation, Language, tuple[Sheet, ...], Neighbours],
+    subject: Subject,
     head: SiteHead,
     templates: Templates,
     settings: BookSettings,
 ) -> BuiltBook:
-    """One regulation's book in one language; runs in a worker.
-
-    It lists its sheets, and its text points at the regulations on its neighbours.
-    """
-    regulation, language, sheets, neighbours = subject
-    made = book(regulation, language, templates, sheets, neighbours=neighbours)
-    return built(made, _frame(made, head, templates, both=regulation.translated), settings)
+    """One regulation's book in one language; runs in a worker."""
+    regulation, language = subject.regulation, subject.language
+    made = book(
+        regulation, language, templates, subject.sheets, offers=subject.offers,
+        neighbours=subject.neighbours,
+    )  # fmt: skip
+    frame = _frame(made, head, templates, both=regulation.translated)
+    feed = f"../../{feed_path(regulation.id, language)}"
+    return built(made, frame | {"feed": feed}, settings)
 
 
 def bind_home(
@@ -88,11 +103,6 @@ def numbered(words: str) -> str:
     return re.sub(r"\{(pages?)\}", r'" counter(\1) "', f'"{escaped}"')
 
 
-def languages_of(regulation: Regulation) -> tuple[Language, ...]:
-    """The languages in which there is a book of it."""
-    return ("zh", "en") if regulation.translated else ("zh",)
-
-
 def _frame(
     made: Book, head: SiteHead, templates: Templates, *, both: bool
 ) -> dict[str, object]:
@@ -113,11 +123,15 @@ def _frame(
         "scope": up,  # one choice of light or dark for all books
         "book": bool(below),
         "home_word": said(templates.strings["home"]),
-        "pages": [{"title": p.title, "href": f"{over}{p.name}.html"} for p in hands],
+        "pages": [
+            {"title": said(templates.strings["data"]), "href": "data.html"},
+            *({"title": p.title, "href": f"{over}{p.name}.html"} for p in hands),
+        ],
         "current": {
             "title": said(templates.strings["current"]),
             "href": f"{over}current.html",
         },
+        "keeper": told(head.site.keeper, templates.strings, made.language),
         "way_words": way_words(templates.strings, made.language),
         "page_of": numbered(said(templates.strings["page_of"])),
         "search_words": search_words(templates.strings, made.language),
