@@ -76,8 +76,6 @@ def nginx(site: Path, port: int, path: str, tmp: Path) -> tuple[str, ...]:
         root = "        root /srv/zicha;            # (2)\n"
         assert root in settings
         settings = below(settings.replace(root, ""), "location / {                    # (1)")
-        assert "error_page 404 /404.html;       # (3)" in settings
-        settings = settings.replace("error_page 404 /", f"error_page 404 {path}")
     assert "listen 80;" in settings
     settings = settings.replace("listen 80;", f"listen 127.0.0.1:{port};")
     settings = settings.replace("/srv/zicha", str(site))
