@@ -34,6 +34,10 @@ SAID = {
     "fingerprint": Text("网站指纹：{fingerprint}", "Fingerprint: {fingerprint}"),
     "packed": Text("已写入 {path}：{files} 个文件", "Wrote {path}: {files} files"),
     "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
+    "collected": Text(
+        "读了 {files} 个文件，得到 {units} 份自查结果，写在 {folder}（经过见 collect.json）",
+        "Read {files} files; {units} units' answers are in {folder} (collect.json tells how)",
+    ),
     "imported": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
         "并加进了 content/site.yaml。\n"
