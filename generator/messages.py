@@ -38,6 +38,10 @@ SAID = {
         "读了 {files} 个文件，得到 {units} 份自查结果，写在 {folder}（经过见 collect.json）",
         "Read {files} files; {units} units' answers are in {folder} (collect.json tells how)",
     ),
+    "tallied": Text(
+        "读了 {files} 个文件，汇总了 {units} 份自查结果；打开 {folder}/index.html 查看",
+        "Read {files} files, summed up {units} units' answers; open {folder}/index.html",
+    ),
     "imported": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
         "并加进了 content/site.yaml。\n"

@@ -8,7 +8,7 @@ from generator.answers.asked import Asked
 from generator.answers.collecting import Came, Status, came
 from generator.answers.joining import Source, id_of, key_of, put_together
 from generator.answers.problems import Problem
-from generator.answers.records import Answers
+from generator.answers.records import Answers, Given
 from generator.answers.writing import as_text
 from generator.records.texts import Text
 
@@ -94,7 +94,8 @@ class Gathering:
             mine = tuple(p for p in problems if source.file in p.where.split(" / "))
             self.inputs[n] = replace(self.inputs[n], problems=(*self.inputs[n].problems, *mine))
         files = tuple((n, source.file) for n, source in some)
-        return self._number(replace(joined, id=id_of(joined)), files)
+        made = replace(joined, answers=_in_order(joined.answers, asked))
+        return self._number(replace(made, id=id_of(made)), files)
 
     def _number(self, answers: Answers, files: tuple[tuple[int, str], ...]) -> Gathered:
         number = self._next
@@ -113,6 +114,13 @@ class Gathering:
         before = self.inputs[n]
         problems = (*before.problems, problem)
         self.inputs[n] = replace(before, problems=problems, number=number, status=status)
+
+
+def _in_order(answers: Mapping[str, Given], asked: Asked) -> Mapping[str, Given]:
+    """In the order of the text, what is asked no more behind it."""
+    gone = (id_ for id_ in answers if id_ not in asked.checks)
+    order = (*(id_ for id_ in asked.checks if id_ in answers), *gone)
+    return {id_: answers[id_] for id_ in order}
 
 
 def _again(first: str) -> Problem:

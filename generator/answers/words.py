@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
 from generator.records.texts import Text
@@ -19,6 +19,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
 TICKED = frozenset("☑√✓✔✅■●◉☒🗹🗸")  # Word's own sign of a ticked box is ☒
 CROSSED = frozenset("×✗✘╳✖❌")  # ticked by some, struck out by others
 BOXES = frozenset("☐□▢◻⬜○◯")
+CHINA = timezone(timedelta(hours=8))  # where no zone is said
 _SILENT = re.compile(r"[\s\u200b-\u200f\ufe0e\ufe0f\ufeff]+")
 _ENDS = "。.．!！；;，,、"
 _CLOSED = ("已销号", "已銷號", "销号", "銷號", "closed", "已完成", "完成")
@@ -72,3 +73,13 @@ def _day(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+def instant(words: str) -> str:
+    """A moment, as ISO 8601 has it, in a form that sorts; "" where the words are none."""
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        return ""
+    known = moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+    return known.astimezone(UTC).isoformat(timespec="microseconds")
