@@ -113,7 +113,8 @@ def _settled(found: Taken, asked: Mapping[str, Asked], *, sheet: bool) -> Came:
     """Of the present edition: what is asked as before keeps its answer, all else is told."""
     one = asked[found.answers.regulation]
     other = found.answers.edition != one.edition
-    answers = _with_stamps(found.answers, one)
+    # What a sheet answers is known by its own stamp, or not at all.
+    answers = found.answers if sheet else _with_stamps(found.answers, one)
     problems = [*found.problems, *_strange(answers, one), *_changed(answers, one)]
     cleaned = _only_answers(answers)
     problems += _unknown_answers(answers)

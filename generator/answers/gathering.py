@@ -1,6 +1,5 @@
 """All that came back, unit by unit: sheets of one put together, what came twice beside it."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +8,7 @@ from generator.answers.collecting import Came, Status, came
 from generator.answers.joining import Source, id_of, key_of, put_together
 from generator.answers.problems import Problem
 from generator.answers.records import Answers, Given
-from generator.answers.writing import as_text
+from generator.answers.writing import digest_of
 from generator.records.texts import Text
 
 Key = tuple[str, ...]
@@ -77,7 +76,7 @@ class Gathering:
     def _file(self, n: int, name: str, found: Came) -> Iterator[Gathered]:
         answers = found.answers
         assert answers is not None
-        digest = hashlib.sha256(as_text(answers).encode()).hexdigest()
+        digest = digest_of(answers)
         if digest in self._same:
             number, first = self._same[digest]
             self._tell(n, _again(first), number, "duplicate")

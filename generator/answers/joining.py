@@ -1,6 +1,5 @@
 """Several sheets of one unit and period put together into its one Answers file."""
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -8,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from generator.answers.forms import shown
 from generator.answers.problems import Problem
 from generator.answers.records import Answers, Given, Measure, Paper, People, Unit
-from generator.answers.writing import as_text
+from generator.answers.writing import digest_of
 from generator.records.texts import Text
 
 _Some = Sequence[tuple[str, Given]]  # what files say of one check
@@ -32,7 +31,7 @@ def key_of(answers: Answers) -> tuple[str, str, str, str]:
 
 def id_of(answers: Answers) -> str:
     """An id that the same answers always get."""
-    return hashlib.sha256(as_text(replace(answers, id="")).encode()).hexdigest()[:16]
+    return digest_of(replace(answers, id=""))[:16]
 
 
 def put_together(

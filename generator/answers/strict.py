@@ -45,7 +45,8 @@ def parsed(text: str) -> Table:
     """The one JSON object: no key twice, no number that JSON has not, no half characters."""
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-        text.encode()
+        if "\\ud" in text.casefold():  # half a character cannot be written
+            json.dumps(found, ensure_ascii=False).encode()
     except RecursionError:
         raise too_deep("") from None
     except ValueError as error:  # UnicodeEncodeError and JSONDecodeError, too

@@ -80,6 +80,7 @@ def _articles(tallied: Tallied, words: Words) -> Table:
     rows = (
         (said(tallied.asked.articles[at], words.language), *values(counts))
         for at, counts in tallied.articles
+        if counts.due
     )
     return Table("articles", ("article", *COUNTS), tuple(rows), bars=True)
 
@@ -89,7 +90,7 @@ def _types(tallied: Tallied, words: Words) -> Table:
         (said(tallied.asked.bearers[code], words.language), units, *values(counts))
         for code, units, counts in tallied.types
     )
-    return Table("types", ("type", "units", *COUNTS), tuple(rows), bars=True)
+    return Table("types", ("type", "n_units", *COUNTS), tuple(rows), bars=True)
 
 
 def _units(tallied: Tallied, words: Words) -> Table:
@@ -138,7 +139,7 @@ def _periods(tallied: Tallied, words: Words) -> Iterator[Table]:
         (spelt(one.period), one.units, *values(one.counts), one.open, one.overdue)
         for one in tallied.periods
     )
-    columns = ("period", "units", *COUNTS, "open", "overdue")
+    columns = ("period", "n_units", *COUNTS, "open", "overdue")
     yield Table("periods", columns, tuple(rows), bars=True)
     yield Table("moved", ("check", "period", "yes", "rate", "of"), tuple(_moved(tallied)))
 

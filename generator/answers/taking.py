@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.answers.asked import WHOLE, Asked, stamps_of
 from generator.answers.forms import Form, Row, Written, shown
-from generator.answers.names import CODES, PROBLEMS
+from generator.answers.names import CODES
 from generator.answers.periods import period_of
 from generator.answers.problems import Problem, Refused
 from generator.answers.records import (
@@ -300,25 +300,19 @@ def _own_told(row: Row, words: Mapping[str, str]) -> list[Problem]:
 
 
 def wanting(answers: Answers, asked: Asked) -> Iterator[Problem]:
-    """Answers that want a reason and have none; they count all the same."""
-    for id_, given in answers.answers.items():
-        said = given.finding.strip() or given.reason.strip()
-        if given.answer in asked.reasons and not said:
-            yield Problem(
-                f"answers/{id_}",
-                "no-reason",
-                Text(
-                    f"{id_} 答的是“{_scale(asked, given.answer)}”，没有写理由；请补充",
-                    f"{id_} is answered {given.answer}, without a reason; add one",
-                ),
-            )
-
-
-def _scale(asked: Asked, code: str) -> str:
-    return next((word for word, c in asked.words.items() if c == code and word.isalpha()
-                 and not word.isascii()), code)  # fmt: skip
-
-
-def is_open(given_answer: str, measure: Measure) -> bool:
-    """Whether something was found and is not closed yet."""
-    return given_answer in PROBLEMS and is_closed(measure.closed) is not True
+    """Answers that want a reason and have none, told at once; they count all the same."""
+    ids = [
+        id_
+        for id_, given in answers.answers.items()
+        if given.answer in asked.reasons and not (given.finding.strip() or given.reason.strip())
+    ]
+    if ids:
+        named = ", ".join(ids)
+        yield Problem(
+            "answers",
+            "no-reason",
+            Text(
+                f"有 {len(ids)} 项没有写理由（{named}）；请补充",
+                f"{len(ids)} answers have no reason ({named}); add them",
+            ),
+        )

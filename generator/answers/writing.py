@@ -1,5 +1,6 @@
 """An Answers file as its one canonical text: known fields in their order, others behind."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
@@ -23,6 +24,11 @@ Json = Mapping[str, object]
 def as_text(answers: Answers) -> str:
     """The file in UTF-8, as JSON.stringify(answers, null, 1) writes it, and a line end."""
     return json.dumps(as_json(answers), ensure_ascii=False, indent=1) + "\n"
+
+
+def digest_of(answers: Answers) -> str:
+    """SHA-256 of what is said, whichever way it was written."""
+    return hashlib.sha256(json.dumps(as_json(answers)).encode()).hexdigest()
 
 
 def as_json(answers: Answers) -> Json:

@@ -13,7 +13,7 @@ from generator.answers.gathering import Gathering, Input
 from generator.answers.problems import is_error
 from generator.answers.records import ENDING
 from generator.answers.writing import as_text
-from generator.commands.handedin import asked_in, files_in, opened, told
+from generator.commands.handedin import asked_in, files_in, opened, tell
 from generator.commands.user import User
 from generator.edit.results import Results
 from generator.messages import say
@@ -38,8 +38,7 @@ def command(user: User, given: tuple[Path, ...], folder: Path, only: str) -> Non
         paths = files_in(given, folder)
         results = Results(folder, REPORT)
         inputs, units = _collected(asked, paths, results, ui)
-    for one in inputs:
-        told(one, ui)
+    tell(inputs, ui, folder / REPORT)
     click.echo(say("collected", ui, files=len(inputs), units=units, folder=folder), err=True)
     sys.exit(any(is_error(p) for one in inputs for p in one.problems))
 

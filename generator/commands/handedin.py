@@ -11,11 +11,13 @@ from generator.answers.asked import Asked, asked_of
 from generator.answers.gathering import Handed, Input
 from generator.answers.problems import is_error
 from generator.check import checked
+from generator.messages import say
 from generator.records.findings import CannotGoOn, Finding, Severity, as_text, typed
 from generator.records.texts import Language, Text
 from generator.sheets.currency import subjects
 
 OURS = ("collect.json", "tally.json")  # what these commands write beside answers
+MOST = 100  # problems that are shown
 LARGEST = 64 << 20  # bytes that are read of a file
 
 
@@ -68,11 +70,14 @@ def asked_in(root: Path, only: str) -> Mapping[str, Asked]:
     }
 
 
-def told(one: Input, ui: Language) -> None:
-    """What became of a file: a line for each of its problems, none where there are none."""
-    for problem in one.problems:
+def tell(inputs: Iterable[Input], ui: Language, report: Path) -> None:
+    """A line for each problem, the first of them; the report has all."""
+    found = [(one, problem) for one in inputs for problem in one.problems]
+    found.sort(key=lambda pair: not is_error(pair[1]))
+    for one, problem in found[:MOST]:
         severity: Severity = "error" if is_error(problem) else "warning"
         place = f"{one.file}: {problem.where}" if problem.where else one.file
-        click.echo(
-            as_text(Finding(typed(place), problem.rule, problem.what, severity), ui), err=True
-        )
+        finding = Finding(typed(place), problem.rule, problem.what, severity)
+        click.echo(as_text(finding, ui), err=True)
+    if len(found) > MOST:
+        click.echo(say("rest_in", ui, n=len(found) - MOST, report=report), err=True)

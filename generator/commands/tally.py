@@ -16,7 +16,7 @@ from generator.answers.problems import is_error
 from generator.answers.tables import COUNTS, Table, Value, Words, said, tables
 from generator.answers.tallydata import tally_json
 from generator.answers.tallying import Prefer, Tallied, Tally
-from generator.commands.handedin import asked_in, files_in, opened, told
+from generator.commands.handedin import asked_in, files_in, opened, tell
 from generator.commands.user import User
 from generator.edit.results import Results
 from generator.messages import say
@@ -71,8 +71,7 @@ def command(
         with Results(folder, DATA) as results:
             sums = _summed(asked, paths, results, (day.date().isoformat(), prefer))
             _write(results, sums, templates, language)
-    for one in sums.inputs:
-        told(one, ui)
+    tell(sums.inputs, ui, folder / DATA)
     counted = sum(not row.why for row in sums.tallied.rows)
     numbers = {"files": len(sums.inputs), "units": counted, "folder": folder}
     click.echo(say("tallied", ui, **numbers), err=True)
@@ -165,7 +164,10 @@ def _book(
 
     title = said(sums.tallied.asked.title, language)
     cover = Cover(
-        f"{word('title')} {title}", (word("scale_note"), word("private")), tuple(facts)
+        f"{word('title')} {title}",
+        (word("scale_note"), word("private")),
+        tuple(facts),
+        sums.tallied.on,
     )
     columns = {column for table in some for column in table.columns} | set(COUNTS)
     return tally_book(

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import xlsxwriter
@@ -12,11 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 from generator.answers.tables import BARS, TEXTS, Table, Value
 from generator.sheets.xlsx.tabs import free
 
-MOST = 20_000  # rows of a worksheet; the CSV has them all
+MOST = 10_000  # rows of a worksheet; the CSV has them all
 CHARTED = 40  # rows of a chart, which nobody reads beyond
 AS_WRITTEN = {
-    "in_memory": True,
-    "constant_memory": False,
+    "constant_memory": True,  # a row at a time: half the memory for thousands of them
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
@@ -41,11 +41,15 @@ WIDE = {
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on the first worksheet: the title, lines of words below it, facts."""
+    """What stands on the first worksheet: the title, lines of words below it, facts.
+
+    `date` (ISO 8601) is that of the file, so that the same input gives the same bytes.
+    """
 
     title: str
     lines: tuple[str, ...]
     facts: tuple[tuple[str, Value], ...]
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def tally_book(cover: Cover, tables: Sequence[Table], said: Said) -> bytes:
     """The file: a worksheet for what it is, and one a table."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, AS_WRITTEN | {"default_format_properties": FACE})
-    book.set_properties({"title": cover.title})
+    book.set_properties({"title": cover.title, "created": datetime.fromisoformat(cover.date)})
     looks = _looks(book)
     taken = {said.cover}
     _cover(book.add_worksheet(said.cover), cover, looks)
