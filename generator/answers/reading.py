@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TypeVar, cast
 
 from generator.answers.problems import Problem, Refused
@@ -36,13 +37,11 @@ from generator.answers.strict import (
     unknown,
 )
 from generator.records.texts import Text
-from generator.text.cleaning.invisible import BLANK, code, hidden_in, without_hidden
+from generator.text.cleaning.invisible import code, hidden_in, is_hidden, without_hidden
 
 Made = TypeVar("Made")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-_SHOWN = {ord(sign): None for sign in "\n\r\t\u3000"}
-_BLANK = re.compile(f"[{''.join(BLANK)}]")
 _ESCAPED = re.compile(r"\\u", re.ASCII)  # "\u200b" hides a character from a look at the file
 
 
@@ -77,10 +76,14 @@ def _not_ours() -> Refused:
     )  # fmt: skip
 
 
+@cache
+def _hides(character: str) -> bool:
+    return is_hidden(character)
+
+
 def _has_hidden(text: str) -> bool:
-    """Whether there may be a hidden character: a quick look at a whole file."""
-    shown = text.translate(_SHOWN)
-    return not shown.isprintable() or _BLANK.search(shown) is not None
+    """A quick look at a whole file: at each kind of character once."""
+    return any(map(_hides, set(text)))
 
 
 class _Look:

@@ -16,7 +16,7 @@ COUNTS = ("due", "checked", *CODES, "blank", "rate", "of")
 BARS = (*CODES, "blank")  # parts of a bar, which make up what is due
 TEXTS = frozenset(
     (
-        *("unit", "types", "period", "article", "check", "ask", "finding", "reason"),
+        *("unit", "period", "article", "check", "ask", "finding", "reason"),
         *("measure", "file", "what", "where", "why", "type", "answer"),
     )
 )
@@ -94,7 +94,7 @@ def _types(tallied: Tallied, words: Words) -> Table:
 
 
 def _units(tallied: Tallied, words: Words) -> Table:
-    columns = ("unit", "types", "period", *COUNTS, "left_out", "open", "overdue", "why")
+    columns = ("unit", "type", "period", *COUNTS, "left_out", "open", "late", "why")
     rows = (_unit(tallied.asked, row, words) for row in tallied.rows)
     return Table("units", columns, tuple(rows))
 
@@ -139,7 +139,7 @@ def _periods(tallied: Tallied, words: Words) -> Iterator[Table]:
         (spelt(one.period), one.units, *values(one.counts), one.open, one.overdue)
         for one in tallied.periods
     )
-    columns = ("period", "n_units", *COUNTS, "open", "overdue")
+    columns = ("period", "n_units", *COUNTS, "open", "late")
     yield Table("periods", columns, tuple(rows), bars=True)
     yield Table("moved", ("check", "period", "yes", "rate", "of"), tuple(_moved(tallied)))
 

@@ -21,7 +21,7 @@ from generator.records.texts import Language, Text
 MOST = 1_000  # rows of a table on the page, but for the units; the CSV has all
 UNITS = 10_000
 WIDTH = 200  # of a bar
-_SHORT = frozenset(("period", "check", "status", "article", "unit"))
+_SHORT = frozenset(("period", "check", "status", "article", "unit", "answer", "limit"))
 WHYS = ("twice", "older", "no-unit")
 STATUSES = ("read", "refused", "other-edition", "duplicate")
 
@@ -134,22 +134,29 @@ def _types(tallied: Tallied, number: int, words: Words) -> tuple[str, ...]:
 def _shown(table: Table, tallied: Tallied, words: Words, say: Callable[[str], str]) -> Shown:
     units = table.name == "units"
     most = UNITS if units else MOST
+    rows = table.rows[:most]
+    kept = [n for n, column in enumerate(table.columns) if column != "of" and _used(rows, n)]
     lines = (
         Line(
-            tuple(map(_cell, table.columns, row)),
+            tuple(_cell(table.columns, row, m) for m in kept),
             _bar(table.columns, row, say) if table.bars else None,
             _data(tallied, n, words) if units else None,
         )
-        for n, row in enumerate(table.rows[:most])
+        for n, row in enumerate(rows)
     )
     return Shown(
         name=table.name,
         title=say(table.name),
-        heads=tuple(Cell(say(column), _kind(column)) for column in table.columns),
+        heads=tuple(Cell(say(table.columns[m]), _kind(table.columns[m])) for m in kept),
         rows=tuple(lines),
         bars=table.bars,
         more=max(0, len(table.rows) - most),
     )
+
+
+def _used(rows: Sequence[Sequence[Value]], n: int) -> bool:
+    """Whether anything stands in a column: one that says nothing is left out."""
+    return any(row[n] != "" for row in rows)
 
 
 def _kind(column: str) -> str:
@@ -160,8 +167,12 @@ def _kind(column: str) -> str:
     return "words" if column in TEXTS else "number"
 
 
-def _cell(column: str, value: Value) -> Cell:
-    return Cell(shown(value), _kind(column))
+def _cell(columns: Sequence[str], row: Sequence[Value], n: int) -> Cell:
+    """A value; a rate with what it is of."""
+    words, column = shown(row[n]), columns[n]
+    if column == "rate" and row[n] is not None:
+        words += f" ({row[columns.index('of')]})"
+    return Cell(words, _kind(column))
 
 
 def _bar(columns: Sequence[str], row: Sequence[Value], say: Callable[[str], str]) -> Bar:

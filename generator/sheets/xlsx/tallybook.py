@@ -34,7 +34,7 @@ FILLS: Mapping[str, tuple[str, str]] = {
 }
 WIDE = {
     **{"ask": 46, "finding": 34, "reason": 28, "measure": 34, "what": 60, "file": 40},
-    **{"unit": 26, "types": 24, "period": 25, "article": 18, "check": 13, "sha256": 66},
+    **{"unit": 26, "period": 25, "article": 18, "check": 13, "sha256": 66},
     **{"cause": 22, "proof": 20, "done": 18, "where": 22, "type": 26, "why": 22, "status": 14},
 }
 

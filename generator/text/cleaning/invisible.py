@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _SHOWN = frozenset("\t\n\r \u3000")  # white space as editors show it
 # Marks, letters and signs by their category that print nothing all the same: Unicode's
 # Default_Ignorable_Code_Point, the empty pattern of Braille, the place of a lost picture.
-BLANK = frozenset(map(chr, (
+_BLANK = frozenset(map(chr, (
     0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x180E), 0x180F, 0x2800, 0x3164,
     *range(0xFE00, 0xFE10), 0xFFA0, 0xFFFC, *range(0xE0100, 0xE01F0),
 )))  # fmt: skip
@@ -34,7 +34,7 @@ class Hidden:
 def is_hidden(character: str) -> bool:
     """Whether nobody can see it; a selector is judged with what stands before it."""
     if character.isprintable():
-        return character in BLANK
+        return character in _BLANK
     if unicodedata.category(character) == "Cn" and _may_be_ideograph(character):
         return False  # of a Unicode later than this Python's
     return character not in _SHOWN
