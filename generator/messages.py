@@ -45,6 +45,10 @@ SAID = {
         "读了 {files} 个文件，汇总了 {units} 份自查结果；打开 {folder}/index.html 查看",
         "Read {files} files, summed up {units} units' answers; open {folder}/index.html",
     ),
+    "derived": Text(
+        "起草了 {n} 个检查项，{aside} 条没有可查内容；请逐个取舍，程序不代替人判断",
+        "drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
+    ),
     "imported": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
         "并加进了 content/site.yaml。\n"
@@ -85,6 +89,12 @@ SAID = {
         "按原记录印出的这些表格，网站不再认得",
         "It replaced a record of the same date: {sheets} sheets and {checks} checks differ"
         " ({names}); the site no longer knows such sheets as were printed before",
+    ),
+    "differences": Text(
+        "未改 {unchanged} 条，只改序号 {renumbered} 条，修改 {edited} 条，移动 {moved} 条，"
+        "拆分 {split} 条，并入 {merged} 条，新增 {added} 条，删去 {deleted} 条",
+        "unchanged {unchanged}, renumbered {renumbered}, edited {edited}, moved {moved},"
+        " split {split}, merged {merged}, added {added}, deleted {deleted}",
     ),
     "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
     "unknown_before": Text(

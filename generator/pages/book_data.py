@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.pages.markup import Link, Quoted, chinese_marked, marked
-from generator.pages.neighbours import Neighbours, place
+from generator.pages.markup import Quoted, TextLink, chinese_marked, marked
+from generator.pages.neighbours import Neighbours, path_to
 from generator.pages.templates import Html, fill, plain, word
 from generator.project.templates import Templates
 from generator.records import walking
@@ -17,7 +17,7 @@ from generator.records.walking import asked_checks, walk
 from generator.sheets.clauses import Questions, questions
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
-from generator.text.references.finder import lead_of, references
+from generator.text.references.finder import lead_of, references, short_titles
 from generator.text.references.pointing import Known
 from generator.text.stamps import stamp
 
@@ -36,7 +36,7 @@ class BookData:
     asked: Mapping[str, tuple[Check, ...]]  # bearer → its checks and those it is within
     quoted: Mapping[str, tuple[Quoted, ...]]  # runs of Chinese words that checks quote
     pointing: Mapping[tuple[str, Language], tuple[Reference, ...]]  # into this regulation
-    abroad: Mapping[tuple[str, Language], tuple[Link, ...]]  # into others on the site
+    abroad: Mapping[tuple[str, Language], tuple[TextLink, ...]]  # into others on the site
     cites: Mapping[str, tuple[str, ...]]  # article → provisions of others that it points at
     cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
     digits: int  # of the number in page names
@@ -56,7 +56,9 @@ def book_data(
     provisions = walking.provisions(regulation)
     checks = tuple(asked_checks(regulation))
     found = _references(provisions)
-    pointing = {key: own for key, all_ in found.items() if (own := _own(all_, provisions))}
+    pointing = {
+        key: own for key, several in found.items() if (own := _own(several, provisions))
+    }
     cites, cited_by = _citations(pointing)
     return BookData(
         regulation,
@@ -69,7 +71,9 @@ def book_data(
         asked=asked_in(regulation),
         quoted=_quoted(provisions, checks),
         pointing=pointing,
-        abroad={key: tuple(_abroad(all_, neighbours, language)) for key, all_ in found.items()},
+        abroad={
+            key: tuple(_abroad(several, neighbours, language)) for key, several in found.items()
+        },
         cites=cites,
         cited_by=cited_by,
         digits=number_width(a.address for a in regulation.articles),
@@ -145,7 +149,7 @@ def law(
     words = data.provisions[address].words
     text = words.zh if language == "zh" else plain(words, "en") if words.en else ""
     own = (
-        Link(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
+        TextLink(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
         for r in data.pointing.get((address, language), ())
     )
     links = (*own, *data.abroad.get((address, language), ()))
@@ -224,10 +228,13 @@ def _references(
 ) -> dict[tuple[str, Language], tuple[Reference, ...]]:
     known = Known(provisions)
     chinese = {address: p.words.zh for address, p in provisions.items()}
+    short = short_titles(chinese.values())
     found: dict[tuple[str, Language], tuple[Reference, ...]] = {}
     for address, provision in provisions.items():
         lead = lead_of(address, chinese)
-        found[address, "zh"] = references(chinese[address], address, known, "zh", lead=lead)
+        found[address, "zh"] = references(
+            chinese[address], address, known, "zh", lead=lead, short=short
+        )
         if provision.words.en:
             words = plain(provision.words, "en")
             found[address, "en"] = references(words, address, known, "en")
@@ -247,10 +254,10 @@ def _own(
 
 def _abroad(
     found: tuple[Reference, ...], neighbours: Neighbours, language: Language
-) -> Iterator[Link]:
+) -> Iterator[TextLink]:
     """Links to provisions of other regulations that are on the site in the book's language."""
     for reference in found:
         there, target = neighbours.get(reference.title), reference.targets[0]
         readable = there and (language == "zh" or there.translated)
         if there and readable and target in there.addresses:
-            yield Link(reference.start, reference.end, place(there, target))
+            yield TextLink(reference.start, reference.end, path_to(there, target))
