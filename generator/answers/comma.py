@@ -36,7 +36,7 @@ HEADS = (
     *("left_out", "more"),
 )
 # What programs take for a formula, full-width too.
-_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BEGINS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def head() -> str:
@@ -53,7 +53,12 @@ def rows(gathered: Gathered, asked: Asked) -> str:
 
 def safe(text: str) -> str:
     """Text that stays text in a spreadsheet."""
-    return f"'{text}" if text.startswith(_BEGINS) else text
+    return f"'{text}" if text[:1] in _BEGINS else text
+
+
+def _safe(texts: list[str]) -> list[str]:
+    """The same of a whole line, most of whose texts are empty."""
+    return [safe(text) if text else "" for text in texts]
 
 
 def _text(lines: Iterable[Iterable[str]]) -> str:
@@ -76,11 +81,10 @@ def _checks(start: list[str], answers: Answers, asked: Asked) -> Iterator[list[s
     due = due_in(answers, asked)
     for id_, given in answers.answers.items():
         mine = id_ in due and counts(id_, given, answers, asked)
-        yield start + [safe(text) for text in _given(id_, given, answers, (asked, mine))]
+        yield start + _safe(_given(id_, given, answers, (asked, mine)))
     for id_ in answers.left_out:
         if id_ not in answers.answers:
-            said = [safe(text) for text in _given(id_, Given(), answers, (asked, False))]
-            yield start + said
+            yield start + _safe(_given(id_, Given(), answers, (asked, False)))
 
 
 def _given(id_: str, given: Given, answers: Answers, known: tuple[Asked, bool]) -> list[str]:
@@ -127,7 +131,7 @@ def _measure(measure: Measure) -> tuple[str, ...]:
 
 def _own(start: list[str], answers: Answers) -> Iterator[list[str]]:
     for own in answers.own:
-        yield start + [safe(text) for text in _own_fields(own)]
+        yield start + _safe(_own_fields(own))
 
 
 def _own_fields(own: Own) -> list[str]:

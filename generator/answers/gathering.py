@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.answers.asked import Asked
-from generator.answers.collecting import Came, Status, came
+from generator.answers.collecting import Status, came
 from generator.answers.joining import Source, id_of, key_of, put_together
 from generator.answers.problems import Problem
 from generator.answers.records import Answers, Given
-from generator.answers.writing import digest_of
 from generator.records.texts import Text
 
 Key = tuple[str, ...]
@@ -64,7 +63,7 @@ class Gathering:
             if found.sheet:
                 self._keep(n, handed.name, found.answers)
             else:
-                yield from self._file(n, handed.name, found)
+                yield from self._file(n, handed, found.answers)
         for some in self._sheets.values():
             yield self._sheet(some)
 
@@ -73,16 +72,14 @@ class Gathering:
         key: Key = key_of(answers) if answers.unit.name else (name,)
         self._sheets.setdefault(key, []).append((n, Source(name, answers)))
 
-    def _file(self, n: int, name: str, found: Came) -> Iterator[Gathered]:
-        answers = found.answers
-        assert answers is not None
-        digest = digest_of(answers)
-        if digest in self._same:
-            number, first = self._same[digest]
+    def _file(self, n: int, handed: Handed, answers: Answers) -> Iterator[Gathered]:
+        """An Answers file, and only once where it is the same byte for byte."""
+        if handed.sha256 in self._same:
+            number, first = self._same[handed.sha256]
             self._tell(n, _again(first), number, "duplicate")
             return
-        self._same[digest] = (self._next, name)
-        yield self._number(answers, ((n, name),))
+        self._same[handed.sha256] = (self._next, handed.name)
+        yield self._number(answers, ((n, handed.name),))
 
     def _sheet(self, some: list[tuple[int, Source]]) -> Gathered:
         sources = [source for _, source in some]

@@ -106,6 +106,13 @@ class _Look:
             return without_hidden(text, "")
         return text
 
+    def several(self, table: Table, keys: tuple[str, ...], where: str) -> list[str]:
+        """Free texts; at once where nothing can be hidden in them: there are thousands."""
+        found = [table.get(key, "") for key in keys]
+        if not self.suspect and all(_is_short(value) for value in found):
+            return cast("list[str]", found)
+        return [self.words(table, key, where) for key in keys]
+
     def name(self, table: Table, key: str, where: str) -> str:
         """A name, a code or a day, which say what belongs together: nothing hidden in it."""
         text = string_in(table, key, where, NAME)
@@ -124,6 +131,10 @@ class _Look:
         return text
 
 
+def _is_short(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST
+
+
 def _keys(*names: str) -> frozenset[str]:
     return frozenset(names)
 
@@ -140,7 +151,8 @@ _GIVEN = _keys(
     *("evidence", "measure", "review"),
 )
 _PAPER = _keys("code", "note")
-_MEASURE = _keys("cause", "measure", "leader", "person", "due", "done", "closed", "proof")
+_MEASURES = ("cause", "measure", "leader", "person", "due", "done", "closed", "proof")
+_MEASURE = frozenset(_MEASURES)
 _REVIEW = _keys("mark", "remark")
 _OWN = _keys("ask", "answer", "finding", "reason", "remark", "measure")
 
@@ -222,19 +234,24 @@ def _all_given(look: _Look, table: Table) -> Mapping[str, Given]:
     return _by_check(table, "answers/", make)
 
 
+_TEXTS = ("finding", "reason", "remark", "sampled", "off")
+
+
 def _given(look: _Look, table: Table, at: str) -> Given:
+    finding, reason, remark, sampled, off = look.several(table, _TEXTS, at)
+    papers = tables_in(table, "evidence", at) if table.get("evidence", ()) != [] else ()
     return Given(
-        stamp=look.name(table, "stamp", at),
-        answer=look.name(table, "answer", at),
-        finding=look.words(table, "finding", at),
-        reason=look.words(table, "reason", at),
-        remark=look.words(table, "remark", at),
-        sampled=look.words(table, "sampled", at),
-        off=look.words(table, "off", at),
-        evidence=tuple(_paper(look, one, to) for one, to in tables_in(table, "evidence", at)),
-        measure=_measure(look, table, at),
-        review=_review(look, table, at),
-        more=unknown(table, _GIVEN, at),
+        look.name(table, "stamp", at),
+        look.name(table, "answer", at),
+        finding,
+        reason,
+        remark,
+        sampled,
+        off,
+        tuple(_paper(look, one, to) for one, to in papers),
+        _measure(look, table, at),
+        _review(look, table, at),
+        unknown(table, _GIVEN, at),
     )
 
 
@@ -252,17 +269,11 @@ def _measure(look: _Look, above: Table, at: str) -> Measure:
     if not any(table.values()) and table.keys() <= _MEASURE and _all_text(table):
         return _NO_MEASURE
     where = f"{at}measure/"
-    return Measure(
-        cause=look.words(table, "cause", where),
-        measure=look.words(table, "measure", where),
-        leader=look.words(table, "leader", where),
-        person=look.words(table, "person", where),
-        due=look.words(table, "due", where),
-        done=look.words(table, "done", where),
-        closed=look.words(table, "closed", where),
-        proof=look.words(table, "proof", where),
-        more=unknown(table, _MEASURE, where),
+    cause, said, leader, person, due, done, closed, proof = look.several(
+        table, _MEASURES, where
     )
+    more = unknown(table, _MEASURE, where)
+    return Measure(cause, said, leader, person, due, done, closed, proof, more)
 
 
 def _all_text(table: Table) -> bool:

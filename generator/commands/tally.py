@@ -21,6 +21,7 @@ from generator.commands.user import User
 from generator.edit.results import Results
 from generator.messages import say
 from generator.pages.tally import tally_page, words_of
+from generator.project.reach import PACKAGED
 from generator.project.templates import Templates, read_templates
 from generator.records.texts import Language
 from generator.sheets.xlsx.tallybook import Cover, Said, tally_book
@@ -66,7 +67,8 @@ def command(
     assert isinstance(day, datetime)
     prefer: Prefer = "newest" if choice["prefer"] else ""
     with refusal(ui, code=2):
-        asked, templates = asked_in(user.root, only), read_templates(user.root)
+        # Our own: a project's templates may be older than this command, or not trusted.
+        asked, templates = asked_in(user.root, only), read_templates(PACKAGED)
         paths = files_in(given, folder)
         with Results(folder, DATA) as results:
             sums = _summed(asked, paths, results, (day.date().isoformat(), prefer))
