@@ -26,6 +26,7 @@ DOORS = {  # library → the places that may import it
     "jsonschema": ("project/shape.py",),
     "lxml": ("publish/proof/offline.py",),
     "markupsafe": ("pages/templates.py",),
+    "markdown": ("publish/mkdocs.py",),
     "mkdocs": ("publish/mkdocs.py",),
     "python_calamine": ("text/files/bookfile.py",),
     "pypdf": ("sheets/pdf/press.py", "text/files/pdffile.py"),

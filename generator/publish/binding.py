@@ -21,9 +21,12 @@ THEME_WORDS = (
 )  # fmt: skip
 # And those, `search_…`, that assets/search-box.js shows.
 SEARCH_WORDS = (
-    "label", "hint", "law", "check", "page", "all", "bearers", "kind", "bearer", "recent",
-    "clear", "count", "count_one", "none", "similar", "other", "more", "next", "loading",
-    "failed", "page_label", "slash",
+    "label", "hint", "law", "check", "page", "form", "term", "who", "all", "bearers", "kind",
+    "bearer", "recent", "clear", "count", "count_one", "none", "similar", "fewer", "quoted",
+    "other", "more", "next", "loading", "failed", "page_label", "slash", "beyond_a", "beyond_p",
+    "beyond_i", "beyond_s", "beyond_none", "beyond_division", "line_1", "line_2", "sheet_yes",
+    "sheet_was", "sheet_check", "sheet_check_about", "sheet_number", "near", "shorter", "try",
+    "examples", "elsewhere",
 )  # fmt: skip
 
 

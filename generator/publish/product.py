@@ -93,7 +93,7 @@ def finished(made: RegulationParts, templates: Templates, store: Store, key: str
         files,
         tuple(each.sheet for each in made.printed),
         _outward(regulation.id, {page.file.path: page.page for page in pages}, files),
-        store.put_text("", _index_part(regulation, made.books)),
+        store.put_text("", _index_part(made)),
         sheet_row(regulation),
         made.findings,
     )
@@ -102,10 +102,11 @@ def finished(made: RegulationParts, templates: Templates, store: Store, key: str
     return product
 
 
-def _index_part(regulation: Regulation, books: tuple[BuiltBook, ...]) -> str:
+def _index_part(made: RegulationParts) -> str:
     """Its part of the search index, proved to hold its text."""
-    rows = regulation_rows(regulation, {book.language: book.menu for book in books})
-    if lost := lost_runs(regulation, rows):
+    menus = {book.language: book.menu for book in made.books}
+    rows = regulation_rows(made.regulation, menus, [each.sheet for each in made.printed])
+    if lost := lost_runs(made.regulation, rows):
         raise CannotGoOn(*map(_not_found, lost))
     return rows
 

@@ -264,9 +264,7 @@
     const word = (/** @type {string} */ key) =>
       trimmed(form.querySelector(`[data-word=${key}]`));
 
-    form.addEventListener("submit", event => {
-      // A scanner ends with Enter.
-      event.preventDefault();
+    const answer = () => {
       const verdict = verdictOn(self.zichaSheets || [], form, input.value);
       out.textContent = "";
       out.setAttribute("data-answer", verdict.kind);
@@ -275,6 +273,11 @@
       const { difference } = verdict;
       if (verdict.kind === "no" && difference) out.append(...differences(difference, word));
       input.select();
+    };
+    form.addEventListener("submit", event => {
+      // A scanner ends with Enter.
+      event.preventDefault();
+      answer();
     });
 
     const script = el("script");
@@ -283,6 +286,9 @@
     script.onload = () => {
       form.hidden = false;
       input.focus();
+      // A link from the search brings what is to be checked.
+      input.value = new URLSearchParams(location.search).get("sheet") || "";
+      if (input.value) answer();
     };
     document.head.append(script);
   }

@@ -35,7 +35,7 @@ MARGINS = {"top": 34, "bottom": 18, "right": 15} | _LEFT  # mm
 UPRIGHT = {"top": 37, "bottom": 35, "right": 26} | _LEFT | {"footer": 15}  # 版心 156 × 225 mm
 # <w:bookmarkStart w:id="unit" w:name="unit"/> and <w:bookmarkEnd w:id="unit"/>
 _BOOKMARK = re.compile(
-    r'<w:bookmarkStart w:id="\w+" w:name="(?P<name>\w+)"/>|(?P<end><w:bookmarkEnd )w:id="\w+"/>'
+    r'<w:bookmark(?:Start w:id="\w+" w:name="(?P<name>\w+)"|(?P<end>End) w:id="\w+")/>'
 )
 _FIELDS = {"{x}": "PAGE", "{y}": "NUMPAGES"}
 _EMU = 36000  # in a millimetre
