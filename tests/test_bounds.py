@@ -267,8 +267,10 @@ def test_a_number_of_an_article_may_be_of_any_size(n, printed):
 
 @pytest.fixture
 def broken(small: Path) -> Path:
-    """A project with some 10,400 findings."""
-    (small / "content/measures/zh.txt").write_text("办法\n" + "第一条 甲。\n" * 5_200, "utf-8")
+    """A project with more than 10,000 findings: repeated numbers, references to nothing."""
+    referring = "。".join(f"违反第九百{n}条的" for n in "一二三四五")
+    text = "办法\n" + f"第一条 {referring}。\n" * 2_300
+    (small / "content/measures/zh.txt").write_text(text, "utf-8")
     return small
 
 

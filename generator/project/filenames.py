@@ -9,7 +9,12 @@ from generator.records.texts import Text
 
 LONGEST = 60  # characters; what is made of a name is longer, and paths of Windows end at 260
 OURS = ("pages", "sheets")  # content/pages, data/sheets.json
-PAGES = ("index", "search", "current")  # that the site makes beside those written by hand
+PAGES = (
+    "index",
+    "search",
+    "current",
+    "data",
+)  # that the site makes beside those written by hand
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # jinan-2016-31
 # con, aux.txt, COM1, lpt9.md: Windows takes them for devices, whatever follows the dot

@@ -5,19 +5,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.exports.files import feed_path
 from generator.pages.book import Book, book, hand_pages, home
 from generator.pages.home import Register
+from generator.pages.keeper import told
 from generator.pages.neighbours import Neighbours
 from generator.pages.templates import plain
 from generator.project.templates import Templates
 from generator.publish.mkdocs import BookSettings, BuiltBook, built
 from generator.records.regulation import Regulation
-from generator.records.site import HandPage, Sheet, Site
+from generator.records.site import HandPage, Offer, Sheet, Site
 from generator.records.texts import Language, Text
 
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (
-    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here",
+    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here", "colon",
+    "skip", "tools", "to_top", "on_page", "print",
 )  # fmt: skip
 # And those, `search_…`, that assets/search-box.js shows.
 SEARCH_WORDS = (
@@ -29,6 +32,12 @@ SEARCH_WORDS = (
     "examples", "elsewhere",
 )  # fmt: skip
 
+# And those, `way_…`, of the scripts that show the way, narrow lists and copy.
+WAY_WORDS = (
+    "cite", "link", "cite_of", "link_of", "copied", "by_hand", "keys", "key_search", "key_next",
+    "key_previous", "key_help", "key_escape", "keys_on", "close", "shown", "term_open",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class SiteHead:
@@ -38,19 +47,32 @@ class SiteHead:
     pages: tuple[HandPage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One book: a regulation in a language, its sheets and files, what its text points at."""
+
+    regulation: Regulation
+    language: Language
+    sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...]
+    neighbours: Neighbours
+
+
 def bind(
-    subject: tuple[Regulation, Language, tuple[Sheet, ...], Neighbours],
+    subject: Subject,
     head: SiteHead,
     templates: Templates,
     settings: BookSettings,
 ) -> BuiltBook:
-    """One regulation's book in one language; runs in a worker.
-
-    It lists its sheets, and its text points at the regulations on its neighbours.
-    """
-    regulation, language, sheets, neighbours = subject
-    made = book(regulation, language, templates, sheets, neighbours=neighbours)
-    return built(made, _frame(made, head, templates, both=regulation.translated), settings)
+    """One regulation's book in one language; runs in a worker."""
+    regulation, language = subject.regulation, subject.language
+    made = book(
+        regulation, language, templates, subject.sheets, offers=subject.offers,
+        neighbours=subject.neighbours,
+    )  # fmt: skip
+    frame = _frame(made, head, templates, both=regulation.translated)
+    feed = f"../../{feed_path(regulation.id, language)}"
+    return built(made, frame | {"feed": feed}, settings)
 
 
 def bind_home(
@@ -69,15 +91,16 @@ def search_words(strings: Mapping[str, Text], language: Language) -> str:
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
+def way_words(strings: Mapping[str, Text], language: Language) -> str:
+    """The same for the scripts beside the search."""
+    words = {key: plain(strings[f"way_{key}"], language) for key in WAY_WORDS}
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+
+
 def numbered(words: str) -> str:
     """`Page {page} of {pages}` as a style sheet says it: "Page " counter(page) " of " …"""
     escaped = re.sub(r'["\\<]', lambda found: f"\\{ord(found[0]):x} ", words)
     return re.sub(r"\{(pages?)\}", r'" counter(\1) "', f'"{escaped}"')
-
-
-def languages_of(regulation: Regulation) -> tuple[Language, ...]:
-    """The languages in which there is a book of it."""
-    return ("zh", "en") if regulation.translated else ("zh",)
 
 
 def _frame(
@@ -87,6 +110,8 @@ def _frame(
     other: Language = "en" if made.language == "zh" else "zh"
     up = "../" * (made.folder.count("/") + 1)
     below = made.folder.partition("/")[2]
+    over = "../" if below else ""
+    hands = hand_pages(head.pages, made.language)
 
     def said(text: Text) -> str:
         return text.zh if made.language == "zh" else text.en or text.zh
@@ -96,10 +121,18 @@ def _frame(
         "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
         "brand": said(head.site.title),
         "scope": up,  # one choice of light or dark for all books
+        "book": bool(below),
+        "home_word": said(templates.strings["home"]),
         "pages": [
-            {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
-            for p in hand_pages(head.pages, made.language)
+            {"title": said(templates.strings["data"]), "href": "data.html"},
+            *({"title": p.title, "href": f"{over}{p.name}.html"} for p in hands),
         ],
+        "current": {
+            "title": said(templates.strings["current"]),
+            "href": f"{over}current.html",
+        },
+        "keeper": told(head.site.keeper, templates.strings, made.language),
+        "way_words": way_words(templates.strings, made.language),
         "page_of": numbered(said(templates.strings["page_of"])),
         "search_words": search_words(templates.strings, made.language),
         **{k: said(templates.strings[k]) for k in THEME_WORDS},

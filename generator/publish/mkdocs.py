@@ -97,7 +97,8 @@ def built(book: Book, extra: Mapping[str, object], settings: BookSettings) -> Bu
 
     Raises CannotGoOn where MkDocs warns: a broken link, a page that is in no menu.
     """
-    frame = [book.folder, book.language, book.title, book.nav, dict(extra), sorted(book.files)]
+    frame = [book.folder, book.language, book.title, book.nav, book.pruned]
+    frame += [dict(extra), sorted(book.files)]
     keys = page_keys(book.files, frame, settings.digest)
     missing = {p: key for p, key in keys.items() if kept_page(settings.store, key) is None}
     if missing or kept_assets(settings.store, settings.digest) is None:
@@ -180,8 +181,7 @@ def _run(
                 site_dir=str(site),
                 nav=_nav(book.nav),
                 strict=False,  # what MkDocs warns of is held against the book here
-                theme=_named(given.get("theme", "material"))
-                | {"custom_dir": str(settings.theme), "language": book.language},
+                theme=_theme(_named(given.get("theme", "material")), book, settings),
                 extra=given.get("extra", {}) | dict(extra),
             )
             config.plugins.events["page_content"].append(see)
@@ -192,6 +192,14 @@ def _run(
         if said:
             raise _failed(book, said, settings)
     return contents
+
+
+def _theme(given: Mapping[str, Any], book: Book, settings: BookSettings) -> dict[str, Any]:
+    """The theme of a book; a short menu stands whole on each page, and opens in place."""
+    features = given.get("features", [])
+    kept = [f for f in features if book.pruned or f != "navigation.prune"]
+    own = {"custom_dir": str(settings.theme), "language": book.language, "features": kept}
+    return {**given, **own}
 
 
 def _source(settings: BookSettings) -> io.BytesIO:

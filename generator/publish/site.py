@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from generator.check import refuse
-from generator.pages.entrance import entrance
-from generator.pages.exports import sheets_json
+from generator.exports.contract import sheets_json
+from generator.pages.entrance import LOST, entrance, lost_page
 from generator.pages.home import Register
 from generator.project.holding import held
 from generator.project.inventory import SETTINGS, Inventory, front_of, inventory
@@ -17,6 +17,7 @@ from generator.project.loading import Outline, read_front
 from generator.project.programs import must_be_as_seen
 from generator.project.publishednames import unfit_among
 from generator.project.settings import as_yaml, read_settings
+from generator.project.shape import published
 from generator.project.templates import read_templates
 from generator.project.trust import untrusted
 from generator.publish import licences
@@ -82,6 +83,7 @@ def _built(
             context.front.project.site,
             context.front.project.pages,
             tuple(p.entry for p in made),
+            {p.entry.id: p.offers for p in made},
         )
         homes = _homes(context, register)
     must_be_as_seen(order.root, inputs.programs)
@@ -207,8 +209,11 @@ def _texts(
     yield from ((f"hosting/{name}", text) for name, text in context.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
     yield "data/sheets.json", sheets_json([s for product in made for s in product.sheets])
+    yield from ((f"schema/{name}", text) for name, text in published().items())
     yield licences.PLACE, licences.licences()
-    yield "index.html", entrance(register.site, english="en" in _languages(context.front))
+    english = "en" in _languages(context.front)
+    yield "index.html", entrance(register.site, english=english)
+    yield LOST, lost_page(register.site, context.templates.strings, english=english)
 
 
 def _index_parts(store: Store, made: tuple[Product, ...]) -> Mapping[str, str]:

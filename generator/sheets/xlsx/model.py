@@ -65,6 +65,7 @@ class WorksheetModel:
     rules: tuple[ConditionalStyle, ...] = ()
     gone: tuple[int, ...] = ()  # hidden columns
     hidden: bool = False
+    table: bool = False  # plain data: rows can be picked by any column, nothing is locked
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,11 @@ def _page(
             "format": formats.of(rule.style),
         }
         sheet.conditional_format(*rule.area, look)
-    sheet.protect("", PROTECTION)
+    if page.table:
+        last = max((cell.row for cell in page.cells), default=0)
+        sheet.autofilter(0, 0, last, len(page.widths) - 1)
+    else:
+        sheet.protect("", PROTECTION)
     _paper(sheet, page)
 
 
