@@ -12,3 +12,9 @@ declare var zichaWay: {
   keep: (key: string, value: string) => void;
   addressed: (name: string, value: string) => void;
 };
+declare var zichaAssess: any;
+declare var idb: any;
+declare var fflate: any;
+interface HTMLFormControlsCollection {
+  [name: string]: any;
+}
