@@ -8,11 +8,12 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from conftest import CHROMIUM, ROOT, strict_server
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 VENDOR = ROOT / "site_templates/assets/vendor"
 # Of npm: idb 8.0.4 build/umd.js, fflate 0.8.3 umd/index.js.
@@ -134,6 +135,7 @@ def test_a_file_taken_in_comes_out_the_same(
     other = browser.new_context().new_page()
     other.goto(f"{served}/en/parks/assess.html")
     take_in(other, one)
+    other.wait_for_selector("[data-staging]")
     assert other.locator("[data-row]").count() == 1
     other.click('[data-action="accept"]')
     saved(other)
@@ -285,24 +287,32 @@ def test_it_works_from_a_folder(site: Path, page: Page) -> None:
 
 @pytest.mark.parametrize("turn", range(3))
 def test_a_browser_killed_while_typing_loses_the_last_word_at_most(
-    turn: int, served: str, tmp_path: Path
+    turn: int, browser: Browser, served: str, tmp_path: Path
 ) -> None:
     words = "".join(f"第{n}句话。" for n in range(20 + 7 * turn))
-    with sync_playwright() as playwright:
-        profile, path = tmp_path / "profile", shutil.which("chromium")
-        options = {"executable_path": path, "args": list(CHROMIUM)}
-        context = playwright.chromium.launch_persistent_context(profile, **options)
+    profile = tmp_path / "profile"
+    with profiled(browser, profile) as context:
         page = context.pages[0]
         begin(page, served)
         field(page, FIRST, "finding").press_sequentially(words)
         killed(profile)
-        context = playwright.chromium.launch_persistent_context(profile, **options)
+    with profiled(browser, profile) as context:
         page = context.pages[0]
         page.goto(f"{served}/zh/parks/assess.html")
         page.wait_for_selector("[data-check]")
         found = field(page, FIRST, "finding").input_value()
-        assert words.startswith(found)
-        assert len(words) - len(found) <= 6
+    assert words.startswith(found)
+    assert len(words) - len(found) <= 6
+
+
+@contextmanager
+def profiled(browser: Browser, profile: Path) -> Iterator[BrowserContext]:
+    """A browser of its own that keeps what it has."""
+    context = browser.browser_type.launch_persistent_context(
+        profile, executable_path=shutil.which("chromium"), args=list(CHROMIUM)
+    )
+    yield context
+    with suppress(Error):
         context.close()
 
 

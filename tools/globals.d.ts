@@ -15,6 +15,7 @@ declare var zichaWay: {
 declare var zichaAssess: any;
 declare var idb: any;
 declare var fflate: any;
+declare var zichaWorkbook: string;
 interface HTMLFormControlsCollection {
   [name: string]: any;
 }

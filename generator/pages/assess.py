@@ -21,7 +21,17 @@ from generator.text.addresses import article_of
 Plain = dict[str, object]
 PREFIX = "assess_"  # of the words of the interface that its scripts show
 # What the scripts show of the words of other pages.
-SHARED = ("untranslated", "stale", "status", "colon", "comma", "yes_hint", "no_backdating")
+SHARED = (
+    "untranslated",
+    "stale",
+    "status",
+    "status_prefix",
+    "colon",
+    "comma",
+    "gap",
+    "yes_hint",
+    "no_backdating",
+)
 
 
 def assess(data: BookData) -> str:

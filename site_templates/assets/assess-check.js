@@ -349,7 +349,8 @@
     });
   }
 
-  /** The words it was asked in before, word by word against those of today. @param {any} check */
+  /** The words it was asked in before, word by word against those of today.
+   * @param {any} check */
   function earlier(check) {
     const was = session.valueOf(check.id).earlier;
     if (!was) return null;
@@ -448,7 +449,8 @@
       el("summary", {}, say("more"), el("span.za-n", {}, filled(value))),
     );
     details.addEventListener("toggle", () => ensure(details, check));
-    if (value.answer === "no" || value.answer === "partial") details.open = true;
+    const problem = value.answer === "no" || value.answer === "partial";
+    if (page.reviewing || problem) details.open = true;
     if (details.open) ensure(details, check);
     return details;
   }

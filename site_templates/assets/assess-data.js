@@ -85,6 +85,9 @@
       .join("\n");
 
   self.zichaAssess = {
+    /** What else may be done with a list: its scripts add to it. @type {any[]} */
+    more: [],
+    tell() {},
     place,
     work,
     words,

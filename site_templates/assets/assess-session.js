@@ -301,7 +301,8 @@
 
   /* ── as a file ── */
 
-  /** The whole as an Answers file. @param {any} [from] head and records as the store has them */
+  /** The whole as an Answers file.
+   * @param {any} [from] head and records as the store has them */
   function asFile(from) {
     const { head, records } = from || now;
     const { file, order } = head.value;

@@ -136,7 +136,8 @@
     return el("div.za-wide", { tabIndex: 0 }, el("table.za-table", {}, head, body));
   }
 
-  /** The table for a file. @param {any} file @param {{done: () => void, away: () => void}} on */
+  /** The table for a file.
+   * @param {any} file @param {{done: () => void, away: () => void}} on */
   function table(file, on) {
     const rows = staged(file);
     const shown = rows.filter(row => row.kind !== "same");

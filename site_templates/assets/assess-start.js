@@ -61,7 +61,12 @@
           stamp: work.stamp,
           unit: { name: value("unit"), types: ticked(form, "type") },
           period: { from: value("from"), to: value("to") },
-          people: { filler: value("filler"), phone: value("phone") },
+          people: {
+            filler: value("filler"),
+            phone: value("phone"),
+            reviewer: value("reviewer"),
+            leader: value("leader"),
+          },
         },
         narrowed ? { scope } : {},
       ),
@@ -77,6 +82,8 @@
       field("to", "to", { type: "date" }),
       field("filler", "filler", { maxLength: 200 }),
       field("phone", "phone", { maxLength: 200, inputMode: "tel" }),
+      field("reviewer", "reviewer", { maxLength: 200 }),
+      field("leader", "leader", { maxLength: 200 }),
     );
 
   /** What stands in the form of the next self-inspection. @param {(head: any) => void} begin
@@ -148,7 +155,8 @@
     return Array.from(kinds, kind => box("kind", kind, say("kind_" + kind)));
   }
 
-  /** What the page one comes from has chosen: ?type=…&article=…  @param {HTMLFormElement} made */
+  /** What the page one comes from has chosen: ?type=…&article=…
+   * @param {HTMLFormElement} made */
   function preset(made) {
     const asked = new URLSearchParams(location.search);
     ["type", "article", "kind"].forEach(name => {
@@ -173,6 +181,8 @@
       to: file.period.to,
       filler: file.people.filler,
       phone: file.people.phone,
+      reviewer: file.people.reviewer,
+      leader: file.people.leader,
     };
     Object.keys(values).forEach(name => {
       made.elements[name].value = /** @type {any} */ (values)[name];

@@ -24,6 +24,7 @@
     parts.note.textContent = words;
     parts.note.setAttribute("data-kind", kind || "");
   }
+  page.tell = tell;
 
   session.view.state = (/** @type {string} */ state, /** @type {string} */ why) => {
     parts.state.setAttribute("data-state", state);
@@ -56,13 +57,8 @@
   async function begin(file) {
     const there = await opened(file);
     const { head } = session.now;
-    if (
-      there &&
-      JSON.stringify(head.value.file.unit.types) !== JSON.stringify(file.unit.types)
-    ) {
-      session.setHead((/** @type {any} */ mine) =>
-        Object.assign({}, mine, { unit: file.unit, scope: file.scope }),
-      );
+    if (there && JSON.stringify(chosen(head.value.file)) !== JSON.stringify(chosen(file))) {
+      session.setHead((/** @type {any} */ mine) => renewed(mine, file));
       session.relist();
     }
     session.setHead((/** @type {any} */ mine) => mine, { opened: Date.now() }, head.at);
@@ -71,6 +67,22 @@
     if (first) first.scrollIntoView({ block: "nearest" });
     await session.quiet();
     renewKept();
+  }
+
+  /** What the form says beside unit and period. @param {any} file */
+  const chosen = file => [file.unit.types, file.people, file.scope || null];
+
+  /** The head with what the form says now; who is not named again stays.
+   * @param {any} mine @param {any} file */
+  function renewed(mine, file) {
+    const people = Object.assign({}, mine.people);
+    Object.keys(file.people).forEach(key => {
+      if (file.people[key]) people[key] = file.people[key];
+    });
+    const unit = Object.assign({}, mine.unit, { types: file.unit.types });
+    const made = Object.assign({}, mine, { unit, people });
+    delete made.scope;
+    return file.scope ? Object.assign(made, { scope: file.scope }) : made;
   }
 
   /** Where nothing can be kept one may still fill in, and is told. @param {any} file */
@@ -139,9 +151,24 @@
         {},
         button("export", save, ".zc-btn--main"),
         button("csv", files.csv),
-        ...(page.more || []).map((/** @type {any} */ each) => button(each.action, each.click)),
+        ...page.more.map((/** @type {any} */ each) => button(each.action, each.click)),
+        reviewing(),
       ),
     );
+  }
+
+  /** For a second person: fields of review open with each check. */
+  function reviewing() {
+    const tick = el("input", {
+      type: "checkbox",
+      "data-action": "review",
+      checked: !!page.reviewing,
+      change() {
+        page.reviewing = tick.checked;
+        fill.redraw();
+      },
+    });
+    return el("label.za-box", {}, tick, say("reviewing"));
   }
 
   async function save() {
