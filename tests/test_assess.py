@@ -1,5 +1,6 @@
 """A unit fills in its self-inspection on the page: nothing is lost, and the file comes out."""
 
+import csv
 import hashlib
 import json
 import os
@@ -13,7 +14,11 @@ from pathlib import Path
 
 import pytest
 from conftest import CHROMIUM, ROOT, strict_server
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page
+from test_accessibility import AXE, WCAG, axe
+
+__all__ = ["axe"]  # a fixture: the rules as a script
 
 VENDOR = ROOT / "site_templates/assets/vendor"
 # Of npm: idb 8.0.4 build/umd.js, fflate 0.8.3 umd/index.js.
@@ -23,6 +28,21 @@ SUMS = {
 }
 UNIT = "甲街道办事处"
 FIRST, SECOND = "A02-01-1", "A03-01-1"
+# The first type of unit is asked a thousand questions.
+THOUSAND = """
+const parse = JSON.parse;
+JSON.parse = function (text, reviver) {
+  const value = parse.call(this, text, reviver);
+  if (!value || !value.checks || !value.bearers) return value;
+  const first = value.checks;
+  value.checks = Array.from({length: 1000}, (_, n) => {
+    const from = first[n % first.length];
+    return Object.assign({}, from, {id: `${from.id}-${n}`});
+  }).sort((a, b) => first.findIndex(e => e.at === a.at) - first.findIndex(e => e.at === b.at));
+  value.bearers.forEach(each => { each.checks = value.checks.map(check => check.id); });
+  return value;
+};
+"""
 NO_STORE = "Object.defineProperty(self, 'indexedDB', {value: undefined})"
 FULL = """
 const put = IDBObjectStore.prototype.put;
@@ -283,6 +303,168 @@ def test_it_works_from_a_folder(site: Path, page: Page) -> None:
     saved(page)
     page.reload()
     page.wait_for_selector(f'[data-check="{FIRST}"][data-answer="no"]')
+
+
+def test_a_file_of_another_edition_is_asked_again_where_the_check_changed(
+    page: Page, served: str, tmp_path: Path
+) -> None:
+    begin(page, served)
+    answer(page, FIRST, "no")
+    answer(page, SECOND, "yes")
+    saved(page)
+    file = json.loads(exported(page, tmp_path / "a.json").read_text("utf-8"))
+    file["stamp"], file["edition"] = "0" * 12, "2020-01-01"
+    file["unit"]["name"] = "丙街道办事处"
+    changed = file["answers"][FIRST]
+    changed["stamp"] = "1" * 12
+    changed["asked"]["ask"] = "承担任务的单位是否都已明确？"
+    file["answers"]["A99-01-1"] = {"answer": "yes", "finding": "旧的", "stamp": "2" * 12}
+    (tmp_path / "old.json").write_text(json.dumps(file), "utf-8")
+    take_in(page, tmp_path / "old.json")
+    page.wait_for_selector("[data-staging]")
+    kinds = page.locator("[data-row]").evaluate_all(
+        "rows => rows.map(row => [row.dataset.row, row.dataset.kind])"
+    )
+    assert kinds == [[FIRST, "asked"], [SECOND, "new"], ["A99-01-1", "gone"]]
+    page.click('[data-action="accept"]')
+    saved(page)
+    first = page.locator(f'[data-check="{FIRST}"]')
+    assert first.get_attribute("data-answer") == "none"
+    assert "否" in first.locator("[data-earlier]").inner_text()
+    assert first.locator("[data-earlier] ins").all_inner_texts() == ["公园管护", "和工作人员"]
+    assert page.is_checked(f'input[name="{SECOND}"][value="yes"]')
+    again = json.loads(exported(page, tmp_path / "b.json").read_text("utf-8"))
+    assert again["appendix"]["A99-01-1"]["finding"] == "旧的"
+    assert again["answers"][FIRST]["earlier"]["answer"] == "no"
+
+
+def test_what_a_reviewer_returns_stands_first(
+    page: Page, served: str, browser: Browser, tmp_path: Path
+) -> None:
+    begin(page, served)
+    answer(page, FIRST, "yes")
+    answer(page, SECOND, "yes")
+    page.check('[data-action="review"]')
+    page.check(f'[name="review-{SECOND}"][value="returned"]')
+    field(page, SECOND, "remark").fill("请补充台账")
+    saved(page)
+    path = exported(page, tmp_path / "a.json")
+    assert json.loads(path.read_text("utf-8"))["state"] == "returned"
+    other = browser.new_context().new_page()
+    other.goto(f"{served}/zh/parks/assess.html")
+    take_in(other, path)
+    other.click('[data-action="accept"]')
+    other.wait_for_selector(f'[data-check="{SECOND}"]')
+    assert other.locator("[data-check]").count() == 1
+    assert "请补充台账" in other.locator(".za-returned").inner_text()
+    other.context.close()
+
+
+def test_the_official_workbook_comes_out_filled(
+    page: Page, site: Path, served: str, tmp_path: Path
+) -> None:
+    for n, address in enumerate((served, site.as_uri())):
+        begin(page, address)
+        answer(page, FIRST, "no")
+        field(page, FIRST, "finding").fill("=1+1 & <没有>")
+        saved(page)
+        with page.expect_download() as download:
+            page.click('[data-action="workbook"]')
+        path = tmp_path / f"{n}.xlsx"
+        download.value.save_as(path)
+        book = load_workbook(path)
+        assert cell(book, "unit") == UNIT
+        assert cell(book, "answer_A02_01_1") == "否"
+        assert cell(book, "finding_A02_01_1") == "=1+1 & <没有>"
+
+
+def cell(book: Workbook, name: str) -> object:
+    ((sheet, place),) = book.defined_names[name].destinations
+    return book[sheet][place].value
+
+
+def test_a_table_for_spreadsheets_holds_no_formula(
+    page: Page, served: str, tmp_path: Path
+) -> None:
+    begin(page, served)
+    answer(page, FIRST, "no")
+    field(page, FIRST, "finding").fill('=HYPERLINK("x")')
+    with page.expect_download() as download:
+        page.click('[data-action="csv"]')
+    download.value.save_as(tmp_path / "a.csv")
+    data = (tmp_path / "a.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(data.decode("utf-8-sig").splitlines()))
+    assert rows[1][3:5] == ["否", '\'=HYPERLINK("x")']
+    assert len(rows) == 41
+
+
+def test_the_result_counts_and_marks_what_is_overdue(page: Page, served: str) -> None:
+    begin(page, served)
+    answer(page, FIRST, "no")
+    field(page, FIRST, "due").fill("2020-01-01")
+    answer(page, SECOND, "yes")
+    saved(page)
+    page.click('[data-action="result"]')
+    total = page.locator(".za-total").first.locator("td").all_inner_texts()
+    assert total[:9] == ["40", "2", "1", "0", "1", "0", "0", "38", "50.0%（1/2）"]
+    assert page.locator("[data-overdue]").count() == 1
+    facts = page.input_value("[data-facts]")
+    assert "应查40项，已查2项：是1项，部分落实0项，否1项" in facts
+    assert "需整改1项，已销号0项，逾期1项" in facts
+
+
+def test_the_list_prints_as_forms_with_what_was_said(page: Page, served: str) -> None:
+    page.add_init_script("self.print = () => { self.printed = true; }")
+    begin(page, served)
+    answer(page, FIRST, "no")
+    saved(page)
+    page.click('[data-action="print"]')
+    assert page.evaluate("self.printed")
+    forms = page.locator(".za-form h2").all_text_contents()
+    assert [form.rpartition("　")[2] for form in forms] == [
+        "自查表", "整改台账", "汇总表", "佐证材料目录",
+    ]  # fmt: skip
+    assert "☑否" in (page.locator(".za-sheet").text_content() or "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_everybody_can_use_it(
+    page: Page, served: str, axe: str, language: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    begin(page, served, language=language)
+    answer(page, FIRST, "no")
+    saved(page)
+    page.click('[data-action="result"]')
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(axe)
+    assert page.evaluate(AXE, WCAG) == []
+
+
+def test_a_thousand_checks_open_and_answer_at_once(page: Page, served: str) -> None:
+    page.add_init_script(THOUSAND)
+    page.goto(f"{served}/zh/parks/assess.html")
+    page.check('input[name="type"][value="street"]')
+    took = page.evaluate(
+        """async () => {
+            const start = performance.now();
+            document.querySelector('[data-action="start"]').click();
+            while (!document.querySelector('[data-check]')) {
+                await new Promise(done => requestAnimationFrame(done));
+            }
+            const opened = performance.now() - start;
+            const again = performance.now();
+            const radio = document.querySelector('[data-check] input[value="no"]');
+            radio.click();
+            void document.body.offsetHeight;
+            return [opened, performance.now() - again];
+        }"""
+    )
+    assert page.evaluate("zichaAssess.session.now.list.length") == 1000
+    assert took[0] <= 1000
+    assert took[1] <= 100
 
 
 @pytest.mark.parametrize("turn", range(3))

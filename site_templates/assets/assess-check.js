@@ -299,6 +299,8 @@
     const out = el(
       "div.za-detail",
       {},
+      other(check.ask) ? foreign(other(check.ask)) : null,
+      el("p.za-n", {}, say("kind_" + check.kind)),
       area(id, "reason", "reason"),
       evidence(check),
       sampling(check),
@@ -411,22 +413,20 @@
         "aria-labelledby": `ask-${id}`,
       },
       el(
-        "header.za-check__h",
+        "p.za-ask",
         {},
         el("span.za-id", {}, id),
-        el("span.za-kind", {}, say("kind_" + check.kind)),
+        el("span", { id: `ask-${id}` }, text(check.ask)),
         check.guidance ? el("span.za-kind", {}, say("guidance")) : null,
         id in out ? el("span.za-kind", {}, say("is_left_out")) : null,
       ),
-      el("p.za-ask", { id: `ask-${id}` }, text(check.ask)),
-      other(check.ask) ? foreign(other(check.ask)) : null,
       returned
         ? el("p.za-returned", { role: "note" }, say("returned"), value.review.remark)
         : null,
       conflict(id),
       earlier(check),
       radios(check),
-      area(id, "finding", "finding"),
+      el("div.za-bare", {}, area(id, "finding", "finding", { placeholder: say("finding") })),
       el("p.za-want", { "aria-live": "polite" }, wanting(id)),
       more(check),
     );

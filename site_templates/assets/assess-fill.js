@@ -353,6 +353,7 @@
       const section = event.target.closest(".za-article");
       if (section && section.id !== "fill-own") shown.article = section.id.slice(5);
       follow();
+      leave(event.target.closest("[data-check]"));
     });
     const whole = el(
       "div.za-fill",
@@ -369,6 +370,15 @@
     if (shown.long && shown.filter !== "all") nearest();
     redraw();
     return whole;
+  }
+
+  /** Folds up the check one has left, unless there is something to mend. @param {any} box */
+  function leave(box) {
+    const { last } = shown;
+    shown.last = box;
+    if (!last || last === box || page.reviewing) return;
+    const folds = !/^(no|partial)$/.test(last.getAttribute("data-answer"));
+    if (folds) last.querySelector(".za-fields-of").open = false;
   }
 
   /** Enter goes from an answer to the next check; in a line of text it does the same.

@@ -170,7 +170,7 @@
       "section.za-form",
       {},
       head(file, say("summary")),
-      result.patterns(),
+      result.legend(),
       result.table(say("by_article"), result.byArticle(), whole),
       result.table(say("by_type"), result.byType(), whole),
       signatures(),

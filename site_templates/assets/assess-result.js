@@ -42,6 +42,17 @@
     return svg;
   }
 
+  /** What the hatches mean. */
+  function legend() {
+    const known = [...CODES, "empty"].map(code => {
+      const svg = shape("svg", { viewBox: "0 0 28 12", "aria-hidden": "true" });
+      const about = { x: 1, y: 1, width: 26, height: 10, class: `za-part za-part--${code}` };
+      svg.append(shape("rect", about));
+      return el("span", {}, svg, headOf(code));
+    });
+    return el("p.za-legend", {}, ...known);
+  }
+
   /** @param {any} sum */
   function bar(sum) {
     const said = CODES.filter((/** @type {string} */ code) => sum[code])
@@ -259,7 +270,7 @@
       { "data-result": "", "aria-labelledby": "za-result" },
       el("h2", { id: "za-result", tabIndex: -1 }, say("result")),
       el("p.zc-note", {}, say("result_note")),
-      patterns(),
+      legend(),
       table(say("by_article"), byArticle(), whole),
       table(say("by_type"), byType(), whole),
       ledger(),
@@ -286,7 +297,8 @@
     );
   }
 
-  page.result = { made, table, byArticle, byType, ledger, problems, patterns, rate };
+  page.result = { made, table, byArticle, byType, ledger, problems, legend, rate };
+  page.place.append(patterns());
   page.more.push({
     action: "result",
     click() {
