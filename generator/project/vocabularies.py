@@ -42,5 +42,6 @@ def _term(code: str, table: Table) -> Term:
         named_in=fields.word(table, "named_in"),
         within=fields.words(table, "within"),
         needs_reason=fields.flag(table, "needs_reason"),
+        drawn=fields.text(table, "drawn"),
         places=fields.places(table),
     )

@@ -39,6 +39,9 @@ FORMS = (
     Form("large", "L", "large", "large", "article", BY_HAND, ("zh", "en")),
     Form("bearer", "A", "sheet", "sheet", "bearer"),
     Form("chapter", "A", "sheet", "sheet", "chapter", on_request=True),
+    # Checks asked in a first round; by bearer its letter is followed by the bearer's code.
+    Form("first", "X", "first", "sheet", "whole", subject="first"),
+    Form("first", "X", "first", "sheet", "bearer", on_request=True),
     Form("checks", "X", "checks", "sheet", "checks", on_request=True),
     Form("booklet", "Z", "booklet", "booklet", "whole"),
     Form("ledger", "B", "ledger", "ledger", "whole"),
