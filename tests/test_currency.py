@@ -66,6 +66,7 @@ def test_the_letter_of_every_sheet_is_explained_by_the_name_printed_on_it():
         "F": "自查报告",
         "G": "单位汇总表",
         "L": "自查表（大字版）",
+        "R": "第一轮自查表",
         "S": "现场核查清单",
         "T": "追踪检查表",
         "X": "自查表（所选检查项）",

@@ -39,11 +39,11 @@ FORMS = (
     Form("large", "L", "large", "large", "article", BY_HAND, ("zh", "en")),
     Form("bearer", "A", "sheet", "sheet", "bearer"),
     Form("chapter", "A", "sheet", "sheet", "chapter", on_request=True),
-    # Checks asked in a first round; by bearer its letter is followed by the bearer's code.
-    Form("first", "X", "first", "sheet", "whole", subject="first"),
-    Form("first", "X", "first", "sheet", "bearer", on_request=True),
     Form("checks", "X", "checks", "sheet", "checks", on_request=True),
     Form("booklet", "Z", "booklet", "booklet", "whole"),
+    # The checks of a first round, of everybody and by bearer.
+    Form("first", "R", "first", "sheet", "whole"),
+    Form("first", "R", "first", "sheet", "bearer", on_request=True),
     Form("ledger", "B", "ledger", "ledger", "whole"),
     Form("summary", "C", "summary", "summary", "whole"),
     Form("rollup", "G", "rollup", "rollup", "whole"),
