@@ -1,11 +1,12 @@
 """`python -m bench`: every comparison, one table; trust the ratios, not the seconds."""
 
-from bench import edits, pages, parsing, scale, search, server, sheets, weight
+from bench import comparing, edits, pages, parsing, scale, search, server, sheets, weight
 
 
 def main() -> None:
     rows = [
-        *pages.rows(), *edits.rows(), *sheets.rows(), *parsing.rows(), *scale.rows(),
+        *pages.rows(), *edits.rows(), *sheets.rows(), *parsing.rows(),
+        *comparing.rows(), *scale.rows(),
     ]  # fmt: skip
     width = max(len(name) for name, _, _ in rows)
     print(f"{'':{width}}  seconds  ratio")

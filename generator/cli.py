@@ -17,7 +17,7 @@ from generator.records.texts import Language
 # Each is `command` in the module of its name (`import` in import_.py), read when asked for:
 # most need not wait for MkDocs, Typst and the like.
 COMMANDS = (
-    "build", "serve", "check", "sheets", "parse", "new", "import", "review", "release",
+    "build", "serve", "check", "sheets", "parse", "diff", "new", "import", "review", "release",
     "pack", "verify", "assemble",
 )  # fmt: skip
 

@@ -75,6 +75,12 @@ SAID = {
         "It replaced a record of the same date: {sheets} sheets and {checks} checks differ"
         " ({names}); the site no longer knows such sheets as were printed before",
     ),
+    "differences": Text(
+        "未改 {unchanged} 条，只改序号 {renumbered} 条，修改 {edited} 条，移动 {moved} 条，"
+        "拆分 {split} 条，并入 {merged} 条，新增 {added} 条，删去 {deleted} 条",
+        "unchanged {unchanged}, renumbered {renumbered}, edited {edited}, moved {moved},"
+        " split {split}, merged {merged}, added {added}, deleted {deleted}",
+    ),
     "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
     "unknown_before": Text(
         "改动以前的文字不在 git 记录里，有的只列出现在的文字。",

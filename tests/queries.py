@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator.records.site import Project
 from generator.records.walking import asked_checks, walk
 from generator.search.queries import cardinal
-from generator.search.simplified import pairs
 from generator.text.addresses import label
 from generator.text.numerals import to_chinese
+from generator.text.simplified import pairs
 
 NOWHERE = """
 量子计算 区块链 元宇宙 人工智能 恐龙 钢琴 咖啡 足球联赛 芯片制造 电动汽车 股票 航母 樱花 围棋

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.text.differences import changes
+from generator.text.comparing.words import changes
 
 TEXT = "content/parks/zh.txt"
 ENGLISH = "content/parks/en.txt"

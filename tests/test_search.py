@@ -15,7 +15,7 @@ from generator.search.index import regulation_rows, search_files
 from generator.search.pinyin import readings
 from generator.search.plaintext import plain_blocks
 from generator.search.proof import Unfound, folded, lost_runs
-from generator.search.simplified import pairs
+from generator.text.simplified import pairs
 
 MAIN = "search-index.js"
 

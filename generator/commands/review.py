@@ -8,7 +8,7 @@ from generator.edit.review import renew_checks, renew_translation
 from generator.messages import say
 from generator.records.findings import CannotGoOn
 from generator.terminal import refusal
-from generator.text.differences import Change, changes
+from generator.text.comparing.words import Side, changes
 
 
 @click.command("review")
@@ -41,7 +41,7 @@ def _difference(before: str | None, now: str) -> str:
     return "".join(_shown(*each) for each in changes(before, now)) if before else now
 
 
-def _shown(kind: Change, words: str) -> str:
+def _shown(kind: Side, words: str) -> str:
     if kind == "old":
         return click.style(f"[-{words}-]", fg="red")
     return click.style(f"{{+{words}+}}", fg="green") if kind == "new" else words

@@ -16,8 +16,8 @@ from generator.records.walking import asked_checks, walk
 from generator.search.pinyin import readings
 from generator.search.plaintext import plain_blocks
 from generator.search.queries import cardinal, search_words
-from generator.search.simplified import pairs
 from generator.text.addresses import number_width, page_name
+from generator.text.simplified import pairs
 
 MAIN = "search-index.js"
 

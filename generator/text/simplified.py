@@ -127,3 +127,8 @@ def pairs(characters: frozenset[str]) -> tuple[str, str]:
     """Traditional characters, and in their order the simplified ones, of `characters`."""
     both = [p for p in zip(_PAIRS[::2], _PAIRS[1::2], strict=True) if p[1] in characters]
     return "".join(old for old, _ in both), "".join(new for _, new in both)
+
+
+def simplifying() -> dict[int, str]:
+    """A table for `str.translate`: every traditional character → its simplified one."""
+    return {ord(old): new for old, new in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}

@@ -1,0 +1,1 @@
+"""Two versions of a text: which provision became which, and which words changed."""
