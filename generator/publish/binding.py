@@ -17,7 +17,7 @@ from generator.records.texts import Language, Text
 
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (
-    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here",
+    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here", "skip",
 )  # fmt: skip
 # And those, `search_…`, that assets/search-box.js shows.
 SEARCH_WORDS = (
