@@ -34,6 +34,10 @@ SAID = {
     "fingerprint": Text("网站指纹：{fingerprint}", "Fingerprint: {fingerprint}"),
     "packed": Text("已写入 {path}：{files} 个文件", "Wrote {path}: {files} files"),
     "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
+    "derived": Text(
+        "起草了 {n} 个检查项，{aside} 条没有可查内容；请逐个取舍，程序不代替人判断",
+        "drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
+    ),
     "imported": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
         "并加进了 content/site.yaml。\n"

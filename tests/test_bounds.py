@@ -21,7 +21,7 @@ from generator.records.findings import Finding, as_text
 from generator.records.texts import Location, Text
 from generator.terminal import READABLE
 from generator.text.files.apart import Limits, read_apart
-from generator.text.files.reader import text_of
+from generator.text.files.reader import text_of_file
 from generator.text.nearest import Patience, nearest_run
 from generator.text.numerals import to_chinese
 from generator.text.reading import read
@@ -103,7 +103,7 @@ def changed(data: bytes, part: str, old: str, new: str) -> bytes:
     ids=["long label", "many labels", "many paragraphs", "large styles", "deep"],
 )  # fmt: skip
 def test_a_word_file_that_grows_when_read_is_refused_with_its_mend(make, rule):
-    text, findings = text_of(make(), "x.docx")
+    text, findings = text_of_file(make(), "x.docx")
     assert (text, rules(findings)) == ("", [rule])
     assert "只保留" in findings[0].message.zh or "另存" in findings[0].message.zh
 
@@ -114,7 +114,7 @@ def test_an_archive_of_too_many_parts_is_an_archive_to_unpack():
         archive.writestr("word/document.xml", "<x/>")
         for n in range(10_001):
             archive.writestr(str(n), "")
-    assert rules(text_of(made.getvalue(), "x.docx")[1]) == ["not-text"]
+    assert rules(text_of_file(made.getvalue(), "x.docx")[1]) == ["not-text"]
 
 
 def test_a_pdf_that_keeps_its_reader_busy_is_told_and_ended():
@@ -140,7 +140,7 @@ def test_a_damaged_word_file_or_pdf_is_read_or_told(seed):
     data = bytearray(whole)
     for _ in range(8):
         data[random.randrange(30, len(data))] ^= 1 << random.randrange(8)
-    text, findings = text_of(bytes(data), "x")
+    text, findings = text_of_file(bytes(data), "x")
     assert text or [f for f in findings if f.severity == "error"]
 
 
@@ -166,14 +166,14 @@ def test_no_page_takes_longer_than_its_length(page):
 
 def test_numbers_without_end_in_a_page_are_no_numbers():
     page = f"<ol start={'9' * 5000}><li>甲</ol><p>&#{'9' * 5000};乙"
-    assert text_of(page.encode(), "x.html")[0] == "1．甲\n\ufffd乙\n"
+    assert text_of_file(page.encode(), "x.html")[0] == "1．甲\n\ufffd乙\n"
 
 
 def test_scripts_and_styles_are_left_out_whatever_stands_in_them():
     page = (
         "<p>甲</p><script>if (a<b && c<d) x('</p><p>');</script><style>a<b{}</style><p>乙</p>"
     )
-    assert text_of(page.encode(), "x.html")[0] == "甲\n乙\n"
+    assert text_of_file(page.encode(), "x.html")[0] == "甲\n乙\n"
 
 
 # ── texts and YAML ───────────────────────────────────────────────────────────
@@ -311,13 +311,15 @@ def locked(data: bytes, algorithm: str, user: str) -> bytes:
 
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256", "AES-256-R5"])
 def test_a_pdf_that_may_only_not_be_copied_is_read(plain_pdf, algorithm):
-    assert text_of(locked(plain_pdf, algorithm, ""), "x.pdf") == text_of(plain_pdf, "x.pdf")
-    assert "Article 8 Words" in text_of(plain_pdf, "x.pdf")[0]
+    assert text_of_file(locked(plain_pdf, algorithm, ""), "x.pdf") == text_of_file(
+        plain_pdf, "x.pdf"
+    )
+    assert "Article 8 Words" in text_of_file(plain_pdf, "x.pdf")[0]
 
 
 @pytest.mark.parametrize("algorithm", ["AES-128", "AES-256"])
 def test_a_pdf_that_opens_with_a_password_says_how_to_get_one_without(plain_pdf, algorithm):
-    _, findings = text_of(locked(plain_pdf, algorithm, "secret"), "x.pdf")
+    _, findings = text_of_file(locked(plain_pdf, algorithm, "secret"), "x.pdf")
     told = (
         "x.pdf:1:1: error: This PDF opens with a password only; print it to a PDF without one, "
         "or ask its issuer. [locked-file]"

@@ -20,7 +20,7 @@ from mkdocs.theme import Theme
 from generator.pages.book import Book, book
 from generator.project.loading import load
 from generator.project.templates import read_templates
-from generator.publish.proof.offline import read
+from generator.publish.proof.offline import parsed_page
 
 ROOT = Path(__file__).parent.parent
 WORDS = ("brand", "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours")
@@ -113,8 +113,10 @@ def test_properdocs_builds_the_same_pages(bound, by_mkdocs):
 
 
 def test_zensical_builds_pages_with_the_same_anchors(bound, by_mkdocs):
-    ours = {name: law(read(html).ids) for name, html in by_mkdocs.items()}
-    theirs = {name: law(read(html).ids) for name, html in built(bound, "zensical").items()}
+    ours = {name: law(parsed_page(html).ids) for name, html in by_mkdocs.items()}
+    theirs = {
+        name: law(parsed_page(html).ids) for name, html in built(bound, "zensical").items()
+    }
     assert theirs == ours
 
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.sheets.pdf.press import font_files
-from generator.text.files.reader import text_of
+from generator.text.files.reader import text_of_file
 from generator.text.files.wordnumbers import number
 from generator.text.reading import read
 from generator.text.structure.outline import outline
@@ -99,7 +99,7 @@ def test_the_automatic_numbers_of_word_are_read_not_lost():
         "某某办法\n第一章 总则\n第一条 为了规范，制定本办法。\n第二条 有下列情形之一的：\n"
         "（一）甲；\n（二）乙。\n第二章 附则\n第三条 有下列情形的：\n（一）丙。\n"
     )
-    assert text_of(data, "x.docx") == (expected, ())
+    assert text_of_file(data, "x.docx") == (expected, ())
 
 
 def test_deleted_text_and_hidden_text_of_word_are_left_out_and_tables_kept():
@@ -113,7 +113,7 @@ def test_deleted_text_and_hidden_text_of_word_are_left_out_and_tables_kept():
     document.add_table(1, 2).rows[0].cells[1].text = "格"
     saved = io.BytesIO()
     document.save(saved)
-    text, findings = text_of(saved.getvalue(), "x.docx")
+    text, findings = text_of_file(saved.getvalue(), "x.docx")
     assert (text.split(), findings) == (["第一条", "甲新", "格"], ())
 
 
@@ -159,7 +159,7 @@ def test_the_numbers_a_browser_makes_and_what_it_hides():
         "<!doctype html><style>p{}</style><ol start=2><li>甲<li>乙</ol><p hidden>丙</p>"
         "<p>丁\n戊<br>己</p><ul><li>庚</ul>"
     )
-    assert text_of(html.encode(), "x")[0] == "2．甲\n3．乙\n丁戊\n己\n庚\n"
+    assert text_of_file(html.encode(), "x")[0] == "2．甲\n3．乙\n丁戊\n己\n庚\n"
 
 
 def scan(folder: Path) -> bytes:
@@ -199,7 +199,7 @@ def test_what_is_no_text_says_so_once(tmp_path, data, rule):
 @pytest.mark.parametrize("piece", ["<!--", "<a b='", "</", "<?", "<![CDATA[", "[a]("])
 def test_no_markup_takes_longer_than_its_length(piece):
     for name in ("x.html", "x.md"):
-        text_of(piece.encode() * (150_000 // len(piece)), name)
+        text_of_file(piece.encode() * (150_000 // len(piece)), name)
 
 
 @pytest.mark.parametrize(
@@ -223,4 +223,4 @@ def test_two_regulations_in_one_file_are_told_where_the_second_begins():
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>"]))
 def test_no_bytes_make_a_traceback(data, begin):
-    text_of(begin + data, "x.docx")
+    text_of_file(begin + data, "x.docx")

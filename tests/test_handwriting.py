@@ -12,7 +12,12 @@ from generator.project import handwriting
 from generator.project.pages import read_pages
 from generator.publish.orders import Order
 from generator.publish.proof.links import not_offline
-from generator.publish.proof.offline import loads_in_css, loads_in_script, read, without_outside
+from generator.publish.proof.offline import (
+    loads_in_css,
+    loads_in_script,
+    parsed_page,
+    without_outside,
+)
 from generator.publish.site import build
 from generator.records.findings import CannotGoOn
 
@@ -194,7 +199,7 @@ OUTSIDE = [
 def test_every_way_to_load_from_outside_is_seen(html: str, address: str):
     if "srcset" in html or "ping" in html or "attributionsrc" in html:
         address = address.strip().replace("&#10;", "")
-    assert len(read(html.format(address)).outside) == 1
+    assert len(parsed_page(html.format(address)).outside) == 1
 
 
 @pytest.mark.parametrize(
@@ -213,7 +218,7 @@ def test_every_way_to_load_from_outside_is_seen(html: str, address: str):
     ],
 )  # fmt: skip
 def test_everything_that_runs_within_a_page_is_seen(html: str):
-    assert {f.rule for f in not_offline({"zh/x.html": read(f"<p>x</p>{html}")})} >= {
+    assert {f.rule for f in not_offline({"zh/x.html": parsed_page(f"<p>x</p>{html}")})} >= {
         "inline-code"
     }
 
@@ -230,7 +235,7 @@ def test_everything_that_runs_within_a_page_is_seen(html: str):
     ],
 )  # fmt: skip
 def test_what_stays_within_the_site_is_not_told(html: str):
-    assert list(not_offline({"zh/x.html": read(f"<p>x</p>{html}")})) == []
+    assert list(not_offline({"zh/x.html": parsed_page(f"<p>x</p>{html}")})) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from torture import fuzzing
 
 from generator.check import all_findings, checked
-from generator.project.hidden import without_hidden
+from generator.project.hidden import hidden_as_spaces
 from generator.publish.chosen import wanted
 from generator.records.findings import CannotGoOn, Finding, as_text
 from generator.records.texts import Location
@@ -53,7 +53,7 @@ def test_letters_marks_and_signs_are_seen_but_for_those_that_print_nothing() -> 
 
 @pytest.mark.parametrize("text", ["葛\U000e0100城", "神\ufe00", "☑\ufe0f 已办"])
 def test_a_selector_that_changes_the_form_of_a_character_is_seen(text: str) -> None:
-    assert without_hidden(text, "x") == (text, ())
+    assert hidden_as_spaces(text, "x") == (text, ())
     assert missing_glyphs([("\U000e0100\ufe00", Location("x"))]) == ()
 
 
@@ -63,7 +63,7 @@ def test_a_selector_that_selects_nothing_is_hidden(text: str) -> None:
 
 
 def test_each_kind_is_told_with_its_number_at_its_first_place() -> None:
-    clean_text, findings = without_hidden("甲\n乙\u2066丙\u2066\u00ad", "x.txt")
+    clean_text, findings = hidden_as_spaces("甲\n乙\u2066丙\u2066\u00ad", "x.txt")
     assert clean_text == "甲\n乙 丙  "
     said = "有看不见的字符 U+{}，全文件共 {} 处；请删除或改为普通空格 [hidden-character]"
     assert [as_text(f, "zh") for f in findings] == [
@@ -73,7 +73,7 @@ def test_each_kind_is_told_with_its_number_at_its_first_place() -> None:
 
 
 def test_a_file_of_nothing_but_private_characters_is_told_in_few_words() -> None:
-    _, findings = without_hidden("".join(map(chr, range(0xF0000, 0xFFFFE))), "x.txt")
+    _, findings = hidden_as_spaces("".join(map(chr, range(0xF0000, 0xFFFFE))), "x.txt")
     assert len(findings) == 21
     assert "65514 more kinds of hidden characters" in (findings[-1].message.en or "")
 

@@ -11,7 +11,7 @@ from generator.project.settings import read_settings
 from generator.project.templates import read_strings
 from generator.records.findings import as_text
 from generator.text.addresses import cite
-from generator.text.citations import address_of
+from generator.text.citations import address_cited
 
 FILE = "checklists/measures/article-02.yaml"
 
@@ -78,7 +78,7 @@ def test_a_name_in_place_of_a_code_is_told_with_its_code(
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_is_cited_is_found_again(address: str, language) -> None:
-    assert address_of(cite(address, language)) == address
+    assert address_cited(cite(address, language)) == address
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_is_cited_is_found_again(address: str, language) -> None:
     ],
 )
 def test_other_ways_to_cite_are_understood_or_left(cited: str, address: str) -> None:
-    assert address_of(cited) == address
+    assert address_cited(cited) == address
 
 
 def test_a_comment_after_chinese_words_stops_neither_settings_nor_words(tmp_path: Path) -> None:

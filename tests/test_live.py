@@ -18,7 +18,7 @@ from conftest import ROOT
 from playwright.sync_api import Page, expect
 
 from generator.publish.live import outcome
-from generator.publish.watching import stamps
+from generator.publish.watching import file_states
 from generator.records.texts import Location
 
 ARTICLE = "/zh/measures/article-02.html"
@@ -209,11 +209,13 @@ def test_a_file_that_cannot_be_read_or_written_is_a_finding(error, place, rule):
 
 def test_what_editors_keep_beside_a_file_is_no_edit(tmp_path):
     (tmp_path / "content").mkdir()
-    before = stamps(tmp_path)
+    before = file_states(tmp_path)
     for name in (".#zh.txt", ".zh.txt.swp", "#zh.txt#", "zh.txt~", "~$zh.docx"):
         (tmp_path / "content" / name).write_text("")
-    time_of = {path: seen for path, seen in stamps(tmp_path).items() if "/content/" in path}
-    assert (time_of, set(stamps(tmp_path))) == ({}, set(before))
+    time_of = {
+        path: seen for path, seen in file_states(tmp_path).items() if "/content/" in path
+    }
+    assert (time_of, set(file_states(tmp_path))) == ({}, set(before))
 
 
 def test_edits_are_seen_behind_links_and_in_folders_that_come_later(tmp_path):
@@ -222,11 +224,11 @@ def test_edits_are_seen_behind_links_and_in_folders_that_come_later(tmp_path):
     project.mkdir()
     (project / "checklists").symlink_to(elsewhere)
     (elsewhere / "loop").symlink_to(elsewhere)
-    before = stamps(project)
+    before = file_states(project)
     (elsewhere / "a.yaml").write_text("")
     (project / "content").mkdir()
     new = {
         Path(path).relative_to(project).as_posix()
-        for path in set(stamps(project)) - set(before)
+        for path in set(file_states(project)) - set(before)
     }
     assert new == {"checklists/a.yaml", "content"}

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.publish.proof.links import dead_links, links_of, not_offline
-from generator.publish.proof.offline import externalised, loads_in_css, read
+from generator.publish.proof.offline import externalised, loads_in_css, parsed_page
 from generator.records.findings import as_text
 from generator.records.texts import Location
 
@@ -53,11 +53,11 @@ def test_light_or_dark_is_remembered_for_the_whole_site():
     ],
 )
 def test_what_a_browser_would_load_from_outside_is_seen(html: str, address: str):
-    assert read(html).outside == ((1, address),)
+    assert parsed_page(html).outside == ((1, address),)
 
 
 def test_a_link_that_only_leads_outside_is_no_load():
-    assert read('<a href="https://example.org/">law</a>').outside == ()
+    assert parsed_page('<a href="https://example.org/">law</a>').outside == ()
 
 
 def test_a_stylesheet_that_loads_from_outside_is_seen():
@@ -67,7 +67,7 @@ def test_a_stylesheet_that_loads_from_outside_is_seen():
 
 
 def test_code_written_into_a_page_is_told():
-    pages = {"zh/a.html": read('<p>\n<b style="x" onclick="y()">')}
+    pages = {"zh/a.html": parsed_page('<p>\n<b style="x" onclick="y()">')}
     assert [(f.location, f.rule, f.message.en) for f in not_offline(pages)] == [
         (
             Location("zh/a.html", 2),
@@ -94,8 +94,8 @@ LINKS = [
 @pytest.mark.parametrize(("address", "why"), LINKS)
 def test_a_dead_link_is_told_with_its_place(address: str, why: str | None):
     pages = {
-        "zh/a.html": read(f'<i id="here"></i>\n<a href="{address}">x</a>'),
-        "zh/b.html": read('<li id="a5.i1">'),
+        "zh/a.html": parsed_page(f'<i id="here"></i>\n<a href="{address}">x</a>'),
+        "zh/b.html": parsed_page('<li id="a5.i1">'),
     }
     files = {*pages, "sheets/x.pdf"}
     dead = dead_links(links_of(pages), files, lambda place: pages[place].ids)

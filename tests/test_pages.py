@@ -18,14 +18,14 @@ from generator.pages.book import Book, book, home
 from generator.pages.entries import entry
 from generator.pages.home import Register
 from generator.pages.markup import (
-    Link,
-    Piece,
+    MarkedPiece,
     Quoted,
+    TextLink,
     chinese_marked,
     curled,
-    cut,
     literal,
     marked,
+    pieces_of,
 )
 from generator.project.templates import Templates, read_templates
 from generator.records.checklist import Check
@@ -170,7 +170,7 @@ def books(law: Regulation, templates: Templates) -> dict[Language, Book]:
         ),
         (  # a link cuts a quoted run
             (Quoted(0, 4, "A"),),
-            (Link(2, 5, "x.html#a1"),),
+            (TextLink(2, 5, "x.html#a1"),),
             (
                 '<span class="zc-q" data-q="A">甲乙</span><a class="zc-ref" href="x.html#a1">'
                 '<span class="zc-q" data-q="A">丙丁</span>戊</a>'
@@ -178,7 +178,7 @@ def books(law: Regulation, templates: Templates) -> dict[Language, Book]:
         ),
         (  # links side by side stay two; of overlapping ones the first stays
             (),
-            (Link(0, 1, "x"), Link(1, 3, "y"), Link(2, 5, "z")),
+            (TextLink(0, 1, "x"), TextLink(1, 3, "y"), TextLink(2, 5, "z")),
             '<a class="zc-ref" href="x">甲</a><a class="zc-ref" href="y">乙丙</a>丁戊',
         ),
         (  # beyond the words, and empty
@@ -189,13 +189,13 @@ def books(law: Regulation, templates: Templates) -> dict[Language, Book]:
     ],
 )
 def test_quoted_runs_may_nest_overlap_and_be_cut_by_links(
-    runs: tuple[Quoted, ...], links: tuple[Link, ...], expected: str
+    runs: tuple[Quoted, ...], links: tuple[TextLink, ...], expected: str
 ) -> None:
     assert marked("甲乙丙丁戊", runs, links) == expected
 
 
 def test_markup_in_words_and_addresses_is_escaped() -> None:
-    assert marked("<b>&", (Quoted(0, 3, '"x'),), (Link(3, 4, '"y'),)) == (
+    assert marked("<b>&", (Quoted(0, 3, '"x'),), (TextLink(3, 4, '"y'),)) == (
         '<span class="zc-q" data-q="&quot;x">&lt;b&gt;</span>'
         '<a class="zc-ref" href="&quot;y">&amp;</a>'
     )
@@ -209,12 +209,12 @@ def test_marks_lose_no_word_and_close_what_they_open(
     words: str, runs: list[tuple[int, int]], links: list[tuple[int, int]]
 ) -> None:
     quoted = [Quoted(a, b, f"A{i}") for i, (a, b) in enumerate(runs)]
-    linked = [Link(a, b, f"#{i}") for i, (a, b) in enumerate(links)]
+    linked = [TextLink(a, b, f"#{i}") for i, (a, b) in enumerate(links)]
     result = marked(words, quoted, linked)
     assert (
         unescape(re.sub(r"</?(?:a|span)[^>]*>", "", result)) == unescape(words) or "&" in words
     )
-    pieces = cut(len(words), quoted, linked)
+    pieces = pieces_of(len(words), quoted, linked)
     assert "".join(words[p.start : p.end] for p in pieces) == words
     for run in quoted:
         covered = {i for p in pieces if run.id in p.ids for i in range(p.start, p.end)}
@@ -222,8 +222,8 @@ def test_marks_lose_no_word_and_close_what_they_open(
 
 
 def test_pieces_without_any_mark_are_one() -> None:
-    assert cut(3, (), ()) == (Piece(0, 3, (), ""),)
-    assert cut(0, (), ()) == ()
+    assert pieces_of(3, (), ()) == (MarkedPiece(0, 3, (), ""),)
+    assert pieces_of(0, (), ()) == ()
 
 
 @given(

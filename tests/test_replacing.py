@@ -254,10 +254,10 @@ def test_a_mount_point_is_renewed_in_place_and_after_a_kill_as_well(tmp_path: Pa
 
 
 def test_a_site_without_its_name_is_put_back_before_anything_is_built(small: Path):
-    shop = small / ".site.zicha-abcd1234"
-    shop.mkdir()
-    (shop / "lock").touch()
-    (small / "site").rename(shop / "old")
+    scratch = small / ".site.zicha-abcd1234"
+    scratch.mkdir()
+    (scratch / "lock").touch()
+    (small / "site").rename(scratch / "old")
     (small / "content/site.yaml").write_text("title: {", "utf-8")
     assert run_zicha("build", cwd=small).returncode == 1
     assert (small / "site/index.html").is_file()
@@ -270,10 +270,10 @@ def test_what_is_in_use_or_not_ours_is_not_swept(tmp_path: Path):
         (tmp_path / name / "letter.txt").touch()
     (tmp_path / ".site.zicha-abcd1234/lock").touch()
     (tmp_path / ".site.zicha-abcd9999").symlink_to(tmp_path)
-    with workshop(tmp_path, "site") as shop:
-        (shop / "new").mkdir()
+    with workshop(tmp_path, "site") as scratch:
+        (scratch / "new").mkdir()
         put_right(tmp_path / "site")
-        assert (shop / "new").is_dir()
+        assert (scratch / "new").is_dir()
     assert len(hidden(tmp_path)) == 5
     assert len(list(tmp_path.glob(".*/letter.txt"))) == 4
 

@@ -7,7 +7,7 @@ import pytest
 
 from generator.answers.names import CODES, FILLED, MENDED, name_of, own_row
 from generator.project.templates import read_templates
-from generator.sheets.columns import LEDGER, SHEET, TABLES, Table, keys_in
+from generator.sheets.columns import LEDGER, SHEET, TABLES, FormTable, keys_in
 from generator.sheets.forms import FORMS, Form, forms_about
 from generator.sheets.identity import sheet_id
 from generator.sheets.xlsx.breaks import ROOM, Bind, breaks
@@ -52,7 +52,7 @@ def test_ids_are_those_that_are_printed_since_the_first_edition():
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_words_of_columns_and_notes_are_those_of_the_forms(table: Table):
+def test_words_of_columns_and_notes_are_those_of_the_forms(table: FormTable):
     strings = read_templates(ROOT).sheet_strings
     heads = {column.head or "" for column in table.columns} | {c.over for c in table.columns}
     assert {*heads, *table.notes} - {""} <= strings.keys()

@@ -30,7 +30,7 @@ from generator.records.texts import Location, Text
 from generator.records.walking import asked_checks
 from generator.sheets.clauses import questions
 from generator.sheets.jobs import Job, jobs
-from generator.sheets.law import marks, parts
+from generator.sheets.law import marked_parts, marks
 from generator.sheets.pdf.glyphs import missing_glyphs, unprintable
 from generator.sheets.pdf.press import Press, pressed
 from generator.sheets.records import Clause
@@ -732,7 +732,7 @@ def starts_of(page: PageObject) -> list[tuple[float, float]]:
 def test_marks_stand_before_quoted_words(quotes: list[str], wanted: str, signs: dict[str, str]):
     checks = [check(str(n), quote) for n, quote in enumerate(quotes)]
     assert marks(["甲乙丙丁"], checks) == signs
-    made = parts(["甲乙丙丁"], checks)
+    made = marked_parts(["甲乙丙丁"], checks)
     assert "".join(f"{part.mark or ''}{part.text}" for part in made) == wanted
 
 

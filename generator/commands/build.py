@@ -25,9 +25,9 @@ class Shard(click.ParamType[tuple[int, int]]):
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
         """The two numbers."""
-        first, _, all_ = value.partition("/")
-        if first.isdecimal() and all_.isdecimal() and 1 <= int(first) <= int(all_):
-            return int(first), int(all_)
+        first, _, total = value.partition("/")
+        if first.isdecimal() and total.isdecimal() and 1 <= int(first) <= int(total):
+            return int(first), int(total)
         return self.fail(
             "请写成 2/4（四份里的第二份）/ write it as 2/4, the second of four", param, ctx
         )

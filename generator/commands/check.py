@@ -12,7 +12,7 @@ from generator.messages import TRUST, say
 from generator.project.explanations import read_explanations
 from generator.records.findings import Finding, as_github, as_json, typed
 from generator.records.texts import Language, Text
-from generator.rules import every_rule, name_of
+from generator.rules import every_rule, rule_name
 from generator.rules.explaining import explained
 from generator.terminal import READABLE, give, show
 from generator.text.nearest import nearest_word
@@ -55,7 +55,7 @@ def command(user: User, /, form: str, explain: str | None, **flags: bool) -> Non
 
 def _explained(name: str, ui: Language) -> str:
     """The rule of this name as `explained` tells it."""
-    rules = {name_of(rule): rule for rule in every_rule()}
+    rules = {rule_name(rule): rule for rule in every_rule()}
     if name not in rules:
         near = nearest_word(name, rules)
         raise click.BadParameter(say("no_rule", ui, name=name, near=near or "docs/rules.md"))

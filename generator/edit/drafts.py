@@ -69,7 +69,7 @@ def remove(draft: Path) -> None:
             draft.unlink()
 
 
-def sweep(root: Path) -> None:
+def sweep_drafts(root: Path) -> None:
     """Take away what a command that was killed has left in the project."""
     tops = (os.walk(root / top) for top in ("content", "checklists"))
     above = next(os.walk(root), None)

@@ -30,7 +30,7 @@ def edit_of(edit: Callable[[str], str]) -> Callable[[bytes], bytes]:
     return edited
 
 
-def replaced(text: str, changes: Iterable[Replacement]) -> str:
+def with_replacements(text: str, changes: Iterable[Replacement]) -> str:
     """The text with all of them made; CannotGoOn where an old word is not in its place."""
     starts = line_starts(text)
     for change in sorted(changes, key=lambda c: c.at, reverse=True):

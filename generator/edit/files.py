@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.edit.drafts import draft_beside, remove, settle, settle_all, sweep, write_safely
+from generator.edit.drafts import (
+    draft_beside,
+    remove,
+    settle,
+    settle_all,
+    sweep_drafts,
+    write_safely,
+)
 from generator.project import disk
 from generator.project.reach import hindrance, inside, outside
 from generator.records.findings import CannotGoOn, Finding, typed
@@ -46,7 +53,7 @@ def write(
     where another is in the way, or a file that is changed lies outside; OSError.
     """
     with _alone(root) as folder:
-        sweep(folder)
+        sweep_drafts(folder)
         wanted = {path: data for path, data in new.items() if not _is_there(root, path, data)}
         changed = _changed(root, edits)
         if in_the_way := tuple(_in_the_way(root, new, wanted, any_change=bool(changed))):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.edit.editing import Replacement, edit_of, replaced
+from generator.edit.editing import Replacement, edit_of, with_replacements
 from generator.edit.files import write
 from generator.edit.history import words_before
-from generator.edit.stamping import Stamps, quoted, with_reviews
+from generator.edit.stamping import StampPair, stamp_in_yaml, with_reviews
 from generator.records.checklist import ProvisionChecks
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Provision, Regulation
@@ -44,17 +44,19 @@ def renew_checks(
     changed = {r.id: (r, tuple(_changed(r, addresses))) for r in project.regulations}
     done = tuple(
         each
-        for regulation, blocks_ in changed.values()
-        for each in _renewed(root, regulation, blocks_)
+        for regulation, stale in changed.values()
+        for each in _renewed(root, regulation, stale)
     )
     files: dict[str, list[Replacement]] = {}
-    for regulation, blocks_ in changed.values():
+    for regulation, stale in changed.values():
         known = provisions(regulation)
-        for block in blocks_:
+        for block in stale:
             at = place(block.places, "reviewed", block.location)
-            new = Replacement(at, block.reviewed, quoted(known[block.at].stamp))
+            new = Replacement(at, block.reviewed, stamp_in_yaml(known[block.at].stamp))
             files.setdefault(at.path, []).append(new)
-    write(root, {}, {p: edit_of(partial(replaced, changes=c)) for p, c in files.items()})
+    write(
+        root, {}, {p: edit_of(partial(with_replacements, changes=c)) for p, c in files.items()}
+    )
     return done
 
 
@@ -103,7 +105,7 @@ def renew_translation(
     return done
 
 
-def _restamped(regulation: Regulation, addresses: tuple[str, ...]) -> Mapping[str, Stamps]:
+def _restamped(regulation: Regulation, addresses: tuple[str, ...]) -> Mapping[str, StampPair]:
     """Stamps by address, in the order of addresses, where they are not those of the review."""
     before = {at: (r.zh, r.en) for at, r in regulation.translation_reviews.items()}
     now = {

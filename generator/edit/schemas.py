@@ -25,7 +25,7 @@ from generator.edit.completion import checklist_schema
 from generator.edit.files import write
 from generator.project import disk, shape
 from generator.project.checklists import VOCABULARY
-from generator.project.hidden import without_hidden
+from generator.project.hidden import hidden_as_spaces
 from generator.project.vocabularies import read_vocabulary
 from generator.records.findings import CannotGoOn
 from generator.text.structure.parser import parse
@@ -109,7 +109,7 @@ def _of_regulation(root: Path, id_: str, text: str, source: str) -> str | None:
     if vocabulary is None:
         return None
     path = f"content/{id_}/zh.txt"
-    document, _ = parse(without_hidden(text, path)[0], path)
+    document, _ = parse(hidden_as_spaces(text, path)[0], path)
     schema = checklist_schema(shape.schema("checklist"), id_, vocabulary, document)
     return _marked(schema, source)
 

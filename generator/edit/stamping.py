@@ -4,14 +4,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from generator.edit.editing import Replacement, inserted, line_end, line_starts, replaced
+from generator.edit.editing import (
+    Replacement,
+    inserted,
+    line_end,
+    line_starts,
+    with_replacements,
+)
 from generator.project import appendices, yamltree
 from generator.project.yamltree import Listing, Scalar, Table
 from generator.records.editions import Edition
 from generator.records.texts import Location
 from generator.text.addresses import order
 
-Stamps = tuple[str, str]  # of the Chinese and of the English words
+StampPair = tuple[str, str]  # of the Chinese and of the English words
 
 HEAD = (
     "# yaml-language-server: $schema=../../schema/editions.schema.json",
@@ -19,12 +25,12 @@ HEAD = (
 )
 
 
-def quoted(stamp_: str) -> str:
+def stamp_in_yaml(stamp: str) -> str:
     """Quoted where other readers of YAML would see a number in it: 1234567890e1."""
-    return f'"{stamp_}"' if re.fullmatch(r"[0-9]+(e[0-9]+)?", stamp_) else stamp_
+    return f'"{stamp}"' if re.fullmatch(r"[0-9]+(e[0-9]+)?", stamp) else stamp
 
 
-def with_reviews(text: str, made: Mapping[str, Stamps]) -> str:
+def with_reviews(text: str, made: Mapping[str, StampPair]) -> str:
     """The text of a translation-review.yaml with these stamps by address; the rest stays."""
     before = _reviews(text)
     wanted = {**before, **made}
@@ -35,12 +41,14 @@ def with_reviews(text: str, made: Mapping[str, Stamps]) -> str:
     return after
 
 
-def _reviews(text: str) -> Mapping[str, Stamps]:
+def _reviews(text: str) -> Mapping[str, StampPair]:
     tree, _ = yamltree.read(text, "")
     return {at: (r.zh, r.en) for at, r in appendices.reviews(tree).items()}
 
 
-def _reviews_in_place(text: str, made: Mapping[str, Stamps], _: Mapping[str, Stamps]) -> str:
+def _reviews_in_place(
+    text: str, made: Mapping[str, StampPair], _: Mapping[str, StampPair]
+) -> str:
     tree, _findings = yamltree.read(text, "")
     if not isinstance(tree, Table):
         return ""
@@ -53,17 +61,17 @@ def _reviews_in_place(text: str, made: Mapping[str, Stamps], _: Mapping[str, Sta
         else:
             line = _line_after(address, tree.keys, len(line_starts(text)) + 1)
             rows.setdefault(line, []).append(_review(address, stamps))
-    text = replaced(text, changes)
+    text = with_replacements(text, changes)
     for line in sorted(rows, reverse=True):
         text = inserted(text, line, rows[line])
     return text
 
 
-def _replacements(there: Table, stamps: Stamps) -> Iterator[Replacement]:
+def _replacements(there: Table, stamps: StampPair) -> Iterator[Replacement]:
     for language, new in zip(("zh", "en"), stamps, strict=True):
         old = there.entries.get(language)
         if isinstance(old, Scalar) and old.value != new:
-            yield Replacement(old.location, old.value, quoted(new))
+            yield Replacement(old.location, old.value, stamp_in_yaml(new))
 
 
 def _line_after(address: str, keys: Mapping[str, Location], last: int) -> int:
@@ -71,15 +79,17 @@ def _line_after(address: str, keys: Mapping[str, Location], last: int) -> int:
     return min((at.line for a, at in keys.items() if order(a) > order(address)), default=last)
 
 
-def _reviews_anew(text: str, _: Mapping[str, Stamps], wanted: Mapping[str, Stamps]) -> str:
+def _reviews_anew(
+    text: str, _: Mapping[str, StampPair], wanted: Mapping[str, StampPair]
+) -> str:
     end = line_end(text)
     head = [line for line in text.splitlines() if line.startswith("#")]
     rows = [_review(a, wanted[a]) for a in sorted(wanted, key=order)]
     return "".join(f"{line}{end}" for line in (*head, *rows))
 
 
-def _review(address: str, stamps: Stamps) -> str:
-    return f"{address}: {{zh: {quoted(stamps[0])}, en: {quoted(stamps[1])}}}"
+def _review(address: str, stamps: StampPair) -> str:
+    return f"{address}: {{zh: {stamp_in_yaml(stamps[0])}, en: {stamp_in_yaml(stamps[1])}}}"
 
 
 def with_edition(text: str, made: Edition) -> str:
@@ -145,9 +155,9 @@ def _editions_anew(text: str, editions: tuple[Edition, ...]) -> str:
 def _edition(edition: Edition) -> Iterator[str]:
     yield f"- edition: {edition.date}"
     yield "  sheets:" if edition.sheets else "  sheets: {}"
-    yield from (f"    {key}: {quoted(mark)}" for key, mark in edition.sheets.items())
+    yield from (f"    {key}: {stamp_in_yaml(mark)}" for key, mark in edition.sheets.items())
     yield "  checks:" if edition.checks else "  checks: {}"
     for id_, check in edition.checks.items():
         bearers = ", ".join(check.bearers)
-        row = f"{{at: {check.at}, bearers: [{bearers}], stamp: {quoted(check.stamp)}}}"
+        row = f"{{at: {check.at}, bearers: [{bearers}], stamp: {stamp_in_yaml(check.stamp)}}}"
         yield f"    {id_}: {row}"

@@ -28,7 +28,7 @@ from generator.pages.home import (
     shared_page,
 )
 from generator.pages.neighbours import Neighbours
-from generator.pages.overview import changes, full_text, matrix, overview, sheet_list
+from generator.pages.overview import full_text, history, matrix, overview, sheet_list
 from generator.pages.templates import plain, word
 from generator.project.templates import Templates
 from generator.records.regulation import Division, Provision, Regulation
@@ -120,7 +120,7 @@ def _files(data: BookData) -> Iterator[tuple[str, str]]:
     yield "coverage.md", coverage(data)
     if data.regulation.glossary:
         yield "glossary.md", glossary(data)
-    yield "changes.md", changes(data)
+    yield "changes.md", history(data)
 
 
 def _menu(data: BookData) -> Menu:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.pages.markup import Link, Quoted, chinese_marked, marked
-from generator.pages.neighbours import Neighbours, place
+from generator.pages.markup import Quoted, TextLink, chinese_marked, marked
+from generator.pages.neighbours import Neighbours, path_to
 from generator.pages.templates import Html, fill, plain, word
 from generator.project.templates import Templates
 from generator.records import walking
@@ -36,7 +36,7 @@ class BookData:
     asked: Mapping[str, tuple[Check, ...]]  # bearer → its checks and those it is within
     quoted: Mapping[str, tuple[Quoted, ...]]  # runs of Chinese words that checks quote
     pointing: Mapping[tuple[str, Language], tuple[Reference, ...]]  # into this regulation
-    abroad: Mapping[tuple[str, Language], tuple[Link, ...]]  # into others on the site
+    abroad: Mapping[tuple[str, Language], tuple[TextLink, ...]]  # into others on the site
     cites: Mapping[str, tuple[str, ...]]  # article → provisions of others that it points at
     cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
     digits: int  # of the number in page names
@@ -56,7 +56,9 @@ def book_data(
     provisions = walking.provisions(regulation)
     checks = tuple(asked_checks(regulation))
     found = _references(provisions)
-    pointing = {key: own for key, all_ in found.items() if (own := _own(all_, provisions))}
+    pointing = {
+        key: own for key, several in found.items() if (own := _own(several, provisions))
+    }
     cites, cited_by = _citations(pointing)
     return BookData(
         regulation,
@@ -69,7 +71,9 @@ def book_data(
         asked=asked_in(regulation),
         quoted=_quoted(provisions, checks),
         pointing=pointing,
-        abroad={key: tuple(_abroad(all_, neighbours, language)) for key, all_ in found.items()},
+        abroad={
+            key: tuple(_abroad(several, neighbours, language)) for key, several in found.items()
+        },
         cites=cites,
         cited_by=cited_by,
         digits=number_width(a.address for a in regulation.articles),
@@ -146,7 +150,7 @@ def law(
     words = data.provisions[address].words
     text = words.zh if language == "zh" else plain(words, "en") if words.en else ""
     own = (
-        Link(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
+        TextLink(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
         for r in data.pointing.get((address, language), ())
     )
     links = (*own, *data.abroad.get((address, language), ()))
@@ -248,10 +252,10 @@ def _own(
 
 def _abroad(
     found: tuple[Reference, ...], neighbours: Neighbours, language: Language
-) -> Iterator[Link]:
+) -> Iterator[TextLink]:
     """Links to provisions of other regulations that are on the site in the book's language."""
     for reference in found:
         there, target = neighbours.get(reference.title), reference.targets[0]
         readable = there and (language == "zh" or there.translated)
         if there and readable and target in there.addresses:
-            yield Link(reference.start, reference.end, place(there, target))
+            yield TextLink(reference.start, reference.end, path_to(there, target))

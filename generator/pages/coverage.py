@@ -20,7 +20,7 @@ BEARER_STEPS = (21, 11, 6, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CoverageRow:
     """A row: an article, or one of its paragraphs; `cells` are its own words, then its items.
 
     A cell is a provision with the number of checks on it and under it, None where it is empty.
@@ -60,7 +60,9 @@ def tint(n: int, steps: tuple[int, ...]) -> int:
     return next((len(steps) - i for i, step in enumerate(steps) if n >= step), 0)
 
 
-def _lines(article: Provision, counts: Counter[str], language: Language) -> Iterator[Line]:
+def _lines(
+    article: Provision, counts: Counter[str], language: Language
+) -> Iterator[CoverageRow]:
     """One row for the article; where it has checks, one more for each of several paragraphs."""
     paragraphs = tuple(c for c in article.children if c.kind == "paragraph")
     items = tuple(c for c in article.children if c.kind != "paragraph")
@@ -70,7 +72,7 @@ def _lines(article: Provision, counts: Counter[str], language: Language) -> Iter
         if article.words.zh or counts[article.address]
         else None
     )
-    yield Line(
+    yield CoverageRow(
         article,
         plain(article.cite, language),
         (own, *((item, _under(item, counts)) for item in items)),
@@ -79,7 +81,7 @@ def _lines(article: Provision, counts: Counter[str], language: Language) -> Iter
     for paragraph in paragraphs if total else ():
         cells = ((item, _under(item, counts)) for item in paragraph.children)
         row = ((paragraph, counts[paragraph.address]), *cells)
-        yield Line(
+        yield CoverageRow(
             paragraph,
             _last(paragraph, article, language),
             row,
@@ -99,7 +101,7 @@ def _under(provision: Provision, counts: Counter[str]) -> int:
     return counts[provision.address] + sum(_under(c, counts) for c in provision.children)
 
 
-def _columns(data: BookData, lines: tuple[Line, ...]) -> tuple[str, ...]:
+def _columns(data: BookData, lines: tuple[CoverageRow, ...]) -> tuple[str, ...]:
     """Heads of the items' columns, taken from the longest list."""
     longest = max((line.cells[1:] for line in lines), key=len, default=())
     return tuple(label(cell[0].address, data.language) for cell in longest if cell)

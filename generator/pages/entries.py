@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from generator.pages.book_data import asked_in, bearer_file
-from generator.pages.overview import Facts, facts
+from generator.pages.overview import RegulationCounts, facts
 from generator.records.checklist import Check
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.records.walking import provisions
-from generator.sheets.currency import Subject, subjects
+from generator.sheets.currency import SheetSubject, subjects
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
 
@@ -35,7 +35,7 @@ class AskedCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegulationEntry:
     """One regulation as the home page, the search and the page of sheets' editions show it.
 
     `shared` has the checks of those bearers that the site puts together with others' bearers.
@@ -51,20 +51,20 @@ class Entry:
     status: Text
     translated: bool
     matrix: bool
-    facts: Facts
+    facts: RegulationCounts
     bearers: tuple[AskedBearer, ...]
-    subjects: tuple[Subject, ...]
+    subjects: tuple[SheetSubject, ...]
     shared: Mapping[str, tuple[AskedCheck, ...]]
 
 
 def entry(
     regulation: Regulation, strings: Mapping[str, Text], shared: Collection[str] = ()
-) -> Entry:
+) -> RegulationEntry:
     """The regulation's entry; `shared` are codes of its bearers whose checks are wanted."""
     regulation = spoken(regulation, strings["unwritten"])
     asked = asked_in(regulation)
     terms = regulation.vocabulary.bearers
-    return Entry(
+    return RegulationEntry(
         id=regulation.id,
         title=regulation.title,
         title_parts=regulation.title_parts,

@@ -7,11 +7,13 @@ from generator.text.addresses import article_of
 
 def glossary(data: BookData) -> str:
     """The Markdown of the page."""
-    entries = tuple((entry, places(data, entry.zh)) for entry in data.regulation.glossary)
+    entries = tuple(
+        (entry, articles_with(data, entry.zh)) for entry in data.regulation.glossary
+    )
     return page(data, "glossary.md.j2", entries=entries)
 
 
-def places(data: BookData, term: str) -> tuple[tuple[Provision, Provision], ...]:
+def articles_with(data: BookData, term: str) -> tuple[tuple[Provision, Provision], ...]:
     """Articles whose Chinese words hold the term, each with the first provision that does."""
     first: dict[str, Provision] = {}
     for address, provision in data.provisions.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages.book_data import bearer_file
-from generator.pages.entries import AskedBearer, AskedCheck, Entry
+from generator.pages.entries import AskedBearer, AskedCheck, RegulationEntry
 from generator.pages.templates import fill, plain
 from generator.project.templates import Templates
 from generator.records.site import HandPage, SharedBearer, Site
@@ -21,7 +21,7 @@ class Register:
 
     site: Site
     pages: tuple[HandPage, ...]
-    entries: tuple[Entry, ...]  # in the order of site.yaml
+    entries: tuple[RegulationEntry, ...]  # in the order of site.yaml
 
 
 def home_page(register: Register, language: Language, templates: Templates) -> str:
@@ -45,10 +45,10 @@ def home_page(register: Register, language: Language, templates: Templates) -> s
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BearerPart:
     """A shared bearer in one regulation: None where nothing is asked of it there."""
 
-    entry: Entry
+    entry: RegulationEntry
     bearer: AskedBearer | None
     checks: tuple[AskedCheck, ...]
 
@@ -59,7 +59,7 @@ class Shared:
 
     page: str
     text: Text
-    parts: tuple[Part, ...]
+    parts: tuple[BearerPart, ...]
 
 
 def shared_bearers(register: Register) -> tuple[Shared, ...]:
@@ -71,11 +71,11 @@ def shared_bearers(register: Register) -> tuple[Shared, ...]:
     return tuple(shared for shared in made if any(part.checks for part in shared.parts))
 
 
-def _parts(register: Register, shared: SharedBearer) -> Iterator[Part]:
+def _parts(register: Register, shared: SharedBearer) -> Iterator[BearerPart]:
     for entry in register.entries:
         if code := shared.parts.get(entry.id):
             bearer = next((b for b in entry.bearers if b.code == code), None)
-            yield Part(entry, bearer, entry.shared.get(code, ()))
+            yield BearerPart(entry, bearer, entry.shared.get(code, ()))
 
 
 def shared_page(shared: Shared, language: Language, templates: Templates) -> str:
@@ -109,7 +109,7 @@ def current_page(register: Register, language: Language, templates: Templates) -
 
 
 def _issuers(
-    entries: tuple[Entry, ...], unwritten: Text, language: Language
+    entries: tuple[RegulationEntry, ...], unwritten: Text, language: Language
 ) -> tuple[tuple[str, str], ...]:
     """Chinese name and name in the language of the page, in the order of the regulations."""
     issuers = (i for entry in entries for i in entry.issuers if i != unwritten)
@@ -118,21 +118,21 @@ def _issuers(
     )
 
 
-def _years(entries: tuple[Entry, ...]) -> tuple[tuple[str, str], ...]:
+def _years(entries: tuple[RegulationEntry, ...]) -> tuple[tuple[str, str], ...]:
     """The newest first."""
     years = sorted({_year(entry) for entry in entries} - {""}, reverse=True)
     return tuple((year, year) for year in years)
 
 
-def _year(entry: Entry) -> str:
+def _year(entry: RegulationEntry) -> str:
     return entry.issued[:4] if entry.issued[:4].isdecimal() else ""
 
 
-def _found_by(entry: Entry) -> str:
+def _found_by(entry: RegulationEntry) -> str:
     """What the words typed into the filter are looked up in."""
     return " ".join(filter(None, (entry.title.zh, entry.title.en, entry.number.zh)))
 
 
-def _only(register: Register) -> Entry | None:
+def _only(register: Register) -> RegulationEntry | None:
     """The one regulation of a site that has no other."""
     return register.entries[0] if len(register.entries) == 1 else None

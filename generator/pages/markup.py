@@ -26,7 +26,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class TextLink:
     """The words at `start:end` lead to `href`."""
 
     start: int
@@ -35,7 +35,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A run of words in which neither link nor quoting checks change."""
 
     start: int
@@ -44,7 +44,9 @@ class Piece:
     href: str
 
 
-def cut(length: int, quoted: Iterable[Quoted], links: Iterable[Link]) -> tuple[Piece, ...]:
+def pieces_of(
+    length: int, quoted: Iterable[Quoted], links: Iterable[TextLink]
+) -> tuple[MarkedPiece, ...]:
     """The words 0:`length` as pieces that follow on each other without gap or overlap.
 
     Runs may nest, overlap and reach beyond the words; of links that overlap the first one wins.
@@ -54,16 +56,17 @@ def cut(length: int, quoted: Iterable[Quoted], links: Iterable[Link]) -> tuple[P
     ends = [(run.start, run.end) for run in runs] + [(link.start, link.end) for link in chosen]
     marks = sorted({0, length, *(min(max(at, 0), length) for pair in ends for at in pair)})
     pieces = (
-        Piece(a, b, _quoting(runs, a, b), _leading(chosen, a, b)) for a, b in pairwise(marks)
+        MarkedPiece(a, b, _quoting(runs, a, b), _leading(chosen, a, b))
+        for a, b in pairwise(marks)
     )
     return _joined(pieces)
 
 
-def marked(words: str, quoted: Iterable[Quoted] = (), links: Iterable[Link] = ()) -> str:
+def marked(words: str, quoted: Iterable[Quoted] = (), links: Iterable[TextLink] = ()) -> str:
     """The words as HTML, quoted runs in `zc-q`, links in `zc-ref`."""
     html: list[str] = []
     href = ""
-    for piece in cut(len(words), quoted, links):
+    for piece in pieces_of(len(words), quoted, links):
         if piece.href != href:
             html.append("</a>" if href else "")
             html.append(f'<a class="zc-ref" href="{escape(piece.href)}">' if piece.href else "")
@@ -94,8 +97,8 @@ def english_marked(html: str) -> str:
     return _ENGLISH.sub(r'<span lang="en">\g<0></span>', html)
 
 
-def _apart(links: Iterable[Link]) -> tuple[Link, ...]:
-    chosen: list[Link] = []
+def _apart(links: Iterable[TextLink]) -> tuple[TextLink, ...]:
+    chosen: list[TextLink] = []
     for link in sorted(links, key=lambda one: (one.start, -one.end)):
         if link.start < link.end and (not chosen or chosen[-1].end <= link.start):
             chosen.append(link)
@@ -107,17 +110,17 @@ def _quoting(runs: Sequence[Quoted], start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _leading(links: Sequence[Link], start: int, end: int) -> str:
+def _leading(links: Sequence[TextLink], start: int, end: int) -> str:
     return next((link.href for link in links if link.start <= start and end <= link.end), "")
 
 
-def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def _joined(pieces: Iterable[MarkedPiece]) -> tuple[MarkedPiece, ...]:
     """Neighbours that differ in nothing are one: two runs of one check may touch."""
-    joined: list[Piece] = []
+    joined: list[MarkedPiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         if last and (last.ids, last.href) == (piece.ids, piece.href):
-            joined[-1] = Piece(last.start, piece.end, piece.ids, piece.href)
+            joined[-1] = MarkedPiece(last.start, piece.end, piece.ids, piece.href)
         else:
             joined.append(piece)
     return tuple(joined)

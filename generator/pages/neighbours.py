@@ -59,7 +59,7 @@ def shelves(sightings: Iterable[Sighting]) -> Mapping[str, Neighbours]:
     return {one.neighbour.id: _cited(one, alone) for one in every}
 
 
-def place(there: Neighbour, address: str) -> str:
+def path_to(there: Neighbour, address: str) -> str:
     """Where its provision stands, seen from the folder of another book of the language."""
     return f"../{there.id}/{page_name(address, digits=there.digits)}.html#{address}"
 

@@ -19,7 +19,7 @@ _NO_TEXT = Document("", (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class RegulationCounts:
     """What can be counted in a regulation."""
 
     chapters: int
@@ -32,14 +32,14 @@ class Facts:
     drafts: int  # checks whose question is still to be written
 
 
-def facts(regulation: Regulation) -> Facts:
+def facts(regulation: Regulation) -> RegulationCounts:
     """Everything the pages count, counted from the regulation itself."""
     checks = tuple(asked_checks(regulation))
     asked = {check.at for check in checks}
     asked_articles = by_article(checks)
     drafts = {at: len(drafts_in(one.provisions)) for at, one in regulation.checklists.items()}
     items = [p.address for p in walk(regulation.articles) if p.kind == "item"]
-    return Facts(
+    return RegulationCounts(
         chapters=sum(1 for d in walk_divisions(regulation.divisions) if d.level == "章"),
         articles=len(regulation.articles),
         items=len(items),
@@ -148,7 +148,7 @@ def sheet_list(data: BookData) -> str:
     )
 
 
-def changes(data: BookData) -> str:
+def history(data: BookData) -> str:
     """The edition's history, and the stamp of every provision."""
     reviewed = {
         block.at: block.reviewed

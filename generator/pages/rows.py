@@ -12,7 +12,7 @@ from generator.sheets.series import in_a_row
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckLine:
     """One check with its codes looked up; `only` names its bearers where they differ.
 
     `companions` are the checks whose result it may borrow.
@@ -38,7 +38,7 @@ class Group:
     clauses: tuple[Provision, ...]
     block: ProvisionChecks
     bearers: tuple[Term, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CheckLine, ...]
 
 
 def groups(
@@ -104,10 +104,10 @@ def _clauses(data: BookData, at: Provision, ids: set[str]) -> tuple[Provision, .
     )
 
 
-def _row(data: BookData, block: ProvisionChecks, check: Check) -> Row:
+def _row(data: BookData, block: ProvisionChecks, check: Check) -> CheckLine:
     words = data.regulation.vocabulary
     differs = (set(check.bearers), check.basis) != (set(block.bearers), block.basis)
-    return Row(
+    return CheckLine(
         check,
         only=terms(words.bearers, check.bearers) if differs else (),
         evidence=terms(words.evidence, check.evidence),

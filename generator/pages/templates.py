@@ -71,7 +71,7 @@ def plain(text: Text | None, language: Language) -> str:
     return curled(text.en) if language == "en" and text.en else text.zh
 
 
-def say(text: Text | None, language: Language, missing: Markup) -> Markup:
+def as_html(text: Text | None, language: Language, missing: Markup) -> Markup:
     """The words as HTML; the other language in it is marked, and `missing` follows it."""
     if text is None:
         return Markup(escape(plain(text, language)))
@@ -112,7 +112,7 @@ def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object
     return {
         "language": language,
         "w": lambda key, /, **values: word(strings, key, language, **values),
-        "say": lambda text: say(text, language, missing),
+        "say": lambda text: as_html(text, language, missing),
         "plain": lambda text: plain(text, language),
         "front": _front_matter,
         "date": lambda iso: _date(strings, language, iso),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generator.project import fields
 from generator.project.yamltree import Listing, Node, Table
-from generator.records.editions import Change, Edition, ReleasedCheck
+from generator.records.editions import Edition, EditionChange, ReleasedCheck
 from generator.records.regulation import (
     GlossaryEntry,
     Matrix,
@@ -27,10 +27,11 @@ def glossary(node: Node | None) -> tuple[GlossaryEntry, ...]:
     )
 
 
-def changes(node: Node | None) -> tuple[Change, ...]:
+def changes(node: Node | None) -> tuple[EditionChange, ...]:
     """Entries in the order of changes.yaml."""
     return tuple(
-        Change(fields.word(t, "date"), fields.needed_text(t, "text")) for t in _tables(node)
+        EditionChange(fields.word(t, "date"), fields.needed_text(t, "text"))
+        for t in _tables(node)
     )
 
 

@@ -96,7 +96,7 @@ def sha256(root: Path, path: str) -> str:
     return found
 
 
-def fingerprint(place: Path | str) -> str:
+def hash_of(place: Path | str) -> str:
     """SHA-256 of a file of any size in 64 hex digits, wherever it lies. Raises OSError."""
     with open(place, "rb", opener=_at_once) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

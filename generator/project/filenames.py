@@ -40,7 +40,7 @@ def unfit_code(code: str) -> Text | None:
 
 def unfit_page(name: str, others: Iterable[str]) -> Text | None:
     """Why a page written by hand cannot bear this name beside the others; None where it can."""
-    same = next((o for o in (*PAGES, *others) if folded(o) == folded(name)), None)
+    same = next((o for o in (*PAGES, *others) if as_compared(o) == as_compared(name)), None)
     if same is not None:
         return Text(
             f"网站上已有 {same} 这一页（不分大小写）；请给文件改名",
@@ -50,7 +50,7 @@ def unfit_page(name: str, others: Iterable[str]) -> Text | None:
     return unfit_name(name)
 
 
-def folded(name: str) -> str:
+def as_compared(name: str) -> str:
     """As systems compare names that do not tell capitals, nor ways to compose an accent."""
     return unicodedata.normalize("NFC", name).casefold()
 

@@ -37,13 +37,13 @@ def first(value: str) -> str:
     return next((c for c in value if c in _ASCII or _half(c) != c), "")
 
 
-def parts(value: str) -> Iterator[str]:
+def words_in(value: str) -> Iterator[str]:
     """What a value would be in ASCII: the words in it, brackets and quotes taken off."""
     plain = "".join(_ASCII.get(c) or _half(c) for c in value)
     return (part.strip(' []{}"') for part in plain.split(","))
 
 
-def words(sign: str) -> Text:
+def mend_of_sign(sign: str) -> Text:
     """How to mend it."""
     if sign == "：":
         return Text(

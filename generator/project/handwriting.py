@@ -121,7 +121,7 @@ def in_markdown(body: str, path: str, line: int) -> Iterator[Finding]:
         end = end_of(body[:at], path)
         shown = body[at : at + 40].partition("\n")[0]
         place = Location(path, end.line + line - 1, end.column)
-        yield Finding(place, "not-in-a-page", words(shown))
+        yield Finding(place, "not-in-a-page", mend_of_html(shown))
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -167,7 +167,7 @@ def _without_code(body: str) -> str:
     return _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
 
 
-def words(shown: str) -> Text:
+def mend_of_html(shown: str) -> Text:
     """What stands there and may not, and what to do instead."""
     return Text(
         f"“{shown}”不能用在手写的页面里：页面只显示文字，不运行程序，不从外网加载；"

@@ -19,7 +19,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]
 _SPACES = frozenset("\u00a0\u2002\u2003\u2009")  # &nbsp; &ensp; &emsp; &thinsp; seen as spelt
 
 
-def without_hidden(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
+def hidden_as_spaces(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
     """Hidden characters as spaces, so that places stay; one finding for each kind of them."""
     kinds = hidden_in(text)
     findings = [_finding(text, path, kind) for kind in kinds[:_MOST_KINDS]]

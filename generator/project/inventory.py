@@ -73,7 +73,7 @@ def _fingerprint(root: Path, path: str) -> str | None:
     try:
         if os.path.islink(place) and not inside(root, path):  # noqa: PTH114 - of 13,000
             return UNREADABLE
-        return disk.fingerprint(place)
+        return disk.hash_of(place)
     except OSError:
         return UNREADABLE if disk.exists(root, path) else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.project import disk, fields
-from generator.project.hidden import hidden_names, without_hidden
+from generator.project.hidden import hidden_as_spaces, hidden_names
 from generator.project.pages import read_pages
 from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table
@@ -20,7 +20,7 @@ _SETTINGS = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class Outline:
     """What stands above the regulations: a project without them, and their ids in order."""
 
     project: Project
@@ -42,7 +42,7 @@ def load(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...
     return replace(front.project, regulations=regulations), in_order((*findings, *told))
 
 
-def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding, ...]]:
+def read_front(root: Path, only: str = "") -> tuple[Outline | None, tuple[Finding, ...]]:
     """What stands above the regulations, or None where there is no telling which they are."""
     table, findings = read_table(root, _SITE, "site")
     if table is None:
@@ -68,13 +68,13 @@ def read_front(root: Path, only: str = "") -> tuple[Front | None, tuple[Finding,
     hindered = (*above, *reach(root, "content/pages").findings)
     told = (*told_zh, *told_en, *unlisted, *strangers, *named, *hindered, *_settings(root))
     found = in_order((*findings, *lost, *told))
-    return Front(project, tuple(s.value for s in there)), found
+    return Outline(project, tuple(s.value for s in there)), found
 
 
 def _settings(root: Path) -> tuple[Finding, ...]:
     """Hidden characters in mkdocs.yml, which MkDocs reads, not we."""
     text, _ = disk.read_text(root, _SETTINGS) if disk.exists(root, _SETTINGS) else ("", ())
-    return without_hidden(text or "", _SETTINGS)[1]
+    return hidden_as_spaces(text or "", _SETTINGS)[1]
 
 
 def _site(table: Table) -> Site:

@@ -12,7 +12,7 @@ from generator.text.stamps import stamp
 _LEVELS = ("编", "分编", "章", "节")
 
 
-def provisions(zh: Document, en: Document | None) -> tuple[Provision, ...]:
+def merged_provisions(zh: Document, en: Document | None) -> tuple[Provision, ...]:
     """The articles in both languages; `words.en` is None where English has no such address."""
     english = by_address(en.articles) if en else {}
     return tuple(_provision(article, english) for article in zh.articles)

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.project import disk, fields
 from generator.project.filenames import unfit_page
 from generator.project.handwriting import in_markdown
-from generator.project.hidden import hidden_names, spelt_hidden, without_hidden
+from generator.project.hidden import hidden_as_spaces, hidden_names, spelt_hidden
 from generator.project.reading import tree_of
 from generator.project.yamltree import Table
 from generator.records.findings import Finding
@@ -48,7 +48,7 @@ def _page(
         return None, findings
     if too_much := beyond(text, path):
         return None, too_much
-    text, hidden = without_hidden(text, path)
+    text, hidden = hidden_as_spaces(text, path)
     hidden += spelt_hidden(text, path)
     parts = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
     if parts is None:

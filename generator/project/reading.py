@@ -4,14 +4,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.project import disk, shape, yamltree
-from generator.project.yamltree import Read, Table
+from generator.project.yamltree import ReadTree, Table
 from generator.records.findings import Finding
 
 # With these a file can still be used: what is too much is left out.
 _HARMLESS = {"unknown-key", "hidden-character", "alias", "tag"}
 
 
-def read_tree(root: Path, path: str, kind: str) -> Read:
+def read_tree(root: Path, path: str, kind: str) -> ReadTree:
     """The tree in `root/path`, or None where it cannot be used; `kind` names its schema."""
     text, findings = disk.read_text(root, path)
     return (None, findings) if text is None else tree_of(text, path, kind)
@@ -24,7 +24,7 @@ def read_table(root: Path, path: str, kind: str) -> tuple[Table | None, tuple[Fi
 
 
 @lru_cache(maxsize=128)  # while previewing, all files of a regulation but one stay as they were
-def tree_of(text: str, path: str, kind: str) -> Read:
+def tree_of(text: str, path: str, kind: str) -> ReadTree:
     """The tree that `text` is, or None where it cannot be used."""
     tree, findings = yamltree.read(text, path)
     if tree is None:

@@ -10,7 +10,7 @@ from generator.project.checklists import (
     checklist_paths,
     read_checklist,
 )
-from generator.project.hidden import hidden_names, without_hidden
+from generator.project.hidden import hidden_as_spaces, hidden_names
 from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table, read_tree
 from generator.project.tracers import tracers
@@ -71,7 +71,7 @@ def read_outline(root: Path, name: str) -> tuple[Text, Document, bool] | None:
 
 def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
     en = _document(folder, "en")
-    articles = merging.provisions(zh, en)
+    articles = merging.merged_provisions(zh, en)
     checklists = _checklists(folder)
     extra = {
         kind: _appendix(folder, f"content/{folder.name}/{kind}.yaml", kind)
@@ -123,7 +123,7 @@ def _document(folder: _Folder, language: Language) -> Document | None:
     folder.keep(path, read=text is not None, findings=findings)
     if text is None:
         return None
-    clean, hidden = without_hidden(text, path)
+    clean, hidden = hidden_as_spaces(text, path)
     document, told = parse(clean, path, language)
     folder.findings += (*hidden, *(f for f in told if language == "zh" or _is_own(f)))
     return document

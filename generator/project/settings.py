@@ -25,7 +25,7 @@ EXTENSIONS = frozenset(
 _FILE = re.compile(r"assets/[\w-][\w.-]*(?:/[\w-][\w.-]*)*")  # assets/own/x.css
 _PLAIN = re.compile(r"[\w ./:(),-]*")  # (prefers-color-scheme: light), material/weather-night
 
-Rule = Callable[[Node], Iterator[Location]]
+SettingRule = Callable[[Node], Iterator[Location]]
 
 
 def read_settings(root: Path) -> tuple[Mapping[str, Any] | None, tuple[Finding, ...]]:
@@ -56,7 +56,7 @@ def as_yaml(settings: Mapping[str, Any]) -> str:
     return json.dumps(settings, sort_keys=True)
 
 
-def _strange(table: Table, rules: Mapping[str, Rule]) -> Iterator[Location]:
+def _strange(table: Table, rules: Mapping[str, SettingRule]) -> Iterator[Location]:
     """Where a key is not known, or its value is not what it may be."""
     for key, node in table.entries.items():
         rule = rules.get(key)
@@ -72,7 +72,7 @@ def _any(node: Node) -> Iterator[Location]:
     yield from ()
 
 
-def _only(*values: str) -> Rule:
+def _only(*values: str) -> SettingRule:
     def rule(node: Node) -> Iterator[Location]:
         if not isinstance(node, Scalar) or node.value not in values:
             yield node.location
@@ -80,7 +80,7 @@ def _only(*values: str) -> Rule:
     return rule
 
 
-def _words_of(pattern: re.Pattern[str]) -> Rule:
+def _words_of(pattern: re.Pattern[str]) -> SettingRule:
     """Every word in it is of this form, however deep it stands."""
 
     def rule(node: Node) -> Iterator[Location]:
@@ -124,7 +124,7 @@ def _extensions(node: Node) -> Iterator[Location]:
             yield item.location
 
 
-def _table(rules: Mapping[str, Rule]) -> Rule:
+def _table(rules: Mapping[str, SettingRule]) -> SettingRule:
     def rule(node: Node) -> Iterator[Location]:
         if isinstance(node, Table):
             yield from _strange(node, rules)
@@ -134,7 +134,7 @@ def _table(rules: Mapping[str, Rule]) -> Rule:
     return rule
 
 
-_THEME: Mapping[str, Rule] = {
+_THEME: Mapping[str, SettingRule] = {
     "name": _only("material"),
     "custom_dir": _only("site_templates/theme"),
     "language": _words_of(_PLAIN),
@@ -144,7 +144,7 @@ _THEME: Mapping[str, Rule] = {
     "features": _words_of(_PLAIN),
     "palette": _words_of(_PLAIN),
 }
-_SETTINGS: Mapping[str, Rule] = {
+_SETTINGS: Mapping[str, SettingRule] = {
     "site_name": _any,  # these three differ from book to book and are set by zicha
     "docs_dir": _any,
     "site_dir": _any,

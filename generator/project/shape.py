@@ -14,7 +14,7 @@ from generator.project.reach import PACKAGED
 from generator.project.yamltree import MOST_FAULTS, Listing, Node, Scalar, Table
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
-from generator.text.citations import address_of
+from generator.text.citations import address_cited
 from generator.text.limits import whole
 from generator.text.nearest import nearest_word, should_be
 
@@ -179,7 +179,7 @@ def _unknown_keys(error: _Fault, node: Node) -> Iterator[Finding]:
     for key in _unknown(error):
         place = _key_place(node, key)
         if _before_colon(key, misspelt.values()):
-            yield Finding(place, "misspelt-key", fullwidth.words("："))
+            yield Finding(place, "misspelt-key", fullwidth.mend_of_sign("："))
         elif key in misspelt:
             yield Finding(place, "misspelt-key", _misspelt_key(key, misspelt[key]))
         elif _is_torn(node, key):
@@ -237,7 +237,7 @@ def _wrong_type(error: _Fault, node: Node) -> Finding:
     if node == Scalar("", node.location):
         return Finding(node.location, "empty-value", _EMPTY)
     if sign := _wide_bracket(error):
-        return Finding(node.location, "wrong-value", fullwidth.words(sign))
+        return Finding(node.location, "wrong-value", fullwidth.mend_of_sign(sign))
     wanted = _TYPES[error.validator_value]
     words = Text(f"这里应写{wanted.zh}", f"{wanted.en} is expected here")
     return Finding(node.location, "wrong-value", words)
@@ -259,7 +259,7 @@ def _wide_value(error: _Fault) -> str:
     right = error.validator_value  # a pattern or the choices
     fits = all(
         re.search(right, part) if isinstance(right, str) else part in right
-        for part in fullwidth.parts(str(error.instance))
+        for part in fullwidth.words_in(str(error.instance))
     )
     return sign if sign and fits else ""
 
@@ -280,7 +280,7 @@ _TYPES = {
 
 def _wrong_value(error: _Fault) -> Text:
     if error.validator in ("enum", "pattern") and (sign := _wide_value(error)):
-        return fullwidth.words(sign)
+        return fullwidth.mend_of_sign(sign)
     match error.validator:
         case "enum":
             return _no_option(error)
@@ -320,7 +320,7 @@ def _no_option(error: _Fault) -> Text:
 def _spelling(error: _Fault) -> Text:
     if unfit := _unfit(str(error.instance), error.schema):
         return unfit
-    example, address = error.schema["examples"][0], address_of(str(error.instance))
+    example, address = error.schema["examples"][0], address_cited(str(error.instance))
     value = _short(str(error.instance))
     if address and re.search(error.schema["pattern"], address):
         return Text(

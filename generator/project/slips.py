@@ -23,7 +23,7 @@ def in_line(line: str, *, in_brackets: bool) -> tuple[int, Text] | None:
     if dash := _DASH.match(line):
         return dash.start(1), DASH
     found = _CUT_IN_BRACKETS.search(line) if in_brackets else None
-    return (found.start(1), cut(found[1].removeprefix("#").strip())) if found else None
+    return (found.start(1), mend_of_cut(found[1].removeprefix("#").strip())) if found else None
 
 
 def is_wrapped(value: str) -> bool:
@@ -36,7 +36,7 @@ def swallows_keys(lines: list[str]) -> bool:
     return any(_KEY.match(line) for line in lines)
 
 
-def cut(lost: str) -> Text:
+def mend_of_cut(lost: str) -> Text:
     """How to mend what a # has cut off."""
     return Text(
         f"“#”后面的字（{_short(lost)}）不会读入；若属于内容，请把整段文字放进半角双引号；"

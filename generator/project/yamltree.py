@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from generator.project import fullwidth, slips, yamlwords
-from generator.project.hidden import LINE_END, end_of, without_hidden
+from generator.project.hidden import LINE_END, end_of, hidden_as_spaces
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 from generator.text.cleaning import invisible
@@ -43,12 +43,12 @@ class Table:
 
 
 Node = Scalar | Listing | Table
-Read = tuple[Node | None, tuple[Finding, ...]]
+ReadTree = tuple[Node | None, tuple[Finding, ...]]
 
 
-def read(text: str, path: str) -> Read:
+def read(text: str, path: str) -> ReadTree:
     """The tree of one YAML document, or None with the findings that say why there is none."""
-    clean, hidden = without_hidden(text, path)
+    clean, hidden = hidden_as_spaces(text, path)
     builder = _Builder(path, end_of(clean, path), LINE_END.split(clean))
     try:
         for event in _events(clean):
@@ -175,7 +175,9 @@ class _Builder:
             return
         if lost := slips.cut_off(event.value, self.lines[mark.line][mark.column :]):
             place = Location(self.path, mark.line + 1, mark.column + 1)
-            self.findings.append(Finding(place, "cut-by-comment", slips.cut(lost), "warning"))
+            self.findings.append(
+                Finding(place, "cut-by-comment", slips.mend_of_cut(lost), "warning")
+            )
         if slips.is_wrapped(event.value):
             place = self._at(event)
             self.findings.append(Finding(place, "wide-quotes", slips.WRAPPED, "warning"))
@@ -214,7 +216,7 @@ def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
         if wide := fullwidth.meant(lines[near]):
             column, sign = wide
             place = Location(path, near + 1, column + 1)
-            return Finding(place, "yaml-syntax", fullwidth.words(sign))
+            return Finding(place, "yaml-syntax", fullwidth.mend_of_sign(sign))
         if slip := slips.in_line(lines[near], in_brackets="flow" in f"{error}"):
             return Finding(Location(path, near + 1, slip[0] + 1), "yaml-syntax", slip[1])
     words = yamlwords.problem(problem, lines[line][column:])

@@ -12,9 +12,20 @@ from generator.publish.looks import looks_of, remember
 from generator.publish.mkdocs import kept_page
 from generator.publish.orders import Order
 from generator.publish.places import is_safe
-from generator.publish.proof.links import Link, dead_links, links_of, not_offline, outside
-from generator.publish.proof.manifest import ENTRANCE, NAME, SUMS, Facts, write_manifest
-from generator.publish.proof.offline import Page, loads_in_css, loads_in_script, read
+from generator.publish.proof.links import (
+    PageLink,
+    dead_links,
+    links_of,
+    not_offline,
+    unreachable,
+)
+from generator.publish.proof.manifest import ENTRANCE, NAME, SUMS, FileFacts, write_manifest
+from generator.publish.proof.offline import (
+    ParsedPage,
+    loads_in_css,
+    loads_in_script,
+    parsed_page,
+)
 from generator.publish.replacing import replaced
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Location, Text
@@ -31,8 +42,8 @@ class Parts:
     store: Store
     files: tuple[Stored, ...]
     texts: Mapping[str, str]
-    pages: Mapping[str, Page]
-    links: tuple[Link, ...]
+    pages: Mapping[str, ParsedPage]
+    links: tuple[PageLink, ...]
     linked: bool = False  # files are linked, not copied: for a preview that nobody hands out
 
 
@@ -68,7 +79,7 @@ def _filled(
     files = parts.texts.keys() | stored.keys()
     if findings := in_order(_proved(draft, parts, files, stored)):
         raise CannotGoOn(*findings)
-    known: dict[str, Facts] = {
+    known: dict[str, FileFacts] = {
         p: {"sha256": f.sha256, "size": f.size} for p, f in stored.items()
     }
     write_manifest(draft, about, known)
@@ -114,7 +125,9 @@ def _write(path: Path, text: str) -> None:
 def _proved(
     draft: Path, parts: Parts, files: set[str], stored: Mapping[str, Stored]
 ) -> Iterator[Finding]:
-    entrances = {name: read(t) for name, t in parts.texts.items() if name.endswith(".html")}
+    entrances = {
+        name: parsed_page(t) for name, t in parts.texts.items() if name.endswith(".html")
+    }
     pages = {**parts.pages, **entrances}
 
     def ids(place: str) -> frozenset[str] | None:
@@ -124,15 +137,15 @@ def _proved(
         if file is None or file.kind != "pages":
             return None
         page = kept_page(parts.store, file.name.removesuffix(".html"))
-        return page.page.ids if page else read((draft / place).read_text("utf-8")).ids
+        return page.page.ids if page else parsed_page((draft / place).read_text("utf-8")).ids
 
     yield from dead_links((*links_of(pages), *parts.links), files, ids)
     yield from not_offline(pages)
     for path in sorted(draft.glob("assets/**/*.css")):
         name = path.relative_to(draft).as_posix()
         for line, address in loads_in_css(path.read_text("utf-8")):
-            yield outside(name, line, address)
+            yield unreachable(name, line, address)
     for path in sorted(draft.glob("assets/**/*.js")):
         name = path.relative_to(draft).as_posix()
         for line, address in loads_in_script(path.read_text("utf-8")):
-            yield outside(name, line, address)
+            yield unreachable(name, line, address)

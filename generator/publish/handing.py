@@ -29,7 +29,9 @@ def hand_out(files: Mapping[str, Path], folder: Path) -> tuple[Path, ...]:
         name: hashlib.sha256(source.read_bytes()).hexdigest() for name, source in files.items()
     }
     there = {name: sha256(folder, name) for name in files if _is_there(folder / name)}
-    lost = [name for name, sum_ in there.items() if sum_ not in (before.get(name), made[name])]
+    lost = [
+        name for name, digest in there.items() if digest not in (before.get(name), made[name])
+    ]
     if lost:
         places = (Location(str(folder / name)) for name in lost)
         raise CannotGoOn(*(Finding(place, "changed-file", CHANGED) for place in places))
@@ -50,6 +52,10 @@ def _is_there(place: Path) -> bool:
 def _record(folder: Path) -> Mapping[str, str]:
     try:
         record = json.loads((folder / RECORD).read_text("utf-8"))
-        return {name: sum_ for name, sum_ in record.items() if isinstance(sum_, str) and sum_}
+        return {
+            name: digest
+            for name, digest in record.items()
+            if isinstance(digest, str) and digest
+        }
     except (OSError, ValueError, AttributeError, RecursionError):
         return {}

@@ -32,7 +32,7 @@ def kit(root: Path, seen: Mapping[str, str], store: Store) -> Path:
 
 def _found(place: Path) -> Mapping[str, str]:
     files = (file for file in place.rglob("*") if file.is_file())
-    return {file.relative_to(place).as_posix(): disk.fingerprint(file) for file in files}
+    return {file.relative_to(place).as_posix(): disk.hash_of(file) for file in files}
 
 
 def _copy(home: Path, path: str, target: Path, sha256: str) -> None:

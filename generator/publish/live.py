@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.project.machine import refused
 from generator.publish.orders import Built, Order, preview_order
 from generator.publish.site import build
-from generator.publish.watching import changes
+from generator.publish.watching import saves
 from generator.publish.webserver import Board, PreviewServer
 from generator.records.findings import CannotGoOn, Finding
 from generator.workers import workers
@@ -93,7 +93,7 @@ def serve(order: Order, server: PreviewServer, tell: Tell) -> None:
     with _answering(server), workers(order.workers) as pool:
         preview = Preview(order, pool, server.board, tell)
         try:
-            for changed in changes(order.root):
+            for changed in saves(order.root):
                 preview.look()
                 if changed:
                     preview.rebuild()

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from generator.project.disk import fingerprint
+from generator.project.disk import hash_of
 from generator.publish.kept.store import digest, store_of
-from generator.publish.proof.manifest import NAME, Facts
+from generator.publish.proof.manifest import NAME, FileFacts
 
 KIND = "looks"
 
@@ -47,7 +47,7 @@ def remember(root: Path, site: Path, manifest: bytes, looks: Looks) -> None:
     store_of(root).put_record(KIND, _name(root, site), json.dumps(record))
 
 
-def as_remembered(root: Path, site: Path, files: Mapping[str, Facts]) -> bool:
+def as_remembered(root: Path, site: Path, files: Mapping[str, FileFacts]) -> bool:
     """Whether the manifest is the one remembered, and its `files` are what it says."""
     text = store_of(root).record(KIND, _name(root, site))
     manifest, record = (site / NAME).read_bytes(), json.loads(text or "{}")
@@ -65,7 +65,7 @@ def as_remembered(root: Path, site: Path, files: Mapping[str, Facts]) -> bool:
 
 def _is(place: Path, sha256: object) -> bool:
     try:
-        return not place.is_symlink() and fingerprint(place) == sha256
+        return not place.is_symlink() and hash_of(place) == sha256
     except OSError:
         return False
 

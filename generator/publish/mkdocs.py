@@ -55,7 +55,7 @@ class BuiltPage:
     """A finished page: the file, what stands in it, and the files its code was moved to."""
 
     file: Stored
-    page: offline.Page
+    page: offline.ParsedPage
     inline: tuple[Stored, ...]
 
 
@@ -203,7 +203,7 @@ def _unfit(book: Book, contents: Mapping[str, str]) -> Iterator[Finding]:
             place = (
                 Location(source) if source else Location(f"{book.folder}/{_html(name)}", line)
             )
-            yield Finding(place, "not-in-a-page", handwriting.words(shown))
+            yield Finding(place, "not-in-a-page", handwriting.mend_of_html(shown))
 
 
 def _cut_off(assets: Path) -> None:
@@ -215,7 +215,7 @@ def _cut_off(assets: Path) -> None:
 _environments: dict[str, Any] = {}  # one a process: the theme is compiled once
 
 
-def _lighten(config: MkDocsConfig, digest_: str) -> None:
+def _lighten(config: MkDocsConfig, whole: str) -> None:
     """Spare each book what is the same for all: compiling the theme, listing its 12,000 files.
 
     404.html and sitemap.xml are for servers on the internet and are not made at all. Anchors
@@ -224,12 +224,12 @@ def _lighten(config: MkDocsConfig, digest_: str) -> None:
     pages._RawHTMLPreprocessor.run = _as_it_is  # type: ignore[method-assign]
     config.validation.links.anchors = logging.NOTSET
     config.theme.static_templates.clear()
-    environment = _environments.get(digest_)
+    environment = _environments.get(whole)
     if environment is None:
         environment = config.theme.get_env()
         names = environment.list_templates(filter_func=_is_static)
         environment.list_templates = lambda **_: names  # type: ignore[method-assign]
-        _environments[digest_] = environment
+        _environments[whole] = environment
     config.theme.get_env = lambda: environment  # type: ignore[method-assign]
 
 
@@ -298,5 +298,5 @@ def _keep(book: Book, name: str, html: str, key: str, settings: BookSettings) ->
         settings.store.put_text(f"assets/inline/{each}", text) for each, text in files.items()
     )
     settings.store.put_file("pages", f"{key}.html", data)
-    record = record_text(BuiltPage(file, offline.read(html), inline))
+    record = record_text(BuiltPage(file, offline.parsed_page(html), inline))
     settings.store.put_record("pages", f"{key}.json", record)

@@ -54,7 +54,7 @@ def with_notice(html: str, state: State, ui: Language) -> str:
     return f"{html[:start]}{added}{html[start:]}"
 
 
-def page(state: State, ui: Language, *, lost: bool = False) -> str:
+def notice_page(state: State, ui: Language, *, lost: bool = False) -> str:
     """Where there is nothing to show: what is wrong, or what is being waited for."""
     head, below = ("first", _p("soon", ui))
     if lost:

@@ -59,16 +59,16 @@ def pack(
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
     sweep(target.parent, target.name)
-    with workshop(target.parent, target.name) as shop:
-        with ZipFile(shop / NEW, "w") as archive:
+    with workshop(target.parent, target.name) as scratch:
+        with ZipFile(scratch / NEW, "w") as archive:
             for name in sorted((NAME, *copy.files)):
                 if name == NAME:
                     archive.writestr(_entry(name, when), manifest)
                 else:
                     _add(archive, site / name, _entry(name, when), copy.files[name])
-        (shop / NEW).chmod(0o644)
+        (scratch / NEW).chmod(0o644)
         _must_be_ours(out)  # still
-        (shop / NEW).replace(target)
+        (scratch / NEW).replace(target)
     return Packed(len(copy.files) + 1, shown)
 
 

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-Kind = Literal["file", "link", "special"]
+FileKind = Literal["file", "link", "special"]
 
 PIECE = 1 << 20
 MOST = 256 << 20  # bytes that are taken into memory: the list of 300 regulations has 12 million
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> FileKind:
     """What lies there, told without opening it. Raises OSError where nothing does."""
     mode = path.lstat().st_mode
     if stat.S_ISREG(mode):

@@ -50,7 +50,7 @@ def _key(job: Job, settings: SheetSettings) -> str:
     return sheet_key(canonical(job.sheet), about, settings.digest)
 
 
-def kept(job: Job, key: str, settings: SheetSettings) -> PressedSheet | None:
+def kept_sheet(job: Job, key: str, settings: SheetSettings) -> PressedSheet | None:
     """The sheet as made before under its key."""
     note = settings.store.record("sheets", f"{key}.json")
     if note is None:
@@ -72,7 +72,7 @@ def kept(job: Job, key: str, settings: SheetSettings) -> PressedSheet | None:
 def sheet_of(job: Job, settings: SheetSettings) -> PressedSheet:
     """The sheet as kept, or made now."""
     key = _key(job, settings)
-    if kept(job, key, settings) is None:
+    if kept_sheet(job, key, settings) is None:
         press_one(job, key, settings)
     return _found(job, key, settings)
 
@@ -96,9 +96,9 @@ def _made(job: Job, settings: SheetSettings) -> tuple[bytes, int]:
         return workbook(plan(job.sheet)), 0
     if job.format == "docx":
         return document(job.sheet), 0
-    with_ = (settings.templates, settings.own_fonts)
-    press = _press.get(with_) or _press.setdefault(
-        with_, Press(settings.templates, own_fonts=settings.own_fonts)
+    made_with = (settings.templates, settings.own_fonts)
+    press = _press.get(made_with) or _press.setdefault(
+        made_with, Press(settings.templates, own_fonts=settings.own_fonts)
     )
     made = pressed(press, job)
     return made.pdf, made.pages
@@ -109,7 +109,7 @@ def press_all(
 ) -> tuple[PressedSheet, ...]:
     """Every sheet, in the order of the jobs; the largest are begun first."""
     keys = [(job, _key(job, settings)) for job in jobs]
-    missing = [(job, key) for job, key in keys if kept(job, key, settings) is None]
+    missing = [(job, key) for job, key in keys if kept_sheet(job, key, settings) is None]
     missing.sort(key=lambda one: rows_in(one[0].sheet.body), reverse=True)
     progress.more("sheets", len(missing))
     running = [workers.submit(press_one, job, key, settings) for job, key in missing]
@@ -119,7 +119,7 @@ def press_all(
 
 
 def _found(job: Job, key: str, settings: SheetSettings) -> PressedSheet:
-    sheet = kept(job, key, settings)
+    sheet = kept_sheet(job, key, settings)
     if sheet is None:
         raise lost(f"sheets/{job.path}")
     return sheet

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.pages.entries import Entry, entry
+from generator.pages.entries import RegulationEntry, entry
 from generator.pages.exports import regulation_json
 from generator.project.templates import Templates
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
@@ -11,8 +11,14 @@ from generator.publish.kept.store import Store, Stored
 from generator.publish.mkdocs import BuiltBook, built_page
 from generator.publish.places import in_store, is_stored
 from generator.publish.pressing import PressedSheet
-from generator.publish.proof.links import Link, dead_links, first_of_each, links_of, not_offline
-from generator.publish.proof.offline import Page
+from generator.publish.proof.links import (
+    PageLink,
+    dead_links,
+    first_of_each,
+    links_of,
+    not_offline,
+)
+from generator.publish.proof.offline import ParsedPage
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.regulation import Regulation
 from generator.records.site import Sheet
@@ -21,7 +27,7 @@ from generator.search.index import regulation_rows
 from generator.search.proof import Unfound, lost_runs
 from generator.sheets.currency import sheet_row
 
-Printed = tuple[PressedSheet, ...]
+PressedSheets = tuple[PressedSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,10 @@ class Product:
     """
 
     key: str
-    entry: Entry
+    entry: RegulationEntry
     files: tuple[Stored, ...]
     sheets: tuple[Sheet, ...]
-    outward: tuple[Link, ...]  # one for each place outside its own files
+    outward: tuple[PageLink, ...]  # one for each place outside its own files
     index_part: Stored  # its part of the search index
     sheet_row: str  # its part of sheet-ids.js
     findings: tuple[Finding, ...]
@@ -47,12 +53,12 @@ class RegulationParts:
 
     regulation: Regulation
     books: tuple[BuiltBook, ...]
-    printed: Printed
+    printed: PressedSheets
     findings: tuple[Finding, ...]
     shared: tuple[str, ...]
 
 
-def kept(store: Store, id_: str) -> Product | None:
+def kept_product(store: Store, id_: str) -> Product | None:
     """The product last made of a regulation, from whatever it was then.
 
     None where there is none whose files are all there, or one that an older program wrote
@@ -104,12 +110,14 @@ def _index_part(regulation: Regulation, books: tuple[BuiltBook, ...]) -> str:
     return rows
 
 
-def _outward(id_: str, pages: Mapping[str, Page], files: Iterable[Stored]) -> tuple[Link, ...]:
+def _outward(
+    id_: str, pages: Mapping[str, ParsedPage], files: Iterable[Stored]
+) -> tuple[PageLink, ...]:
     """Links beyond the regulation's own files; those among them are proved here."""
     own = {file.path for file in files}
     folders = tuple(f"{top}/{id_}/" for top in ("zh", "en", "sheets"))
-    inner: list[Link] = []
-    outer: list[Link] = []
+    inner: list[PageLink] = []
+    outer: list[PageLink] = []
     for link in links_of(pages):
         (inner if link.place.startswith(folders) else outer).append(link)
     dead = dead_links(inner, own, lambda place: pages[place].ids if place in pages else None)

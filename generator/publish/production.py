@@ -9,7 +9,7 @@ from typing import TypeVar
 from generator.check import Survey, surveyed
 from generator.pages.neighbours import Neighbours
 from generator.project.inventory import Inventory
-from generator.project.loading import Front
+from generator.project.loading import Outline
 from generator.project.templates import Templates
 from generator.publish.binding import SiteHead, bind, languages_of
 from generator.publish.kept.keys import product_key, versions
@@ -18,7 +18,13 @@ from generator.publish.kept.store import Store, digest
 from generator.publish.mkdocs import BookSettings, BuiltBook
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, SheetSettings, press_all
-from generator.publish.product import Printed, Product, RegulationParts, finished, kept
+from generator.publish.product import (
+    PressedSheets,
+    Product,
+    RegulationParts,
+    finished,
+    kept_product,
+)
 from generator.publish.sightings import neighbours
 from generator.records.findings import Finding
 from generator.records.regulation import Regulation
@@ -40,7 +46,7 @@ class BuildContext:
 
     order: Order
     inputs: Inventory
-    front: Front
+    front: Outline
     templates: Templates
     store: Store
     books: BookSettings
@@ -94,7 +100,7 @@ def _known(context: BuildContext, ids: Sequence[str]) -> Mapping[str, Earlier]:
         said = (record_text(cited[id_]), *shared_codes(project.site, id_))
         return product_key(id_, seen[id_], said, common)
 
-    return {id_: Earlier(key(id_), kept(context.store, id_), cited[id_]) for id_ in ids}
+    return {id_: Earlier(key(id_), kept_product(context.store, id_), cited[id_]) for id_ in ids}
 
 
 def shared_codes(site: Site, id_: str) -> tuple[str, ...]:
@@ -140,7 +146,9 @@ def _made(
     return done
 
 
-def _pressed(context: BuildContext, ready: Mapping[str, Regulation]) -> Mapping[str, Printed]:
+def _pressed(
+    context: BuildContext, ready: Mapping[str, Regulation]
+) -> Mapping[str, PressedSheets]:
     """The sheets of each regulation."""
     fonts = own_fonts(context.front.project.site)
     strings, printing = context.templates.sheet_strings, Printing(fonts=fonts)
@@ -153,7 +161,7 @@ def _pressed(context: BuildContext, ready: Mapping[str, Regulation]) -> Mapping[
     return {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
 
 
-def _as_they_are(before: Product | None) -> Printed:
+def _as_they_are(before: Product | None) -> PressedSheets:
     """The sheets last made, for a preview that must not wait for new ones."""
     if before is None:
         return ()
@@ -164,7 +172,7 @@ def _as_they_are(before: Product | None) -> Printed:
 def _bound(
     context: BuildContext,
     ready: Mapping[str, Regulation],
-    printed: Mapping[str, Printed],
+    printed: Mapping[str, PressedSheets],
     known: Mapping[str, Earlier],
 ) -> Mapping[str, tuple[BuiltBook, ...]]:
     """The books of each regulation."""

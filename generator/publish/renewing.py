@@ -13,7 +13,7 @@ from generator.publish.workshop import KEPT
 LAST = (SUMS, NAME)
 
 
-def renew(new: Path, out: Path, shop: Path) -> tuple[str, ...]:
+def renew(new: Path, out: Path, scratch: Path) -> tuple[str, ...]:
     """Move all of `new` over `out`, on the same file system, and give the names of strangers.
 
     At no moment is a page there without what it loads. A kill at any moment leaves a folder
@@ -28,7 +28,7 @@ def renew(new: Path, out: Path, shop: Path) -> tuple[str, ...]:
     both = record | {"inputs": "", "files": {**old, **record["files"]}}
     stale = set(file_names(out)) & (old.keys() - made)
     blocking = stale & _blocking(stale, made)
-    _write_over(out / NAME, json.dumps(both), shop / KEPT)
+    _write_over(out / NAME, json.dumps(both), scratch / KEPT)
     _remove(blocking, out)
     for name in sorted(made - {NAME}, key=_rank):
         _make(_homes(name), out)

@@ -42,15 +42,15 @@ def replaced(
     place.parent.mkdir(parents=True, exist_ok=True)
     inside = place.is_dir() and _stays_where_it_is(place)
     where = (place, "") if inside else (place.parent, place.name)
-    with workshop(*where, partial(_clear, out=place)) as shop:
-        new = shop / NEW
+    with workshop(*where, partial(_clear, out=place)) as scratch:
+        new = scratch / NEW
         new.mkdir()
         done = make(new)
         _let_readers_in(new)
         if lasting:
             _sync(new)
         must_be_ours(out, mark)  # still
-        kept = _renewed(shop, place) if inside else _exchanged(shop, place)
+        kept = _renewed(scratch, place) if inside else _exchanged(scratch, place)
         return done, _told(place, kept)
 
 
@@ -98,19 +98,19 @@ def _stays_where_it_is(place: Path) -> bool:
     return place.is_mount() or not os.access(place.parent, os.W_OK | os.X_OK)
 
 
-def _exchanged(shop: Path, out: Path) -> tuple[str, ...]:
+def _exchanged(scratch: Path, out: Path) -> tuple[str, ...]:
     """Strangers are in the new folder before anybody sees it."""
-    new = shop / NEW
+    new = scratch / NEW
     names = file_names(new)
     with one_at_a_time(out.parent):
-        if _on_another_mount(out, shop):
+        if _on_another_mount(out, scratch):
             return _renewed_from_afar(new, names, out)
         kept = _strangers(out) if out.exists() else ()
         strangers.refuse_taken(strangers.in_the_way(kept, out, new), out)
-        (shop / KEPT).write_text("\0".join(kept), "utf-8", "surrogateescape")
+        (scratch / KEPT).write_text("\0".join(kept), "utf-8", "surrogateescape")
         strangers.carry(kept, out, new)
         try:
-            _swap(new, out, shop / OLD)
+            _swap(new, out, scratch / OLD)
         except OSError as error:
             if error.errno not in NO_RENAME or not out.is_dir():
                 raise
@@ -118,29 +118,29 @@ def _exchanged(shop: Path, out: Path) -> tuple[str, ...]:
     return kept
 
 
-def _on_another_mount(out: Path, shop: Path) -> bool:
+def _on_another_mount(out: Path, scratch: Path) -> bool:
     """A folder may be mounted within its own file system; only a link or a rename can tell."""
     try:
-        os.link(out / NAME, shop / OLD)
+        os.link(out / NAME, scratch / OLD)
     except OSError as error:
         return error.errno == errno.EXDEV
-    (shop / OLD).unlink()
+    (scratch / OLD).unlink()
     return False
 
 
 def _renewed_from_afar(new: Path, names: tuple[str, ...], out: Path) -> tuple[str, ...]:
     """Ours of what is new, brought onto the file system of `out` before anything is touched."""
-    with workshop(out, "") as shop:
+    with workshop(out, "") as scratch:
         for name in names:
-            (shop / NEW / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(new / name, shop / NEW / name)
-        _sync(shop / NEW)
-        return _renewed(shop, out)
+            (scratch / NEW / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(new / name, scratch / NEW / name)
+        _sync(scratch / NEW)
+        return _renewed(scratch, out)
 
 
-def _renewed(shop: Path, out: Path) -> tuple[str, ...]:
+def _renewed(scratch: Path, out: Path) -> tuple[str, ...]:
     with one_at_a_time(out):
-        return renew(shop / NEW, out, shop)
+        return renew(scratch / NEW, out, scratch)
 
 
 def _swap(new: Path, out: Path, old: Path) -> None:
@@ -161,23 +161,23 @@ def _strangers(folder: Path) -> tuple[str, ...]:
     return strangers.strangers(folder, {*(record["files"] if record else ()), NAME})
 
 
-def _clear(shop: Path, out: Path) -> None:
+def _clear(scratch: Path, out: Path) -> None:
     """Save what somebody put into the old folder while its strangers were carried over."""
     try:
-        kept = set((shop / KEPT).read_text("utf-8", "surrogateescape").split("\0"))
+        kept = set((scratch / KEPT).read_text("utf-8", "surrogateescape").split("\0"))
     except OSError:
         return  # nothing was exchanged
-    for former in (shop / NEW, shop / OLD):
+    for former in (scratch / NEW, scratch / OLD):
         if own_record(former) is not None and out.is_dir():
             late = [name for name in _strangers(former) if name not in kept]
             strangers.move(late, former, out)
 
 
-def _put_back(shop: Path, out: Path) -> None:
+def _put_back(scratch: Path, out: Path) -> None:
     """Killed between two renames: the old folder has no name but this."""
-    if not os.path.lexists(out) and own_record(shop / OLD) is not None:
-        (shop / OLD).rename(out)
-    _clear(shop, out)
+    if not os.path.lexists(out) and own_record(scratch / OLD) is not None:
+        (scratch / OLD).rename(out)
+    _clear(scratch, out)
 
 
 def _told(out: Path, kept: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -90,7 +90,7 @@ def assemble_shares(order: Order, folders: Sequence[Path], progress: Progress) -
     shares = [(folder, _share(folder)) for folder in folders]
     if unfit := in_order(_unfit(order, shares, front.ids)):
         raise CannotGoOn(*unfit)
-    if wrong := in_order(each for some in shares for each in faults(*some, front.ids)):
+    if wrong := in_order(each for some in shares for each in share_faults(*some, front.ids)):
         raise CannotGoOn(*wrong)
     store = store_of(order.root)
     with in_use(store.lock) as use:
@@ -129,7 +129,7 @@ def _share(folder: Path) -> Share:
         ) from error
 
 
-def faults(folder: Path, share: Share, ids: Sequence[str]) -> Iterator[Finding]:
+def share_faults(folder: Path, share: Share, ids: Sequence[str]) -> Iterator[Finding]:
     """Files of a share that are not as they were made, and what leads out of it."""
     found = tuple(f for f in compared(folder, share.sums, NAME) if not _is_own(f))
     for finding in found or faults_of(folder, share.sums, ids):

@@ -13,7 +13,7 @@ from generator.pages.exports import sheets_json
 from generator.pages.home import Register
 from generator.project.holding import held
 from generator.project.inventory import SETTINGS, Inventory, front_of, inventory
-from generator.project.loading import Front, read_front
+from generator.project.loading import Outline, read_front
 from generator.project.settings import as_yaml, read_settings
 from generator.project.templates import read_templates
 from generator.project.trust import untrusted
@@ -140,14 +140,14 @@ NO_SETTINGS = Finding(
 )
 
 
-def _plain_settings(kit_: Path) -> str:
+def _plain_settings(root: Path) -> str:
     """What MkDocs is to read in place of mkdocs.yml: settings that run nothing.
 
     Raises CannotGoOn where something in the project would run that nobody has said to trust.
     """
-    if told := untrusted(kit_):
+    if told := untrusted(root):
         raise CannotGoOn(*told)
-    settings, told = read_settings(kit_)
+    settings, told = read_settings(root)
     if settings is None:
         raise CannotGoOn(*told)
     return as_yaml(settings)
@@ -161,7 +161,7 @@ def _homes(context: BuildContext, register: Register) -> tuple[BuiltBook, ...]:
     return tuple(future.result() for future in running)
 
 
-def _languages(front: Front) -> tuple[Language, ...]:
+def _languages(front: Outline) -> tuple[Language, ...]:
     return ("zh", "en") if front.project.translated else ("zh",)
 
 

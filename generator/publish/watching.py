@@ -13,18 +13,18 @@ WATCHED = ("content", "checklists", "site_templates", "mkdocs.yml")
 PAUSE = 0.2  # seconds between two looks
 SETTLE = 0.1  # seconds without a change, since one save may write several files
 
-Stamps = dict[str, tuple[int, int, int]]  # path → time, size, number of the file
+FileStates = dict[str, tuple[int, int, int]]  # path → time, size, number of the file
 
 
-def changes(root: Path) -> Iterator[bool]:
+def saves(root: Path) -> Iterator[bool]:
     """For ever, after each pause: whether something was saved since the last; first True.
 
     At most a fifth of the time goes into looking, however big the project is.
     """
-    seen: Stamps | None = None
+    seen: FileStates | None = None
     while True:
         begin = time.monotonic()
-        now = stamps(root)
+        now = file_states(root)
         cost = time.monotonic() - begin
         if now != seen:
             seen = _settled(root, now)
@@ -34,26 +34,26 @@ def changes(root: Path) -> Iterator[bool]:
         time.sleep(max(PAUSE, 4 * cost))
 
 
-def _settled(root: Path, stamps_: Stamps) -> Stamps:
+def _settled(root: Path, before: FileStates) -> FileStates:
     """What is there when nothing is being written any more, at the latest after two seconds."""
     until = time.monotonic() + 2
     while True:
         time.sleep(SETTLE)
-        now = stamps(root)
-        if now == stamps_ or time.monotonic() > until:
+        now = file_states(root)
+        if now == before or time.monotonic() > until:
             return now
-        stamps_ = now
+        before = now
 
 
-def stamps(root: Path) -> Stamps:
+def file_states(root: Path) -> FileStates:
     """Time and size of all that is watched; what editors keep beside a file is left out."""
-    found: Stamps = {}
+    found: FileStates = {}
     for name in WATCHED:
         _look(str(root / name), found, set())
     return found
 
 
-def _look(path: str, found: Stamps, inside: set[tuple[int, int]]) -> None:
+def _look(path: str, found: FileStates, inside: set[tuple[int, int]]) -> None:
     """`inside`: the folders gone through so far; a link may lead back into one."""
     try:
         about = os.stat(path)  # noqa: PTH116 - thousands of files five times a second

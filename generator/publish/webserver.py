@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote, unquote_to_bytes
 
-from generator.publish.notice import State, page, with_notice
+from generator.publish.notice import State, notice_page, with_notice
 from generator.records.findings import Finding
 from generator.records.texts import Language, Text
 
@@ -182,7 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
             place = _place(self.server.folder, parts)
         is_page = "." not in parts[-1] or parts[-1].endswith(".html")
         if place is None and is_page:
-            html = page(state, ui, lost=state.shown)
+            html = notice_page(state, ui, lost=state.shown)
             self._send(html.encode(), "text/html", 404 if state.shown else 200)
         elif place is None:
             self.send_error(HTTPStatus.NOT_FOUND)

@@ -23,19 +23,19 @@ def workshop(
 
     At the end `clear` saves what must not be lost; where that fails it stays for the next time.
     """
-    shop, handle = None, None
+    scratch, handle = None, None
     for _ in range(TRIES):  # a sweeper may be quicker than the lock
-        shop = Path(tempfile.mkdtemp(prefix=_prefix(name), dir=place))
-        if handle := new_lock(shop / LOCK):
+        scratch = Path(tempfile.mkdtemp(prefix=_prefix(name), dir=place))
+        if handle := new_lock(scratch / LOCK):
             break
-    assert shop is not None
+    assert scratch is not None
     try:
-        yield shop
+        yield scratch
     finally:
         try:
             if clear:
-                clear(shop)
-            _remove(shop)
+                clear(scratch)
+            _remove(scratch)
         finally:
             if handle:
                 handle.close()
@@ -43,15 +43,15 @@ def workshop(
 
 def sweep(place: Path, name: str, clear: Callable[[Path], None] | None = None) -> None:
     """Remove the workshops that no process is using any more; `clear` as in `workshop`."""
-    for shop in _shops(place, name):
-        if handle := take(shop / LOCK):
+    for scratch in _workshops(place, name):
+        if handle := take(scratch / LOCK):
             with handle, suppress(OSError):
                 if clear:
-                    clear(shop)
-                _remove(shop)
+                    clear(scratch)
+                _remove(scratch)
         else:  # without a lock only if it is empty: its owner will make another
             with suppress(OSError):
-                shop.rmdir()
+                scratch.rmdir()
 
 
 def is_workshop(name: str) -> bool:
@@ -63,7 +63,7 @@ def _prefix(name: str) -> str:
     return f".{name}.zicha-" if name else ".zicha-"
 
 
-def _shops(place: Path, name: str) -> tuple[Path, ...]:
+def _workshops(place: Path, name: str) -> tuple[Path, ...]:
     """Folders that are workshops by their name and by all that is in them."""
     shape = re.compile(re.escape(_prefix(name)) + r"[a-z0-9_]{8}")
     known = {LOCK, NEW, OLD, KEPT}
@@ -75,14 +75,14 @@ def _shops(place: Path, name: str) -> tuple[Path, ...]:
         return ()
 
 
-def _remove(shop: Path) -> None:
+def _remove(scratch: Path) -> None:
     """The lock goes last: what lies beside it is ours to remove for as long as it is there."""
     for name in (NEW, OLD):
-        for place, _, _ in os.walk(shop / name):
+        for place, _, _ in os.walk(scratch / name):
             with suppress(OSError):  # a folder that may not be written cannot be emptied
                 Path(place).chmod(0o700)
-        shutil.rmtree(shop / name, ignore_errors=True)
+        shutil.rmtree(scratch / name, ignore_errors=True)
     with suppress(OSError):
         for name in (KEPT, NEW, OLD, LOCK):  # each may be a file
-            (shop / name).unlink(missing_ok=True)
-        shop.rmdir()
+            (scratch / name).unlink(missing_ok=True)
+        scratch.rmdir()

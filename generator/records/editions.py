@@ -7,7 +7,7 @@ from generator.records.texts import Location, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EditionChange:
     """An entry of the edition's history, newest first."""
 
     date: str  # ISO 8601

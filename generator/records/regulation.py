@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.records.checklist import Checklist, Tracer, Vocabulary
-from generator.records.editions import Change, Edition
+from generator.records.editions import Edition, EditionChange
 from generator.records.texts import Document, Kind, Language, Level, Location, Places, Text
 
 
@@ -124,7 +124,7 @@ class Regulation:
     vocabulary: Vocabulary
     glossary: tuple[GlossaryEntry, ...]
     matrix: Matrix | None
-    changes: tuple[Change, ...]
+    changes: tuple[EditionChange, ...]
     translation_reviews: Mapping[str, TranslationReview]
     location: Location  # its regulation.yaml
     documents: Mapping[Language, Document] = field(default_factory=dict)  # the texts as read

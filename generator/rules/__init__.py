@@ -125,7 +125,7 @@ def every_rule() -> tuple[Rule, ...]:
     return tuple(rule for rules in kinds for rule in rules)
 
 
-def name_of(rule: Rule) -> str:
+def rule_name(rule: Rule) -> str:
     """`quote_not_in_provision` → `quote-not-in-provision`, as findings name it."""
     return rule.__name__.replace("_", "-")
 
@@ -140,4 +140,4 @@ def _found(project: Project, rules: Rules) -> Iterator[Finding]:
 
 def _told(rule: Rule, faults: Iterator[Fault], severity: Severity) -> Iterator[Finding]:
     for location, words in faults:
-        yield Finding(location, name_of(rule), words, severity)
+        yield Finding(location, rule_name(rule), words, severity)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from generator.project.explanations import Explanation
 from generator.records.findings import Severity
 from generator.records.texts import Language, Text
-from generator.rules import ERRORS, WARNINGS, Rule, name_of
+from generator.rules import ERRORS, WARNINGS, Rule, rule_name
 
 SEVERITIES: Mapping[Severity, Text] = {
     "error": Text("错误", "error"),
@@ -43,7 +43,7 @@ def _lines(rule: Rule, explanation: Explanation, language: Language) -> Iterator
     def say(text: Text) -> str:
         return text.zh if language == "zh" else text.en or text.zh
 
-    yield f"{name_of(rule)}: {say(SEVERITIES[severity_of(rule)])}"
+    yield f"{rule_name(rule)}: {say(SEVERITIES[severity_of(rule)])}"
     yield explanation.rule if language == "zh" else statement(rule)
     yield say(explanation.why)
     for title, example in ((BROKEN, explanation.broken), (KEPT, explanation.kept)):
@@ -54,14 +54,14 @@ def _lines(rule: Rule, explanation: Explanation, language: Language) -> Iterator
 
 def rules_page(rules: tuple[Rule, ...], explanations: Mapping[str, Explanation]) -> str:
     """All rules as a page of the docs, in both languages, by name."""
-    named = sorted((name_of(rule), rule) for rule in rules)
+    named = sorted((rule_name(rule), rule) for rule in rules)
     return HEAD + "".join(f"\n{_section(rule, explanations[name])}" for name, rule in named)
 
 
 def _section(rule: Rule, explanation: Explanation) -> str:
     severity = SEVERITIES[severity_of(rule)]
     return (
-        f"## {name_of(rule)}\n\n"
+        f"## {rule_name(rule)}\n\n"
         f"{severity.zh} {severity.en}\n\n"
         f"{statement(rule)} {explanation.why.en}\n\n"
         f"{explanation.rule}{explanation.why.zh}\n\n"

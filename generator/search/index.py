@@ -15,7 +15,7 @@ from generator.records.texts import Language, Text
 from generator.records.walking import asked_checks, walk
 from generator.search.pinyin import readings
 from generator.search.plaintext import plain_blocks
-from generator.search.queries import cardinal, search_words
+from generator.search.queries import cardinal, engine_settings
 from generator.text.addresses import number_width, page_name
 from generator.text.simplified import pairs
 
@@ -24,8 +24,8 @@ MAIN = "search-index.js"
 # A row is one line that can be found; a side without a title is not there in that language:
 # [kind, address, check, bearers, [zh title, zh text], [en title, en text]].
 LAW, CHECK, PAGE = range(3)
-Row = list[object]
-Pages = dict[str, list[Row]]  # page name → its rows, in order
+IndexRow = list[object]
+Pages = dict[str, list[IndexRow]]  # page name → its rows, in order
 RegulationRows = dict[
     str, object
 ]  # one regulation as the engine takes it: id, title, bearers, pages
@@ -62,7 +62,7 @@ def index_files(front: str, regulations: Mapping[str, str]) -> dict[str, str]:
         "fold": pairs(known),
         "pinyin": readings(known),
         "parts": versioned,
-        **search_words(),
+        **engine_settings(),
     }
     settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
     return {MAIN: _push(texts, settings)} | parts
@@ -110,7 +110,7 @@ def regulation_rows(regulation: Regulation, menus: Mapping[Language, Menu]) -> s
     return _json(rows)
 
 
-def _rows(regulation: Regulation) -> Iterator[tuple[str, Row]]:
+def _rows(regulation: Regulation) -> Iterator[tuple[str, IndexRow]]:
     """Page name and row of all in a regulation: first its law, then what is ours."""
     digits = number_width(article.address for article in regulation.articles)
     asked = {
@@ -135,7 +135,7 @@ def _article(
     regulation: Regulation,
     checks: Mapping[str, Sequence[Check]],
     asked: Mapping[str, set[str]],
-) -> Iterator[Row]:
+) -> Iterator[IndexRow]:
     """The article's provisions, its heading, its checks; `asked` is bearer → ids of checks."""
     provisions = tuple(walk((article,)))
     for provision in provisions:
@@ -150,12 +150,12 @@ def _article(
         yield _check(check, bearers, regulation)
 
 
-def _law(provision: Provision, bearers: list[str], *, english: bool) -> Row:
+def _law(provision: Provision, bearers: list[str], *, english: bool) -> IndexRow:
     cite = provision.cite if english else Text(provision.cite.zh)
     return _row(LAW, cite, provision.words, provision.address, bearers=bearers)
 
 
-def _check(check: Check, bearers: list[str], regulation: Regulation) -> Row:
+def _check(check: Check, bearers: list[str], regulation: Regulation) -> IndexRow:
     """The question, then what the editors say of it, each a line."""
     evidence = regulation.vocabulary.evidence
     papers = [evidence[code].text for code in check.evidence if code in evidence]
@@ -169,14 +169,14 @@ def _check(check: Check, bearers: list[str], regulation: Regulation) -> Row:
     return [*row[:2], check.id, bearers, *row[4:]]
 
 
-def _term(entry: GlossaryEntry) -> Row:
+def _term(entry: GlossaryEntry) -> IndexRow:
     """Each side shows the other's word, then the note."""
     note = entry.note or Text("", "")
     zh, en = (t for t in (f"{entry.en}\n{note.zh}", f"{entry.zh}\n{note.en or ''}"))
     return _row(PAGE, Text(entry.zh, entry.en), Text(zh.strip(), en.strip()))
 
 
-def _headings(division: Division, digits: int) -> Iterator[tuple[str, Row]]:
+def _headings(division: Division, digits: int) -> Iterator[tuple[str, IndexRow]]:
     """A chapter is found on the page of its first article."""
     first = next(_articles(division), None)
     if first is not None:
@@ -198,7 +198,7 @@ def _articles(division: Division) -> Iterator[Provision]:
         yield from _articles(under)
 
 
-def _overview(regulation: Regulation) -> Row:
+def _overview(regulation: Regulation) -> IndexRow:
     told = [regulation.number, *regulation.issuers, regulation.status, regulation.source]
     told += [regulation.promulgation] if regulation.promulgation else []
     told = [text for text in told if text.zh != OPEN]
@@ -226,7 +226,7 @@ def _dates(day: str) -> str:
     return f"{year}年{month}月{date}日（{day}，{year}.{month}.{date}）"
 
 
-def _hand(pages: Sequence[HandPage]) -> Row:
+def _hand(pages: Sequence[HandPage]) -> IndexRow:
     sides = {page.language: page for page in pages}
     zh, en = sides.get("zh"), sides.get("en")
     words = Text(
@@ -238,7 +238,7 @@ def _hand(pages: Sequence[HandPage]) -> Row:
 
 def _row(
     kind: int, title: Text, text: Text, address: str = "", *, bearers: Sequence[str] = ()
-) -> Row:
+) -> IndexRow:
     zh, en = [title.zh or None, text.zh], [title.en or None, text.en or ""]
     return [kind, address, None, list(bearers), zh, en]
 

@@ -60,7 +60,7 @@ _IDLE = (
 )
 
 
-def search_words() -> dict[str, object]:
+def engine_settings() -> dict[str, object]:
     """Settings of the engine by name, sources of patterns."""
     return {
         "citing": [*_marking(), *_counting(), *_joining()],

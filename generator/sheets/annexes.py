@@ -5,8 +5,8 @@ from itertools import count
 
 from generator.records.checklist import Check, Stage, Tracer
 from generator.records.texts import Text
-from generator.sheets.booklet import sampling_terms, titled
-from generator.sheets.clauses import Asked, Questions, about, checks_of
+from generator.sheets.booklet import sampling_terms, sheet_title
+from generator.sheets.clauses import AskedArticle, Questions, about, checks_of
 from generator.sheets.identity import identity, identity_of, sheet_id
 from generator.sheets.records import (
     Article,
@@ -34,11 +34,11 @@ def whole_evidence(every: Questions) -> Evidence:
     return _evidence(every, identity(every, sheet_id("evidence")), WHOLE)
 
 
-def evidence_of(every: Questions, one: Asked) -> Evidence:
+def evidence_of(every: Questions, one: AskedArticle) -> Evidence:
     """The index for one article."""
     at = one.article.address
     some = about(every, (at,))
-    return _evidence(some, identity(some, sheet_id("evidence", at)), titled(one))
+    return _evidence(some, identity(some, sheet_id("evidence", at)), sheet_title(one))
 
 
 def blank_evidence(every: Questions) -> Evidence:

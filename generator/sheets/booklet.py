@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.records.checklist import Term
 from generator.records.texts import Text
 from generator.sheets.clauses import (
-    Asked,
+    AskedArticle,
     Questions,
     about,
     asked_of,
@@ -24,16 +24,16 @@ from generator.sheets.records import (
     Sampling,
     SignOff,
 )
-from generator.sheets.runs import Run, addresses, between, runs, span_of
+from generator.sheets.runs import ArticleRun, addresses, between, runs, span_of
 from generator.sheets.summary import summary
 
 
-def article_sheet(every: Questions, one: Asked) -> CheckSheet:
+def article_sheet(every: Questions, one: AskedArticle) -> CheckSheet:
     """The sheet of an article."""
     at = one.article.address
     some = about(every, (at,))
     ident = identity(some, sheet_id("article", at))
-    return _sheet(some, ident, (titled(one), one.article.cite), headed=False)
+    return _sheet(some, ident, (sheet_title(one), one.article.cite), headed=False)
 
 
 def bearer_sheet(every: Questions, bearer: Term) -> CheckSheet | None:
@@ -45,7 +45,7 @@ def bearer_sheet(every: Questions, bearer: Term) -> CheckSheet | None:
     return _sheet(some, ident, (bearer.text, bearer.short), headed=True)
 
 
-def run_sheet(every: Questions, run: Run, words: Text) -> CheckSheet:
+def run_sheet(every: Questions, run: ArticleRun, words: Text) -> CheckSheet:
     """The sheet of several articles; `words` say {from} to {to}."""
     first, last = run.asked[0], run.asked[-1]
     if first is last:
@@ -95,7 +95,7 @@ def _sheet(
     return CheckSheet(ident, *names, asked, due=due, drafts=drafts)
 
 
-def titled(one: Asked) -> Text:
+def sheet_title(one: AskedArticle) -> Text:
     """第五条［不重视、不担当、不作为］: brackets mark what is not the regulation's."""
     cite, heading = one.article.cite, one.heading
     if heading is None:
@@ -122,7 +122,7 @@ def booklet(every: Questions, words: Text) -> Booklet:
     )
 
 
-def _inside(every: Questions, run: Run, words: Text) -> CheckSheet:
+def _inside(every: Questions, run: ArticleRun, words: Text) -> CheckSheet:
     """A sheet of the booklet: not signed by itself."""
     label = f"sheet-{run.asked[0].article.address}"
     return replace(run_sheet(every, run, words), inside=True, label=label)

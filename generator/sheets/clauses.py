@@ -7,7 +7,7 @@ from typing import Literal
 from generator.records.checklist import Check, Term
 from generator.records.regulation import Provision, Regulation
 from generator.records.texts import Text
-from generator.sheets.law import lines, marks, parts
+from generator.sheets.law import lines, marked_parts, marks
 from generator.sheets.records import Article, CheckRow, Clause, Law, Opening
 from generator.sheets.series import in_a_row
 from generator.sheets.unwritten import drafts_in
@@ -44,7 +44,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedArticle:
     """An article about which something is asked."""
 
     article: Provision
@@ -62,7 +62,7 @@ class Questions:
     """
 
     regulation: Regulation
-    articles: tuple[Asked, ...]
+    articles: tuple[AskedArticle, ...]
     stamp: str
     drafts: tuple[Check, ...] = ()
     bearers: frozenset[str] = frozenset()
@@ -120,7 +120,7 @@ def _any(check: Check) -> bool:
 
 
 def _questions(
-    regulation: Regulation, found: Iterable[Asked | None], drafts: Iterable[Check]
+    regulation: Regulation, found: Iterable[AskedArticle | None], drafts: Iterable[Check]
 ) -> Questions:
     articles = tuple(one for one in found if one)
     mark = stamp("\n".join(_contents(articles)))
@@ -132,7 +132,7 @@ def _narrowed(every: Questions, wanted: Wanted) -> Questions:
     return _questions(every.regulation, found, filter(wanted, every.drafts))
 
 
-def _contents(articles: Iterable[Asked]) -> Iterator[str]:
+def _contents(articles: Iterable[AskedArticle]) -> Iterator[str]:
     """The law text, check ids and questions, for the stamp."""
     for band in (band for one in articles for band in one.bands):
         yield from (branch.provision.words.zh for branch in band.lead)
@@ -169,7 +169,9 @@ def _branch(regulation: Regulation, provision: Provision) -> Branch | None:
 def _law(shown: tuple[Text, ...], checks: tuple[Check, ...]) -> Law:
     """Without checks only the first line: what is under it has its own place."""
     shown = shown if checks else shown[:1]
-    return Law(parts([line.zh for line in shown], checks), tuple(line.en for line in shown))
+    return Law(
+        marked_parts([line.zh for line in shown], checks), tuple(line.en for line in shown)
+    )
 
 
 def _apart(address: str, asked: Iterable[str]) -> frozenset[str]:
@@ -185,14 +187,14 @@ def _ends(address: str) -> list[int]:
 # ── what of it is asked ──────────────────────────────────────────────────────────────────────
 
 
-def _asked(regulation: Regulation, root: Branch, wanted: Wanted) -> Asked | None:
+def _asked(regulation: Regulation, root: Branch, wanted: Wanted) -> AskedArticle | None:
     """The article with those of its checks that are wanted; None where none is."""
     found = _bands(root, wanted)
     if not found:
         return None
     heading = regulation.checklists[root.provision.address].heading
     checks = tuple(check for band in found for check in band.checks)
-    return Asked(root.provision, heading, root, found, checks)
+    return AskedArticle(root.provision, heading, root, found, checks)
 
 
 def _bands(branch: Branch, wanted: Wanted, lead: tuple[Branch, ...] = ()) -> tuple[Band, ...]:
@@ -219,7 +221,7 @@ def _bands(branch: Branch, wanted: Wanted, lead: tuple[Branch, ...] = ()) -> tup
 # ── as a sheet has it ────────────────────────────────────────────────────────────────────────
 
 
-def _top(one: Asked) -> Top:
+def _top(one: AskedArticle) -> Top:
     """An article's heading stands beside its text where that comes first, else above it."""
     first = one.bands[0]
     alone = len(one.bands) == 1 and not first.lead

@@ -41,7 +41,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FormTable:
     """The table of a form, and the words of the notes below it."""
 
     columns: tuple[Column, ...]
@@ -64,7 +64,7 @@ def _ours(key: str, paper: Widths, document: Widths, book: Widths) -> Column:
     return Column(key, f"col-{key}", paper, document, book, over="col-editorial")
 
 
-SHEET = Table(
+SHEET = FormTable(
     (
         # English names its methods at length; in both languages, rows being taller, there is
         # less width for handwriting. In a workbook LibreOffice breaks lines before any mark:
@@ -83,7 +83,7 @@ SHEET = Table(
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data"),
 )
-LARGE = Table(
+LARGE = FormTable(
     (
         Column("n", "col-no-large", _w(27)),
         Column("ask", "col-ask-large", _w(116, 137, 132)),
@@ -92,7 +92,7 @@ LARGE = Table(
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data-large"),
 )
-LEDGER = Table(
+LEDGER = FormTable(
     (
         Column("n", "no", _w(10), _w(10), _w(4.5)),
         Column("clause", "col-clause-check", _w(22), _w(22), _w(13.0)),
@@ -110,7 +110,7 @@ LEDGER = Table(
         *("note-true", "ledger-close", "note-data-short"),
     ),
 )
-SUMMARY = Table(
+SUMMARY = FormTable(
     (
         Column("article", "col-article", _w(71, both=64), _w(71), _w(31.0)),
         Column("due", "sum-due", _w(19, both=17), _w(19), _w(7.5)),
@@ -128,7 +128,7 @@ SUMMARY = Table(
     ),
     ("summary-rate", "summary-due-printed", "cross-note"),
 )
-ROLLUP = Table(
+ROLLUP = FormTable(
     (
         Column("n", "no", _w(10), _w(10)),
         Column("entity", "col-reporting", _w(64), _w(62)),
@@ -141,7 +141,7 @@ ROLLUP = Table(
     ),
     ("rollup-rows", "rollup-zero", "rollup-sums", "rollup-rate"),
 )
-EVIDENCE = Table(
+EVIDENCE = FormTable(
     (
         Column("n", "no", _w(10), _w(10)),
         Column("kind", "col-evidence-kind", _w(54), _w(54)),
@@ -153,7 +153,7 @@ EVIDENCE = Table(
     ),
     ("evidence-rows", "evidence-numbers", "note-true", "evidence-data"),
 )
-SAMPLES = Table(
+SAMPLES = FormTable(
     (
         Column("n", "no", _w(10), _w(10)),
         Column("check", "col-check-no", _w(28), _w(28)),
@@ -167,7 +167,7 @@ SAMPLES = Table(
     ),
     ("sample-every", "sample-before", "sample-replace", "sample-data"),
 )
-REPORT = Table(  # mm of the 156 across a portrait page
+REPORT = FormTable(  # mm of the 156 across a portrait page
     (
         Column("article", "col-article", _w(42), _w(31)),
         Column("due", "sum-due", _w(16), _w(18)),
@@ -176,7 +176,7 @@ REPORT = Table(  # mm of the 156 across a portrait page
         Column("problems", "sum-problems", _w(16), _w(18)),
     ),
 )
-TRACER = Table(
+TRACER = FormTable(
     (
         Column("n", "no", _w(9), _w(10)),
         Column("clause", "col-clause-check", _w(30), _w(30)),
@@ -187,7 +187,7 @@ TRACER = Table(
     ),
     ("traced-stages", "traced-one", "traced-ledger", "traced-data"),
 )
-CONTENTS = Table(
+CONTENTS = FormTable(
     (
         Column("n", "no", _w(14), _w(14)),
         Column("form", "col-form", _w(60), _w(64)),
@@ -200,14 +200,14 @@ CONTENTS = Table(
         *("guide-true", "guide-own", "guide-weights", "guide-data", "guide-order"),
     ),
 )
-SAMPLING = Table(  # twice beside each other on paper
+SAMPLING = FormTable(  # twice beside each other on paper
     (
         Column("short", "col-short", _w(30), _w(60)),
         Column("full", "col-full", _w(97), _w(194)),
     ),
 )
 
-TABLES: Mapping[str, Table] = {
+TABLES: Mapping[str, FormTable] = {
     "sheet": SHEET,
     "large": LARGE,
     "ledger": LEDGER,
@@ -222,18 +222,18 @@ TABLES: Mapping[str, Table] = {
 }
 
 
-def columns_in(table: Table, medium: Medium) -> tuple[Column, ...]:
+def columns_in(table: FormTable, medium: Medium) -> tuple[Column, ...]:
     """The columns that a table has there, from left to right."""
     return tuple(column for column in table.columns if _widths(column, medium))
 
 
-def widths_in(table: Table, medium: Medium, language: SheetLanguage) -> tuple[float, ...]:
+def widths_in(table: FormTable, medium: Medium, language: SheetLanguage) -> tuple[float, ...]:
     """Their widths."""
     found = (_widths(column, medium) for column in table.columns)
     return tuple({"zh": w.zh, "en": w.en, "both": w.both}[language] for w in found if w)
 
 
-def keys_in(table: Table, medium: Medium) -> tuple[str, ...]:
+def keys_in(table: FormTable, medium: Medium) -> tuple[str, ...]:
     """Their keys."""
     return tuple(column.key for column in columns_in(table, medium))
 

@@ -19,7 +19,7 @@ BETWEEN = Text("{from}至{to}", "{from} to {to}")
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class SheetSubject:
     """What a sheet is about: its name, the ids of its sheets, their stamp, their checks."""
 
     key: str
@@ -38,7 +38,7 @@ class Difference:
     removed: tuple[str, ...]
 
 
-def subjects(regulation: Regulation, everywhere: Text) -> tuple[Subject, ...]:
+def subjects(regulation: Regulation, everywhere: Text) -> tuple[SheetSubject, ...]:
     """All that sheets are about today; `everywhere` names the regulation as a whole."""
     every = questions(regulation)
     if not every.articles:
@@ -52,8 +52,10 @@ def subjects(regulation: Regulation, everywhere: Text) -> tuple[Subject, ...]:
     )
 
 
-def _subject(key: str, name: Text, ids: tuple[str, ...], some: Questions) -> Subject:
-    return Subject(key, name, ids, some.stamp, tuple(check.id for check in checks_of(some)))
+def _subject(key: str, name: Text, ids: tuple[str, ...], some: Questions) -> SheetSubject:
+    return SheetSubject(
+        key, name, ids, some.stamp, tuple(check.id for check in checks_of(some))
+    )
 
 
 def _whole_ids(every: Questions) -> list[str]:
@@ -66,14 +68,14 @@ def _asks_first(some: Questions) -> bool:
     return any(check.first for check in checks_of(some))
 
 
-def _articles(every: Questions) -> Iterator[Subject]:
+def _articles(every: Questions) -> Iterator[SheetSubject]:
     for one in every.articles:
         at = one.article.address
         ids = tuple(sheet_id(form.key, at) for form in forms_about("article"))
         yield _subject(at, one.article.cite, ids, about(every, (at,)))
 
 
-def _shared(every: Questions) -> Iterator[Subject]:
+def _shared(every: Questions) -> Iterator[SheetSubject]:
     spans = (*runs(every), *(run for _, run in chapters(every)))
     for run in {addresses(run): run for run in spans if len(run.asked) > 1}.values():
         first, last = run.asked[0].article, run.asked[-1].article
@@ -82,7 +84,7 @@ def _shared(every: Questions) -> Iterator[Subject]:
         yield _subject(key, name, (sheet_id("chapter", key),), some)
 
 
-def _bearers(every: Questions) -> Iterator[Subject]:
+def _bearers(every: Questions) -> Iterator[SheetSubject]:
     for code, term in every.regulation.vocabulary.bearers.items():
         some = asked_of(every, term)
         if some.articles:
@@ -90,14 +92,14 @@ def _bearers(every: Questions) -> Iterator[Subject]:
             yield _subject(code, term.short, (sheet_id("bearer", code), *first), some)
 
 
-def _tracers(every: Questions) -> Iterator[Subject]:
+def _tracers(every: Questions) -> Iterator[SheetSubject]:
     for one in every.regulation.tracers:
         checks = tuple(id_ for stage in one.stages for id_ in stage.checks)
         key, mark = sheet_id("tracer", one.code), traced_stamp(every, one)
-        yield Subject(key, one.title, (key,), mark, checks)
+        yield SheetSubject(key, one.title, (key,), mark, checks)
 
 
-def difference(regulation: Regulation, subject: Subject, edition: Edition) -> Difference:
+def difference(regulation: Regulation, subject: SheetSubject, edition: Edition) -> Difference:
     """What changed on a sheet since an edition."""
     now, then = present_checks(regulation), edition.checks
     had = set(_had(regulation, subject, then))
@@ -109,7 +111,7 @@ def difference(regulation: Regulation, subject: Subject, edition: Edition) -> Di
 
 
 def _had(
-    regulation: Regulation, subject: Subject, then: Mapping[str, ReleasedCheck]
+    regulation: Regulation, subject: SheetSubject, then: Mapping[str, ReleasedCheck]
 ) -> Iterator[str]:
     """Ids of the checks that the subject's sheet had in an edition."""
     key, bearers = subject.key, regulation.vocabulary.bearers
@@ -162,7 +164,7 @@ def sheet_row(regulation: Regulation) -> str:
 
 
 def _was(
-    regulation: Regulation, found: Iterable[Subject], edition: Edition
+    regulation: Regulation, found: Iterable[SheetSubject], edition: Edition
 ) -> dict[str, object]:
     """An edition: its stamps, and for those that differ from today's what changed."""
     now = {s.key: s for s in found}

@@ -7,7 +7,7 @@ from typing import Literal
 from generator.sheets.records import SheetFormat, SheetLanguage
 
 # What a form is about: an article, a bearer, a chapter, chosen checks, one case, or everything.
-Subject = Literal["article", "bearer", "chapter", "checks", "tracer", "whole"]
+SubjectKind = Literal["article", "bearer", "chapter", "checks", "tracer", "whole"]
 ON_SCREEN: tuple[SheetFormat, ...] = ("pdf", "xlsx", "docx")  # filled in there, too
 A_TEXT: tuple[SheetFormat, ...] = ("pdf", "docx")
 BY_HAND: tuple[SheetFormat, ...] = ("pdf",)
@@ -25,7 +25,7 @@ class Form:
     letter: str
     word: str
     template: str
-    about: Subject
+    about: SubjectKind
     formats: tuple[SheetFormat, ...] = ON_SCREEN
     languages: tuple[SheetLanguage, ...] = ("zh", "en", "both")  # those on the site
     subject: str = ""
@@ -61,7 +61,7 @@ def form_of(key: str) -> Form:
     return next(form for form in FORMS if form.key == key)
 
 
-def forms_about(subject: Subject, *, on_request: bool | None = None) -> Iterator[Form]:
+def forms_about(subject: SubjectKind, *, on_request: bool | None = None) -> Iterator[Form]:
     """The forms about such a subject, all of them or only those on the site, or not on it."""
     return (
         form

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.records.checklist import Check
 from generator.records.regulation import Provision
 from generator.records.texts import Text
-from generator.sheets.records import Part
+from generator.sheets.records import ClausePart
 
 CIRCLED = 20  # ①…⑳ are one character each
 LONGEST = 400  # characters of one piece: a law text past a page is cut where sentences end
@@ -37,7 +37,7 @@ def _labelled(provision: Provision, apart: Collection[str]) -> Iterator[Text]:
     yield from rest
 
 
-def places(texts: Sequence[str], check: Check) -> tuple[tuple[int, int], ...]:
+def quote_places(texts: Sequence[str], check: Check) -> tuple[tuple[int, int], ...]:
     """Where the quotes of a check begin, as (line, character)."""
     found = (
         next(((n, text.find(q.words)) for n, text in enumerate(texts) if q.words in text), None)
@@ -48,7 +48,7 @@ def places(texts: Sequence[str], check: Check) -> tuple[tuple[int, int], ...]:
 
 def marks(texts: Sequence[str], checks: Sequence[Check]) -> dict[str, str]:
     """Check id → ①②③ in the order of the text; none where nothing is to be told apart."""
-    begins = {c.id: min(at) for c in checks if (at := places(texts, c))}
+    begins = {c.id: min(at) for c in checks if (at := quote_places(texts, c))}
     if len(begins) < 2:
         return {}
     order = sorted(begins, key=lambda check: (begins[check], check))
@@ -60,22 +60,22 @@ def mark(n: int) -> str:
     return chr(0x245F + n) if n <= CIRCLED else f"（{n}）"
 
 
-def parts(texts: Sequence[str], checks: Sequence[Check]) -> tuple[Part, ...]:
+def marked_parts(texts: Sequence[str], checks: Sequence[Check]) -> tuple[ClausePart, ...]:
     """The lines as runs, each with the marks before it; `begins` a line, a piece or nothing."""
     signs = marks(texts, checks)
     at: dict[tuple[int, int], list[str]] = {}
     for check in checks:
-        for place in set(places(texts, check)) if check.id in signs else ():
+        for place in set(quote_places(texts, check)) if check.id in signs else ():
             at.setdefault(place, []).append(signs[check.id])
     return tuple(part for n, text in enumerate(texts) for part in _runs(n, text, at))
 
 
-def _runs(n: int, text: str, at: dict[tuple[int, int], list[str]]) -> Iterator[Part]:
+def _runs(n: int, text: str, at: dict[tuple[int, int], list[str]]) -> Iterator[ClausePart]:
     starts = _pieces(text)
     cuts = sorted({*starts, *(place for line, place in at if line == n)})
     for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         signs = sorted(at.get((n, begin), ()), key=lambda s: (len(s), s))
-        yield Part(
+        yield ClausePart(
             "".join(signs) or None,
             text[begin:end],
             "line" if begin == 0 else "piece" if begin in starts else None,

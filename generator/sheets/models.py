@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.records.texts import Text
-from generator.sheets.columns import TABLES, Table
+from generator.sheets.columns import TABLES, FormTable
 from generator.sheets.records import Body, SheetLanguage
 
 
@@ -59,7 +59,7 @@ class Setting:
     scale: tuple[Answer, ...]
     strings: Mapping[str, Text]
     printing: Printing = AS_USUAL
-    tables: Mapping[str, Table] = field(default_factory=lambda: TABLES)
+    tables: Mapping[str, FormTable] = field(default_factory=lambda: TABLES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClausePart:
     """Words of the law after the marks (①②) of the checks that rest on what begins here."""
 
     mark: str | None
@@ -44,7 +44,7 @@ class Part:
 class Law:
     """A provision's own words: Chinese in parts, the translation by lines, None where none."""
 
-    zh: tuple[Part, ...]
+    zh: tuple[ClausePart, ...]
     en: tuple[str | None, ...]
 
 

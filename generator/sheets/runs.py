@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from generator.records.regulation import Division, Provision
 from generator.records.texts import Text
-from generator.sheets.clauses import Asked, Questions
+from generator.sheets.clauses import AskedArticle, Questions
 
 WORTH_A_SHEET = 12  # checks; fewer share a sheet, so that no page stands nearly empty
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ArticleRun:
     """Articles that share a sheet; `whole` is the title of the chapter they fill."""
 
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedArticle, ...]
     whole: Text | None
 
 
-def runs(every: Questions) -> tuple[Run, ...]:
+def runs(every: Questions) -> tuple[ArticleRun, ...]:
     """One sheet an article, but articles of few checks share one, within their chapter."""
     return tuple(
         run
@@ -27,18 +27,18 @@ def runs(every: Questions) -> tuple[Run, ...]:
     )
 
 
-def chapters(every: Questions) -> tuple[tuple[int, Run], ...]:
+def chapters(every: Questions) -> tuple[tuple[int, ArticleRun], ...]:
     """Each chapter in which anything is asked, by its number, as one sheet."""
     found = []
     for division in _all(every.regulation.divisions):
         inside = {a.address for leaf in _leaves((division,)) for a in leaf.articles}
         members = tuple(a for a in every.articles if a.article.address in inside)
         if division.level == "章" and members:
-            found.append((division.n, Run(members, title_of(division))))
+            found.append((division.n, ArticleRun(members, title_of(division))))
     return tuple(found)
 
 
-def divided(every: Questions) -> Iterator[tuple[Division | None, tuple[Asked, ...]]]:
+def divided(every: Questions) -> Iterator[tuple[Division | None, tuple[AskedArticle, ...]]]:
     """The articles by the division they stand in; first those in none."""
     loose = {one.article.address: one for one in every.articles}
     found = []
@@ -49,12 +49,12 @@ def divided(every: Questions) -> Iterator[tuple[Division | None, tuple[Asked, ..
     yield from found
 
 
-def addresses(run: Run) -> tuple[str, ...]:
+def addresses(run: ArticleRun) -> tuple[str, ...]:
     """Of its articles."""
     return tuple(one.article.address for one in run.asked)
 
 
-def span_of(run: Run) -> str:
+def span_of(run: ArticleRun) -> str:
     """What it is about, in ids: a5, or a5-a10."""
     first, last = run.asked[0].article, run.asked[-1].article
     return first.address if first is last else f"{first.address}-{last.address}"
@@ -80,21 +80,21 @@ def title_of(division: Division) -> Text:
     )
 
 
-def _shared(title: Text | None, members: tuple[Asked, ...]) -> Iterator[Run]:
-    run: tuple[Asked, ...] = ()
+def _shared(title: Text | None, members: tuple[AskedArticle, ...]) -> Iterator[ArticleRun]:
+    run: tuple[AskedArticle, ...] = ()
     for one in members:
         if run and _checks(run) + len(one.checks) > 2 * WORTH_A_SHEET:
-            yield Run(run, None)
+            yield ArticleRun(run, None)
             run = ()
         run = (*run, one)
         if _checks(run) >= WORTH_A_SHEET:
-            yield Run(run, title if run == members else None)
+            yield ArticleRun(run, title if run == members else None)
             run = ()
     if run:
-        yield Run(run, title if run == members else None)
+        yield ArticleRun(run, title if run == members else None)
 
 
-def _checks(some: tuple[Asked, ...]) -> int:
+def _checks(some: tuple[AskedArticle, ...]) -> int:
     return sum(len(one.checks) for one in some)
 
 

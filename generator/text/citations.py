@@ -17,7 +17,7 @@ _ENGLISH = re.compile(  # Article 12, paragraph 2, item (3)
 )
 
 
-def address_of(cited: str) -> str:
+def address_cited(cited: str) -> str:
     """第六条第一款 → `a6.p1`; "" where it is no such citation, or not of one provision."""
     found = _CHINESE.fullmatch("".join(cited.split())) or _ENGLISH.fullmatch(cited.strip())
     if not found:

@@ -48,7 +48,7 @@ _ORGAN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class TextFacts:
     """ "?" where nothing was said; days in ISO 8601."""
 
     number: str
@@ -57,7 +57,7 @@ class Facts:
     issuers: tuple[str, ...]
 
 
-def facts_of(raw: str, document: Document) -> Facts:
+def facts_of(raw: str, document: Document) -> TextFacts:
     """What stands before and behind the articles of `document`, which was read from `raw`.
 
     A number counts where it stands alone, a day where it says that the text was issued.
@@ -77,7 +77,7 @@ def facts_of(raw: str, document: Document) -> Facts:
     ]  # fmt: skip
     day = next((d for d in days if d), "")
     organs = next((o for o in issuers if _are_organs(o)), OPEN)
-    return Facts(number, printed, iso(day), tuple(organs.split("、")))
+    return TextFacts(number, printed, iso(day), tuple(organs.split("、")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from generator.records.checklist import OPEN
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.text.cleaning.cleaner import cleaned
 from generator.text.facts import facts_of
-from generator.text.files.reader import text_of
+from generator.text.files.reader import text_of_file
 from generator.text.structure.parser import parse_lines
 from generator.text.writing import write
 
@@ -38,7 +38,7 @@ def import_text(data: bytes, path: str) -> tuple[Imported, tuple[Finding, ...]]:
 
     Raises CannotGoOn where the file holds no text.
     """
-    raw, told = text_of(data, path)
+    raw, told = text_of_file(data, path)
     if not raw and told:
         raise CannotGoOn(*told)
     lines, washed = cleaned(raw.replace("\r\n", "\n"), path)

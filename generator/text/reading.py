@@ -5,7 +5,7 @@ from dataclasses import replace
 from generator.records.findings import Finding, in_order
 from generator.records.texts import Document, Language
 from generator.text.cleaning.cleaner import cleaned
-from generator.text.files.reader import text_of
+from generator.text.files.reader import text_of_file
 from generator.text.lines import lines_of
 from generator.text.structure.parser import parse_lines
 
@@ -14,7 +14,7 @@ def read(
     data: bytes, path: str, language: Language = "zh"
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The structure of any regulation text, pasted, printed or clean; never fails."""
-    text, told = text_of(data, path)
+    text, told = text_of_file(data, path)
     if not text and told:
         return Document("", (), (), ()), told
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
-from generator.publish.proof.offline import Page, leads_outside
+from generator.publish.proof.offline import ParsedPage, leads_outside
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 
@@ -14,7 +14,7 @@ ROOT = "/"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """An address as written in a page, and where it leads: paths are relative to the site."""
 
     page: str
@@ -24,14 +24,14 @@ class Link:
     anchor: str
 
 
-def links_of(pages: Mapping[str, Page]) -> Iterator[Link]:
+def links_of(pages: Mapping[str, ParsedPage]) -> Iterator[PageLink]:
     """All links of some pages but those that leave the site."""
     for path, page in pages.items():
         folder = posixpath.dirname(path)
         for line, address in page.links:
             if not leads_outside(address) and not address.startswith("data:"):
                 place, anchor = _target(folder, address)
-                yield Link(path, line, address, place or path, anchor)
+                yield PageLink(path, line, address, place or path, anchor)
 
 
 @cache  # a menu has the same addresses on every page
@@ -43,16 +43,16 @@ def _target(folder: str, address: str) -> tuple[str, str]:
     return (posixpath.normpath(posixpath.join(folder, target)) if target else ""), anchor
 
 
-def first_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
+def first_of_each(links: Iterable[PageLink]) -> tuple[PageLink, ...]:
     """One link for each target, in the order of the pages."""
-    found: dict[tuple[str, str], Link] = {}
+    found: dict[tuple[str, str], PageLink] = {}
     for link in links:
         found.setdefault((link.place, link.anchor), link)
     return tuple(found.values())
 
 
 def dead_links(
-    links: Iterable[Link],
+    links: Iterable[PageLink],
     files: Collection[str],
     ids: Callable[[str], Collection[str] | None],
 ) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def dead_links(
 
 
 def _dead(
-    link: Link, files: Collection[str], ids: Callable[[str], Collection[str] | None]
+    link: PageLink, files: Collection[str], ids: Callable[[str], Collection[str] | None]
 ) -> Text | None:
     if link.place == ROOT:
         return Text("从根目录算起，放在子目录或 U 盘上就失效", "it starts at the root")
@@ -86,11 +86,11 @@ def _dead(
     return None
 
 
-def not_offline(pages: Mapping[str, Page]) -> Iterator[Finding]:
+def not_offline(pages: Mapping[str, ParsedPage]) -> Iterator[Finding]:
     """Addresses a browser would load from outside, and code still written into a page."""
     for path, page in pages.items():
         for line, address in page.outside:
-            yield outside(path, line, address)
+            yield unreachable(path, line, address)
         for line, what in page.inline:
             yield Finding(
                 Location(path, line),
@@ -102,7 +102,7 @@ def not_offline(pages: Mapping[str, Page]) -> Iterator[Finding]:
             )
 
 
-def outside(path: str, line: int, address: str) -> Finding:
+def unreachable(path: str, line: int, address: str) -> Finding:
     """An address that an intranet cannot reach."""
     return Finding(
         Location(path, line),

@@ -16,11 +16,11 @@ ENTRANCE = "index.html"  # a folder of ours whose manifest names it is a site
 MOST = 1 << 28  # bytes: a manifest of 300 regulations has 20 MB
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-Facts = Mapping[str, str | int]  # sha256, size in bytes
+FileFacts = Mapping[str, str | int]  # sha256, size in bytes
 
 
 def write_manifest(
-    site: Path, about: Mapping[str, str | int], known: Mapping[str, Facts] = NOTHING
+    site: Path, about: Mapping[str, str | int], known: Mapping[str, FileFacts] = NOTHING
 ) -> int:
     """Write what the files below `site` are, and give their number, the two written included.
 
@@ -47,7 +47,7 @@ def file_names(site: Path) -> tuple[str, ...]:
     return tuple(sorted(name[len(str(site)) + 1 :] for name in found))
 
 
-def _facts(file: Path) -> Facts:
+def _facts(file: Path) -> FileFacts:
     data = file.read_bytes()
     return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 

@@ -61,7 +61,7 @@ HARMLESS = ("http", "https", "mailto", "tel")  # where a link may lead when some
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ParsedPage:
     """A page: what it points at, what can be pointed at, what it would load from outside."""
 
     ids: frozenset[str]
@@ -127,7 +127,7 @@ def _addresses(attribute: str, value: str) -> Iterator[str]:
         yield value
 
 
-def read(html: str) -> Page:
+def parsed_page(html: str) -> ParsedPage:
     """A page's identifiers and addresses, with the lines they stand in."""
     ids: set[str] = set()
     links: list[tuple[int, str]] = []
@@ -144,7 +144,7 @@ def read(html: str) -> Page:
         for where, clicked in _followed(tag, given):
             fetched = not clicked and leads_outside(where)
             (outside if fetched else links).append((line, where))
-    return Page(frozenset(ids), tuple(links), tuple(outside), tuple(inline))
+    return ParsedPage(frozenset(ids), tuple(links), tuple(outside), tuple(inline))
 
 
 def _followed(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, bool]]:

@@ -37,7 +37,7 @@ SPECIAL = Text(
     "这里是管道、设备或套接字，不是文件；请删除，再从原来的网站重新复制",
     "this is a pipe, a device or a socket, no file; delete it and copy the file again",
 )
-_ODD: Mapping[plainfiles.Kind, tuple[str, Text]] = {
+_ODD: Mapping[plainfiles.FileKind, tuple[str, Text]] = {
     "link": ("link", LINK),
     "special": ("special-file", SPECIAL),
 }

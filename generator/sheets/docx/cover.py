@@ -6,7 +6,7 @@ from generator.answers.names import name_of
 from generator.records.texts import Text
 from generator.sheets.columns import CONTENTS, columns_in, widths_in
 from generator.sheets.docx.formpages import grid_table
-from generator.sheets.docx.package import Section
+from generator.sheets.docx.package import FormSection
 from generator.sheets.docx.paragraphs import (
     cell,
     page_of,
@@ -15,7 +15,7 @@ from generator.sheets.docx.paragraphs import (
     row,
     table,
 )
-from generator.sheets.docx.sections import SHADE, fields, section, titled
+from generator.sheets.docx.sections import SHADE, fields, form_title, section
 from generator.sheets.models import Setting
 from generator.sheets.office import wording
 from generator.sheets.office.forms import suggestions
@@ -24,7 +24,7 @@ from generator.sheets.office.words import Lines, Voice, english, inline, put, ru
 from generator.sheets.records import Booklet, ContentsLine, Sampling
 
 
-def front_section(voice: Voice, body: Booklet, setting: Setting) -> Section:
+def front_section(voice: Voice, body: Booklet, setting: Setting) -> FormSection:
     """All that stands before the first sheet; who counts pages is the program."""
     parts = (
         *_cover(voice, setting),
@@ -49,7 +49,7 @@ def _cover(voice: Voice, setting: Setting) -> Iterator[str]:
 
 
 def _guide(voice: Voice, sampling: Sequence[Sampling], setting: Setting) -> Iterator[str]:
-    yield titled(put(voice, word(voice, "notes"), "title"), fresh=True)
+    yield form_title(put(voice, word(voice, "notes"), "title"), fresh=True)
     for n, key in enumerate(CONTENTS.notes, 1):
         first, *rest = put(voice, word(voice, key), "label")
         yield paragraphs(((run(f"{n}. ", "label"), *first), *rest))
@@ -60,7 +60,7 @@ def _guide(voice: Voice, sampling: Sequence[Sampling], setting: Setting) -> Iter
 
 def _contents(voice: Voice, entries: Sequence[ContentsLine]) -> Iterator[str]:
     widths = widths_in(CONTENTS, "document", voice.language)
-    yield titled(put(voice, word(voice, "contents"), "title"), fresh=True)
+    yield form_title(put(voice, word(voice, "contents"), "title"), fresh=True)
     heads = (
         cell(paragraphs(wording.named(voice, one.head, "head"), align="center"), w, shade=SHADE)
         for one, w in zip(columns_in(CONTENTS, "document"), widths, strict=True)

@@ -8,12 +8,12 @@ from generator.records.texts import Text
 from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
-from generator.sheets.docx.package import Section, package
+from generator.sheets.docx.package import FormSection, package
 from generator.sheets.docx.paragraphs import (
     blank,
     cell,
     filled_in,
-    kept,
+    kept_together,
     mm,
     paragraph,
     paragraphs,
@@ -28,13 +28,13 @@ from generator.sheets.docx.sections import (
     WRITE,
     beside,
     boxes,
+    empty_line,
     ended,
     fields,
-    gap,
+    form_title,
     notes,
     section,
     signatures,
-    titled,
 )
 from generator.sheets.models import Answer, Setting, SheetModel
 from generator.sheets.office import wording
@@ -43,14 +43,14 @@ from generator.sheets.office.forms import form
 from generator.sheets.office.heights import height
 from generator.sheets.office.pieces import PEOPLE, STANDARD, fields_of
 from generator.sheets.office.words import (
-    Line,
     Lines,
+    RunLine,
     Voice,
+    cell_text,
     inline,
     plain,
     put,
     run,
-    text_of,
     to_write_on,
     word,
 )
@@ -86,12 +86,12 @@ def document(sheet: SheetModel) -> bytes:
             about = wording.once(voice, "report")
             sections = [report_section(voice, body, setting)]
         case _:
-            about = text_of(form(voice, body, setting).title).replace("\n", " / ")
+            about = cell_text(form(voice, body, setting).title).replace("\n", " / ")
             sections = [form_section(voice, body, setting)]
     return package(sections, title=about, subject=body.ident.text, date=setting.edition)
 
 
-def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[Section]:
+def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[FormSection]:
     """Its front, its sheets, the forms that are filled in from them, the sign-off."""
     return [
         front_section(voice, body, setting),
@@ -102,12 +102,12 @@ def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[Section]:
     ]
 
 
-def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> Section:
+def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> FormSection:
     widths = widths_of(voice)
-    title = titled(wording.title(voice, "sheet", sheet.subject), sheet.label)
-    body = [title, fields(fields_of(voice, setting.printing, STANDARD)), gap()]
+    title = form_title(wording.title(voice, "sheet", sheet.subject), sheet.label)
+    body = [title, fields(fields_of(voice, setting.printing, STANDARD)), empty_line()]
     if not sheet.inside:
-        body += [beside(voice, SHEET.notes), gap()]
+        body += [beside(voice, SHEET.notes), empty_line()]
     if unwritten := wording.draft(voice, sheet):
         body.append(paragraphs(unwritten))
     rows = list(_rows(voice, setting.scale, sheet))
@@ -120,7 +120,7 @@ def _rows(voice: Voice, scale: Sequence[Answer], sheet: CheckSheet) -> Iterator[
     portions = wording.articles(sheet)
     for portion in portions:
         *first, last = _asked(voice, scale, portion)
-        yield from (*first, kept(last))
+        yield from (*first, kept_together(last))
         if not portion.whole:
             yield _counts(voice, scale, "subtotal", portion.at, portion.due)
     key = "total" if len(portions) > 1 else "subtotal"
@@ -146,7 +146,10 @@ def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) 
     """小计 or 合计: how many are due, places for the others, named done_a5 or done_whole."""
     named = {answer.code: answer.short for answer in scale}
     kinds = ("done", *CODES, "rate")
-    line: Line = (*inline(voice, word(voice, key), "head"), *_of(voice, word(voice, "sum-due")))
+    line: RunLine = (
+        *inline(voice, word(voice, key), "head"),
+        *_of(voice, word(voice, "sum-due")),
+    )
     line += (run(str(due), "head"),)
     for kind in kinds:
         line += (*_of(voice, named.get(kind) or word(voice, f"sum-{kind}")), to_write_on(10))
@@ -155,7 +158,7 @@ def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) 
     return row([cell(sentence(words), sum(widths), span=len(widths), top=STRONG)], least=10)
 
 
-def _of(voice: Voice, text: Text) -> Line:
+def _of(voice: Voice, text: Text) -> RunLine:
     """What a number is of, apart from what stands before it."""
     return (run("　", "label"), *inline(voice, text, "label"), run(" ", "label"))
 
@@ -184,13 +187,13 @@ def _head(voice: Voice, widths: Sequence[float]) -> Iterator[str]:
 
 def _bands(voice: Voice, clause: Clause, widths: Sequence[float]) -> Iterator[str]:
     if clause.heading:
-        words = paragraph(wording.titled(voice, clause.heading, "section"), keep=True)
+        words = paragraph(wording.article_title(voice, clause.heading, "section"), keep=True)
         yield row([cell(words, sum(widths), span=len(widths))], least=8)
     left = widths[0] + widths[1]
     for band in wording.bands(clause):
-        lines = wording.law(voice, band.law)
+        lines = wording.law_lines(voice, band.law)
         keep = _tall(lines, sum(widths) - left) <= LONG
-        cited = paragraphs(wording.cite(voice, band), keep=keep)
+        cited = paragraphs(wording.citation(voice, band), keep=keep)
         law = "".join(paragraphs(piece, keep=keep) for piece in lines)
         yield row(
             [cell(cited, left, span=2), cell(law, sum(widths) - left, span=len(widths) - 2)]
@@ -208,7 +211,7 @@ def _check(
     shown = {
         "n": paragraph((run(str(check.no), "label"),), align="center"),
         "clause": paragraphs(wording.clause(voice, check)),
-        "ask": paragraphs(wording.asked(voice, check)),
+        "ask": paragraphs(wording.question(voice, check)),
         "verify": paragraphs(wording.method(voice, check)),
         "evidence": paragraphs(wording.evidence(voice, check)),
         "answer": boxes(voice, scale, check.id),
@@ -238,11 +241,19 @@ def _answered(shown: Mapping[str, str], name: str, widths: Sequence[float]) -> s
     return row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=WRITE)
 
 
-def _sign_off(voice: Voice, body: SignOff, setting: Setting) -> Section:
+def _sign_off(voice: Voice, body: SignOff, setting: Setting) -> FormSection:
     """签字背书页."""
-    title = titled(put(voice, word(voice, "signature"), "title"), "signature")
+    title = form_title(put(voice, word(voice, "signature"), "title"), "signature")
     statement = paragraphs(wording.named(voice, "sign-statement", "ask"))
     widths = (99.5, 99.5, 55)
     signed = table(signatures(voice, SIGNED, widths), widths)
-    parts = (title, gap(), statement, gap(), signed, gap(), *notes(voice, SHEET.notes))
+    parts = (
+        title,
+        empty_line(),
+        statement,
+        empty_line(),
+        signed,
+        empty_line(),
+        *notes(voice, SHEET.notes),
+    )
     return section(voice, setting.regulation, body.ident, "".join(parts))

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from generator.answers.names import AGREED, CODES, name_of
-from generator.sheets.docx.package import Section
+from generator.sheets.docx.package import FormSection
 from generator.sheets.docx.paragraphs import (
     blank,
     cell,
-    kept,
+    kept_together,
     paragraph,
     paragraphs,
     row,
@@ -16,9 +16,17 @@ from generator.sheets.docx.paragraphs import (
     tick,
     ticks,
 )
-from generator.sheets.docx.sections import SHADE, boxes, ended, fields, gap, section, titled
+from generator.sheets.docx.sections import (
+    SHADE,
+    boxes,
+    empty_line,
+    ended,
+    fields,
+    form_title,
+    section,
+)
 from generator.sheets.models import Answer, Setting
-from generator.sheets.office.blocks import Block, Box, Entry, Fields, Grid, Place, rows_of
+from generator.sheets.office.blocks import Block, Box, Fields, FormRow, Grid, Place, rows_of
 from generator.sheets.office.forms import form
 from generator.sheets.office.words import Voice, run
 from generator.sheets.records import Body
@@ -27,11 +35,11 @@ from generator.sheets.records import Body
 WHOLE = {"zh": 20, "en": 16, "both": 8}
 
 
-def form_section(voice: Voice, body: Body, setting: Setting, *, label: str = "") -> Section:
+def form_section(voice: Voice, body: Body, setting: Setting, *, label: str = "") -> FormSection:
     """The form from its title down; `label` names its page."""
     made = form(voice, body, setting)
     parts = _parts(voice, setting.scale, made.blocks)
-    inside = "".join((titled(made.title, label), *parts))
+    inside = "".join((form_title(made.title, label), *parts))
     return section(voice, setting.regulation, body.ident, inside)
 
 
@@ -39,11 +47,11 @@ def _parts(voice: Voice, scale: Sequence[Answer], blocks: Sequence[Block]) -> It
     """What stands before a table, and each table with all that follows it."""
     for block in takewhile(_no_grid, blocks):
         assert isinstance(block, Fields)
-        yield from (gap(), fields(block), gap())
+        yield from (empty_line(), fields(block), empty_line())
     for n, block in enumerate(blocks):
         if isinstance(block, Grid):
             if block.title:
-                yield from (gap(), paragraphs(block.title, align="center", keep=True))
+                yield from (empty_line(), paragraphs(block.title, align="center", keep=True))
             below = tuple(takewhile(_no_grid, blocks[n + 1 :]))
             yield grid_table(voice, scale, block, below)
 
@@ -62,11 +70,11 @@ def grid_table(
     )
     rows = [_entry(voice, scale, entry, widths) for entry in rows_of(grid)]
     if grid.title and len(rows) <= WHOLE[voice.language]:
-        rows = [kept(row) for row in rows]
+        rows = [kept_together(row) for row in rows]
     return table([row(heads, head=True), *ended(voice, rows, below, widths)], widths)
 
 
-def _entry(voice: Voice, scale: Sequence[Answer], entry: Entry, widths: list[float]) -> str:
+def _entry(voice: Voice, scale: Sequence[Answer], entry: FormRow, widths: list[float]) -> str:
     cells, column = [], 0
     for box in entry.boxes:
         width = sum(widths[column : column + box.span])

@@ -12,12 +12,12 @@ from generator.sheets.docx.paragraphs import (
     paragraph,
     paragraphs,
     row,
-    run,
+    run_xml,
     sentence,
     table,
 )
 from generator.sheets.docx.xml import element, safe
-from generator.sheets.office.words import Line, Lines, Run
+from generator.sheets.office.words import Lines, Run, RunLine
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,7 +44,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """A form: its body, what stands above each page and below; {x} is a page, {y} all."""
 
     body: str
@@ -53,11 +53,11 @@ class Section:
     picture: bytes
     described: str
     foot: Lines
-    page: Line
+    page: RunLine
     portrait: bool = False
 
 
-def package(sections: Sequence[Section], *, title: str, subject: str, date: str) -> bytes:
+def package(sections: Sequence[FormSection], *, title: str, subject: str, date: str) -> bytes:
     """The archive, its entries dated alike, so that the same input gives the same bytes."""
     parts: dict[str, bytes | str] = {
         "[Content_Types].xml": _content_types(len(sections)),
@@ -141,7 +141,7 @@ def _properties(title: str, subject: str, date: str) -> str:
     )
 
 
-def _document(sections: Sequence[Section]) -> str:
+def _document(sections: Sequence[FormSection]) -> str:
     bodies = []
     for n, section in enumerate(sections, 1):
         about = _paper(section, 2 + n, 2 + len(sections) + n)
@@ -177,7 +177,7 @@ def _once(body: str) -> str:
     return _BOOKMARK.sub(numbered, body)
 
 
-def _paper(section: Section, header: int, footer: int) -> str:
+def _paper(section: FormSection, header: int, footer: int) -> str:
     """A4 as the section lies, with its header and footer by number of relation."""
     margins = UPRIGHT if section.portrait else MARGINS
     lying = {"w": mm(297), "h": mm(210), "orient": "landscape"}
@@ -191,7 +191,7 @@ def _paper(section: Section, header: int, footer: int) -> str:
     )
 
 
-def _header(section: Section) -> str:
+def _header(section: FormSection) -> str:
     widths = (64, 76, 16) if section.portrait else (128, 110, 16)
     picture = element(
         "p", element("pPr", element("jc", val="right")), _picture(section.described)
@@ -228,7 +228,7 @@ def _picture(described: str) -> str:
     )
 
 
-def _footer(section: Section) -> str:
+def _footer(section: FormSection) -> str:
     pages = sentence(map(_numbered, section.page), align="right")
     if section.portrait:
         return f"{_XML}<w:ftr {_SPACES}>{pages}{paragraphs(section.foot)}</w:ftr>"
@@ -244,11 +244,11 @@ def _footer(section: Section) -> str:
 def _numbered(one: Run) -> str:
     """第 {x} 页　共 {y} 页 with fields for the numbers."""
     parts = (replace(one, text=text) for text in re.split(r"(\{[xy]\})", one.text) if text)
-    return "".join(_field(part) if part.text in _FIELDS else run(part) for part in parts)
+    return "".join(_field(part) if part.text in _FIELDS else run_xml(part) for part in parts)
 
 
 def _field(one: Run) -> str:
-    return element("fldSimple", run(replace(one, text="1")), instr=_FIELDS[one.text])
+    return element("fldSimple", run_xml(replace(one, text="1")), instr=_FIELDS[one.text])
 
 
 def _styles() -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from generator.sheets.docx.xml import element, words
 from generator.sheets.office.styles import FACES, face
-from generator.sheets.office.words import ROLES, Face, Line, Lines, Run
+from generator.sheets.office.words import ROLES, Face, Lines, Run, RunLine
 
 TWIPS = 56.6929  # in a millimetre
 BOX = "Segoe UI Symbol"  # has ☐ and ☑
@@ -18,7 +18,7 @@ def mm(length: float) -> int:
     return round(length * TWIPS)
 
 
-def run(one: Run) -> str:
+def run_xml(one: Run) -> str:
     """A run in its face, size and language."""
     return element("r", _properties(one), words(one.text))
 
@@ -42,7 +42,7 @@ def _look(kind: Face, points: float, language: str, *, strong: bool, underlined:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ParagraphLook:
     """How a paragraph is set: `keep` on the page of the next, `fresh` on a page of its own.
 
     `indent` is in twentieths of a point; `mark` are the properties of its own mark, which what
@@ -58,7 +58,7 @@ class Look:
 
 
 def paragraph(
-    line: Line,
+    line: RunLine,
     *,
     align: str = "left",
     keep: bool = False,
@@ -66,12 +66,12 @@ def paragraph(
     more: str = "",
 ) -> str:
     """One line of words; `more` stands behind it."""
-    look = Look(align, keep, fresh)
-    return element("p", _set(look), *(run(r) for r in line if r.text), more)
+    look = ParagraphLook(align, keep, fresh)
+    return element("p", _set(look), *(run_xml(r) for r in line if r.text), more)
 
 
 @cache
-def _set(look: Look) -> str:
+def _set(look: ParagraphLook) -> str:
     return element(
         "pPr",
         element("keepNext") if look.keep else "",
@@ -91,11 +91,11 @@ def paragraphs(lines: Lines, *, align: str = "left", keep: bool = False) -> str:
 
 def indented(lines: Lines, indent: int) -> str:
     """Lines so many twentieths of a point in, on the page of what follows."""
-    about = _set(Look(keep=True, indent=indent))
-    return "".join(element("p", about, *map(run, line)) for line in lines)
+    about = _set(ParagraphLook(keep=True, indent=indent))
+    return "".join(element("p", about, *map(run_xml, line)) for line in lines)
 
 
-def named(name: str, inside: str = "") -> str:
+def bookmarked(name: str, inside: str = "") -> str:
     """What stands under a name: a bookmark, which every program keeps when it saves.
 
     LibreOffice 7.4 writes a content control with Chinese in it three times, so none holds text.
@@ -105,17 +105,17 @@ def named(name: str, inside: str = "") -> str:
     )
 
 
-def filled_in(line: Line, names: Iterable[str] = ()) -> Iterator[str]:
+def filled_in(line: RunLine, names: Iterable[str] = ()) -> Iterator[str]:
     """The runs of a line, its places to write on under these names, in their order."""
     left = iter(names)
     for one in line:
         name = next(left, "") if one.underlined else ""
-        yield named(name, run(one)) if name else run(one)
+        yield bookmarked(name, run_xml(one)) if name else run_xml(one)
 
 
 def sentence(runs: Iterable[str], *, align: str = "left") -> str:
     """A paragraph of runs."""
-    return element("p", _set(Look(align)), *runs)
+    return element("p", _set(ParagraphLook(align)), *runs)
 
 
 def page_of(name: str, role: str = "label") -> str:
@@ -126,12 +126,12 @@ def page_of(name: str, role: str = "label") -> str:
     whether it may, and `w:dirty` has been seen to make every number 1.
     """
     kind = ROLES[role]
-    mark = run(Run("…", kind.face, False, kind.en, "en"))
+    mark = run_xml(Run("…", kind.face, False, kind.en, "en"))
     field = element("fldSimple", mark, instr=f"PAGEREF {name} \\h")
-    return element("p", _set(Look("center")), field)
+    return element("p", _set(ParagraphLook("center")), field)
 
 
-def tick(name: str, label: Line) -> str:
+def tick(name: str, label: RunLine) -> str:
     """A box that toggles when clicked, by name, and what ticking it says; inline."""
     box = element(
         "w14:checkbox",
@@ -144,17 +144,17 @@ def tick(name: str, label: Line) -> str:
     sign = element("r", element("rPr", fonts, element("sz", val=22)), words("☐"))
     gap = Run(" ", "sans", False, ROLES["label"].en, "en")
     control = element("sdt", about, element("sdtContent", sign))
-    return named(name, control) + "".join(run(r) for r in (gap, *label))
+    return bookmarked(name, control) + "".join(run_xml(r) for r in (gap, *label))
 
 
 def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:
     """Boxes in one line, `tab` mm apart."""
     stop = element("tabs", element("tab", val="left", pos=mm(tab)))
     between = element("r", element("tab"))
-    return element("p", _set(Look(align, tabs=stop)), between.join(boxes))
+    return element("p", _set(ParagraphLook(align, tabs=stop)), between.join(boxes))
 
 
-def kept(row: str) -> str:
+def kept_together(row: str) -> str:
     """A row that stays on the page of what follows it."""
     start = "<w:pPr>"
     return row.replace(start, start + element("keepNext")).replace(
@@ -166,8 +166,8 @@ def blank(name: str, given: str = "", *, align: str = "left", role: str = "label
     """A place to write in, by name, in the face of a role; a paragraph of its own."""
     kind = ROLES[role]
     there = Run(given, kind.face, False, kind.zh, "zh")
-    about = _set(Look(align, mark=_properties(there)))
-    return element("p", about, named(name, run(there) if given else ""))
+    about = _set(ParagraphLook(align, mark=_properties(there)))
+    return element("p", about, bookmarked(name, run_xml(there) if given else ""))
 
 
 def cell(inside: str, width: float, **look: str | int) -> str:

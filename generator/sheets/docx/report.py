@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.answers.names import CODES, name_of
 from generator.records.texts import Text
 from generator.sheets.columns import REPORT, columns_in, widths_in
-from generator.sheets.docx.package import Section
+from generator.sheets.docx.package import FormSection
 from generator.sheets.docx.paragraphs import (
     blank,
     cell,
@@ -22,9 +22,9 @@ from generator.sheets.models import Setting, Source
 from generator.sheets.office import wording
 from generator.sheets.office.pieces import answers, head_of, written
 from generator.sheets.office.words import (
-    Line,
     Lines,
     Run,
+    RunLine,
     Voice,
     date_line,
     english,
@@ -55,7 +55,7 @@ BODY = {  # headings in their order; "" where one writes at length below them
 }
 
 
-def report_section(voice: Voice, body: Report, setting: Setting) -> Section:
+def report_section(voice: Voice, body: Report, setting: Setting) -> FormSection:
     """The whole report, portrait."""
     parts = [*_opening(voice, setting)]
     for first, below in BODY.items():
@@ -154,7 +154,7 @@ def _said(lines: Lines, names: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def _set(
-    line: Line,
+    line: RunLine,
     *,
     level: int = -1,
     indent: bool = True,
@@ -163,11 +163,11 @@ def _set(
 ) -> str:
     """A paragraph of the body, two characters in; a heading by its level from 0."""
     chinese = not line or line[0].language == "zh"
-    line_, rule = (PITCH, "exact") if chinese else (300, "auto")
+    pitch, rule = (PITCH, "exact") if chinese else (300, "auto")
     about = element(
         "pPr",
         element("keepNext") if keep or level >= 0 else "",
-        element("spacing", before=0, after=0, line=line_, lineRule=rule),
+        element("spacing", before=0, after=0, line=pitch, lineRule=rule),
         element("ind", firstLineChars=200, firstLine=INDENT) if indent and chinese else "",
         element("jc", val="left" if names or any(one.underlined for one in line) else "both"),
         element("outlineLvl", val=level) if level >= 0 else "",

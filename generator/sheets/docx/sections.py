@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from generator.answers.names import name_of
 from generator.records.texts import Text
-from generator.sheets.docx.package import Section
+from generator.sheets.docx.package import FormSection
 from generator.sheets.docx.paragraphs import (
     blank,
+    bookmarked,
     cell,
-    kept,
-    named,
+    kept_together,
     paragraph,
     paragraphs,
     row,
@@ -23,7 +23,7 @@ from generator.sheets.identity import qr_picture
 from generator.sheets.models import Answer, Source
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Block, Fields, Notes, Signatures, Signers
-from generator.sheets.office.spans import split
+from generator.sheets.office.spans import column_at
 from generator.sheets.office.words import (
     Lines,
     Run,
@@ -53,13 +53,13 @@ def section(
     body: str,
     *,
     portrait: bool = False,
-) -> Section:
+) -> FormSection:
     """A form with who it is above each page and what the text is worth below.
 
     A portrait page has its number as GB/T 9704 wants it, and how many there are above.
     """
     number, title = law.number, law.title
-    named = Text(
+    headline = Text(
         f"{number.zh}　《{title.zh}》", f"{title.en}, {number.en}" if title.en else None
     )
     once = Voice("en" if voice.language == "en" else "zh", voice.strings)
@@ -71,9 +71,9 @@ def section(
         run(f" {ident.stamp}", "small"),
     )
     who: Lines = (line, stamp, (run(ident.text, "small"),))
-    return Section(
+    return FormSection(
         body=body,
-        left=put(voice, named, "small"),
+        left=put(voice, headline, "small"),
         right=who,
         picture=qr_picture(ident.text),
         described=plain(voice, word(voice, "qr-alt", text=ident.text)),
@@ -83,16 +83,16 @@ def section(
     )
 
 
-def titled(lines: Lines, label: str = "", *, fresh: bool = False) -> str:
+def form_title(lines: Lines, label: str = "", *, fresh: bool = False) -> str:
     """The title of a form, on a `fresh` page; its label is what the contents find it by."""
     first, *rest = lines
-    mark = named(name_of("page", label)) if label else ""
+    mark = bookmarked(name_of("page", label)) if label else ""
     return paragraph(first, align="center", keep=True, fresh=fresh, more=mark) + (
         paragraphs(tuple(rest), align="center", keep=True) if rest else ""
     )
 
 
-def gap() -> str:
+def empty_line() -> str:
     """An empty line, so that two tables do not become one; on the page of the second."""
     return paragraph((run(" ", "small"),), keep=True)
 
@@ -131,7 +131,11 @@ def ended(
     ends = [row for block in blocks for row in _ending(voice, block, widths)]
     *first, last = (*rows, *ends)
     alone = len(rows) - LAST[voice.language]  # rows before these may be
-    return [*first[:alone], *map(kept, first[alone:]), last if ends else kept(last)]
+    return [
+        *first[:alone],
+        *map(kept_together, first[alone:]),
+        last if ends else kept_together(last),
+    ]
 
 
 def _ending(voice: Voice, block: Block, widths: Sequence[float]) -> Iterator[str]:
@@ -165,7 +169,7 @@ class _Span:
 
 def _shared(widths: Sequence[float], parts: int) -> tuple[_Span, ...]:
     """The columns in so many parts as alike as they can be."""
-    bounds = [split(widths, n / parts) for n in range(parts + 1)]
+    bounds = [column_at(widths, n / parts) for n in range(parts + 1)]
     return tuple(_Span(b - a, sum(widths[a:b])) for a, b in pairwise(bounds))
 
 

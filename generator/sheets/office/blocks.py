@@ -8,7 +8,7 @@ from generator.sheets.office.words import Lines
 
 # How a place is filled in: words, a number, one of the answers or yes or no of them, a tick,
 # or by a sum of others.
-Look = Literal["text", "count", "answer", "agreed", "closed", "sum"]
+BoxLook = Literal["text", "count", "answer", "agreed", "closed", "sum"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Place:
 
     kind: str
     row: str
-    look: Look = "text"
+    look: BoxLook = "text"
     formula: str = ""
 
 
@@ -34,7 +34,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormRow:
     """A row of a table, at least so many mm tall: a band heads rows, a total sums them up."""
 
     boxes: tuple[Box, ...]
@@ -43,7 +43,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """A column: its head and its width in mm, 254 across a form."""
 
     head: Lines
@@ -59,13 +59,13 @@ class Grid:
     """
 
     title: Lines
-    columns: tuple[Column, ...]
-    entries: tuple[Entry, ...]
-    blank: Callable[[int], Entry] | None = None
-    total: Callable[[int], Entry] | None = None
+    columns: tuple[FormColumn, ...]
+    entries: tuple[FormRow, ...]
+    blank: Callable[[int], FormRow] | None = None
+    total: Callable[[int], FormRow] | None = None
 
 
-def rows_of(grid: Grid) -> tuple[Entry, ...]:
+def rows_of(grid: Grid) -> tuple[FormRow, ...]:
     """Its rows with the one that sums them up."""
     entries = grid.entries
     return (*entries, grid.total(len(entries))) if grid.total else entries
@@ -113,7 +113,7 @@ Block = Fields | Grid | Notes | Signatures | Signers
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FormLayout:
     """A form from its title down; `short` names it where there is little room."""
 
     title: Lines

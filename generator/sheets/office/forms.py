@@ -15,10 +15,10 @@ from generator.sheets.models import Setting
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import (
     Box,
-    Entry,
     Field,
     Fields,
-    Form,
+    FormLayout,
+    FormRow,
     Grid,
     Notes,
     Place,
@@ -28,10 +28,10 @@ from generator.sheets.office.pieces import (
     PEOPLE,
     STANDARD,
     columns_of,
-    counted,
     fields_of,
     in_columns,
     line_of,
+    number_box,
     title_of,
     to_write_in,
     written,
@@ -57,7 +57,7 @@ EVIDENCE_ROWS = SAMPLE_ROWS = 20
 WRITE = 18.0  # mm: two lines of handwriting
 
 
-def form(voice: Voice, body: Body, setting: Setting) -> Form:
+def form(voice: Voice, body: Body, setting: Setting) -> FormLayout:
     """The form that a body is filled in on."""
     match body:
         case Ledger():
@@ -75,17 +75,17 @@ def form(voice: Voice, body: Body, setting: Setting) -> Form:
     raise AssertionError(f"{type(body).__name__} is no form of fields and tables")
 
 
-def ledger(voice: Voice, setting: Setting) -> Form:
+def ledger(voice: Voice, setting: Setting) -> FormLayout:
     """整改台账, blank."""
     kinds = written(LEDGER, ("n", "closed"))
 
-    def entry(n: int) -> Entry:
+    def entry(n: int) -> FormRow:
         at = f"ledger-{n}"
         boxes = {kind: Box(Place(kind, at)) for kind in kinds}
-        boxes |= {"n": counted(n), "closed": Box(Place("closed", at, "closed"), "centre")}
-        return Entry(in_columns(LEDGER, boxes), WRITE)
+        boxes |= {"n": number_box(n), "closed": Box(Place("closed", at, "closed"), "centre")}
+        return FormRow(in_columns(LEDGER, boxes), WRITE)
 
-    return Form(
+    return FormLayout(
         title_of(voice, "ledger"),
         wording.named(voice, "ledger"),
         (
@@ -97,7 +97,7 @@ def ledger(voice: Voice, setting: Setting) -> Form:
     )
 
 
-def evidence(voice: Voice, body: Evidence, setting: Setting) -> Form:
+def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
     """佐证材料目录: what the checks name, with places for what there is; or blank."""
     entries = [entry for group in body.groups for entry in _kinds(voice, group)]
     columns = columns_of(voice, EVIDENCE)
@@ -107,7 +107,7 @@ def evidence(voice: Voice, body: Evidence, setting: Setting) -> Form:
         else to_write_in(columns, lambda n: _document(n, ((),), ()), EVIDENCE_ROWS)
     )
     ends = ((("compiler", "compiler"), ("receiver", "receiver"), ("handover", "handover")),)
-    return Form(
+    return FormLayout(
         wording.title(voice, "evidence", body.subject),
         wording.named(voice, "evidence"),
         (
@@ -119,33 +119,33 @@ def evidence(voice: Voice, body: Evidence, setting: Setting) -> Form:
     )
 
 
-def _kinds(voice: Voice, group: EvidenceGroup) -> Iterator[Entry]:
-    named = (wording.titled(voice, group.article, "section"),)
-    yield Entry((Box(named, span=len(columns_in(EVIDENCE, "document"))),), kind="band")
+def _kinds(voice: Voice, group: EvidenceGroup) -> Iterator[FormRow]:
+    named = (wording.article_title(voice, group.article, "section"),)
+    yield FormRow((Box(named, span=len(columns_in(EVIDENCE, "document"))),), kind="band")
     for row in group.rows:
         yield _document(row.no, put(voice, row.name, "hint"), row.checks)
 
 
-def _document(n: int, named: Lines, ids: tuple[str, ...]) -> Entry:
+def _document(n: int, named: Lines, ids: tuple[str, ...]) -> FormRow:
     at = f"evidence-{n}"
     boxes = {kind: Box(Place(kind, at)) for kind in written(EVIDENCE, ("n", "kind"))}
-    boxes |= {"n": counted(n), "kind": Box(named)}
+    boxes |= {"n": number_box(n), "kind": Box(named)}
     if ids:
         boxes["checks"] = Box(((run("  ".join(ids), "small"),),))
-    return Entry(in_columns(EVIDENCE, boxes), 11)
+    return FormRow(in_columns(EVIDENCE, boxes), 11)
 
 
-def samples(voice: Voice, body: Samples, setting: Setting) -> Form:
+def samples(voice: Voice, body: Samples, setting: Setting) -> FormLayout:
     """抽样登记表, and on a page of its own what the checks suggest to draw."""
     kinds = written(SAMPLES, ("n",))
 
-    def entry(n: int) -> Entry:
+    def entry(n: int) -> FormRow:
         boxes = {kind: Box(Place(kind, f"sample-{n}")) for kind in kinds}
-        return Entry(in_columns(SAMPLES, boxes | {"n": counted(n)}), 12)
+        return FormRow(in_columns(SAMPLES, boxes | {"n": number_box(n)}), 12)
 
     ends = ((("drawer", "drawer"), ("witness", "witness"), ("fill-date", "drawn_date")),)
     suggested = suggestions(voice, body.sampling)
-    return Form(
+    return FormLayout(
         title_of(voice, "samples"),
         wording.named(voice, "samples"),
         (
@@ -161,14 +161,14 @@ def samples(voice: Voice, body: Samples, setting: Setting) -> Form:
 def suggestions(voice: Voice, ways: Sequence[Sampling]) -> Grid:
     """What the short names of ways to sample mean."""
     rows = tuple(
-        Entry((Box(put(voice, way.short, "hint")), Box(put(voice, way.text, "hint"))))
+        FormRow((Box(put(voice, way.short, "hint")), Box(put(voice, way.text, "hint"))))
         for way in ways
     )
     columns = columns_of(voice, SAMPLING)
     return Grid(wording.named(voice, "sampling-title", "section"), columns, rows)
 
 
-def tracer(voice: Voice, body: Tracing, setting: Setting) -> Form:
+def tracer(voice: Voice, body: Tracing, setting: Setting) -> FormLayout:
     """追踪检查表: the checks of each stage, and whether it agrees with the one before."""
     seen: dict[str, int] = {}
     entries = [
@@ -180,7 +180,7 @@ def tracer(voice: Voice, body: Tracing, setting: Setting) -> Form:
     where = line_of(voice, setting.printing, (("place", "place"), ("drawn-how", "drawn_how")))
     who = (("unit", "unit"), ("tracer-name", "filler"), ("traced-on", "fill_date"))
     fields = Fields(((followed, *where), line_of(voice, setting.printing, who)))
-    return Form(
+    return FormLayout(
         wording.title(voice, "tracer", body.subject),
         put(voice, body.subject, "label"),
         (
@@ -194,7 +194,7 @@ def tracer(voice: Voice, body: Tracing, setting: Setting) -> Form:
 
 def _stage(
     voice: Voice, stage: tuple[int, TracedStage], seen: dict[str, int]
-) -> Iterator[Entry]:
+) -> Iterator[FormRow]:
     n, about = stage
     zh = "一二三四五六七八九十"[n] if n < 10 else str(n + 1)
     title = about.title
@@ -202,12 +202,12 @@ def _stage(
     named = (inline(voice, said, "section"),)
     across = len(columns_in(TRACER, "document"))
     if n == 0:
-        yield Entry((Box(named, span=across),), kind="band")
+        yield FormRow((Box(named, span=across),), kind="band")
     else:
         agrees = wording.named(voice, "traced-agrees", "small")
         at = f"stage-{n + 1}"
         asked = Box(Place("answer", at, "agreed"), "centre")
-        yield Entry(
+        yield FormRow(
             (Box(named, span=across - 3), Box(agrees), asked, Box(Place("finding", at))),
             kind="band",
         )
@@ -216,13 +216,13 @@ def _stage(
         yield _traced(voice, row, row.id if again == 1 else f"{row.id}-{again}")
 
 
-def _traced(voice: Voice, row: TracedRow, name: str) -> Entry:
+def _traced(voice: Voice, row: TracedRow, name: str) -> FormRow:
     printed = {
-        "n": counted(row.no),
+        "n": number_box(row.no),
         "clause": Box((*put(voice, row.cite, "small"), (run(row.id, "small"),))),
         "ask": Box(put(voice, row.ask, "ask")),
         "evidence": Box(wording.evidence(voice, row)),
         "answer": Box(Place("answer", name, "answer"), "centre"),
     }
     boxes = {kind: Box(Place(kind, name)) for kind in written(TRACER, tuple(printed))}
-    return Entry(in_columns(TRACER, boxes | printed), WRITE)
+    return FormRow(in_columns(TRACER, boxes | printed), WRITE)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from generator.sheets.office.words import Line, Lines
+from generator.sheets.office.words import Lines, RunLine
 
 # Line height in the size: 1.32 in Microsoft YaHei, more in its stand-ins, 1.15 in Arial.
 LEADING = {"zh": 1.5, "en": 1.24}
@@ -39,7 +39,7 @@ def _tall(lines: Lines, room: float) -> float:
 
 
 @lru_cache(16384)  # the same words stand on the sheets of many entities
-def _rows(line: Line, room: float) -> int:
+def _rows(line: RunLine, room: float) -> int:
     """Lines it takes as programs break it: between words, and between ideographs."""
     rows, filled = 1, 0.0
     for one in line:
@@ -51,7 +51,7 @@ def _rows(line: Line, room: float) -> int:
     return rows
 
 
-def _leading(line: Line) -> float:
+def _leading(line: RunLine) -> float:
     return max((run.size * LEADING[run.language] for run in line), default=12.0)
 
 

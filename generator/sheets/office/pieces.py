@@ -5,13 +5,13 @@ from types import MappingProxyType
 
 from generator.records.texts import Text
 from generator.sheets.columns import Column as Declared
-from generator.sheets.columns import Table, columns_in, keys_in, widths_in
+from generator.sheets.columns import FormTable, columns_in, keys_in, widths_in
 from generator.sheets.models import Printing, Setting
 from generator.sheets.office import wording
-from generator.sheets.office.blocks import Box, Column, Entry, Field, Fields, Grid
+from generator.sheets.office.blocks import Box, Field, Fields, FormColumn, FormRow, Grid
 from generator.sheets.office.words import Lines, Voice, put, word
 
-Columns = tuple[Column, ...]
+Columns = tuple[FormColumn, ...]
 EMPTY: Mapping[str, Text] = MappingProxyType({})
 STANDARD = (
     (("unit", "unit"), ("unit-type", "unit_type"), ("filled-by", "filler")),
@@ -24,12 +24,14 @@ COVER = (
 PEOPLE = ("filler", "reviewer", "leader-charge", "leader-head")
 
 
-def to_write_in(columns: tuple[Column, ...], entry: Callable[[int], Entry], rows: int) -> Grid:
+def to_write_in(
+    columns: tuple[FormColumn, ...], entry: Callable[[int], FormRow], rows: int
+) -> Grid:
     """A table of rows to write in, as many as fill its last page."""
     return Grid((), columns, tuple(map(entry, range(1, rows + 1))), entry)
 
 
-def counted(n: int) -> Box:
+def number_box(n: int) -> Box:
     """A number, nothing for 0."""
     return Box(n or (), "centre")
 
@@ -39,11 +41,11 @@ def title_of(voice: Voice, key: str) -> Lines:
     return put(voice, word(voice, key), "title")
 
 
-def columns_of(voice: Voice, table: Table, short: Mapping[str, Text] = EMPTY) -> Columns:
+def columns_of(voice: Voice, table: FormTable, short: Mapping[str, Text] = EMPTY) -> Columns:
     """The columns of a table with their widths in mm; `short` heads those of answers."""
     widths = widths_in(table, "document", voice.language)
     return tuple(
-        Column(head_of(voice, column, short), width)
+        FormColumn(head_of(voice, column, short), width)
         for column, width in zip(columns_in(table, "document"), widths, strict=True)
     )
 
@@ -56,12 +58,12 @@ def head_of(
     return put(voice, text, role)
 
 
-def in_columns(table: Table, boxes: Mapping[str, Box]) -> tuple[Box, ...]:
+def in_columns(table: FormTable, boxes: Mapping[str, Box]) -> tuple[Box, ...]:
     """The boxes of a row, by key, in the order of the columns."""
     return tuple(boxes[key] for key in keys_in(table, "document"))
 
 
-def written(table: Table, printed: Collection[str]) -> tuple[str, ...]:
+def written(table: FormTable, printed: Collection[str]) -> tuple[str, ...]:
     """Keys of the columns of a form that nothing is printed in."""
     return tuple(key for key in keys_in(table, "document") if key not in printed)
 

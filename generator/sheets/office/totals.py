@@ -8,15 +8,24 @@ from generator.answers.names import name_of
 from generator.sheets.columns import ROLLUP, SUMMARY, keys_in
 from generator.sheets.models import Setting
 from generator.sheets.office import wording
-from generator.sheets.office.blocks import Box, Column, Entry, Form, Grid, Notes, Place, Signers
+from generator.sheets.office.blocks import (
+    Box,
+    FormColumn,
+    FormLayout,
+    FormRow,
+    Grid,
+    Notes,
+    Place,
+    Signers,
+)
 from generator.sheets.office.formulas import added, quoted
 from generator.sheets.office.pieces import (
     PEOPLE,
     answers,
     columns_of,
-    counted,
     fields_of,
     in_columns,
+    number_box,
     title_of,
     to_write_in,
     written,
@@ -28,11 +37,11 @@ ROLLED = written(ROLLUP, ("n", "entity", "remark"))  # what of it is counted
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
 
 
-def summary(voice: Voice, body: Summary, setting: Setting) -> Form:
+def summary(voice: Voice, body: Summary, setting: Setting) -> FormLayout:
     """汇总表 with 小计 and 合计, then who answers how many checks."""
     columns = columns_of(voice, SUMMARY, answers(setting))
     fields = (("unit", "unit"), ("period", "period"), ("fill-date", "fill_date"))
-    return Form(
+    return FormLayout(
         title_of(voice, "summary"),
         wording.named(voice, "summary"),
         (
@@ -45,7 +54,7 @@ def summary(voice: Voice, body: Summary, setting: Setting) -> Form:
     )
 
 
-def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[Entry]:
+def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[FormRow]:
     runs: list[tuple[int, int]] = []  # of articles that follow each other, first and last row
     before = ""
     for n, row in enumerate(rows, 1):
@@ -54,15 +63,15 @@ def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[Entry]:
         of = {"article": [], "division": runs[-1:], "total": runs}[row.kind]
         _, *keys = keys_in(SUMMARY, "document")
         boxes = tuple(_sum(key, n, of, row.due) for key in keys)
-        caption = Box(wording.counted(voice, row))
-        yield Entry((caption, *boxes), 9, "row" if row.kind == "article" else "total")
+        caption = Box(wording.count_title(voice, row))
+        yield FormRow((caption, *boxes), 9, "row" if row.kind == "article" else "total")
         before = row.kind
 
 
 def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
     """A number of the summary: printed, written in, or made of others in a workbook."""
     if key == "due":
-        return counted(due)
+        return number_box(due)
     yes, partial, no, na = (_named(k, n) for k in ("yes", "partial", "no", "na"))
     match key:
         case "done":
@@ -89,15 +98,15 @@ def _cross(voice: Voice, body: Summary) -> Grid:
     """Duty-bearers by article, numbers of checks."""
     width = (254 - 62) / (len(body.articles) + 1)
     columns = (
-        Column(wording.named(voice, "col-bearer", "head"), 62),
-        *(Column(put(voice, a, "small"), width) for a in body.articles),
-        Column(wording.named(voice, "total", "head"), width),
+        FormColumn(wording.named(voice, "col-bearer", "head"), 62),
+        *(FormColumn(put(voice, a, "small"), width) for a in body.articles),
+        FormColumn(wording.named(voice, "total", "head"), width),
     )
     entries = tuple(
-        Entry(
+        FormRow(
             (
                 Box((inline(voice, row.short, "hint"),)),
-                *(counted(n) for n in (*row.counts, row.total)),
+                *(number_box(n) for n in (*row.counts, row.total)),
             )
         )
         for row in body.cross
@@ -105,14 +114,14 @@ def _cross(voice: Voice, body: Summary) -> Grid:
     return Grid(wording.named(voice, "cross", "section"), columns, entries)
 
 
-def rollup(voice: Voice, setting: Setting) -> Form:
+def rollup(voice: Voice, setting: Setting) -> FormLayout:
     """单位汇总表, blank: one row a reporting entity, and their total."""
 
-    def entry(n: int) -> Entry:
+    def entry(n: int) -> FormRow:
         at = f"rollup-{n}"
         boxes = {kind: Box(Place(kind, at, "count"), "centre") for kind in ROLLED}
         boxes |= {kind: Box(Place(kind, at)) for kind in ("entity", "remark")}
-        return Entry(in_columns(ROLLUP, boxes | {"n": counted(n)}), 9)
+        return FormRow(in_columns(ROLLUP, boxes | {"n": number_box(n)}), 9)
 
     fields = (
         (("unit", "unit"), ("phone", "phone")),
@@ -120,7 +129,7 @@ def rollup(voice: Voice, setting: Setting) -> Form:
     )
     columns = columns_of(voice, ROLLUP, answers(setting))
     grid = to_write_in(columns, entry, ROLLUP_ROWS[voice.language])
-    return Form(
+    return FormLayout(
         title_of(voice, "rollup"),
         wording.named(voice, "rollup"),
         (
@@ -132,7 +141,7 @@ def rollup(voice: Voice, setting: Setting) -> Form:
     )
 
 
-def _rolled_up(voice: Voice, rows: int) -> Entry:
+def _rolled_up(voice: Voice, rows: int) -> FormRow:
     sums = (
         added(f"{name_of(kind, 'rollup-1')}:{name_of(kind, f'rollup-{rows}')}")
         for kind in ROLLED
@@ -142,4 +151,4 @@ def _rolled_up(voice: Voice, rows: int) -> Entry:
         for kind, made in zip(ROLLED, sums, strict=True)
     )
     named = Box(wording.named(voice, "total", "head"), "centre", 2)
-    return Entry((named, *places, Box(Place("remark", "rollup-total"))), 9, "total")
+    return FormRow((named, *places, Box(Place("remark", "rollup-total"))), 9, "total")

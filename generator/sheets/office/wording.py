@@ -6,9 +6,9 @@ from itertools import groupby
 from generator.records.texts import Language, Text
 from generator.sheets.office.words import (
     ROLES,
-    Line,
     Lines,
     Run,
+    RunLine,
     Voice,
     english,
     inline,
@@ -24,11 +24,11 @@ from generator.sheets.records import (
     CheckRow,
     CheckSheet,
     Clause,
+    ClausePart,
     Count,
     DivisionCount,
     Law,
     Opening,
-    Part,
     TracedRow,
 )
 
@@ -70,7 +70,7 @@ def title(voice: Voice, key: str, about: Text) -> Lines:
     return tuple((*a, gap, *b) for a, b in zip(name, subject, strict=True))
 
 
-def titled(voice: Voice, article: Article, role: str) -> Line:
+def article_title(voice: Voice, article: Article, role: str) -> RunLine:
     """The citation of an article, with its heading where it has one."""
     cited = inline(voice, article.cite, role)
     if article.heading is None:
@@ -79,7 +79,7 @@ def titled(voice: Voice, article: Article, role: str) -> Line:
     return (*cited, run("  ", "hint"), *inline(voice, mark, "hint"))
 
 
-def counted(voice: Voice, row: Count) -> Lines:
+def count_title(voice: Voice, row: Count) -> Lines:
     """What a row of the summary is about; the only article of its chapter names it, too.
 
     In two languages the English is short, so that a row has two lines and not three.
@@ -104,7 +104,7 @@ def _article(voice: Voice, row: ArticleCount) -> Text:
     return Text(zh, en)
 
 
-def cite(voice: Voice, band: Clause | Opening) -> Lines:
+def citation(voice: Voice, band: Clause | Opening) -> Lines:
     """Where the law text beside it stands, with the article's heading if it has only that."""
     lines = put(voice, band.cite, "cite")
     if band.caption is None:
@@ -112,7 +112,7 @@ def cite(voice: Voice, band: Clause | Opening) -> Lines:
     return lines + put(voice, bracketed(voice, band.caption), "hint")
 
 
-def law(voice: Voice, words: Law) -> tuple[Lines, ...]:
+def law_lines(voice: Voice, words: Law) -> tuple[Lines, ...]:
     """The regulation's own words in pieces, ①② before what a check rests on."""
     kind = ROLES["law"]
     pieces: list[Lines] = []
@@ -130,7 +130,7 @@ def law(voice: Voice, words: Law) -> tuple[Lines, ...]:
     return tuple(pieces)
 
 
-def _marked(part: Part) -> Line:
+def _marked(part: ClausePart) -> RunLine:
     kind, small = ROLES["law"], ROLES["small"]
     words = Run(part.text, kind.face, False, kind.zh, "zh")
     if not part.mark:
@@ -147,7 +147,7 @@ def draft(voice: Voice, sheet: CheckSheet) -> Lines:
 
 def clause(voice: Voice, check: CheckRow) -> Lines:
     """Number of the check, the mark of what it rests on, whom it concerns."""
-    first: Line = (run(check.id, "small"),)
+    first: RunLine = (run(check.id, "small"),)
     if check.mark and voice.language != "en":
         first = (Run(f"{check.mark} ", "sans", False, 10, "zh"), *first)
     lines: Lines = (first,)
@@ -166,7 +166,7 @@ def _bearers(voice: Voice, check: CheckRow) -> Text:
     return Text(f"{who.zh}{added.zh}", f"{who.en} {added.en}")
 
 
-def asked(voice: Voice, check: CheckRow) -> Lines:
+def question(voice: Voice, check: CheckRow) -> Lines:
     """The question, and whether it goes beyond the wording of the regulation."""
     lines = put(voice, check.ask, "ask")
     if check.guidance:

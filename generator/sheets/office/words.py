@@ -54,8 +54,8 @@ class Run:
     underlined: bool = False
 
 
-Line = tuple[Run, ...]
-Lines = tuple[Line, ...]
+RunLine = tuple[Run, ...]
+Lines = tuple[RunLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _lines(text: str, kind: Role, language: Language, size: float) -> Lines:
     return tuple((Run(t, kind.face, kind.bold, size, language),) for t in text.split("\n"))
 
 
-def with_blanks(line: Line) -> Line:
+def with_blanks(line: RunLine) -> RunLine:
     """The line with a place to write on, a run of its own, for each {_}.
 
     Neither the space before it nor its own lets a line break: it stays with its words.
@@ -126,18 +126,18 @@ def to_write_on(size: float, width: int = 2) -> Run:
     return Run("\u00a0" * 3 * width, "fang", False, size, "zh", underlined=True)
 
 
-def date_line(voice: Voice, role: str = "small") -> Line:
+def date_line(voice: Voice, role: str = "small") -> RunLine:
     """A date to be written by hand."""
     text = voice.strings["date-both" if voice.language == "both" else "date"]
     return with_blanks((run(_in(text, "en" if voice.language == "en" else "zh"), role),))
 
 
-def inline(voice: Voice, text: Text, role: str) -> Line:
+def inline(voice: Voice, text: Text, role: str) -> RunLine:
     """The same in one line: English follows the Chinese after a space."""
     return joined(put(voice, text, role))
 
 
-def joined(lines: Lines) -> Line:
+def joined(lines: Lines) -> RunLine:
     """Lines as one, with spaces between."""
     first, *rest = lines
     return first + tuple(
@@ -152,7 +152,7 @@ def plain(voice: Voice, text: Text) -> str:
     return "".join(run.text for run in inline(voice, text, "label")).replace("\n", " ")
 
 
-def text_of(lines: Lines) -> str:
+def cell_text(lines: Lines) -> str:
     """What stands in a cell, line under line."""
     return "\n".join("".join(run.text for run in line) for line in lines)
 

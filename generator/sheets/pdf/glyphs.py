@@ -13,10 +13,10 @@ from generator.records.texts import Document, Location, Passage, Text
 from generator.sheets.pdf.press import font_files
 from generator.text.cleaning.invisible import is_hidden
 
-Printed = tuple[str, Location]
+PrintedText = tuple[str, Location]
 
 
-def missing_glyphs(texts: Iterable[Printed]) -> tuple[Finding, ...]:
+def missing_glyphs(texts: Iterable[PrintedText]) -> tuple[Finding, ...]:
     """One finding for each character and place that cannot be printed, in order."""
     have = characters()
     return in_order(
@@ -35,7 +35,7 @@ def unprintable(regulation: Regulation) -> tuple[Finding, ...]:
     return tuple(replace(finding, severity="warning") for finding in found)
 
 
-def printed(regulation: Regulation) -> Iterator[Printed]:
+def printed(regulation: Regulation) -> Iterator[PrintedText]:
     """Every text of a regulation that stands on a sheet, with where a person wrote it."""
     facts = (regulation.title, regulation.number, regulation.status)
     for text in facts:
@@ -53,26 +53,26 @@ def printed(regulation: Regulation) -> Iterator[Printed]:
             yield from _of_term(term)
 
 
-def worded(strings: Mapping[str, Text]) -> Iterator[Printed]:
+def worded(strings: Mapping[str, Text]) -> Iterator[PrintedText]:
     """Every word of the forms themselves, with its line in strings.yaml."""
     for text in strings.values():
         yield from _both(text, Location("site_templates/sheets/strings.yaml"))
 
 
-def _of_document(document: Document) -> Iterator[Printed]:
+def _of_document(document: Document) -> Iterator[PrintedText]:
     for heading in document.headings:
         yield heading.label + heading.words, heading.location
     for article in document.articles:
         yield from _of_passage(article)
 
 
-def _of_passage(passage: Passage) -> Iterator[Printed]:
+def _of_passage(passage: Passage) -> Iterator[PrintedText]:
     yield passage.label + passage.words, passage.location
     for child in passage.children:
         yield from _of_passage(child)
 
 
-def _of_checklist(checklist: Checklist) -> Iterator[Printed]:
+def _of_checklist(checklist: Checklist) -> Iterator[PrintedText]:
     if checklist.heading:
         yield from _both(checklist.heading, checklist.location)
     for provision in checklist.provisions:
@@ -81,12 +81,12 @@ def _of_checklist(checklist: Checklist) -> Iterator[Printed]:
             yield from _both(check.ask, check.location)
 
 
-def _of_term(term: Term) -> Iterator[Printed]:
+def _of_term(term: Term) -> Iterator[PrintedText]:
     yield from _both(term.text, term.location)
     yield from _both(term.short, term.location)
 
 
-def _both(text: Text, otherwise: Location) -> Iterator[Printed]:
+def _both(text: Text, otherwise: Location) -> Iterator[PrintedText]:
     at = text.location or otherwise
     yield text.zh + (text.en or ""), at
 

@@ -10,7 +10,7 @@ ROOM = 466.0
 # Why a row is on the page of the next: it heads it, ends the table together with it, or is
 # summed up by it.
 Bind = Literal["", "heads", "ends", "summed"]
-Block = tuple[int, int]  # rows that stand together: the first, and the one after the last
+RowBlock = tuple[int, int]  # rows that stand together: the first, and the one after the last
 
 
 def breaks(
@@ -21,7 +21,7 @@ def breaks(
     `repeat` are the first and last row of the head, printed above each further page.
     """
     head = sum(heights[repeat[0] : repeat[1] + 1])
-    pages: list[list[Block]] = [[]]
+    pages: list[list[RowBlock]] = [[]]
     filled = 0.0
     for first, end in _blocks(heights, binds, repeat):
         tall = sum(heights[first:end])
@@ -36,7 +36,7 @@ def breaks(
 
 def _blocks(
     heights: Sequence[float], binds: Sequence[Bind], repeat: tuple[int, int]
-) -> Iterator[Block]:
+) -> Iterator[RowBlock]:
     """What is too tall for a page gives up its first rows, of an end those together.
 
     On the first page, where little room is left, what heads the first row may stand alone.
@@ -60,10 +60,10 @@ def _blocks(
         first = end
 
 
-def _level(pages: list[list[Block]], heights: Sequence[float], head: float) -> None:
+def _level(pages: list[list[RowBlock]], heights: Sequence[float], head: float) -> None:
     """From the last page on, a page with less on it than the one before takes from that."""
 
-    def tall(page: list[Block]) -> float:
+    def tall(page: list[RowBlock]) -> float:
         return sum(sum(heights[first:end]) for first, end in page)
 
     for before, page in reversed(tuple(pairwise(pages))):

@@ -25,8 +25,15 @@ from generator.sheets.office.words import Lines, Voice, word
 from generator.sheets.records import CheckRow, CheckSheet, Clause
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.letterhead import letterhead, repeated
-from generator.sheets.xlsx.model import Formula, Page, Rule, at, column, on
-from generator.sheets.xlsx.rows import Row, Slot, Stack, stacked
+from generator.sheets.xlsx.model import (
+    ConditionalStyle,
+    Formula,
+    WorksheetModel,
+    at,
+    column,
+    on,
+)
+from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures
 
 KEYS = keys_in(SHEET, "book")
@@ -67,7 +74,7 @@ FIELD_LINES = (4, 5)  # rows of the fields, from 0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChecksPart:
     """A worksheet of checks: its number in the workbook from 1, its name, its data."""
 
     number: int
@@ -82,7 +89,7 @@ class Desk:
     voice: Voice
     regulation: Source
     scale: tuple[Answer, ...]
-    table: sums.Table
+    table: sums.CheckTable
     given: Mapping[str, str]  # what stands in fields already: unit, period
 
 
@@ -91,11 +98,11 @@ def widths_of(voice: Voice) -> tuple[float, ...]:
     return widths_in(SHEET, "book", voice.language)
 
 
-def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
+def check_page(desk: Desk, part: ChecksPart) -> tuple[WorksheetModel, Stack]:
     """The worksheet, and where each check stands on it."""
     widths = (*widths_of(desk.voice), *BESIDE)
     stack = stacked(_rows(desk, part), widths)
-    return Page(
+    return WorksheetModel(
         name=part.name,
         widths=widths,
         cells=stack.cells,
@@ -110,7 +117,7 @@ def check_page(desk: Desk, part: Part) -> tuple[Page, Stack]:
     ), stack
 
 
-def _rows(desk: Desk, part: Part) -> Iterator[Row]:
+def _rows(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
     yield from _top(desk, part)
     yield from repeated(desk.voice, desk.regulation, LAST)
     yield from _head(desk.voice)
@@ -119,7 +126,7 @@ def _rows(desk: Desk, part: Part) -> Iterator[Row]:
     yield from bound(tuple(_end(desk, part)))
 
 
-def _article(desk: Desk, portion: wording.Portion) -> Iterator[Row]:
+def _article(desk: Desk, portion: wording.Portion) -> Iterator[SheetRow]:
     """Its groups; below them its counts where there are others on the sheet."""
     rows = [row for clause in portion.clauses for row in _clause(desk.voice, clause)]
     if portion.whole:
@@ -129,7 +136,7 @@ def _article(desk: Desk, portion: wording.Portion) -> Iterator[Row]:
     yield from (*rows[:-1], replace(rows[-1], bind="summed"), sums_up)
 
 
-def _end(desk: Desk, part: Part) -> Iterator[Row]:
+def _end(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
     """What comes after the last check, and shares a page with it where that has room."""
     several = len(wording.articles(part.sheet)) > 1
     key, scope = "total" if several else "subtotal", ("part", part.number)
@@ -141,19 +148,19 @@ def _end(desk: Desk, part: Part) -> Iterator[Row]:
         yield from notes(desk.voice, widths_of(desk.voice), SHEET.notes)
 
 
-def _top(desk: Desk, part: Part) -> Iterator[Row]:
+def _top(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
     """Who the sheet is, the fields, how far one is."""
     voice, sheet = desk.voice, part.sheet
     title = wording.title(voice, "sheet", sheet.subject)
     yield from letterhead(voice, desk.regulation, sheet.ident, (title, LAST, EVIDENCE))
     for n in range(len(FIELD_LINES)):
         yield _fields(desk, part, n)
-    yield Row((Slot(NO, _progress(desk, part), "progress", LAST),), 24)
+    yield SheetRow((Slot(NO, _progress(desk, part), "progress", LAST),), 24)
     if unwritten := wording.draft(voice, part.sheet):
-        yield Row((Slot(NO, unwritten, "cell", LAST),))
+        yield SheetRow((Slot(NO, unwritten, "cell", LAST),))
 
 
-def _fields(desk: Desk, part: Part, line: int) -> Row:
+def _fields(desk: Desk, part: ChecksPart, line: int) -> SheetRow:
     slots: list[Slot] = []
     for field in FIELDS:
         row, label, place = PLACES[field]
@@ -164,10 +171,10 @@ def _fields(desk: Desk, part: Part, line: int) -> Row:
             slots.append(Slot(label[0], words, "label", label[1]))
             content, style = (desk.given.get(field, ""), "field") if first else (shown, "shown")
             slots.append(Slot(place[0], content, style, place[1]))
-    return Row(tuple(slots), 26)
+    return SheetRow(tuple(slots), 26)
 
 
-def _progress(desk: Desk, part: Part) -> Formula:
+def _progress(desk: Desk, part: ChecksPart) -> Formula:
     """已填 3/27 项，缺理由 1 项。"""
     scope = ("part", part.number)
     answered = sums.total([sums.count(desk.table, scope, code) for code in CODES])
@@ -180,7 +187,7 @@ def _progress(desk: Desk, part: Part) -> Formula:
     )
 
 
-def _head(voice: Voice) -> Iterator[Row]:
+def _head(voice: Voice) -> Iterator[SheetRow]:
     """Two rows, printed on each page."""
     columns = tuple(enumerate(columns_in(SHEET, "book")))
     heads = {n: wording.named(voice, one.head, "head") for n, one in columns}
@@ -193,24 +200,24 @@ def _head(voice: Voice) -> Iterator[Row]:
     upper.append(Slot(MEND["measure"], mend, "head", MEND["closed"]))
     for key, n in MEND.items():  # words of the ledger
         lower.append(Slot(n, wording.named(voice, f"col-{key}", "head"), "head"))
-    yield Row(tuple(upper), head=True)
-    yield Row(tuple(lower), head=True)
+    yield SheetRow(tuple(upper), head=True)
+    yield SheetRow(tuple(lower), head=True)
 
 
-def _clause(voice: Voice, clause: Clause) -> Iterator[Row]:
+def _clause(voice: Voice, clause: Clause) -> Iterator[SheetRow]:
     """The regulation's words, then the checks that rest on them."""
     if clause.heading:
-        article = wording.titled(voice, clause.heading, "section")
+        article = wording.article_title(voice, clause.heading, "section")
         named = Slot(NO, (article,), "heading", LAST)
-        yield Row((named,), 24, bind="heads")
+        yield SheetRow((named,), 24, bind="heads")
     for band in wording.bands(clause):
-        words: Lines = wording.cite(voice, band)
-        for n, piece in enumerate(_pieces(voice, wording.law(voice, band.law))):
+        words: Lines = wording.citation(voice, band)
+        for n, piece in enumerate(_pieces(voice, wording.law_lines(voice, band.law))):
             slots = (
                 Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
                 Slot(ASK, piece, "law" if n == 0 else "more", LAST),
             )
-            yield Row(slots, bind="heads")
+            yield SheetRow(slots, bind="heads")
     for check in clause.checks:
         yield _check(voice, check)
 
@@ -223,18 +230,18 @@ def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
     return law if long else (whole,)
 
 
-def _check(voice: Voice, check: CheckRow) -> Row:
+def _check(voice: Voice, check: CheckRow) -> SheetRow:
     shown = (
         Slot(NO, check.no, "number"),
         Slot(CLAUSE, wording.clause(voice, check), "cell"),
-        Slot(ASK, wording.asked(voice, check), "cell"),
+        Slot(ASK, wording.question(voice, check), "cell"),
         Slot(METHOD, wording.method(voice, check), "cell"),
         Slot(EVIDENCE, wording.evidence(voice, check), "cell"),
     )
     return _answered(check.id, shown)
 
 
-def _own(voice: Voice, name: str) -> Row:
+def _own(voice: Voice, name: str) -> SheetRow:
     shown = (
         Slot(NO, "", "number"),
         Slot(CLAUSE, wording.named(voice, "own-row", "small"), "cell"),
@@ -243,7 +250,7 @@ def _own(voice: Voice, name: str) -> Row:
     return _answered(name, shown)
 
 
-def _answered(name: str, shown: tuple[Slot, ...]) -> Row:
+def _answered(name: str, shown: tuple[Slot, ...]) -> SheetRow:
     """A row with the free cells of a check."""
     free = (
         Slot(ANSWER, "", "answer"),
@@ -252,10 +259,10 @@ def _answered(name: str, shown: tuple[Slot, ...]) -> Row:
         *(Slot(n, "", "input") for n in MEND.values()),
     )
     picks = ((ANSWER, ANSWERS_RANGE), (MEND["closed"], CLOSED_RANGE))
-    return Row((*shown, *free), WRITE, picks, check=name)
+    return SheetRow((*shown, *free), WRITE, picks, check=name)
 
 
-def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row:
+def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> SheetRow:
     """小计 or 合计: the counts, and the rate with its counts."""
     voice = desk.voice
     counts = {code: sums.count(desk.table, scope, code) for code in CODES}
@@ -265,10 +272,10 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> Row
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
-    return Row((Slot(NO, formula, "strong", LAST),), SUMMED[voice.language])
+    return SheetRow((Slot(NO, formula, "strong", LAST),), SUMMED[voice.language])
 
 
-def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:
+def _rules(desk: Desk, stack: Stack) -> Iterator[ConditionalStyle]:
     """A reason that is wanting stands out; so does the place for what is to be mended."""
     wanted = [label_name(a.code) for a in desk.scale if a.needs_reason]
     first, last = min(stack.checks.values()), max(stack.checks.values())
@@ -276,11 +283,11 @@ def _rules(desk: Desk, stack: Stack) -> Iterator[Rule]:
     is_wanted = ",".join(f"{answer}={label}" for label in wanted)
     if wanted:
         formula = f'AND({answer}<>"",OR({is_wanted}),LEN(TRIM({reason}))=0)'
-        yield Rule((first, REASON, last, REASON), formula, "wanting")
+        yield ConditionalStyle((first, REASON, last, REASON), formula, "wanting")
     mend = (first, MEND["measure"], last, MEND["closed"])
     none = ",".join(f"{answer}<>{label_name(code)}" for code in reversed(PROBLEMS))
     unmended = f'AND({id_}<>"",{none})'
-    yield Rule(mend, unmended, "closed")
+    yield ConditionalStyle(mend, unmended, "closed")
 
 
 def field_places(name: str) -> dict[str, str]:

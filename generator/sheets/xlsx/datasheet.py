@@ -22,8 +22,8 @@ from generator.answers.names import (
 from generator.sheets.office.words import plain, word
 from generator.sheets.records import Identity
 from generator.sheets.xlsx import sums
-from generator.sheets.xlsx.checksheet import FILL, MEND, OWN_ROWS, Desk, Part
-from generator.sheets.xlsx.model import Cell, Formula, Page, at, on
+from generator.sheets.xlsx.checksheet import FILL, MEND, OWN_ROWS, ChecksPart, Desk
+from generator.sheets.xlsx.model import Cell, Formula, WorksheetModel, at, on
 from generator.sheets.xlsx.rows import Stack
 
 ANSWERS = len(FACTS) + 1  # the row of the first answer
@@ -32,7 +32,7 @@ FIRST = CLOSED + 2  # the row of the table's head; its checks begin below
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DataRow:
     """A check in the table; `article` is "" for a row the unit fills in itself."""
 
     id: str
@@ -41,20 +41,22 @@ class Asked:
     wanted: tuple[str, ...]  # the answers that want a reason
 
 
-def asked(desk: Desk, part: Part) -> tuple[Asked, ...]:
+def data_rows(desk: Desk, part: ChecksPart) -> tuple[DataRow, ...]:
     """The checks of a worksheet in their order, the unit's own rows last."""
     wanted = tuple(a.code for a in desk.scale if a.needs_reason)
     own = plain(desk.voice, word(desk.voice, "own-row"))
     checks = (
-        Asked(row.id, clause.article.at, f"{plain(desk.voice, clause.cite)}\n{row.id}", wanted)
+        DataRow(
+            row.id, clause.article.at, f"{plain(desk.voice, clause.cite)}\n{row.id}", wanted
+        )
         for clause in part.sheet.clauses
         for row in clause.checks
     )
-    rows = (Asked(own_row(n, part.number), "", own, wanted) for n in range(1, OWN_ROWS + 1))
+    rows = (DataRow(own_row(n, part.number), "", own, wanted) for n in range(1, OWN_ROWS + 1))
     return (*checks, *rows)
 
 
-def names() -> dict[str, str]:
+def fixed_names() -> dict[str, str]:
     """Names of what is not filled in: zicha_stamp, label_no, the ranges of the dropdowns."""
     page = DATA
     found = {fact_name(fact): on(page, at(n, 1)) for n, fact in enumerate(FACTS)}
@@ -64,17 +66,19 @@ def names() -> dict[str, str]:
     return found
 
 
-def data_page(desk: Desk, ident: Identity, parts: tuple[tuple[Part, Stack], ...]) -> Page:
+def data_page(
+    desk: Desk, ident: Identity, parts: tuple[tuple[ChecksPart, Stack], ...]
+) -> WorksheetModel:
     """Facts, answers with their codes, the table of checks."""
     cells = (*_facts(desk, ident, SCHEMA), *_answers(desk), *_table(desk, parts))
     widths = (14.0, 26.0, 8.0, 26.0, 12.0, 24.0, 24.0, 8.0, 8.0)
-    return Page(DATA, widths, cells, hidden=True)
+    return WorksheetModel(DATA, widths, cells, hidden=True)
 
 
-def facts_page(desk: Desk, ident: Identity) -> Page:
+def facts_page(desk: Desk, ident: Identity) -> WorksheetModel:
     """The same of a form that asks no checks."""
     cells = (*_facts(desk, ident, FORM_SCHEMA), *_answers(desk), *_agreed(desk))
-    return Page(DATA, (14.0, 26.0), cells, hidden=True)
+    return WorksheetModel(DATA, (14.0, 26.0), cells, hidden=True)
 
 
 def _facts(desk: Desk, ident: Identity, schema: str) -> Iterator[Cell]:
@@ -106,13 +110,13 @@ def agreed_place() -> dict[str, str]:
     return {AGREED_RANGE: on(DATA, f"{at(FIRST, 1)}:{at(FIRST + 1, 1)}")}
 
 
-def _table(desk: Desk, parts: tuple[tuple[Part, Stack], ...]) -> Iterator[Cell]:
+def _table(desk: Desk, parts: tuple[tuple[ChecksPart, Stack], ...]) -> Iterator[Cell]:
     for n, head in enumerate(sums.TABLE):
         yield Cell(FIRST, n, head, "hidden")
     rows = (
         (part, check, stack.checks[check.id])
         for part, stack in parts
-        for check in asked(desk, part)
+        for check in data_rows(desk, part)
     )
     for row, (part, check, place) in enumerate(rows, FIRST + 1):
         for n, content in enumerate(_row(desk.table, row, (part, check, place))):
@@ -120,7 +124,7 @@ def _table(desk: Desk, parts: tuple[tuple[Part, Stack], ...]) -> Iterator[Cell]:
 
 
 def _row(
-    table: sums.Table, row: int, one: tuple[Part, Asked, int]
+    table: sums.CheckTable, row: int, one: tuple[ChecksPart, DataRow, int]
 ) -> Iterator[str | int | Formula]:
     """The cells of a check in the order of the table; `place` is its row on its worksheet."""
     part, check, place = one
@@ -148,7 +152,7 @@ def _pulled(page: str, place: str) -> Formula:
     return Formula(f'=IF({there}="","",{there})')
 
 
-def filled_places(parts: tuple[tuple[Part, Stack], ...]) -> dict[str, str]:
+def filled_places(parts: tuple[tuple[ChecksPart, Stack], ...]) -> dict[str, str]:
     """The name of every cell that is filled in for a check: answer_A05_01_1 and so on."""
     return {
         name_of(kind, check): on(part.name, at(row, column))

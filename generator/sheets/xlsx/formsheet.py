@@ -10,10 +10,10 @@ from generator.sheets.office import heights, wording
 from generator.sheets.office.blocks import (
     Block,
     Box,
-    Entry,
     Field,
     Fields,
-    Form,
+    FormLayout,
+    FormRow,
     Grid,
     Notes,
     Place,
@@ -22,14 +22,14 @@ from generator.sheets.office.blocks import (
     rows_of,
 )
 from generator.sheets.office.heights import units
-from generator.sheets.office.spans import split
-from generator.sheets.office.words import Lines, text_of
+from generator.sheets.office.spans import column_at
+from generator.sheets.office.words import Lines, cell_text
 from generator.sheets.records import Identity
 from generator.sheets.xlsx.checksheet import Desk
-from generator.sheets.xlsx.datasheet import agreed_place, facts_page, names
+from generator.sheets.xlsx.datasheet import agreed_place, facts_page, fixed_names
 from generator.sheets.xlsx.letterhead import headed, letterhead, repeated
-from generator.sheets.xlsx.model import Formula, Page, Plan, at, on
-from generator.sheets.xlsx.rows import Row, Slot, Stack, stacked
+from generator.sheets.xlsx.model import Formula, Plan, WorksheetModel, at, on
+from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures, signers
 from generator.sheets.xlsx.tabs import tab
 
@@ -54,10 +54,10 @@ class Leaf:
     blocks: tuple[Block, ...]
 
 
-def form_plan(desk: Desk, form: Form, ident: Identity, date: str) -> Plan:
+def form_plan(desk: Desk, form: FormLayout, ident: Identity, date: str) -> Plan:
     """The workbook; the names of its places are those of a workbook of checks."""
     voice = desk.voice
-    pages, found = [], names() | agreed_place()
+    pages, found = [], fixed_names() | agreed_place()
     for leaf in _leaves(desk, form):
         page, places = _page(desk, leaf, ident)
         pages.append(headed(voice, desk.regulation, page, ident))
@@ -65,14 +65,17 @@ def form_plan(desk: Desk, form: Form, ident: Identity, date: str) -> Plan:
     return Plan(
         pages=(*pages, facts_page(desk, ident)),
         names=found,
-        title=text_of(form.title).replace("\n", " / "),
+        title=cell_text(form.title).replace("\n", " / "),
         subject=ident.text,
         date=date,
-        message=(text_of(form.short[:1])[:LONGEST_MESSAGE], wording.once(voice, "office-pick")),
+        message=(
+            cell_text(form.short[:1])[:LONGEST_MESSAGE],
+            wording.once(voice, "office-pick"),
+        ),
     )
 
 
-def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
+def _leaves(desk: Desk, form: FormLayout) -> Iterator[Leaf]:
     """Each table on a worksheet with all that follows it; what comes before the first too."""
     taken: set[str] = {DATA}
     runs: list[list[Block]] = [[]]
@@ -87,7 +90,7 @@ def _leaves(desk: Desk, form: Form) -> Iterator[Leaf]:
         yield Leaf(name, grid.title or form.title, tuple(blocks))
 
 
-def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[Page, dict[str, str]]:
+def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[WorksheetModel, dict[str, str]]:
     widths = tuple(units(c.width / ACROSS * heights.ACROSS) for c in _grid(leaf).columns)
     last = len(widths) - 1
     rows = _all(desk, leaf, widths, ident)
@@ -98,7 +101,7 @@ def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[Page, dict[str, str]
         if len(fuller.breaks) > len(stack.breaks):
             break
         leaf, rows, stack = longer, more, fuller
-    return Page(
+    return WorksheetModel(
         name=leaf.name,
         widths=widths,
         cells=stack.cells,
@@ -111,7 +114,7 @@ def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[Page, dict[str, str]
     ), _places(leaf.name, rows, stack)
 
 
-def _places(page: str, rows: Sequence[Row], stack: Stack) -> dict[str, str]:
+def _places(page: str, rows: Sequence[SheetRow], stack: Stack) -> dict[str, str]:
     assert len(rows) == stack.length
     return {
         slot.name: on(page, at(n, slot.column))
@@ -135,9 +138,11 @@ def _longer(leaf: Leaf) -> Leaf | None:
     return replace(leaf, blocks=tuple(made if b is grid else b for b in leaf.blocks))
 
 
-def _all(desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity) -> tuple[Row, ...]:
+def _all(
+    desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity
+) -> tuple[SheetRow, ...]:
     """Its blocks; what ends the form shares a page with the last row of the table."""
-    title = (leaf.title, len(widths) - 1, split(widths, 0.5))
+    title = (leaf.title, len(widths) - 1, column_at(widths, 0.5))
     top = letterhead(desk.voice, desk.regulation, ident, title)
     made = [(block, tuple(_rows(desk, block, widths))) for block in leaf.blocks]
     (table,) = (n for n, (block, _) in enumerate(made) if isinstance(block, Grid))
@@ -147,21 +152,21 @@ def _all(desk: Desk, leaf: Leaf, widths: Sequence[float], ident: Identity) -> tu
     return (*top, *rows[:alone], *ending)
 
 
-def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[Row]:
+def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[SheetRow]:
     voice, last = desk.voice, len(widths) - 1
     match block:
         case Fields(lines):
-            for line in _flowed(lines, len(edges(widths)) // 2):
-                yield Row(tuple(_fields(line, widths)), 26)
-            yield Row((), 6)
+            for line in _flowed(lines, len(field_edges(widths)) // 2):
+                yield SheetRow(tuple(_fields(line, widths)), 26)
+            yield SheetRow((), 6)
         case Grid():
             heads = tuple(Slot(n, c.head, "head") for n, c in enumerate(block.columns))
             yield from repeated(voice, desk.regulation, last)
-            yield Row(heads, head=True)
+            yield SheetRow(heads, head=True)
             for entry in rows_of(block):
                 yield _entry(entry)
         case Notes(keys):
-            yield Row((), 6)
+            yield SheetRow((), 6)
             yield from notes(voice, widths, keys)
         case Signatures():
             yield from signatures(voice, widths, block)
@@ -170,7 +175,7 @@ def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[Row]:
 
 
 @cache
-def edges(widths: Sequence[float]) -> tuple[int, ...]:
+def field_edges(widths: Sequence[float]) -> tuple[int, ...]:
     """Columns at which labels and their lines begin, and the end: three a line, or two."""
     places = (0.0, *accumulate(widths))
     for shares in ((0, 0.1, 0.4, 0.5, 0.7, 0.79, 1), (0, 0.12, 0.5, 0.62, 1), (0, 0.2, 1)):
@@ -204,14 +209,14 @@ def _flowed(lines: Sequence[Sequence[Field]], beside: int) -> Sequence[Sequence[
 
 
 def _fields(line: Sequence[Field], widths: Sequence[float]) -> Iterator[Slot]:
-    at_ = edges(widths)
+    edges = field_edges(widths)
     for n, field in enumerate(line):
-        first, place, end = at_[2 * n : 2 * n + 3]
+        first, place, end = edges[2 * n : 2 * n + 3]
         yield Slot(first, field.label, "label", place - 1)
         yield Slot(place, field.given, "field", end - 1, name=field.name)
 
 
-def _entry(entry: Entry) -> Row:
+def _entry(entry: FormRow) -> SheetRow:
     slots, column = [], 0
     for box in entry.boxes:
         slots.append(_slot(entry, box, column))
@@ -221,12 +226,12 @@ def _entry(entry: Entry) -> Row:
         for slot, box in zip(slots, entry.boxes, strict=True)
         if isinstance(box.content, Place) and box.content.look in PICKS
     )
-    return Row(
+    return SheetRow(
         tuple(slots), entry.least * POINTS, picks, bind="heads" if entry.kind == "band" else ""
     )
 
 
-def _slot(entry: Entry, box: Box, column: int) -> Slot:
+def _slot(entry: FormRow, box: Box, column: int) -> Slot:
     last = column + box.span - 1
     place = box.content
     if isinstance(place, Place):

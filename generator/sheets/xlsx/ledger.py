@@ -9,8 +9,8 @@ from generator.sheets.office.formulas import quoted
 from generator.sheets.office.words import Voice, inline, plain, word
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.letterhead import repeated
-from generator.sheets.xlsx.model import Formula, Page
-from generator.sheets.xlsx.rows import Row, Slot, stacked
+from generator.sheets.xlsx.model import Formula, WorksheetModel
+from generator.sheets.xlsx.rows import SheetRow, Slot, stacked
 
 KEYS = keys_in(LEDGER, "book")
 WIDTHS = widths_in(LEDGER, "book", "zh")  # the same in each language
@@ -19,7 +19,7 @@ PULLED = tuple((n, key) for n, key in enumerate(KEYS) if key in MENDED)
 TALL = 46.0  # points: three lines; a formula cannot make its row taller
 
 
-def ledger_page(desk: Desk, name: str) -> Page:
+def ledger_page(desk: Desk, name: str) -> WorksheetModel:
     """The worksheet, with room for every check: each may be a problem.
 
     Its rows are ruled and fill the last page, so that it is a ledger to write in, too.
@@ -28,7 +28,7 @@ def ledger_page(desk: Desk, name: str) -> Page:
     rows = _filling(top, desk.table.last - desk.table.first + 1)
     stack = stacked(_rows(desk, top, rows), WIDTHS)
     first = stack.repeat[1] + 1
-    return Page(
+    return WorksheetModel(
         name=name,
         widths=WIDTHS,
         cells=stack.cells,
@@ -39,23 +39,25 @@ def ledger_page(desk: Desk, name: str) -> Page:
     )
 
 
-def _top(desk: Desk) -> Iterator[Row]:
+def _top(desk: Desk) -> Iterator[SheetRow]:
     voice = desk.voice
-    yield Row((Slot(0, (inline(voice, word(voice, "ledger"), "title"),), "title", LAST),), 30)
-    yield Row((Slot(0, filled_in(desk), "shown", LAST),), 26)
-    yield Row(tuple(_signatures(voice)), 40)
+    yield SheetRow(
+        (Slot(0, (inline(voice, word(voice, "ledger"), "title"),), "title", LAST),), 30
+    )
+    yield SheetRow((Slot(0, unit_and_period(desk), "shown", LAST),), 26)
+    yield SheetRow(tuple(_signatures(voice)), 40)
     for key in ("office-ledger", "note-no", "ledger-close"):
-        yield Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
+        yield SheetRow((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
     yield from repeated(voice, desk.regulation, LAST)
     heads = (wording.named(voice, one.head, "head") for one in columns_in(LEDGER, "book"))
-    yield Row(tuple(Slot(n, words, "head") for n, words in enumerate(heads)), head=True)
+    yield SheetRow(tuple(Slot(n, words, "head") for n, words in enumerate(heads)), head=True)
 
 
-def _filling(top: tuple[Row, ...], rows: int) -> int:
+def _filling(top: tuple[SheetRow, ...], rows: int) -> int:
     """As many rows as the pages have room for that these need."""
 
     def pages(count: int) -> int:
-        return len(stacked((*top, *(Row((), TALL),) * count), WIDTHS).breaks)
+        return len(stacked((*top, *(SheetRow((), TALL),) * count), WIDTHS).breaks)
 
     needed = pages(rows)
     while pages(rows + 1) == needed:
@@ -63,13 +65,13 @@ def _filling(top: tuple[Row, ...], rows: int) -> int:
     return rows
 
 
-def _rows(desk: Desk, top: tuple[Row, ...], rows: int) -> Iterator[Row]:
+def _rows(desk: Desk, top: tuple[SheetRow, ...], rows: int) -> Iterator[SheetRow]:
     yield from top
     for n in range(1, rows + 1):
-        yield Row(tuple(_entry(desk, n, len(top) + n)), TALL)
+        yield SheetRow(tuple(_entry(desk, n, len(top) + n)), TALL)
 
 
-def filled_in(desk: Desk) -> Formula:
+def unit_and_period(desk: Desk) -> Formula:
     """单位名称：…　自查时段：… as filled in on the first worksheet."""
     keys = {"unit": "unit", "period": "period", "filler": "filled-by", "fill_date": "fill-date"}
     words = {f: plain(desk.voice, word(desk.voice, key)) for f, key in keys.items()}

@@ -10,17 +10,17 @@ from generator.sheets.office.styles import FACES
 from generator.sheets.office.words import (
     Lines,
     Voice,
+    cell_text,
     english,
     inline,
     plain,
     put,
     run,
-    text_of,
     word,
 )
 from generator.sheets.records import Identity
-from generator.sheets.xlsx.model import Page
-from generator.sheets.xlsx.rows import Row, Slot
+from generator.sheets.xlsx.model import WorksheetModel
+from generator.sheets.xlsx.rows import SheetRow, Slot
 
 LONGEST_HEAD = 250  # Excel refuses headers past 255
 FOOT, HEAD = 135, 95  # letters on a line of the foot and the head, beside what stands right
@@ -28,13 +28,13 @@ FOOT, HEAD = 135, 95  # letters on a line of the foot and the head, beside what 
 
 def letterhead(
     voice: Voice, regulation: Source, ident: Identity, title: tuple[Lines, int, int]
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     """Title, whose text it is, who the form is, the status; `title` with two columns.
 
     They are the last of the worksheet and the one before which the name of the text ends.
     """
     words, last, middle = title
-    yield Row((Slot(0, words, "title", last),), 30)
+    yield SheetRow((Slot(0, words, "title", last),), 30)
     law, number = regulation.title, regulation.number
     named = Text(f"《{law.zh}》　{number.zh}", f"{law.en}, {number.en}" if law.en else None)
     line = word(voice, "ident-line", id=ident.id, version=ident.version)
@@ -44,20 +44,22 @@ def letterhead(
         (*inline(voice, mark, "small"), run(f" {ident.text}", "small")),
     )
     left = Slot(0, put(voice, named, "hint"), "left", middle - 1)
-    yield Row((left, Slot(middle, who, "right", last)), 28)
+    yield SheetRow((left, Slot(middle, who, "right", last)), 28)
     here = _at_foot(voice, regulation)[1]
     if here:
-        yield Row((Slot(0, here, "status", last),))
-    yield Row((), 4)
+        yield SheetRow((Slot(0, here, "status", last),))
+    yield SheetRow((), 4)
 
 
-def repeated(voice: Voice, regulation: Source, last: int) -> Iterator[Row]:
+def repeated(voice: Voice, regulation: Source, last: int) -> Iterator[SheetRow]:
     """What the text is worth as far as the foot has no room for it: above each head."""
     if above := _at_foot(voice, regulation)[2]:
-        yield Row((Slot(0, above, "status", last),), head=True)
+        yield SheetRow((Slot(0, above, "status", last),), head=True)
 
 
-def headed(voice: Voice, regulation: Source, page: Page, ident: Identity) -> Page:
+def headed(
+    voice: Voice, regulation: Source, page: WorksheetModel, ident: Identity
+) -> WorksheetModel:
     """The same above each printed page, and below it the status and page x of y."""
     law, number = regulation.title, regulation.number
     named = (
@@ -77,7 +79,7 @@ def _at_foot(voice: Voice, regulation: Source) -> tuple[str, Lines, Lines]:
     lines = put(voice, regulation.status, "hint")
     x_of_y = plain(voice, word(voice, "page", x="&P", y="&N"))
     for fit in range(len(lines), -1, -1):
-        said = text_of(lines[:fit]).split("\n") if fit else []
+        said = cell_text(lines[:fit]).split("\n") if fit else []
         stated = "\n".join(_broken(_safe(line), FOOT) for line in said)
         foot = f"&L{_look(voice, stated)}&R{_look(voice, x_of_y)}"
         if len(foot) <= LONGEST_HEAD:

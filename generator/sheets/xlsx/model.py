@@ -38,7 +38,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ConditionalStyle:
     """A style for an area (row, column, row, column) where a formula holds."""
 
     area: tuple[int, int, int, int]
@@ -47,7 +47,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WorksheetModel:
     """One worksheet; widths in units, heights in points, rows and columns from 0."""
 
     name: str
@@ -61,7 +61,7 @@ class Page:
     freeze: tuple[int, int] | None = None
     printed: tuple[int, int] | None = None  # the last row and column that are printed
     picks: tuple[Pick, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[ConditionalStyle, ...] = ()
     gone: tuple[int, ...] = ()  # hidden columns
     hidden: bool = False
 
@@ -70,7 +70,7 @@ class Page:
 class Plan:
     """A workbook: its worksheets, the names of its cells, what its properties say."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[WorksheetModel, ...]
     names: Mapping[str, str]  # name → 'sheet'!$A$1
     title: str
     subject: str

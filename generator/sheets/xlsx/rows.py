@@ -24,7 +24,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row: its slots, its least height (points), its dropdowns as (column, range)."""
 
     slots: tuple[Slot, ...]
@@ -48,7 +48,7 @@ class Stack:
     length: int
 
 
-def stacked(rows: Iterable[Row], widths: Sequence[float]) -> Stack:
+def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
     """Rows numbered from 0, each as tall as its words need in columns of these widths."""
     every = tuple(rows)
     heads = [n for n, row in enumerate(every) if row.head]
@@ -74,7 +74,7 @@ def _end(row: int, slot: Slot) -> tuple[int, int] | None:
     return (row + slot.down, last) if slot.down or last > slot.column else None
 
 
-def _heights(rows: Sequence[Row], widths: Sequence[float]) -> list[float]:
+def _heights(rows: Sequence[SheetRow], widths: Sequence[float]) -> list[float]:
     """Of each row for itself; what reaches over several makes the last of them taller."""
     made = [_height([s for s in row.slots if not s.down], widths, row.least) for row in rows]
     for n, row in enumerate(rows):

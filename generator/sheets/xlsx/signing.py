@@ -7,20 +7,20 @@ from itertools import pairwise
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures, Signers
 from generator.sheets.office.heights import points
-from generator.sheets.office.spans import split
+from generator.sheets.office.spans import column_at
 from generator.sheets.office.words import Lines, Voice, date_line, inline, put, run, word
-from generator.sheets.xlsx.rows import Row, Slot
+from generator.sheets.xlsx.rows import SheetRow, Slot
 
 SEAL = 128.0  # points: 45 mm
 SIGN = 42.0  # points of a signature with its date
 
 
-def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[Row]:
+def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[SheetRow]:
     """填表说明, numbered, each across the page: in columns a line would begin with its 。."""
     last = len(widths) - 1
     named = inline(voice, word(voice, "notes"), "head")
-    yield Row((Slot(0, (named,), "left", last),), 18)
-    yield Row((Slot(0, _numbered(voice, keys), "note", last),))
+    yield SheetRow((Slot(0, (named,), "left", last),), 18)
+    yield SheetRow((Slot(0, _numbered(voice, keys), "note", last),))
 
 
 def _numbered(voice: Voice, keys: Sequence[str]) -> Lines:
@@ -31,11 +31,11 @@ def _numbered(voice: Voice, keys: Sequence[str]) -> Lines:
     return tuple(line for one in lines for line in one)
 
 
-def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iterator[Row]:
+def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iterator[SheetRow]:
     """The opinion, two signatures a row, the seal beside them; all on one page."""
     seal = _seal(widths)
-    middle = split(widths[:seal], 0.5)
-    label = max(1, split(widths, 0.12))
+    middle = column_at(widths[:seal], 0.5)
+    label = max(1, column_at(widths, 0.12))
     pairs = tuple(zip(block.people[::2], block.people[1::2], strict=True))
     sealed = Slot(seal, _signed(voice, "seal"), "seal", len(widths) - 1, down=len(pairs))
     opinion = (
@@ -43,24 +43,24 @@ def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iter
         Slot(label, "", "opinion", seal - 1, name="opinion"),
         sealed,
     )
-    yield Row((), 5)
-    yield Row(opinion, SEAL - SIGN * len(pairs))
+    yield SheetRow((), 5)
+    yield SheetRow(opinion, SEAL - SIGN * len(pairs))
     for pair in pairs:
         places = zip(pair, ((0, middle - 1), (middle, seal - 1)), strict=True)
         slots = (Slot(a, _signed(voice, key), "sign", b) for key, (a, b) in places)
-        yield Row(tuple(slots), SIGN)
+        yield SheetRow(tuple(slots), SIGN)
 
 
-def signers(voice: Voice, widths: Sequence[float], block: Signers) -> Iterator[Row]:
+def signers(voice: Voice, widths: Sequence[float], block: Signers) -> Iterator[SheetRow]:
     """Who signs, beside each other."""
     count = len(block.people)
-    edges = pairwise(split(widths, n / count) for n in range(count + 1))
+    edges = pairwise(column_at(widths, n / count) for n in range(count + 1))
     slots = (
         Slot(a, wording.named(voice, key), "signer", b - 1)
         for (a, b), key in zip(edges, block.people, strict=True)
     )
-    yield Row((), 6)
-    yield Row(tuple(slots), SIGN)
+    yield SheetRow((), 6)
+    yield SheetRow(tuple(slots), SIGN)
 
 
 def _seal(widths: Sequence[float]) -> int:
@@ -73,7 +73,7 @@ def _signed(voice: Voice, key: str) -> Lines:
     return (*wording.named(voice, key), date_line(voice))
 
 
-def bound(rows: Sequence[Row]) -> Iterator[Row]:
+def bound(rows: Sequence[SheetRow]) -> Iterator[SheetRow]:
     """Rows on one page as far as there is room: the last of them is never alone."""
     yield from (replace(row, bind="ends") for row in rows[:-1])
     yield rows[-1]

@@ -16,8 +16,14 @@ from generator.sheets.records import (
     TotalCount,
 )
 from generator.sheets.xlsx import sums
-from generator.sheets.xlsx.checksheet import OWN_ROWS, Desk, Part, check_page, field_places
-from generator.sheets.xlsx.datasheet import FIRST, data_page, filled_places, names
+from generator.sheets.xlsx.checksheet import (
+    OWN_ROWS,
+    ChecksPart,
+    Desk,
+    check_page,
+    field_places,
+)
+from generator.sheets.xlsx.datasheet import FIRST, data_page, filled_places, fixed_names
 from generator.sheets.xlsx.formsheet import form_plan
 from generator.sheets.xlsx.ledger import ledger_page
 from generator.sheets.xlsx.letterhead import headed
@@ -40,7 +46,7 @@ def plan(sheet: SheetModel) -> Plan:
 
 
 def _desk(voice: Voice, setting: Setting, *, checks: int) -> Desk:
-    table = sums.Table(FIRST + 1, FIRST + checks)
+    table = sums.CheckTable(FIRST + 1, FIRST + checks)
     return Desk(voice, setting.regulation, setting.scale, table, given(setting.printing))
 
 
@@ -60,7 +66,7 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
     about = word(voice, "booklet") if isinstance(body, Booklet) else body.subject
     return Plan(
         pages=(*pages, data_page(desk, ident, stacks)),
-        names=names()
+        names=fixed_names()
         | {CHECKS_RANGE: desk.table.all("id")}
         | field_places(parts[0].name)
         | filled_places(stacks),
@@ -74,12 +80,12 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
     )
 
 
-def _parts(voice: Voice, sheets: Sequence[CheckSheet]) -> Iterator[Part]:
+def _parts(voice: Voice, sheets: Sequence[CheckSheet]) -> Iterator[ChecksPart]:
     taken = {_title(voice, "ledger"), _title(voice, "summary"), DATA}
     for number, sheet in enumerate(sheets, 1):
         name = free(tab_of(voice, sheet.short), taken)
         taken.add(name)
-        yield Part(number, name, sheet)
+        yield ChecksPart(number, name, sheet)
 
 
 def _title(voice: Voice, key: str) -> str:

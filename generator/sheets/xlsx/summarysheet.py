@@ -11,10 +11,10 @@ from generator.sheets.office.words import Lines, inline, word
 from generator.sheets.records import ArticleCount, Count, DivisionCount, TotalCount
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.checksheet import Desk
-from generator.sheets.xlsx.ledger import filled_in
+from generator.sheets.xlsx.ledger import unit_and_period
 from generator.sheets.xlsx.letterhead import repeated
-from generator.sheets.xlsx.model import Formula, Page
-from generator.sheets.xlsx.rows import Row, Slot, stacked
+from generator.sheets.xlsx.model import Formula, WorksheetModel
+from generator.sheets.xlsx.rows import SheetRow, Slot, stacked
 from generator.sheets.xlsx.signing import bound, signers
 
 KEYS = keys_in(SUMMARY, "book")
@@ -23,10 +23,10 @@ LAST = len(KEYS) - 1
 LINE = 25.5  # points: 9 mm
 
 
-def summary_page(desk: Desk, name: str, counts: Sequence[Count]) -> Page:
+def summary_page(desk: Desk, name: str, counts: Sequence[Count]) -> WorksheetModel:
     """The counts of the printed summary, as formulas."""
     stack = stacked(_rows(desk, counts), WIDTHS)
-    return Page(
+    return WorksheetModel(
         name=name,
         widths=WIDTHS,
         cells=stack.cells,
@@ -38,23 +38,25 @@ def summary_page(desk: Desk, name: str, counts: Sequence[Count]) -> Page:
     )
 
 
-def _rows(desk: Desk, counts: Sequence[Count]) -> Iterator[Row]:
+def _rows(desk: Desk, counts: Sequence[Count]) -> Iterator[SheetRow]:
     voice = desk.voice
-    yield Row((Slot(0, (inline(voice, word(voice, "summary"), "title"),), "title", LAST),), 30)
-    yield Row((Slot(0, filled_in(desk), "shown", LAST),), 26)
+    yield SheetRow(
+        (Slot(0, (inline(voice, word(voice, "summary"), "title"),), "title", LAST),), 30
+    )
+    yield SheetRow((Slot(0, unit_and_period(desk), "shown", LAST),), 26)
     heads = (Slot(n, words, "head") for n, words in enumerate(_heads(desk)))
     yield from repeated(voice, desk.regulation, LAST)
-    yield Row(tuple(heads), head=True)
+    yield SheetRow(tuple(heads), head=True)
     *first, last = _lines(desk, counts)
     yield from first
     notes = (
-        Row((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
+        SheetRow((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
         for key in ("summary-rate", "summary-due")
     )
     yield from bound([last, *notes, *signers(voice, WIDTHS, Signers(PEOPLE))])
 
 
-def _lines(desk: Desk, counts: Sequence[Count]) -> Iterator[Row]:
+def _lines(desk: Desk, counts: Sequence[Count]) -> Iterator[SheetRow]:
     since: list[str] = []  # articles since the last subtotal
     every: list[str] = []
     for line in counts:
@@ -75,15 +77,15 @@ def _heads(desk: Desk) -> Iterator[Lines]:
     return (head_of(desk.voice, column, short) for column in columns_in(SUMMARY, "book"))
 
 
-def _line(desk: Desk, line: Count, articles: list[str]) -> Row:
+def _line(desk: Desk, line: Count, articles: list[str]) -> SheetRow:
     strong = line.kind != "article"
-    cells = [Slot(0, wording.counted(desk.voice, line), "strong" if strong else "cell")]
+    cells = [Slot(0, wording.count_title(desk.voice, line), "strong" if strong else "cell")]
     for n, head in enumerate(KEYS[1:], 1):
         blank = "—" if head == "rate" else 0
         formula = Formula(f"={_sum(desk, head, articles)}", blank)
         content = line.due if head == "due" else formula
         cells.append(Slot(n, content, "sum" if strong else "number"))
-    return Row(tuple(cells), LINE)
+    return SheetRow(tuple(cells), LINE)
 
 
 def _sum(desk: Desk, head: str, articles: list[str]) -> str:
@@ -95,7 +97,7 @@ def _sum(desk: Desk, head: str, articles: list[str]) -> str:
         case "done":
             return of(ANSWERED)
         case "blank":
-            return sums.total([sums.blank(desk.table, at) for at in articles])
+            return sums.total([sums.unanswered(desk.table, at) for at in articles])
         case "rate":
             return sums.rate(of(("yes",)), of(RATED))
         case "problems":

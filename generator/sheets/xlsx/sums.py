@@ -15,7 +15,7 @@ TABLE = (
 )
 
 
-class Table:
+class CheckTable:
     """Where the table of checks lies on the data sheet."""
 
     def __init__(self, first: int, last: int) -> None:
@@ -36,13 +36,13 @@ class Table:
         return f"${n}${self.first}:${n}${row}"
 
 
-def _where(table: Table, scope: tuple[str, str | int]) -> str:
+def _where(table: CheckTable, scope: tuple[str, str | int]) -> str:
     """Only rows of one article or part: ("article", "a5"), ("part", 1)."""
     name, value = scope
     return f"{table.all(name)},{quoted(value) if isinstance(value, str) else value}"
 
 
-def count(table: Table, scope: tuple[str, str | int], code: str) -> str:
+def count(table: CheckTable, scope: tuple[str, str | int], code: str) -> str:
     """How many checks are answered so."""
     return f"COUNTIFS({_where(table, scope)},{table.all('answer')},{label_name(code)})"
 
@@ -76,12 +76,12 @@ def _split(part: str, mark: str, formula: str) -> list[str]:
     return [p for p in (before, f"{_FORMULA}({formula})", *_split(after, mark, formula)) if p]
 
 
-def blank(table: Table, article: str) -> str:
+def unanswered(table: CheckTable, article: str) -> str:
     """How many checks of an article have no answer yet."""
     return f'COUNTIFS({_where(table, ("article", article))},{table.all("answer")},"")'
 
 
-def closed(table: Table, article: str) -> str:
+def closed(table: CheckTable, article: str) -> str:
     """How many problems of an article are closed."""
     mine = f"{_where(table, ('article', article))},{table.all('closed')},closed"
     return total(

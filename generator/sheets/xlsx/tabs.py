@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from generator.records.texts import Text
-from generator.sheets.office.words import Lines, Voice, english, plain, text_of
+from generator.sheets.office.words import Lines, Voice, cell_text, english, plain
 
 LONGEST = 31  # characters
 _REFUSED = re.compile(r"[\[\]:*?/\\']")  # "Articles 3/4"
@@ -20,9 +20,9 @@ def tab_of(voice: Voice, text: Text) -> str:
 
 def tab(voice: Voice, lines: Lines, taken: Collection[str]) -> str:
     """The same of words that are set already."""
-    both = text_of(lines).replace("\n", " ")
+    both = cell_text(lines).replace("\n", " ")
     if voice.language == "both" and len(both) > LONGEST:
-        both = text_of(lines[:1])
+        both = cell_text(lines[:1])
     return free(_fit(both), taken)
 
 

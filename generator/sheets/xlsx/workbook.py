@@ -9,8 +9,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.sheets.office.styles import STYLES, face
-from generator.sheets.office.words import Lines, Run, text_of
-from generator.sheets.xlsx.model import Cell, Formula, Page, Plan
+from generator.sheets.office.words import Lines, Run, cell_text
+from generator.sheets.xlsx.model import Cell, Formula, Plan, WorksheetModel
 
 # Cells that are locked can still be selected and copied; rows may be made taller to read them.
 PROTECTION = {"format_rows": True, "format_columns": True, "autofilter": True}
@@ -84,7 +84,9 @@ def workbook(plan: Plan) -> bytes:
     return file.getvalue()
 
 
-def _page(sheet: Worksheet, page: Page, formats: Formats, message: tuple[str, str]) -> None:
+def _page(
+    sheet: Worksheet, page: WorksheetModel, formats: Formats, message: tuple[str, str]
+) -> None:
     for n, width in enumerate(page.widths):
         sheet.set_column(n, n, width, None, {"hidden": n in page.gone})
     for row, tall in page.heights.items():
@@ -136,7 +138,7 @@ def _words(sheet: Worksheet, cell: Cell, lines: Lines, formats: Formats) -> None
         return
     if len(runs) < 2:  # XlsxWriter wants two runs at least in a rich string
         look = formats.of(cell.style, runs[0][1])
-        sheet.write_string(cell.row, cell.column, text_of(lines), look)
+        sheet.write_string(cell.row, cell.column, cell_text(lines), look)
         return
     pieces = [
         piece for before, run in runs for piece in (formats.of(run=run), before + run.text)
@@ -144,7 +146,7 @@ def _words(sheet: Worksheet, cell: Cell, lines: Lines, formats: Formats) -> None
     sheet.write_rich_string(cell.row, cell.column, *pieces, formats.of(cell.style))
 
 
-def _paper(sheet: Worksheet, page: Page) -> None:
+def _paper(sheet: Worksheet, page: WorksheetModel) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(**MARGINS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 
-Read = tuple[str, tuple[Finding, ...]]
+ReadText = tuple[str, tuple[Finding, ...]]
 
 _WAIT = 90  # seconds by the clock, where other work keeps the processor or nothing counts it
 
@@ -33,7 +33,7 @@ _MENDS = Text(
 )
 
 
-def read_apart(kind: str, data: bytes, path: str, limits: Limits = USUAL) -> Read:
+def read_apart(kind: str, data: bytes, path: str, limits: Limits = USUAL) -> ReadText:
     """What the reader of this kind of file makes of `data`: word, pdf or page.
 
     Whatever it dies of is a finding: libraries that read binary files stumble over damaged ones

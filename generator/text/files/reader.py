@@ -7,7 +7,7 @@ import zipfile
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
-from generator.text.files.apart import Read, read_apart
+from generator.text.files.apart import ReadText, read_apart
 from generator.text.files.encoding import decode
 from generator.text.files.lightmarkup import without_light_markup
 from generator.text.limits import beyond
@@ -54,7 +54,7 @@ _ZIPPED = (  # what is inside, what it is, what to do
 )  # fmt: skip
 
 
-def text_of(data: bytes, path: str) -> Read:
+def text_of_file(data: bytes, path: str) -> ReadText:
     """The text of a .txt, .md, .html, .docx or .pdf file, told apart by its contents.
 
     Lines of the text are its paragraphs, or the lines of a printed page. What is none of these,
@@ -70,7 +70,7 @@ def text_of(data: bytes, path: str) -> Read:
     return text, findings
 
 
-def _read(data: bytes, path: str) -> Read:
+def _read(data: bytes, path: str) -> ReadText:
     if "word/document.xml" in _names_in(data):
         return read_apart("word", data, path)
     if b"%PDF-" in data[:1024]:
@@ -80,7 +80,7 @@ def _read(data: bytes, path: str) -> Read:
     return _plain(data, path)
 
 
-def _plain(data: bytes, path: str) -> Read:
+def _plain(data: bytes, path: str) -> ReadText:
     text, findings = decode(data, path)
     ending = path.rpartition(".")[2].lower()
     if ending in ("html", "htm", "xhtml") or _PAGE.match(text.removeprefix("\ufeff")):
@@ -91,7 +91,7 @@ def _plain(data: bytes, path: str) -> Read:
     return text, findings
 
 
-def _other_kind(data: bytes, path: str) -> Read:
+def _other_kind(data: bytes, path: str) -> ReadText:
     kinds = ((what, mend) for begin, what, mend in _OTHER_KINDS if data.startswith(begin))
     what, mend = _zipped(data) if data.startswith(_ZIP) else next(kinds)
     words = Text(f"这是{what.zh}；{mend.zh}", f"This is {what.en}; {mend.en}")

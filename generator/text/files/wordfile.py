@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
-from generator.text.files.wordnumbers import LEVELS, Counter, Level
+from generator.text.files.wordnumbers import LEVELS, Counter, ListLevel
 from generator.text.limits import MOST_CHARACTERS, too_long, whole
 
 _LARGEST = 512 * 1024 * 1024  # bytes unpacked, pictures and all
@@ -64,7 +64,7 @@ class _Numbering:
     """Lists by their id, and the numbers and levels that styles give."""
 
     abstract: Mapping[str, str] = field(default_factory=dict)  # list → abstract list
-    levels: Mapping[str, Mapping[int, Level]] = field(default_factory=dict)  # by list
+    levels: Mapping[str, Mapping[int, ListLevel]] = field(default_factory=dict)  # by list
     starts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)  # by list
     styles: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # style → list, level
     ordinary: str = ""  # the style of paragraphs that name none
@@ -161,9 +161,9 @@ def _linked(abstract: str, abstracts: Any, styles: Any, nums: Any) -> str:
     return abstract
 
 
-def _levels(num: Any, abstract: Any) -> tuple[dict[int, Level], dict[int, int]]:
+def _levels(num: Any, abstract: Any) -> tuple[dict[int, ListLevel], dict[int, int]]:
     """The levels of a list, its own in place of those of its abstract list, and its starts."""
-    levels: dict[int, Level] = {}
+    levels: dict[int, ListLevel] = {}
     starts: dict[int, int] = {}
     for element in abstract.findall(qn("w:lvl")) if abstract is not None else ():
         levels[_whole(element.get(qn("w:ilvl")))] = _level(element)
@@ -176,10 +176,10 @@ def _levels(num: Any, abstract: Any) -> tuple[dict[int, Level], dict[int, int]]:
     return levels, starts
 
 
-def _level(element: Any) -> Level:
+def _level(element: Any) -> ListLevel:
     restart = _value(element, "w:lvlRestart")
     legal = element.find(qn("w:isLgl"))
-    return Level(
+    return ListLevel(
         form=_value(element, "w:numFmt") or "decimal",
         text=_label_text(element),
         start=_whole(_value(element, "w:start"), 1),

@@ -12,7 +12,7 @@ _BANKERS = dict(zip("零一二三四五六七八九十百千", "零壹贰叁肆�
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: `text` is like 第%1条."""
 
     form: str = "decimal"  # w:numFmt
@@ -34,7 +34,7 @@ class Counter:
         self,
         of: tuple[str, str],
         at: int,
-        levels: Mapping[int, Level],
+        levels: Mapping[int, ListLevel],
         starts: Mapping[int, int],
     ) -> str:
         """The label of the next paragraph at level `at` (from 0) of the list `of`.
@@ -48,23 +48,25 @@ class Counter:
             self.seen.add(number)
             for own, start in starts.items():
                 counts[own] = start - 1
-        level = levels.get(at, Level())
+        level = levels.get(at, ListLevel())
         now = counts[at]
         counts[at] = level.start if now is None else now + 1
         for deeper in range(at + 1, LEVELS):
-            again = levels.get(deeper, Level()).restart
+            again = levels.get(deeper, ListLevel()).restart
             if again is None or again > at:
                 counts[deeper] = None
         return _printed(level, counts, levels)
 
 
-def _printed(level: Level, counts: list[int | None], levels: Mapping[int, Level]) -> str:
+def _printed(
+    level: ListLevel, counts: list[int | None], levels: Mapping[int, ListLevel]
+) -> str:
     if level.form in ("bullet", "none"):
         return ""
     text = level.text
     for at in range(LEVELS):
         if f"%{at + 1}" in text:
-            inner = levels.get(at, Level())
+            inner = levels.get(at, ListLevel())
             n = counts[at]
             form = "decimal" if level.arabic else inner.form
             text = text.replace(f"%{at + 1}", number(inner.start if n is None else n, form))

@@ -38,7 +38,7 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class ArticleBody:
     """What stands in an article: its own words, or its paragraphs."""
 
     words: str
@@ -46,17 +46,17 @@ class Body:
     findings: tuple[Finding, ...]
 
 
-def body(lines: tuple[Line, ...], address: str, path: str, language: Language) -> Body:
+def body(lines: tuple[Line, ...], address: str, path: str, language: Language) -> ArticleBody:
     """The lines of an article behind its label, in order, made into a tree."""
     paragraphs, findings = _Grower(path, language).grow(lines)
     if len(paragraphs) == 1:
         only = paragraphs[0]
-        return Body(_words(only), tuple(_listed(only, address, "item", path)), findings)
+        return ArticleBody(_words(only), tuple(_listed(only, address, "item", path)), findings)
     children = tuple(
         _passage(piece, f"{address}.p{n}", "paragraph", path)
         for n, piece in enumerate(paragraphs, 1)
     )
-    return Body("", children, findings)
+    return ArticleBody("", children, findings)
 
 
 def _words(piece: _Piece) -> str:

@@ -49,7 +49,7 @@ _LONGEST_TITLE = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class FrontMatter:
     """The title ("" where there is none), and paragraphs."""
 
     title: str
@@ -58,7 +58,7 @@ class Front:
     cover: tuple[str, ...] = ()
 
 
-def front_of(lines: list[Line]) -> Front:
+def front_of(lines: list[Line]) -> FrontMatter:
     """The lines before the first heading or article, told apart."""
     texts = [line.text for line in lines]
     own = _behind_letter(texts)
@@ -103,16 +103,16 @@ def _is_title(text: str) -> bool:
     return not (sentence or other or _is_note(text))
 
 
-def _without_letter(texts: list[str]) -> Front:
+def _without_letter(texts: list[str]) -> FrontMatter:
     texts = _with_whole_notes(texts)
     at = next((k for k, t in enumerate(texts) if not _is_note(t)), None)
     if at is None:
-        return Front("", tuple(texts), ())
+        return FrontMatter("", tuple(texts), ())
     texts[at : at + 1] = _apart(texts[at])
     title, used = _title(texts[at:])
     rest = _without_repeats(texts[:at] + texts[at + used :], title)
     notes = tuple(t for t in rest if _is_note(t))
-    return Front(_unquoted(title), notes, tuple(t for t in rest if not _is_note(t)))
+    return FrontMatter(_unquoted(title), notes, tuple(t for t in rest if not _is_note(t)))
 
 
 def _apart(text: str) -> list[str]:

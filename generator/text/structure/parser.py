@@ -21,7 +21,7 @@ from generator.text.structure.labels import (
 )
 from generator.text.structure.numbering import Numbering
 from generator.text.structure.sequence import address_of, irregular, no_articles
-from generator.text.structure.splitting import split
+from generator.text.structure.splitting import split_lines
 
 # 附件, 附录一, 附：, Annex I
 _APPENDIX_ZH = re.compile(
@@ -47,7 +47,7 @@ def parse_lines(
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The same for lines that know their places."""
     if language == "zh":
-        lines = _with_captions(without_listed_articles(split(lines)))
+        lines = _with_captions(without_listed_articles(split_lines(lines)))
     front_lines, sections, appendix = _sections(lines, language)
     front_lines, sections = without_contents(front_lines, sections)
     findings = [*irregular(sections, path)]

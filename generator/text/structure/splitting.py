@@ -20,7 +20,7 @@ _SENTENCE = re.compile("[。；：，]")
 _LONGEST_HEADING = 60  # characters
 
 
-def split(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def split_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Every heading, article and item of a Chinese text begins a line."""
     numbering = Numbering("zh")
     pieces: list[Line] = []

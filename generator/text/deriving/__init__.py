@@ -1,0 +1,1 @@
+"""What a text asks of whom, clause by clause, as a first draft of questions."""

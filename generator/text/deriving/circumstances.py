@@ -1,0 +1,147 @@
+"""Failures as a text describes them: cut where one ends and another begins."""
+
+import re
+from collections.abc import Iterator
+
+from generator.text.deriving.lexicon import DEEDS, GOOD_FOR_BAD, GRAVITY, RESULTS, VERBS, WRONGS
+from generator.text.deriving.signs import Span, cut, hide, one_of
+
+_BADLY = re.compile("[^未不]{2,}" + one_of(GOOD_FOR_BAD) + "$")
+_JOINED = re.compile("^(?:或者|或|并且|并|且|以及|甚至)")
+# What is bad in itself, so that a 不 before it does not reach it.
+_BAD = re.compile(one_of(WRONGS))
+# What is no failure of its own: how grave one was, what was not contested, which rule it broke.
+_ASIDE = re.compile(
+    f"^(?:{one_of(GRAVITY)}|但|除|其中|责令|又不履行"
+    "|.{0,20}不(?:申请|向)[^，]{0,8}(?:复议|起诉|诉讼)|.{0,8}不(?:提起)?(?:起诉|诉讼)"
+    "|违反(?:本|第|前)[^，]{1,24}(?:规定)?$)"
+)
+_RESULT = re.compile("^(?:并|或者|或|并且|且)?" + one_of(RESULTS))
+_WHEN = re.compile("(?:(?<!集)中|(?<![及按准临定])时|后|前|内|下|期间|便利|之机)$")
+_RULES = re.compile(
+    "(?:规定|规划|程序|条件|标准|纪律|制度|要求|原则|规程|规范|范围|方向|法律|法规|合同|约定)$"
+)
+_NEGATIVE = re.compile("未|不|没有|拒|无")
+_ACT = re.compile("^" + one_of((*DEEDS, *VERBS)))
+
+
+def failures(span: Span) -> list[Span]:
+    """The failures of an item, or of the first half of a sentence on what they lead to."""
+    parts = [q for c in _by_commas(span) for p in _by_or(c) for q in _by_pause(p)]
+    bare = [p.part(len(p.words) - len(_JOINED.sub("", p.words))) for p in parts]
+    whole = [p.part(0, len(p.words.rstrip("的"))) for p in bare]
+    return [p for p in whole if len(p.words) > 1 and not _ASIDE.match(p.words)]
+
+
+def is_act(words: str) -> bool:
+    """Whether it begins with what was done or left undone, not with who did it."""
+    return _ACT.match(words) is not None
+
+
+def is_bad(words: str) -> bool:
+    """Whether it begins with what is wrong in itself: 擅自, 虚报."""
+    return _BAD.match(words) is not None
+
+
+def is_result(words: str) -> bool:
+    """Whether it says what came of a failure: 造成严重后果."""
+    return _RESULT.match(words) is not None
+
+
+def _by_commas(span: Span) -> Iterator[Span]:
+    pending: Span | None = None
+    for part in cut(span, "，；"):
+        if pending is None:
+            pending = part
+        elif _belong_together(pending.words, part.words):
+            pending = Span(
+                pending.start, span.words[pending.start - span.start : part.end - span.start]
+            )
+        else:
+            yield pending
+            pending = part
+    if pending:
+        yield pending
+
+
+def _belong_together(before: str, after: str) -> bool:
+    """在 …中，不 …; 未经许可，擅自 …; a part that begins no act of its own."""
+    if _RESULT.match(after):
+        return before.startswith(("因", "由于")) or _is_setting(before)
+    if _ASIDE.match(after):
+        return False
+    if after.startswith("而"):
+        return True
+    if _is_setting(before):
+        return not before.startswith("违反") or is_act(after)
+    return len(after) < 4 or _says_when(before, after) or _done_without(before, after)
+
+
+def _says_when(before: str, after: str) -> bool:
+    """携带物品进出境，不申报: something done, and what was left undone with it."""
+    ordinary = is_act(before) and not before.startswith("对") and not is_bad(before)
+    undone = hide(after).startswith(("不", "未", "拒"))
+    return ordinary and undone and not _NEGATIVE.search(hide(before))
+
+
+def _done_without(before: str, after: str) -> bool:
+    """未征求意见，同意修改: something left undone, and what was done all the same."""
+    first, second = hide(before), hide(after)
+    undone = first.startswith(("未", "不")) or "未经" in first.rpartition("，")[2]
+    if not undone or _NEGATIVE.search(second) or _JOINED.match(after):
+        return False
+    return "擅自" in second or (is_act(after) and not is_bad(after))
+
+
+def _is_setting(words: str) -> bool:
+    """Words that say in what, with what or against what, and not yet what was done."""
+    seen = hide(words)
+    if _WHEN.search(seen):
+        return True
+    if seen.startswith("违反"):
+        return _RULES.search(seen) is not None
+    return seen.startswith(("利用", "为了"))
+
+
+def _by_or(span: Span) -> Iterator[Span]:
+    """甲或者乙, where each is a failure and not the two halves of one object."""
+    start = 0
+    seen = hide(span.words)
+    for found in re.finditer("或者|或", seen):
+        before, after = seen[start : found.start()], seen[found.end() :]
+        whole = before.rstrip("，")
+        if len(after) >= 4 and (before.endswith("，") or _parted(whole, after)):
+            yield span.part(start, found.start() - (len(before) - len(whole)))
+            start = found.end()
+    yield span.part(start)
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether both sides are failures: no 不, 将, 违反 of the first one reaches the second."""
+    if not _complete(before):
+        return False
+    if _BAD.match(after):
+        return len(before) >= 5
+    if not _ACT.match(after):
+        return False
+    reaches = _NEGATIVE.search(re.sub("^.*，", "", before)) or re.match(
+        "违反|擅自|违规", before
+    )
+    shared = re.search("将|把", before) and not re.search("将|把", after)
+    return not reaches and not shared and len(before) >= 8 and len(after) >= 6
+
+
+def _by_pause(span: Span) -> Iterator[Span]:
+    """总账不明、细账不清: two failures, each with its own subject."""
+    parts = list(cut(span, "、"))
+    if len(parts) > 1 and all(_BADLY.match(hide(p.words)) for p in parts):
+        yield from parts
+    else:
+        yield span
+
+
+def _complete(words: str) -> bool:
+    """Whether a failure has said what it is about: an act alone, 未依法组织编制, has not."""
+    if words.startswith("发现") and not re.search("不予|未予|不依|不及时|不按", words):
+        return False
+    return re.search("(?:不予|拒不|未予|不)[^，不未]{2}$|^未[^，]{2,8}$", words) is None

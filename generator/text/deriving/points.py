@@ -1,0 +1,309 @@
+"""A whole text → the points it asks, and why some of its articles ask nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.records.drafting import Derived, Point, PointKind
+from generator.records.texts import Document, Passage
+from generator.records.walking import walk
+from generator.text.deriving.asking import ask_circumstance, ask_duty, ask_forbidden, ask_other
+from generator.text.deriving.circumstances import failures, is_act, is_result
+from generator.text.deriving.lexicon import (
+    NOMINAL_ENDS,
+    OTHER,
+    SANCTION,
+    SET_ASIDE,
+    VERBS,
+)
+from generator.text.deriving.sentences import acts
+from generator.text.deriving.signs import Span, cut, hide, one_of, one_width
+from generator.text.deriving.subjects import is_entitled, subject_of
+
+_SET_ASIDE = tuple((why, re.compile(said)) for why, said in SET_ASIDE)
+_SANCTION = re.compile(one_of(SANCTION))
+_OTHER = re.compile("^" + one_of(OTHER))
+_ONE_OF = re.compile(
+    "(?:下列|以下|如下|上述|前款)[^，：]{0,16}?(?:之一|行为|情形|情况|问题|表现|违法|违纪|活动)"
+)
+_OF_THINGS = re.compile(
+    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|内容|事项|条款|材料|资料|文件|信息)"
+)
+_ONLY_NAMES = re.compile(
+    "^.{0,40}?(?:违反|有)(?:本|前|第|上述|该).{1,60}(?:规定|行为|情形|之一)的?(?:单位|个人|人员|行为)?$"
+)
+_STRONG = re.compile("给予[^，]{0,16}(?:处分|处罚)|处[^，]{0,20}罚款|依法追究")
+_DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
+_NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
+_VERB = re.compile("^" + one_of(VERBS))
+_NOMINAL = re.compile(one_of(NOMINAL_ENDS) + "$")
+_REST = re.compile(
+    "(?:其他|其它)[^，]*(?:职责|事项|工作|任务|义务|情形|内容|措施|方式|材料|要求|活动)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The opening words of a list: of what it is a list, and who is meant."""
+
+    kind: str  # "failures", "forbidden", "duties", "conditions", "things"
+    subject: str
+
+
+def derive(document: Document) -> Derived:
+    """The points of every article, in the order of the text."""
+    points: list[Point] = []
+    aside: dict[str, str] = {}
+    for article in document.articles:
+        found = list(_points(article))
+        points += found
+        if not found:
+            aside[article.address] = _why_nothing(article)
+    return Derived(tuple(points), aside)
+
+
+def _points(article: Passage) -> Iterator[Point]:
+    yield from _passage(article, _Lead("", ""))
+
+
+def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
+    words = one_width(passage.words)
+    listed = [c for c in passage.children if c.kind in ("item", "subitem")]
+    lead = above
+    if passage.kind in ("item", "subitem") and above.kind:
+        yield from _item(passage, words, above)
+    else:
+        lead, found = _sentences(passage, words, bool(listed))
+        yield from found
+    for child in passage.children:
+        under = lead if child.kind in ("item", "subitem") else _Lead("", above.subject)
+        yield from _passage(child, under)
+
+
+def _sentences(passage: Passage, words: str, lists: bool) -> tuple[_Lead, list[Point]]:
+    """The points of a passage's own sentences, and what its last one opens if it has a list."""
+    points: list[Point] = []
+    lead = _Lead("", "")
+    sentences = list(cut(Span(0, words), "。！？"))
+    subject = ""
+    for n, sentence in enumerate(sentences):
+        if lists and n == len(sentences) - 1:
+            lead = _lead(sentence.words.rstrip("："), subject)
+            if lead.kind == "failures":
+                points += _made(passage, _summed_up(sentence, lead))
+            if lead.kind == "conditions":
+                points += _made(passage, _of_lead(sentence))
+            continue
+        named = subject_of(sentence.words)
+        subject = named or subject
+        points += _made(passage, _sentence(sentence))
+    return lead, points
+
+
+_Found = tuple[Span, PointKind, str, str]
+
+
+def _made(passage: Passage, found: Iterator[_Found]) -> Iterator[Point]:
+    """Points with the words of the text itself, whatever the grammar read them as."""
+    for span, kind, subject, ask in found:
+        start, end = span.start, span.end
+        while end > start and passage.words[end - 1] in "，；。：,;:":
+            end -= 1
+        if end > start:
+            quote = passage.words[start:end]
+            yield Point(passage.address, quote, kind, subject.strip("，"), ask)
+
+
+def _sentence(sentence: Span) -> Iterator[_Found]:
+    words = sentence.words
+    if any(said.search(words) for _, said in _SET_ASIDE):
+        return
+    groups = list(cut(sentence, "；"))
+    if groups and _breach(groups[0]) is not None:
+        for group in groups:
+            breach = _breach(group)
+            if breach is not None:
+                yield from _breached(breach)
+            else:
+                yield from ((a.span, a.kind, a.subject, a.ask) for a in acts(group))
+        return
+    for act in acts(sentence):
+        yield act.span, act.kind, act.subject, act.ask
+
+
+def _breach(sentence: Span) -> Span | None:
+    """What is described before what it leads to: … 的，给予 … 处分; None where nothing is."""
+    parts = list(cut(sentence, "，"))
+    for n, part in enumerate(parts[1:], 1):
+        seen = hide(part.words)
+        if part.words.endswith("的") or not _SANCTION.search(seen):
+            continue
+        if _DUTY_AFTER.match(seen) or re.search("应当" + _NO_SANCTION, seen):
+            return None
+        described = [p for p in parts[:n] if p.words.endswith("的")]
+        if re.search("^.{0,40}(?:发现|认为|接到|收到)", sentence.words) and "可以" in seen:
+            return None
+        if described:
+            return sentence.part(0, described[-1].end - 1 - sentence.start)
+        if _STRONG.search(seen) and n:
+            return sentence.part(0, parts[n - 1].end - sentence.start)
+        return None
+    return None
+
+
+def _breached(breach: Span) -> Iterator[_Found]:
+    """The failures of the first half of a sentence; none where it only names an article."""
+    subject = next(filter(None, map(subject_of, breach.words.split("，"))), "")
+    if subject and breach.words[len(subject) :].startswith("对"):
+        return
+    if _ONLY_NAMES.search(hide(breach.words)):
+        return
+    heads = bool(subject) and breach.words.startswith(subject)
+    body = breach.part(len(subject)) if heads else breach
+    skip = len(body.words) - len(body.words.lstrip("，"))
+    body = body.part(skip)
+    named = re.match("违反本[^，]{1,20}(?:规定)?，", body.words)
+    if named:
+        body = body.part(named.end())
+        subject = subject or subject_of(body.words)
+        if subject and body.words.startswith(subject):
+            body = body.part(len(subject))
+    found = failures(body)
+    for n, failure in enumerate(found):
+        span = failure
+        if n == 0 and heads and failure.start == body.start:
+            span = breach.part(body.start - breach.start, failure.end - breach.start)
+            if not named:
+                span = breach.part(0, failure.end - breach.start)
+        yield _failure(span, failure.words, subject)
+
+
+def _failure(span: Span, words: str, subject: str) -> _Found:
+    kind: PointKind = "result" if is_result(words) else "circumstance"
+    return span, kind, subject, ask_circumstance(words)
+
+
+def _lead(words: str, subject: str) -> _Lead:
+    """What kind of list the words open."""
+    seen = hide(words)
+    named = next(filter(None, map(subject_of, words.split("，"))), subject)
+    if _OF_THINGS.search(seen):
+        return _Lead("conditions", named)
+    if is_entitled(named):
+        return _Lead("things", named)
+    one_of_them = _ONE_OF.search(seen)
+    after = seen[one_of_them.end() :] if one_of_them else ""
+    if re.search("(?:不得|禁止|严禁|不准)", seen) and not after.strip("的："):
+        return _Lead("forbidden", named)
+    if one_of_them and re.search("之一|情形|行为|情况|问题", one_of_them[0]) and after:
+        duty = re.search("应当" + _NO_SANCTION, after) or _DUTY_AFTER.search(
+            after.lstrip("的，"), 0, 4
+        )
+        excused = re.search("不予|可以不|免予|从轻|减轻|从重", after)
+        if _SANCTION.search(after) and not duty and not excused:
+            return _Lead("failures", named)
+        return _Lead("conditions", named)
+    if re.search("可以|有权", seen):
+        return _Lead("things", named)
+    return _Lead("duties", named)
+
+
+def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
+    """A failure named between the subject and 有下列情形之一: what the list comes to."""
+    opening = re.search("，?(?:并)?(?:有|存在)?(?:下列|以下)", sentence.words)
+    body = sentence.part(len(lead.subject), opening.start() if opening else 0)
+    words = body.words.strip("，")
+    if len(words) < 6 or not re.search("不|未|谋取|违反|滥用|玩忽", hide(words)):
+        return
+    start = body.words.index(words)
+    for failure in failures(body.part(start, start + len(words))):
+        asked = f"总体上，{ask_circumstance(failure.words)}"
+        yield failure, "circumstance", lead.subject, asked
+
+
+def _of_lead(sentence: Span) -> Iterator[_Found]:
+    """有下列情形之一的，应当 …: one duty, whatever the cases are."""
+    bare = sentence.part(0, len(sentence.words.rstrip("：")))
+    for act in acts(bare):
+        yield act.span, act.kind, act.subject, act.ask
+
+
+def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
+    bare = words.rstrip("。；，：、")
+    if "是否" in bare:
+        yield from _made(passage, _reviewed(Span(0, bare), lead))
+        return
+    if not bare or lead.kind in ("conditions", "things"):
+        return
+    if _OTHER.match(bare):
+        if lead.kind in ("failures", "forbidden"):
+            span = Span(0, bare.removesuffix("的"))
+            yield from _made(
+                passage, iter([(span, "open", lead.subject, ask_other(span.words))])
+            )
+        return
+    if lead.kind == "failures":
+        yield from _made(passage, _listed_failures(Span(0, bare.removesuffix("的")), lead))
+    elif lead.kind == "forbidden":
+        span = Span(0, bare.removesuffix("的"))
+        kind: PointKind = "prohibition"
+        found = [(f, kind, lead.subject, _forbidden(f.words)) for f in failures(span)]
+        yield from _made(passage, iter(found))
+    elif lead.kind == "duties":
+        yield from _made(passage, _listed_duties(Span(0, bare), lead))
+
+
+def _forbidden(words: str) -> str:
+    undone = re.match("(?:不|未|拒)", hide(words))
+    return ask_circumstance(words) if undone else ask_forbidden("", words)
+
+
+def _reviewed(span: Span, lead: _Lead) -> Iterator[_Found]:
+    """证据是否确凿: asked as it stands."""
+    for part in cut(span, "，；"):
+        if "是否" in part.words:
+            yield part, "duty", lead.subject, f"{part.words}？"
+
+
+def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:
+    subject = "" if is_act(span.words) else subject_of(span.words)
+    body = span.part(len(subject)) if subject else span
+    for failure in failures(body):
+        whole = failure
+        if subject and failure.start == body.start:
+            whole = span.part(0, failure.end - span.start)
+        asked = ask_circumstance(failure.words)
+        kind: PointKind = "result" if is_result(failure.words) else "circumstance"
+        if subject and whole is not failure:
+            asked = f"{subject}{asked}"
+        yield whole, kind, subject or lead.subject, asked
+
+
+def _listed_duties(span: Span, lead: _Lead) -> Iterator[_Found]:
+    """Items that say what is done; one that names a thing is part of what opens the list."""
+    seen = hide(span.words)
+    if (
+        _NOMINAL.search(seen)
+        or _REST.search(seen)
+        or not (_VERB.match(seen) or "应当" in seen or "不得" in seen)
+    ):
+        return
+    for sentence in cut(span, "。"):
+        own = "" if _VERB.match(hide(sentence.words)) else subject_of(sentence.words)
+        subject = own or lead.subject
+        if re.search("应当|必须|不得|可以|负责", hide(sentence.words)):
+            for act in acts(sentence, subject):
+                yield act.span, act.kind, act.subject or subject, act.ask
+            continue
+        for part in cut(sentence, "，；"):
+            if _VERB.match(hide(part.words)):
+                yield part, "duty", subject, ask_duty("", part.words)
+
+
+def _why_nothing(article: Passage) -> str:
+    """The reasons found in its sentences, each once."""
+    words = "".join(one_width(p.words) for p in walk((article,)))
+    reasons = [why for s in words.split("。") for why, said in _SET_ASIDE if said.search(s)]
+    if not reasons:
+        reasons = ["只规定责任后果" if _SANCTION.search(words) else "没有要求单位办理的内容"]
+    return "、".join(dict.fromkeys(reasons))

@@ -1,0 +1,311 @@
+"""What must, may or must not be done: sentences cut into acts, each with its subject."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.records.drafting import PointKind
+from generator.text.deriving.asking import ask_approved, ask_duty, ask_forbidden, unjoined
+from generator.text.deriving.lexicon import (
+    BODIES,
+    ENCOURAGED,
+    FORBIDDEN,
+    GROUNDS,
+    JOINING,
+    MAY,
+    MUST,
+    PHRASE_ENDS,
+    POLICY_MAKERS,
+    PREPOSITIONS,
+    RESPONSIBLE,
+    VERBS,
+)
+from generator.text.deriving.signs import Span, cut, hide, modal_pattern, one_of
+from generator.text.deriving.subjects import is_entitled, subject_of
+
+_FORBIDDEN = re.compile(one_of(FORBIDDEN))
+_MODAL = re.compile(modal_pattern(MUST, (*FORBIDDEN, *MAY), (*VERBS, *PREPOSITIONS)))
+_RESPONSIBLE = re.compile(one_of(RESPONSIBLE))
+_PHRASE_END = re.compile(one_of(PHRASE_ENDS) + "$")
+_PREPOSITION = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of(PREPOSITIONS))
+_VERB_IN = re.compile(one_of(VERBS))
+_TIME_END = re.compile("(?:后|前|时|内|中|下|期间|之日起|以前|以后|之前|之后|同时|外|基础上)$")
+_GROUND = re.compile("^" + one_of(JOINING) + "?" + one_of(GROUNDS))  # fmt: skip
+_NO_ACT = ("确定", "规定", "认为", "知道或者", "明确", "依法", "属于")
+_WITHIN = re.compile(
+    "(?:应当|必须|可以|不得)[^，]{1,24}?的[^，]{1,12}?(?=进行|予以|给予|依法|实施|加强|开展|不予|应当|及时)"
+)
+_ACTING = re.compile("向|将|把|进行|(?:规定|要求|程序|标准|职责|权限)" + one_of(VERBS))
+_CONSEQUENCE = re.compile(
+    "(?:依法)?(?:追究|承担[^，]{0,6}责任|给予[^，]{0,20}(?:处分|处罚)|处[^，]{0,20}罚款)"
+)
+_OBJECT = re.compile(
+    "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人)$"
+)
+_APPROVED = re.compile(
+    "经(?:[^，]{0,40}?)(?:批准|同意|审批|审核|核准|许可|授权|审查|决定)(?:后|的)?$"
+)
+_APPROVED_WITHIN = re.compile(
+    "(?:经|报经|报)[^，]{1,40}?(?:批准|同意|审批|审核|核准|许可|授权)(?:后)?(?=[，]?$)"
+)
+_VERB = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of(VERBS))
+_ANY_ACT = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of((
+    *VERBS, "对", "将", "向", "为", "按照", "根据", "依照", "以", "于", "在", "自", "由",
+    "经", "把",
+)))  # fmt: skip
+_BY = re.compile(
+    "^(?:统一|分别|应当|应|可以)?由(?P<body>.{0,60}?" + one_of(BODIES) + ")(?P<act>" + one_of((
+        *RESPONSIBLE, *VERBS, "管辖", "单独", "予以", "给予",
+    )) + "(?!部门|机关|机构|人员|单位|[^，]{0,6}的).*)$"
+)  # fmt: skip
+_POLICY = re.compile("^" + one_of(POLICY_MAKERS) + "?" + one_of(ENCOURAGED))
+_CONTINUING = re.compile("^(?:包括|其中|即|例如|特别是|尤其是|但|除)")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that is asked: where it stands, who is meant, and the question."""
+
+    span: Span
+    kind: PointKind
+    subject: str
+    ask: str
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds from the parts of a sentence read so far."""
+
+    subject: str = ""
+    modal: str = ""  # "", "must", "may", "not"
+    pending: list[Span] = field(default_factory=list)
+    open: "_Open | None" = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """An act whose verb has not come yet: 应当根据 …的要求，"""
+
+    start: int
+    conditions: str
+    act_start: int
+
+
+def acts(sentence: Span, subject: str = "") -> Iterator[Act]:
+    """The acts of one sentence, of which what stands between commas are the parts."""
+    state = _State(subject)
+    whole = sentence
+    for part in cut(sentence, "，；"):
+        yield from _part(part, state, whole)
+
+
+def _part(part: Span, state: _State, whole: Span) -> Iterator[Act]:
+    seen = hide(part.words)
+    if state.open is not None:
+        yield from _closed(part, seen, state, whole)
+        return
+    if _is_condition(seen):
+        state.pending.append(part)
+        return
+    modal = _modal(seen)
+    if modal:
+        yield from _with_modal(part, modal, state, whole)
+    elif state.modal and not state.pending and _CONTINUING.match(part.words):
+        return
+    elif by := _BY.match(seen):
+        yield from _by_body(part, by, state, whole)
+    elif _is_setting(part.words):
+        state.pending.append(part)
+    elif state.modal:
+        if not _VERB.match(seen) and _comes_later(part, whole):
+            state.pending.append(part)
+        else:
+            yield from _another(part, state, whole)
+    else:
+        yield from _declared(part, seen, state, whole)
+
+
+def _modal(seen: str) -> re.Match[str] | None:
+    """The modal word of a part, not one inside its object: 对应当纳入监督的事项进行监督."""
+    start = 0
+    if re.match("(?:并|且)?(?:对|将|把|认为|发现)", seen) and (within := _WITHIN.search(seen)):
+        start = within.end()
+    every = _MODAL.finditer(seen, start)
+    return next((m for m in every if not seen[: m.start()].endswith(_NO_ACT)), None)
+
+
+def _is_condition(seen: str) -> bool:
+    """… 的: what must be the case; the act comes behind it."""
+    return seen.startswith("凡") or (
+        seen.endswith("的") and not seen.endswith(("目的", "是的"))
+    )
+
+
+def _is_phrase(words: str) -> bool:
+    """在 …中, 根据 …, 收到 …后: no act yet."""
+    seen = hide(words, ())
+    if re.match("在[^，]{1,12}(?:季度|年度|月|日|期)$", seen):
+        return True
+    if _TIME_END.search(seen) or re.match("(?:并)?经.{2,10}$", seen):
+        return True
+    if _OBJECT.match(seen) and not _ACTING.search(seen):
+        return True
+    by = _GROUND.match(seen)
+    rest = seen[by.end() :] if by else ""
+    if by is None or _ACTING.search(rest):
+        return False
+    return bool(_PHRASE_END.search(seen)) or not _VERB_IN.search(rest.rpartition("的")[2])
+
+
+def _is_setting(words: str) -> bool:
+    """The same behind a subject: 某机构根据职责分工，"""
+    return _is_phrase(words[len(subject_of(words)) :])
+
+
+def _with_modal(part: Span, modal: re.Match[str], state: _State, whole: Span) -> Iterator[Act]:
+    head = part.words[: modal.start()]
+    start = state.pending[0].start if state.pending else part.start
+    named = subject_of(whole.words[start - whole.start :])
+    own = subject_of(head) if head else ""
+    state.subject = own or (named if state.pending or head else "") or state.subject
+    sign = modal[0]
+    state.modal = "not" if sign in FORBIDDEN else "may" if sign in MAY else "must"
+    conditions = _conditions(start, part.start + modal.start(), own or named, whole)
+    act = part.part(modal.end())
+    if _is_phrase(act.words) and state.modal in ("must", "not"):
+        state.open = _Open(start, conditions, act.start)
+        state.pending = []
+        return
+    yield from _finished(start, conditions, act, state, whole)
+
+
+def _conditions(start: int, end: int, subject: str, whole: Span) -> str:
+    """What stands before the modal word, without the subject at its head."""
+    words = whole.words[start - whole.start : end - whole.start]
+    if subject:
+        words = re.sub(f"(^|，){re.escape(subject)}(?!的)", r"\1", words)
+    return unjoined(words.lstrip("，"))
+
+
+def _finished(
+    start: int, conditions: str, act: Span, state: _State, whole: Span
+) -> Iterator[Act]:
+    approved = _approval(start, act, state, whole)
+    state.pending = []
+    if not act.words:
+        return
+    span = _slice(whole, start, act.end)
+    if state.modal == "not":
+        yield Act(span, "prohibition", state.subject, ask_forbidden(conditions, act.words))
+    elif state.modal == "must":
+        yield Act(span, "duty", state.subject, ask_duty(conditions, act.words))
+    elif approved is not None and not is_entitled(state.subject):
+        yield Act(
+            _slice(whole, approved.start, act.end), "procedure", state.subject,
+            ask_approved(act.words, approved.words.removesuffix("后")),
+        )  # fmt: skip
+
+
+def _approval(start: int, act: Span, state: _State, whole: Span) -> Span | None:
+    """经 … 批准 before a power, the part of the sentence that says it."""
+    if state.modal != "may":
+        return None
+    before = _slice(whole, start, act.start)
+    for part in cut(before, "，"):
+        seen = part.words
+        found = re.search("经.{1,40}?(?:批准|同意|审批|审核|核准|授权)", hide(seen))
+        if found:
+            return part.part(found.start(), found.end())
+    return None
+
+
+def _closed(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act]:
+    """The act that an open phrase waited for, or one phrase more."""
+    opened = state.open
+    assert opened is not None
+    if _is_phrase(part.words) or _is_condition(seen):
+        return
+    state.open = None
+    act = _slice(whole, opened.act_start, part.end)
+    yield from _finished(opened.start, opened.conditions, act, state, whole)
+
+
+def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
+    """A further act under the same modal word."""
+    joined = len(part.words) - len(unjoined(part.words))
+    start = state.pending[0].start if state.pending else part.start + joined
+    conditions = "".join(f"{p.words}，" for p in state.pending)
+    span = _slice(whole, start, part.end)
+    state.pending = []
+    act = unjoined(part.words)
+    if state.modal == "not":
+        if _ANY_ACT.match(act):
+            yield Act(span, "prohibition", state.subject, ask_forbidden(conditions, act))
+    elif state.modal == "must" and len(act) > 2:
+        topic = "" if _ANY_ACT.match(act) else _topic(act)
+        if topic or _ANY_ACT.match(act):
+            asked = ask_duty(conditions + topic, act[len(topic) :])
+            yield Act(span, "duty", state.subject, asked)
+
+
+def _topic(act: str) -> str:
+    """审核结果｜在媒体上公告: what an act is about, where it stands before the act."""
+    found = re.search(".{2,24}?(?=在|由|按照|向|及时|依法|自)", act)
+    return found[0] if found and not act.startswith(("以", "其")) else ""
+
+
+def _by_body(part: Span, by: re.Match[str], state: _State, whole: Span) -> Iterator[Act]:
+    """…，由 … 实施: who does it stands behind 由."""
+    start = state.pending[0].start if state.pending else part.start
+    topic = "".join(f"{p.words}，" for p in state.pending)
+    state.subject, state.pending = by["body"], []
+    yield Act(
+        _slice(whole, start, part.end), "procedure", state.subject,
+        f"{topic}是否{part.words}？",
+    )  # fmt: skip
+
+
+def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act]:
+    """No modal word: 某部门负责 …, 某机关建立 …, …的，移送 …."""
+    start = state.pending[0].start if state.pending else part.start
+    before = _slice(whole, start, part.end)
+    if _POLICY.match(part.words) or _CONSEQUENCE.match(seen):
+        state.pending = []
+        return
+    if _comes_later(part, whole):
+        state.pending.append(part)
+        return
+    subject = subject_of(before.words)
+    conditions = "".join(f"{p.words}，" for p in state.pending)
+    own = subject_of(part.words)
+    own = "" if own == part.words else own
+    rest = part.words[len(own) :]
+    pending, state.pending = state.pending, []
+    if (subject or own) and _ANY_ACT.match(hide(rest)):
+        state.subject = own or subject
+        lead = conditions if own else conditions[len(subject) :].lstrip("，")
+        yield Act(before, "duty", state.subject, ask_duty(lead, rest))
+        state.modal = "must"
+    elif conditions.rstrip("，").endswith("的") and _VERB.match(hide(rest)):
+        lead = conditions[len(subject) :].lstrip("，") if subject else conditions
+        yield Act(before, "procedure", subject, ask_duty(lead, rest))
+    elif not state.modal and _GROUND.match(seen):
+        yield Act(before, "procedure", subject, ask_duty(conditions, rest))
+    else:
+        state.pending = [*pending, part]
+
+
+def _comes_later(part: Span, whole: Span) -> bool:
+    """Whether a later part says what must be done: this one only says when."""
+    for later in cut(_slice(whole, part.end, whole.end), "，；"):
+        seen = hide(later.words)
+        modal = _MODAL.search(seen)
+        if modal and not _is_condition(seen) and not subject_of(later.words[: modal.start()]):
+            return True
+        if _BY.match(seen):
+            return True
+    return False
+
+
+def _slice(whole: Span, start: int, end: int) -> Span:
+    return whole.part(start - whole.start, end - whole.start)

@@ -1,0 +1,83 @@
+"""A text as the grammar reads it: signs of one width, and what must not be cut out of sight."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.text.deriving.lexicon import NO_MODAL, WHOLE
+
+# One sign for one, so that every place in what is read is the place in the text itself.
+_ONE_WIDTH = str.maketrans(",;:()?!", "，；：（）？！")
+_OPENING, _CLOSING = "（《“〔【「", "）》”〕】」"
+_HIDDEN = "〓"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a text: where it begins, and its words."""
+
+    start: int
+    words: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.words)
+
+    def part(self, start: int, end: int | None = None) -> "Span":
+        """A part of the part."""
+        return Span(self.start + start, self.words[start:end])
+
+
+def one_width(text: str) -> str:
+    """The same text with marks of full width, character for character."""
+    return text.translate(_ONE_WIDTH)
+
+
+def cut(span: Span, marks: str) -> Iterator[Span]:
+    """The parts between marks that stand outside brackets, without the marks."""
+    depth, start = 0, 0
+    for n, sign in enumerate(span.words):
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if sign in marks and depth <= 0:
+            if n > start:
+                yield span.part(start, n)
+            start, depth = n + 1, 0
+    if start < len(span.words):
+        yield span.part(start)
+
+
+def hide(words: str, wholes: Iterable[str] = (*WHOLE, *NO_MODAL)) -> str:
+    """The words with what stands in brackets, and words that only look like others, covered."""
+    covered = list(words)
+    depth = 0
+    for n, sign in enumerate(words):
+        depth += sign in _OPENING
+        if depth > 0:
+            covered[n] = _HIDDEN
+        depth = max(0, depth - (sign in _CLOSING))
+    for found in _alternatives(tuple(wholes)).finditer(words):
+        covered[found.start() : found.end()] = _HIDDEN * len(found[0])
+    return "".join(covered)
+
+
+_PATTERNS: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+
+def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
+    if words not in _PATTERNS:
+        longest_first = sorted(words, key=len, reverse=True)
+        _PATTERNS[words] = re.compile("|".join(map(re.escape, longest_first)))
+    return _PATTERNS[words]
+
+
+def modal_pattern(must: Iterable[str], others: Iterable[str], acts: Iterable[str]) -> str:
+    """Modal words; of one character only before an act, else they are parts of other words."""
+    short = [w for w in must if len(w) == 1]
+    long = [w for w in (*must, *others) if len(w) > 1 or w not in short]
+    return f"(?:{one_of(long)}|{one_of(short)}(?={one_of(acts)}))"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
