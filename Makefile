@@ -45,6 +45,8 @@ fix: tools/node_modules/ready
 	@$(TOOLS) node tools/typstyle.mjs $(SHEETS)
 
 test: $(VENV)/ready-dev browser
+	@echo "make test: every test, in Chromium, LibreOffice and nginx too, about ten minutes on" \
+	  "two processors; the quick part: $(BIN)/pytest -m 'not browser' -n 2"
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # Attacks by chance, ten minutes: say MINUTES=1 for less, SEED=n for the same again.

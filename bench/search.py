@@ -14,6 +14,7 @@ from pathlib import Path
 from bench import city
 from bench.timing import ROOT
 from generator.project.loading import load
+from generator.project.templates import read_templates
 from generator.search.index import search_files
 
 REGULATIONS = 300
@@ -33,7 +34,7 @@ def rows(folder: Path | None = None) -> list[Row]:
         project, _ = load(tmp / "city")
         assert project is not None
         begin = time.perf_counter()
-        files = search_files(project)
+        files = search_files(project, read_templates(ROOT))
         seconds = time.perf_counter() - begin
         (tmp / "index").mkdir()
         for file, text in files.items():

@@ -25,6 +25,12 @@ def best(
     return min(times)
 
 
+def in_turn(runs: int, *works: Callable[[], None]) -> tuple[float, ...]:
+    """The shortest run of each, one after the other: what slows the machine slows all."""
+    rounds = [[best(1, work) for work in works] for _ in range(runs)]
+    return tuple(min(times) for times in zip(*rounds, strict=True))
+
+
 def run(*words: str, cwd: Path) -> None:
     """A Python module as a process; what it prints is shown only where it fails."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from generator.project.holding import Seen, held
 from generator.project.loading import load, read_front
+from generator.project.publishednames import unfit_names
 from generator.project.regulations import read_regulation
 from generator.project.trust import untrusted
 from generator.records.findings import CannotGoOn, Finding, in_order
@@ -55,7 +56,7 @@ def all_findings(
     Many regulations are read by `jobs` processes and not kept: memory stays flat.
     """
     front, findings = read_front(root)
-    findings = in_order((*findings, *(() if trust else untrusted(root))))
+    findings = in_order((*findings, *unfit_names(root), *(() if trust else untrusted(root))))
     if front is None:
         return False, findings
     site = front.project.site

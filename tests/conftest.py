@@ -29,8 +29,13 @@ POLICY = (
     "frame-ancestors 'none'; form-action 'none'"
 )
 
+# An intranet has names without HTTPS: what browsers keep for secure pages is not there, as
+# it would be on 127.0.0.1.
+HOST = "intranet.test"
+
 # Chromium in a container without a network: no sandbox of its own, no calls home.
 CHROMIUM = (
+    f"--host-resolver-rules=MAP {HOST} 127.0.0.1",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -39,6 +44,16 @@ CHROMIUM = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# Who asks for these waits for a browser, or for a site to be built.
+LONG = {"browser", "page", "site", "real_site", "warm_project"}
+# Modules that run office programs, web servers, whole builds or other processes throughout.
+WHOLE = {
+    "test_caches", "test_engine", "test_hosting", "test_live", "test_machine", "test_many",
+    "test_office_programs", "test_processes", "test_replacing", "test_shares", "test_torture",
+    "test_trust", "test_verifying", "test_wheel",
+}  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,9 +66,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, so that `-m "not browser"` is the quick part."""
+    """Mark what takes long, so that `-m "not browser"` is the quick part."""
     for item in items:
-        if {"browser", "page"} & set(getattr(item, "fixturenames", ())):
+        asked = LONG & set(getattr(item, "fixturenames", ()))
+        if asked or item.path.stem in WHOLE:
             item.add_marker(pytest.mark.browser)
 
 
@@ -83,10 +99,10 @@ class Strict(SimpleHTTPRequestHandler):
 
 @contextmanager
 def strict_server(folder: Path) -> Iterator[str]:
-    """The address of a folder served by Python under the policy."""
+    """The address for a browser of a folder served by Python under the policy."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield f"http://{HOST}:{server.server_port}"
     server.shutdown()
     server.server_close()
 

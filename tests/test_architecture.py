@@ -12,11 +12,12 @@ import generator
 HOME = Path(generator.__file__).parent
 # From left to right; a room is a folder, or one module where that is all there is to it.
 ROOMS = (
-    "records", "text", "project", "rules", "answers", "sheets", "pages", "search", "edit",
-    "workers", "check", "publish", "messages", "terminal", "commands", "cli", "__main__",
+    "records", "text", "project", "rules", "answers", "sheets", "exports", "pages", "search",
+    "edit", "workers", "check", "publish", "messages", "terminal", "commands", "cli",
+    "__main__",
 )  # fmt: skip
 ABOVE = {"__init__", "__version__"}  # the version, known to all
-PURE = ("records", "text", "rules", "answers", "sheets", "pages", "search")
+PURE = ("records", "text", "rules", "answers", "sheets", "exports", "pages", "search")
 DOORS = {  # library → the places that may import it
     "cattrs": ("publish/kept/records.py",),
     "click": ("cli.py", "commands/", "terminal.py"),
@@ -26,6 +27,7 @@ DOORS = {  # library → the places that may import it
     "jsonschema": ("project/shape.py",),
     "lxml": ("publish/proof/offline.py",),
     "markupsafe": ("pages/templates.py",),
+    "markdown": ("publish/mkdocs.py",),
     "mkdocs": ("publish/mkdocs.py",),
     "pypdf": ("sheets/pdf/press.py", "text/files/pdffile.py"),
     "rich": ("terminal.py",),

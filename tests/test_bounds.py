@@ -267,8 +267,10 @@ def test_a_number_of_an_article_may_be_of_any_size(n, printed):
 
 @pytest.fixture
 def broken(small: Path) -> Path:
-    """A project with some 10,400 findings."""
-    (small / "content/measures/zh.txt").write_text("办法\n" + "第一条 甲。\n" * 5_200, "utf-8")
+    """A project with more than 10,000 findings: repeated numbers, references to nothing."""
+    referring = "。".join(f"违反第九百{n}条的" for n in "一二三四五")
+    text = "办法\n" + f"第一条 {referring}。\n" * 2_300
+    (small / "content/measures/zh.txt").write_text(text, "utf-8")
     return small
 
 
@@ -352,3 +354,45 @@ def test_any_text_is_read(tmp_path):
     del tmp_path
     for seed in range(30):
         read(fuzzing.text_of_sense_and_none(Random(seed))[:60_000], "x.txt")
+
+
+@pytest.mark.parametrize(
+    ("piece", "times"),
+    [("前款第（一）项至第（99）项。\n", 11_900), ("第一条 ", 90_000), ("Article 1, ", 80_000)],
+)
+def test_a_text_that_refers_without_end_is_no_regulation(small: Path, piece: str, times: int):
+    """Each reference is looked for, with all that a range has in it."""
+    text = small / "content/measures/zh.txt"
+    lines = piece * times if "\n" in piece else (piece * 1000 + "\n") * (times // 1000)
+    text.write_text(f"办法\n\n第一条 {lines}", "utf-8")
+    begun = time.process_time()
+    told = [f for f in all_findings(small, 1)[1] if f.location.path.endswith("zh.txt")]
+    assert rules(tuple(told)) == ["file-too-large"]
+    assert time.process_time() - begun < BUSY
+
+
+def test_a_range_of_items_costs_what_is_there(small: Path):
+    """As many ranges as a text may have, each to an item that nobody has."""
+    text = small / "content/measures/zh.txt"
+    items = "".join(f"（{to_chinese(n)}）甲；\n" for n in range(1, 100))
+    lines = "依照前款第（一）项至第（9999）项。\n" * 4900
+    text.write_text(f"办法\n\n第一条 有下列情形之一的：\n{items}{lines}", "utf-8")
+    begun = time.process_time()
+    all_findings(small, 1)
+    assert time.process_time() - begun < BUSY
+
+
+def test_more_articles_than_any_law_has_are_neither_imported_nor_read(small: Path):
+    text = "某办法\n\n" + "".join(f"第{to_chinese(n)}条 甲应当乙。\n" for n in range(1, 2502))
+    (small / "many.txt").write_text(text, "utf-8")
+    done = fuzzing.run(
+        ["--project", str(small), "import", str(small / "many.txt"), "--id", "many"]
+    )
+    said = (
+        "many.txt:1:1: error: The text has 2501 articles, more than 2500, so it is no"
+        " regulation; keep the text of one regulation only. [file-too-large]\n"
+    )
+    assert (done.code, done.said) == (1, said)
+    assert not (small / "content/many").exists()
+    (small / "content/measures/zh.txt").write_text(text, "utf-8")
+    assert "2501 articles" in as_text(all_findings(small, 1)[1][0], "en")

@@ -1,4 +1,4 @@
-"""The commands as the README gives them."""
+"""The commands as docs/commands.md gives them."""
 
 import json
 
@@ -210,10 +210,10 @@ def test_messages_come_in_chinese_or_english(zicha):
     assert zicha(*OF_CITY, "--ui", "en", "check").stdout == "No findings.\n"
 
 
-def test_help_names_every_command_of_the_readme(zicha):
+def test_help_names_every_command_of_its_page(zicha):
     said = zicha("--help").stdout
-    readme = (ROOT / "README.md").read_text("utf-8")
-    block = readme.split("## Commands\n\n```\n")[1].split("```")[0]
+    page = (ROOT / "docs/commands.md").read_text("utf-8")
+    block = page.split("## Commands\n\n```\n")[1].split("```")[0]
     named = [line.split()[1] for line in block.splitlines() if line.startswith("zicha ")]
     listed = said.split("Commands:\n")[1].splitlines()
     assert sorted(named) == sorted(line.split()[0] for line in listed if line.startswith("  "))

@@ -69,6 +69,7 @@ def test_the_letter_of_every_sheet_is_explained_by_the_name_printed_on_it():
         "R": "第一轮自查表",
         "S": "现场核查清单",
         "T": "追踪检查表",
+        "W": "网页打印件",
         "X": "自查表（所选检查项）",
         "Z": "自查表册",
     }
@@ -297,6 +298,6 @@ def test_a_choice_of_form_subject_and_language_gives_the_file_at_once(page: Page
     assert link.endswith("/sheets/parks/zh/report.docx")
     form.select_option("Large-print sheets by article")
     assert language.evaluate("e => [].map.call(e.options, o => o.text)") == [
-        "Chinese PDF",
         "English PDF",
+        "Chinese PDF",
     ]

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.preprocessors import HtmlBlockPreprocessor
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
@@ -20,7 +24,9 @@ from mkdocs.theme import Theme
 from generator.pages.book import Book, book
 from generator.project.loading import load
 from generator.project.templates import read_templates
+from generator.publish.mkdocs import as_written, html_apart
 from generator.publish.proof.offline import parsed_page
+from generator.publish.rawhtml import parted
 
 ROOT = Path(__file__).parent.parent
 WORDS = ("brand", "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours")
@@ -29,6 +35,30 @@ WORDS = ("brand", "colophon", "imprint", "to_dark", "to_light", "dark", "light",
 def test_mkdocs_still_has_the_private_step_that_looks_for_anchors():
     step = pages._RawHTMLPreprocessor.run
     assert list(inspect.signature(step).parameters) == ["self", "lines"]
+
+
+def test_python_markdown_still_looks_for_blocks_of_html_in_one_step():
+    step = HtmlBlockPreprocessor.run
+    assert list(inspect.signature(step).parameters) == ["self", "lines"]
+
+
+PIECES = (
+    "<div>", "</div>", '<p class="a">', "</p>", "<span>", "</span>", "<br>", "<hr>", "<i/>",
+    "<div/>", "<DIV>", "<a href='x'>", '<a title="b>c">', "<!-- <div> -->", "<pre>", "</pre>",
+    "<script>", "</script>", "<li>", "</li>", "&nbsp;", "&amp", "& ", "a < b", "`<p>`",
+    "words", "# Head", "- one", "    four", "   ", "\n", "\n\n", "\n \n", " ", "> said",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_blocks_of_html_are_told_apart_as_python_markdown_does(text: str):
+    one, other = Markdown(), Markdown()
+    lines = f"{text}\n\n".split("\n")
+    parts = parted("\n".join(lines), one.is_block_level)
+    if parts is not None:
+        seen = HtmlBlockPreprocessor(other)
+        assert html_apart(HtmlBlockPreprocessor(one), lines) == as_written(seen, lines)
+        assert one.htmlStash.rawHtmlBlocks == other.htmlStash.rawHtmlBlocks
 
 
 def test_mkdocs_still_takes_the_theme_s_environment_from_one_place():
@@ -69,6 +99,15 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Bound:
         (folder / "docs" / name).write_text(text, "utf-8")
     (folder / "settings.yml").write_text(settings(made), "utf-8")
     return Bound(folder, tuple(name.replace(".md", ".html") for name in sorted(made.files)))
+
+
+def test_the_pages_of_a_book_need_no_slower_look(bound: Bound):
+    wanting = [
+        page.name
+        for page in sorted((bound.folder / "docs").iterdir())
+        if parted(page.read_text("utf-8"), Markdown().is_block_level) is None
+    ]
+    assert wanting == []
 
 
 def settings(made: Book) -> str:

@@ -210,6 +210,19 @@ def test_what_is_not_there_is_not_found_and_not_kept(server, path):
     assert answer.headers.get("cache-control") in (None, "no-store")
 
 
+@pytest.mark.parametrize(
+    "path", ["gone.html", "zh/parks/article-99.html", "sheets/old/a/b.pdf"]
+)
+def test_a_lost_page_shows_the_way_at_any_depth(server, path):
+    answer = server.get(server.path + path)
+    assert answer.status == 404
+    assert "没有这个页面".encode() in answer.body
+    folder = (server.path + path).rpartition("/")[0]
+    script = server.get(f"{folder}/assets/lost.js")
+    assert script.status == 200
+    assert b"findRoot" in script.body
+
+
 @pytest.mark.parametrize("path", ["assets/", "sheets/", "hosting/", ".git/"])
 def test_no_folder_is_listed(server, path):
     answer = server.get(server.path + path)

@@ -150,3 +150,49 @@ def test_an_article_that_asks_nothing_of_anybody_is_proposed_without_checks(word
     made = stubs("x", imported, document, Received(b"", "x.txt", "2026-01-01"))
     told = f'no_checks: {{zh: "{reason}，无自查内容"}}'
     assert (told if reason else "provisions:") in made["checklists/x/article-01.yaml"].decode()
+
+
+ARTICLES = "<p>第一条　甲单位应当登记。</p><p>第二条　乙单位应当报告。</p>"
+
+
+def test_a_page_that_lies_in_a_form_is_read():
+    page = f'<html><body><form name="aspnetForm"><h1>某办法</h1>{ARTICLES}</form></body></html>'
+    imported, told = import_text(page.encode(), "page.html")
+    assert imported.title == "某办法"
+    assert "第二条 乙单位应当报告。" in imported.text
+    assert told == ()
+
+
+def test_a_form_to_search_with_beside_the_text_is_left_out():
+    page = f"<body><form><p>站内检索</p></form><h1>某办法</h1>{ARTICLES * 3}</body>"
+    assert "站内检索" not in import_text(page.encode(), "page.html")[0].text
+
+
+def test_the_table_above_a_text_is_not_its_title():
+    table = "".join(
+        f"<tr><td>{label}</td><td>{said}</td></tr>"
+        for label, said in (
+            ("索 引 号：", "0014349/2018-218"), ("发文机关：", "某省人民政府"),
+            ("成文日期：", "2018年12月18日"), ("标　　题：", "某办法"), ("主 题 词：", ""),
+        )
+    )  # fmt: skip
+    page = f"<body><table>{table}</table><h1>某办法</h1>{ARTICLES}</body>"
+    imported, _ = import_text(page.encode(), "page.html")
+    assert imported.title == "某办法"
+    assert (imported.issued, imported.issuers) == ("2018-12-18", ("某省人民政府",))
+    assert "索" not in imported.text
+
+
+def test_a_line_that_ends_with_a_comma_is_no_paragraph_of_its_own():
+    text = "某法\n第一条　由下列人员组成：\n主任，\n副主任，\n委员。\n每届任期五年。\n"
+    assert "组成：主任，副主任，委员。\n每届" in import_text(text.encode(), "x.txt")[0].text
+
+
+def test_where_a_page_says_it_comes_from_is_no_law():
+    text = (
+        "某办法\n第一条　应当登记。\n第二条　本办法自印发之日起施行。\n"
+        "（来源：某省教育厅）\n原标题：《最新通知》\n"
+    )
+    imported, _ = import_text(text.encode(), "x.txt")
+    assert imported.text.endswith("第二条 本办法自印发之日起施行。\n")
+    assert imported.source == "某省教育厅"

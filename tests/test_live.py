@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Page, expect
+from test_machine import without_privileges
 
 from generator.publish.live import outcome
 from generator.publish.watching import file_states
@@ -85,6 +86,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
             stdout=subprocess.DEVNULL,
             stderr=told,
+            preexec_fn=without_privileges,  # noqa: PLW1509 - no other thread runs yet
         )
     url = f"http://127.0.0.1:{port}"
     until(60, lambda: "<code>" in read(url + "/"))
@@ -145,6 +147,18 @@ def descendants(pid: int) -> list[int]:
     threads = Path(f"/proc/{pid}/task").glob("*/children")
     children = [child for thread in threads for child in thread.read_text().split()]
     return [one for child in children for one in (int(child), *descendants(int(child)))]
+
+
+@pytest.mark.parametrize("place", [".zicha/preview", ".zicha"])
+def test_a_preview_that_may_not_be_looked_at_for_a_while_goes_on(served, mended, place):
+    folder = served.project / place
+    mode, said = folder.stat().st_mode, served.told()
+    folder.chmod(0)
+    served.file.write_text(mended.replace("是否落实", "可曾落实"), "utf-8")
+    until(30, lambda: "[no-permission]" in served.told().removeprefix(said))
+    folder.chmod(mode)
+    served.file.write_text(mended.replace("是否落实", "是不是落实"), "utf-8")
+    until(30, lambda: "是不是落实" in served.read())
 
 
 def test_the_bar_comes_with_a_broken_save_and_goes_when_it_is_mended(

@@ -12,7 +12,7 @@ from generator.project.loading import load
 from generator.records.checklist import Check, Checklist, ProvisionChecks, Quote, Term
 from generator.records.findings import as_text
 from generator.records.regulation import Provision, Regulation
-from generator.records.site import Project
+from generator.records.site import Keeper, Project
 from generator.records.texts import Location, Text
 from generator.rules import broken
 from generator.text.stamps import stamp
@@ -411,3 +411,38 @@ def test_no_spoilt_file_makes_a_traceback(
     write(folder, path, whole[:cut] + junk + whole[cut + len(junk) :])
     told(folder)
     write(folder, path, whole)
+
+
+def keep(folder: Path, lines: str) -> None:
+    site = folder / "content/site.yaml"
+    site.write_text(f"{site.read_text('utf-8')}\n{lines}\n", "utf-8")
+
+
+def test_who_keeps_the_site_is_read_as_far_as_it_is_given(folder: Path) -> None:
+    assert loaded(folder).site.keeper is None
+    keep(folder, "keeper:\n  unit: {zh: 某局}\n  phone: 0531-1234 转 5\n  checked: 2026-11-23")
+    keep(folder, "address: http://intranet.test/zicha/")
+    site = loaded(folder).site
+    assert site.keeper == Keeper(Text("某局"), phone="0531-1234 转 5", checked="2026-11-23")
+    assert site.address == "http://intranet.test/zicha/"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "keeper: {checked: 昨天}",
+        "keeper: {email: nobody}",
+        "keeper: {phone: javascript}",
+        "keeper: {fax: 1}",
+        "keeper: {}",
+        "keeper: {unit: {zh: 某\u200b局}}",
+        "address: javascript:alert(1)",
+        "address: intranet",
+    ],
+)
+def test_a_keeper_who_cannot_be_shown_is_told_in_his_line(folder: Path, line: str) -> None:
+    keep(folder, line)
+    last = len((folder / "content/site.yaml").read_text("utf-8").splitlines())
+    found = [place for place in told(folder) if place.startswith("content/site.yaml:")]
+    assert found
+    assert all(place.startswith(f"content/site.yaml:{last}:") for place in found)

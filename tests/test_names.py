@@ -194,3 +194,50 @@ def test_a_line_end_after_a_value_is_not_overlooked(small: Path, path: str, old:
     file = small / path
     file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
     assert [line for line in told(small) if line.startswith(path) and "[wrong-value]" in line]
+
+
+@pytest.fixture
+def designed(small: Path) -> Path:
+    """The same with templates of its own."""
+    shutil.copy(ROOT / "mkdocs.yml", small)
+    shutil.copytree(ROOT / "site_templates", small / "site_templates")
+    return small
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Own.css", "own.css"), ("own.css", "clashing-names")),
+        (("Own/a.css", "own/b.css"), ("own", "clashing-names")),
+        (("Search.css",), ("search.css", "clashing-names")),
+        (("cafe\u0301.png", "caf\u00e9.png"), ("caf\u00e9.png", "clashing-names")),
+        (("aux.css",), ("aux.css", "bad-name")),
+        (("own/a:b.css",), ("own/a:b.css", "bad-name")),
+        (("end./a.css",), ("end./a.css", "bad-name")),
+        (("x" * 97 + ".css",), ("x" * 97 + ".css", "bad-name")),
+    ],
+)
+def test_files_of_the_templates_that_some_system_cannot_hold_are_told(
+    designed: Path, names: tuple[str, ...], told: tuple[str, str]
+):
+    assets = designed / "site_templates/assets"
+    for name in names:
+        (assets / name).parent.mkdir(exist_ok=True)
+        (assets / name).write_text("", "utf-8")
+    for command in ("check", "build"):
+        done = run_zicha("--project", str(designed), "--ui", "en", command)
+        lines = [line for line in (done.stdout + done.stderr).splitlines() if "[" in line]
+        assert done.returncode == 1, done.stderr
+        assert [(line.split(":1:1: ")[0], line.rpartition("[")[2]) for line in lines] == [
+            (f"site_templates/assets/{told[0]}", f"{told[1]}]")
+        ]
+
+
+def test_a_file_that_would_replace_one_of_the_theme_on_windows_is_told(designed: Path):
+    (designed / "site_templates/assets/Images").mkdir()
+    (designed / "site_templates/assets/Images/favicon.png").write_bytes(b"")
+    done = run_zicha("--project", str(designed), "--ui", "en", "build")
+    assert (done.returncode, done.stderr.count("[clashing-names]")) == (1, 1), done.stderr
+    assert (
+        "assets/images:1:1: error: differs from assets/Images in capitals only" in done.stderr
+    )

@@ -222,7 +222,7 @@ def test_marks_lose_no_word_and_close_what_they_open(
 
 
 def test_pieces_without_any_mark_are_one() -> None:
-    assert pieces_of(3, (), ()) == (MarkedPiece(0, 3, (), ""),)
+    assert pieces_of(3, (), ()) == (MarkedPiece(0, 3, (), None),)
     assert pieces_of(0, (), ()) == ()
 
 
@@ -279,6 +279,7 @@ def test_a_book_has_a_page_for_every_article_bearer_and_view(
         "coverage.md",
         "glossary.md",
         "changes.md",
+        "data.md",
     }
     assert {"bearer-district.md", "bearer-park-office.md", "bearer-all.md"} <= pages
 
@@ -304,6 +305,7 @@ def test_the_menu_leads_to_every_page_once(books: dict[Language, Book]) -> None:
 def test_every_link_leads_somewhere(books: dict[Language, Book], law: Regulation) -> None:
     outside = {f"../../{sheet.path}" for sheet in sheets(law)}
     outside |= {"../current.html", "../current.html#letters"}  # of the home pages
+    outside |= {"../../schema/data.schema.json"}
     for one in books.values():
         pages = {name.replace(".md", ".html"): read(text) for name, text in one.files.items()}
         for name, reader in pages.items():
@@ -583,7 +585,7 @@ def test_a_long_full_text_is_jumped_through_by_chapter(
         divisions=(*law.divisions[:-1], last),
     )
     text = book(changed, "zh", templates, ()).files["full-text.md"]
-    jumps = re.search(r'<span class="zc-jump">(.*?)</span>\n', text)
+    jumps = re.search(r'<nav class="zc-jump"[^>]*>(.*?)</nav>\n', text)
     assert jumps
     assert re.findall(r'href="#(\w+)"[^>]*>([^<]*)', jumps[1]) == [
         ("a1", "第一章"),

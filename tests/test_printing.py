@@ -194,9 +194,9 @@ def test_a_page_printed_by_the_browser_is_a_form(
 
 
 IDENTIFIED = [
-    ("zh/parks/article-05", "A-a5", "第五条自查表　网页打印件　单位："),
-    ("en/parks/article-09", "A-a9", "Article 9 · printed from the web page Entity:"),
-    ("zh/parks/bearer-discipline", "A-discipline", "网页打印件　单位："),
+    ("zh/parks/article-05", "W-a5", "第五条自查表　网页打印件　单位："),
+    ("en/parks/article-09", "W-a9", "Article 9 · printed from the web page Entity:"),
+    ("zh/parks/bearer-discipline", "W-discipline", "网页打印件　单位："),
 ]
 
 
@@ -207,10 +207,10 @@ def test_every_page_printed_by_the_browser_says_which_sheet_it_is(
     page.goto((site / f"{name}.html").as_uri())
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     text = [folded(p.extract_text()) for p in printed]
-    zh, ident = name.startswith("zh"), identity_on_paper(sheet)
+    zh, ident = name.startswith("zh"), identity_on_paper(sheet.replace("W-", "A-"))
     number = "第{}页共{}页" if zh else "Page{}of{}"
     each = (
-        folded(ident.text),
+        folded(ident.text.replace("/A-", "/W-")),
         folded(words),
         f"表号{sheet}版本{ident.version}" if zh else f"Sheet{sheet}Version",
         f"内容核对码{ident.stamp}" if zh else f"Contentstamp{ident.stamp}",

@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -439,3 +440,46 @@ def test_the_site_carries_the_licences_of_what_others_made(built: Path):
     names = json.loads((built / "site/manifest.json").read_text("utf-8"))["files"]
     assert "licences.txt" in names
     assert set(names).isdisjoint(THEIRS)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from generator.publish.workshop import NEW, workshop
+with workshop(Path(sys.argv[1]), sys.argv[2]) as shop:
+    (shop / NEW).mkdir()
+    (shop / NEW / "index.html").write_text("half")
+    sys.stdin.read()
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_whatever_a_kill_has_left_anywhere_in_a_project_the_next_command_takes_away(
+    tmp_path: Path,
+):
+    root = shutil.copytree(ROOT / "tests/cases/base", tmp_path / "project")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "sheets").mkdir()
+    (root / ".zicha").mkdir()
+    places = ((".zicha", "preview"), (".zicha", "preview-measures"), (".", "site-measures"))
+    for place, name in (*places, ("sheets", "")):
+        words = [sys.executable, "-c", KILLED, str(root / place), name]
+        subprocess.run(words, stdin=subprocess.DEVNULL, cwd=ROOT, check=False)
+    words = [sys.executable, "-c", KILLED, str(root / ".zicha"), "preview"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, cwd=ROOT) as at_work:
+        until_there(root, ".*zicha-*/new/index.html", 5)
+        (root / "content/.zicha-draft-4194304-0").write_text("half", "utf-8")  # nobody's number
+        assert run_zicha("build", "--jobs", "1", cwd=root).returncode == 0
+        sheets = run_zicha("sheets", "--article", "2", "-o", "sheets", cwd=root)
+        left = [p.relative_to(root).parts for p in root.rglob(".*zicha-*") if p.is_dir()]
+        assert (sheets.returncode, [place[0] for place in left]) == (0, [".zicha"]), left
+        assert not (root / "content/.zicha-draft-4194304-0").exists()
+        at_work.kill()
+    assert run_zicha("build", cwd=root).stdout.startswith("Nothing changed")
+    assert not list(root.rglob(".*zicha-*/new"))
+
+
+def until_there(root: Path, pattern: str, count: int) -> None:
+    end = time.monotonic() + 30
+    while len(list(root.rglob(pattern))) < count and time.monotonic() < end:
+        time.sleep(0.05)

@@ -18,6 +18,7 @@ from generator.search.proof import Unfound, folded, lost_runs
 from generator.text.simplified import pairs
 
 MAIN = "search-index.js"
+TEMPLATES = read_templates(CITY)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def rows(text: str, regulation: str, page: str) -> list[list[object]]:
 
 
 def test_a_provision_is_a_row_with_its_address_its_bearers_and_both_languages(project):
-    held = rows(search_files(project)[MAIN], "parks", "article-05")
+    held = rows(search_files(project, TEMPLATES)[MAIN], "parks", "article-05")
     article = next(a for a in project.regulations[0].articles if a.address == "a5")
     item = article.children[0]
     row = next(r for r in held if r[1] == "a5.i1" and r[0] == 0)
@@ -46,7 +47,7 @@ def test_a_provision_is_a_row_with_its_address_its_bearers_and_both_languages(pr
 
 
 def test_a_check_is_found_by_its_question_its_mending_and_its_papers(project):
-    held = rows(search_files(project)[MAIN], "parks", "article-05")
+    held = rows(search_files(project, TEMPLATES)[MAIN], "parks", "article-05")
     row = next(r for r in held if r[2] == "A05-01-1")
     block = project.regulations[0].checklists["a5"].provisions
     check = next(c for b in block for c in b.checks if c.id == "A05-01-1")
@@ -67,7 +68,7 @@ def test_pages_of_the_menu_are_found_by_their_titles(project):
 def test_many_regulations_lie_in_files_of_their_own_that_the_first_names(project):
     one = project.regulations[0]
     many = replace(project, regulations=tuple(replace(one, id=f"r{n}") for n in range(40)))
-    files = search_files(many)
+    files = search_files(many, TEMPLATES)
     names = [f"search-index-r{n}.js" for n in range(40)]
     assert list(files) == [MAIN, *names]
     asked = [f"{n}?v={sha256(files[n].encode()).hexdigest()[:8]}" for n in names]
@@ -77,7 +78,7 @@ def test_many_regulations_lie_in_files_of_their_own_that_the_first_names(project
 
 
 def test_the_same_project_gives_the_same_bytes(project):
-    assert search_files(project) == search_files(project)
+    assert search_files(project, TEMPLATES) == search_files(project, TEMPLATES)
 
 
 def test_only_characters_that_occur_are_turned_and_spelt():

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from city import CITY, city
+from city import CITY, search_index
 from conftest import ROOT, strict_server
 from playwright.sync_api import Page, expect
 
 from generator.project.templates import read_templates
 from generator.publish.binding import search_words
 from generator.records.texts import Language
-from generator.search.index import search_files
 
 FRAME = """<!doctype html><html lang="{lang}"><head>
 <meta charset="utf-8"><title>t</title>
@@ -37,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site: pages of two languages around the real engine, box and index."""
     root = tmp_path_factory.mktemp("box")
     shutil.copytree(ROOT / "site_templates" / "assets", root / "assets")
-    for name, text in search_files(city()).items():
+    for name, text in search_index().items():
         (root / "assets" / name).write_text(text, "utf-8")
     strings = read_templates(CITY).strings
     for lang, tag in TAGS.items():
@@ -83,11 +82,12 @@ def options(page: Page):
     return page.locator("[role=option]")
 
 
-def test_slash_types_and_enter_lead_to_the_line_with_its_words_marked(article):
+def test_slash_types_and_an_arrow_and_enter_lead_to_the_line_with_its_words_marked(article):
     article.keyboard.press("/")
     article.keyboard.type("市民投诉的问题")
-    expect(options(article).first).to_have_attribute("aria-selected", "true")
     expect(article.locator(".zc-results__status")).to_contain_text("条结果")
+    expect(article.locator("[aria-selected=true]")).to_have_count(0)
+    article.keyboard.press("ArrowDown")
     article.keyboard.press("Enter")
     article.wait_for_url("**/article-07.html?q=*#a7.p3")
     expect(article.locator("mark.zc-hit")).to_have_text(["市民", "投", "诉的问题"])
@@ -97,6 +97,8 @@ def test_control_k_focuses_and_arrows_walk_and_escape_closes(article):
     article.keyboard.press("Control+k")
     expect(box(article)).to_be_focused()
     article.keyboard.type("答复")
+    expect(options(article).first).to_be_visible()
+    article.keyboard.press("ArrowDown")
     expect(options(article).nth(0)).to_have_attribute("aria-selected", "true")
     article.keyboard.press("ArrowDown")
     expect(options(article).nth(1)).to_have_attribute("aria-selected", "true")
@@ -150,7 +152,8 @@ def test_what_is_only_near_is_said_and_what_is_nowhere_too(article):
     expect(article.locator(".zc-results__status")).to_contain_text("相近")
     box(article).fill("量子计算")
     expect(article.locator(".zc-results__status")).to_have_text("没有找到")
-    expect(options(article)).to_have_count(0)
+    expect(article.locator(".zc-results__hint")).to_contain_text("可以这样写：第5条")
+    expect(options(article)).to_have_text(["术语", "五步完成自查"])
 
 
 def test_a_slip_of_the_key_leads_to_the_right_words_marked(article):
@@ -213,12 +216,101 @@ def test_the_page_of_all_results_can_be_shared_by_its_address(page, base):
     page.wait_for_url("**/search.html?q=%E7%AC%AC5%E6%9D%A1")
 
 
-def test_english_pages_speak_english_and_show_the_chinese_below(page, base):
+def test_english_pages_speak_english_and_name_what_was_found_in_chinese(page, base):
     page.goto(f"{base}/en/parks/article-05.html")
     box(page).fill("art 5(1)")
     expect(options(page).first).to_contain_text("Article 5, item (1)")
     expect(page.locator(".zc-results__g").first).to_have_text("Text")
-    expect(page.locator(".zc-results__far .zc-results__g").first).to_contain_text("In Chinese")
+    expect(page.locator(".zc-results__far")).to_have_count(0)
+    box(page).fill("推诿扯皮")
+    law = page.locator("[role=option]", has_text="Article 5, item (5)")
+    expect(law.locator("mark")).to_have_text("推诿扯皮")
+
+
+def test_enter_leads_to_all_results_where_more_than_one_may_be_meant(article):
+    box(article).fill("街道办")
+    expect(options(article).last).to_contain_text("全部结果（")
+    article.keyboard.press("Enter")
+    article.wait_for_url("**/search.html?q=*")
+    expect(article.locator(".zc-found h2").first).to_have_text("责任主体")
+    expect(article.locator(".zc-found li").first).to_contain_text("街道办事处")
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("第5条第3项", "**/article-05.html#a5.i3"),
+        ("A05-01-1", "**/article-05.html*#A05-01-1"),
+        ("A-a5", "**/article-05.html#files"),
+        ("巡护员", "**/search.html*"),  # a duty-bearer and a term
+    ],
+)
+def test_enter_leads_straight_to_what_is_named(article, query, there):
+    box(article).fill(query)
+    expect(options(article).first).to_be_visible()
+    article.keyboard.press("Enter")
+    article.wait_for_url(there, wait_until="commit")
+
+
+def test_a_form_offers_its_files_and_its_check(article, base):
+    box(article).fill("第五条自查表")
+    first = article.locator("[role=group]").first
+    expect(first.locator("[role=option]").first).to_contain_text("第五条自查表表号 A-a5")
+    files = first.locator(".zc-results__file")
+    expect(files.nth(0)).to_have_text("PDF")
+    expect(files.nth(0)).to_have_attribute("aria-label", "第五条自查表 PDF")
+    href = files.nth(0).get_attribute("href")
+    assert href == f"{base}/sheets/parks/zh/article-05.pdf"
+    expect(files.nth(3)).to_have_text("表格核对")
+    href = files.nth(3).get_attribute("href")
+    assert href == f"{base}/zh/current.html?sheet=parks%2FA-a5"
+
+
+def test_a_hit_in_the_evidence_shows_the_question_first(article):
+    box(article).fill("花名册")
+    option = options(article).first
+    expect(option.locator(".zc-results__ours").first).to_contain_text("？")
+    expect(option.locator(".zc-results__second")).to_contain_text("佐证材料")
+    expect(option.locator("mark")).to_have_text("花名册")
+
+
+def test_what_was_left_out_and_what_is_not_there_is_said(article):
+    status = article.locator(".zc-results__status")
+    box(article).fill("督导 量子计算")
+    expect(status).to_contain_text("没有考虑“量子计算”")
+    box(article).fill("第99条")
+    expect(status).to_contain_text("共13条，最后一条是第十二条")
+    expect(options(article).first).to_contain_text("第十二条")
+
+
+def test_the_page_of_results_keeps_its_kind_in_the_address_and_reads_it(page, base):
+    page.goto(f"{base}/zh/search.html?q=台账")
+    expect(page.locator(".zc-found li").first).to_contain_text("整改台账")
+    page.locator(".zc-found").get_by_label("类别").select_option("form")
+    page.wait_for_url("**kind=form*")
+    expect(page.locator(".zc-found h2")).to_have_text(["表格"])
+    page.goto(f"{base}/en/search.html?q=ledger&kind=form")
+    expect(page.locator(".zc-found h2")).to_have_text(["Forms"])
+
+
+def test_an_empty_page_of_results_offers_ways_on(page, base):
+    page.goto(f"{base}/zh/search.html?q=囧囧")
+    expect(page.locator(".zc-found__status")).to_have_text("没有找到")
+    expect(page.locator(".zc-found__hint")).to_contain_text("A-a5")
+    expect(page.locator(".zc-found li a").first).to_be_visible()
+
+
+def test_a_narrow_screen_shows_all_of_the_list(page, base):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{base}/zh/parks/article-05.html")
+    box(page).fill("第五条自查表")
+    expect(options(page).first).to_be_visible()
+    sides = page.locator(".zc-results__panel").evaluate(
+        "node => [node.getBoundingClientRect().left, node.getBoundingClientRect().right]"
+    )
+    assert sides[0] >= 0
+    assert sides[1] <= 390
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
 
 
 def test_words_of_the_text_never_become_markup(page, folder, base):

@@ -119,8 +119,11 @@ PATHS = [
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_share_writes_its_own_files_alone(root: Path, edit, path: str):
+    """Of a text nothing but the record says where it goes; a page has a note of its own."""
+
     def how(record: Record) -> None:
-        record["files"][0]["path"] = path
+        text = next(file for file in record["files"] if file["path"].startswith("data/"))
+        text["path"] = path
 
     edit(how)
     assert refused(root) == [("share/products/measures.json", "unsafe-path")]

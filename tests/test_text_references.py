@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.references.finder import references
+from generator.text.references.finder import references, short_titles
 
 ADDRESSES = frozenset(
     [f"a{n}" for n in range(1, 17)] + [f"a5.i{n}" for n in range(1, 9)]
@@ -139,3 +139,31 @@ def test_references_lie_within_the_words_and_do_not_overlap(words, at, language)
 @pytest.mark.parametrize("piece", ["第一、", "第一条第一款", "《刑法》第一条、", "“第五条"])
 def test_no_words_take_longer_than_their_length(piece):
     references(piece * (40_000 // len(piece)), "a1", ADDRESSES, "zh")
+
+
+@pytest.mark.parametrize(
+    ("called", "words", "told"),
+    [
+        (
+            "《某某管理法》（以下简称本法）",
+            "本法第五条所称部门",
+            [("第五条", "a5", "某某管理法")],
+        ),
+        (
+            "《某省条例》（以下简称《条例》）",
+            "《条例》第二条规定的",
+            [("第二条", "a2", "某省条例")],
+        ),
+        (
+            "《某省条例》（以下简称《条例》）",
+            "违反条例第三条的",
+            [("第三条", "a3", "某省条例")],
+        ),
+        ("《某省条例》（以下简称《条例》）", "本条例第三条规定的", [("第三条", "a3", "")]),
+        ("《某省条例》（以下称条例）", "依照本细则第四条处理", [("第四条", "a4", "")]),
+    ],
+)
+def test_a_short_name_leads_to_the_text_it_was_given_to(called, words, told):
+    short = short_titles([f"为了实施{called}，制定本细则。", words])
+    found = references(words, "a4", ADDRESSES, "zh", short=short)
+    assert [(words[r.start : r.end], " ".join(r.targets), r.title) for r in found] == told

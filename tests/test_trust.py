@@ -155,6 +155,39 @@ def test_a_hook_runs_only_after_somebody_said_to_trust_the_project(small: Path):
     assert (small / "hook-was-here").exists()
 
 
+MARK = "from words import WORD\ndef on_page_content(html, **_): return html + WORD\n"
+
+
+def test_what_a_trusted_project_runs_decides_what_is_made_anew(small: Path):
+    (small / "base.yml").write_text(SETTINGS + "hooks:\n  - 'our hooks/mark.py'\n", "utf-8")
+    (small / "mkdocs.yml").write_text("INHERIT: base.yml\n" + SETTINGS, "utf-8")
+    (small / "our hooks").mkdir()
+    (small / "our hooks/mark.py").write_text(
+        f"import sys; sys.path.insert(0, 'our hooks')\n{MARK}"
+    )
+
+    def page() -> str:
+        done = run_zicha("build", "--jobs", "1", "--trust", cwd=small)
+        assert done.returncode == 0, done.stderr
+        return (small / "site/zh/measures/article-02.html").read_text("utf-8")
+
+    for said in ("first", "second"):
+        (small / "our hooks/words.py").write_text(f"WORD = '{said} hook'\n")
+        assert f"{said} hook" in page()
+    (small / "our hooks/mark.py").write_text(MARK.replace("html + WORD", "html"))
+    assert "hook" not in page()
+
+
+@pytest.mark.parametrize("text", ["5", "- a", "a: [", "INHERIT: no.yml", "theme: 5", "\\xff"])
+def test_trusted_settings_that_are_none_are_a_finding(small: Path, text: str):
+    data = text.encode().decode("unicode_escape").encode("latin-1")
+    (small / "mkdocs.yml").write_bytes(data)
+    done = run_zicha("build", "--jobs", "1", "--trust", cwd=small)
+    assert (done.returncode, done.stdout) == (1, ""), done.stderr
+    assert "Traceback" not in done.stderr
+    assert "mkdocs.yml" in done.stderr or "[book-does-not-build]" in done.stderr
+
+
 # ── templates ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -15,6 +15,7 @@ from conftest import ROOT, run_zicha
 from generator.project.holding import held
 from generator.project.inventory import front_of, inventory
 from generator.project.loading import read_front
+from generator.publish.kept import keys
 from generator.publish.orders import SILENT, Order, Progress
 from generator.publish.shares import assemble_shares, build_share
 from generator.publish.site import build
@@ -390,3 +391,15 @@ def test_a_project_moved_or_copied_with_its_site_has_nothing_to_build(
     built_in(project)
     assert not built_in(Path(shutil.move(project, tmp_path / "moved")))
     assert not built_in(Path(shutil.copytree(tmp_path / "moved", tmp_path / "copied")))
+
+
+def test_a_schema_that_was_changed_makes_all_anew(tmp_path: Path, monkeypatch):
+    """Whoever works on the program changes what counts as wrong, and what is kept says it."""
+    schemas = shutil.copytree(keys.SCHEMAS, tmp_path / "schema")
+    monkeypatch.setattr(keys, "SCHEMAS", schemas)
+    keys.versions.cache_clear()
+    before = keys.versions()
+    replaced(schemas / "site.schema.json", "regulations", "statutes")
+    keys.versions.cache_clear()
+    assert keys.versions() != before
+    keys.versions.cache_clear()

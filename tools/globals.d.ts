@@ -6,3 +6,9 @@ declare var zichaSearch: {
   folder: (pairs: [string, string]) => Fold;
 };
 declare var zichaSheets: SheetRecord[] | undefined;
+declare var zichaWay: {
+  words: Record<string, string>;
+  kept: (key: string) => string;
+  keep: (key: string, value: string) => void;
+  addressed: (name: string, value: string) => void;
+};

@@ -5,12 +5,13 @@ import click
 from generator.commands.ending import ending
 from generator.commands.user import User
 from generator.edit import schemas
+from generator.edit.drafts import sweep_drafts
 from generator.messages import TRUST, say
 from generator.project.inventory import inventory
 from generator.publish.fingerprint import fingerprint
 from generator.publish.kept.unchanged import unchanged
 from generator.publish.orders import Built, Order
-from generator.publish.replacing import put_right
+from generator.publish.replacing import tidy
 from generator.records.texts import Language
 from generator.terminal import numbers, progress, refusal, show_some
 from generator.workers import begin_early, default_workers
@@ -72,7 +73,8 @@ def command(
         _share(order, shard, ui)
         return
     schemas.renew(root)
-    put_right(order.out)
+    tidy(root, order.out)
+    sweep_drafts(root)
     with refusal(ui, say("kept", ui)):
         built = unchanged(order, inventory(root)) or _built(order, ui)
     key = "built" if built.changed else "same"

@@ -20,6 +20,7 @@ from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.texts import Location, Text
 from generator.terminal import refusal, show
 from generator.text.importing import import_text
+from generator.text.limits import articles_beyond
 from generator.text.structure.parser import parse
 
 
@@ -40,6 +41,8 @@ def command(user: User, file: Path, id_: str) -> None:
         document, _ = parse(imported.text, "zh.txt")
         if not document.articles:
             raise CannotGoOn(*findings)
+        if too_many := articles_beyond(document, file.name):
+            raise CannotGoOn(*too_many)
         came = Received(data, file.name, first_day(root, id_) or _today())
         listed = with_regulation(site, id_)
         edits = {"content/site.yaml": edit_of(partial(_listing, name=id_))}

@@ -7,8 +7,9 @@ import click
 from generator.commands.ending import ending
 from generator.commands.user import User
 from generator.edit import schemas
+from generator.edit.drafts import sweep_drafts
 from generator.messages import TRUST, say
-from generator.publish.live import preview_folder, serve
+from generator.publish.live import has_pages, preview_folder, serve
 from generator.publish.orders import Built, Order
 from generator.publish.webserver import Board, PreviewServer
 from generator.records.findings import Finding
@@ -29,6 +30,7 @@ def command(user: User, host: str, port: int, only: str, trust: bool) -> None:
     """边改边看 / Preview the site while editing."""
     ui, root = user.ui, user.root
     order = Order(root, preview_folder(root, only), default_workers(), only, trust=trust)
+    sweep_drafts(root)
     with ending(ui):
         server = _server(order, (host, port), ui)
         click.echo(say("serving", ui, url=server.url))
@@ -36,7 +38,7 @@ def command(user: User, host: str, port: int, only: str, trust: bool) -> None:
 
 
 def _server(order: Order, address: tuple[str, int], ui: Language) -> PreviewServer:
-    board = Board(shown=(order.out / "index.html").is_file())
+    board = Board(shown=has_pages(order.out))
     try:
         return PreviewServer(address, order.out, board, ui)
     except (OSError, UnicodeError) as error:

@@ -45,7 +45,7 @@ Made = tuple[str, str, Callable[[], str | None]]  # path, of what it is made, wh
 
 def published() -> Mapping[str, bytes]:
     """The schemas of all kinds of files, as a project holds them: path → contents."""
-    return {path: text.encode() for path, _, make in _published() if (text := make())}
+    return {path: text.encode() for path, _, make in _of_files() if (text := make())}
 
 
 def renew(root: Path, *, begin: bool = False) -> None:
@@ -56,7 +56,7 @@ def renew(root: Path, *, begin: bool = False) -> None:
     if not (begin or disk.exists(root, f"{FOLDER}/checklist.schema.json")):
         return
     with suppress(OSError, CannotGoOn):
-        for path, source, make in (*_published(), *_of_regulations(root)):
+        for path, source, make in (*_of_files(), *_of_regulations(root)):
             if _may_be_written(root, path, source) and (text := make()):
                 _write(root, path, text.encode())
 
@@ -80,8 +80,12 @@ def _may_be_written(root: Path, path: str, source: str) -> bool:
     return mark is not None and mark[1] != source and _is_as_left(old)
 
 
-def _published() -> Iterator[Made]:
+def _of_files() -> Iterator[Made]:
+    """The schemas of what people write; those of what the site gives out lie on the site."""
+    given_out = shape.published()
     for file in sorted(shape.SCHEMAS.glob("*.schema.json")):
+        if file.name in given_out:
+            continue
         text = file.read_text(encoding="utf-8")
         source = _digest(text)
         yield (

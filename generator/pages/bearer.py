@@ -1,11 +1,11 @@
 """The page of one bearer: only what is asked of it, article by article."""
 
 from generator.pages.article import sheets_for
-from generator.pages.book_data import BookData, page
+from generator.pages.book_data import BookData, bearers_with_checks, page
 from generator.pages.rows import groups
 from generator.records.checklist import Check, Term
 from generator.sheets.clauses import asked_of
-from generator.sheets.identity import identity, sheet_id
+from generator.sheets.identity import identity, web_id
 from generator.text.addresses import article_of
 
 
@@ -13,6 +13,8 @@ def bearer(data: BookData, term: Term) -> str:
     """The Markdown of the bearer's page."""
     asked = data.asked[term.code]
     own = tuple(check for check in asked if term.code in check.bearers)
+    every = bearers_with_checks(data)
+    here = every.index(term)
     return page(
         data,
         "bearer.md.j2",
@@ -21,9 +23,13 @@ def bearer(data: BookData, term: Term) -> str:
             (data.provisions[a], groups(data, a, checks), len(checks))
             for a, checks in by_article(asked).items()
         ),
-        ident=identity(asked_of(data.questions, term), sheet_id("bearer", term.code)),
+        kinds=tuple(dict.fromkeys(check.kind for check in asked)),
+        ident=identity(asked_of(data.questions, term), web_id(term.code)),
         count=len(asked),
         own=len(own),
+        own_ids=frozenset(check.id for check in own),
+        before=every[here - 1] if here else None,
+        after=every[here + 1] if here + 1 < len(every) else None,
         within=len(asked) - len(own),
         wider=tuple(
             data.regulation.vocabulary.bearers[code]

@@ -13,10 +13,12 @@ from generator.pages.book_data import (
     bearer_page,
     bearers_with_checks,
     book_data,
+    called,
     heading,
     w,
 )
 from generator.pages.coverage import coverage
+from generator.pages.data import data_page, site_data_page
 from generator.pages.glossary import glossary
 from generator.pages.home import (
     Register,
@@ -28,11 +30,11 @@ from generator.pages.home import (
     shared_page,
 )
 from generator.pages.neighbours import Neighbours
-from generator.pages.overview import full_text, history, matrix, overview, sheet_list
+from generator.pages.overview import MANY, full_text, history, matrix, overview, sheet_list
 from generator.pages.templates import plain, word
 from generator.project.templates import Templates
 from generator.records.regulation import Division, Provision, Regulation
-from generator.records.site import HandPage, Sheet
+from generator.records.site import HandPage, Offer, Sheet
 from generator.records.texts import Language, Text
 
 # A menu as pairs: title → page, or title → what is under it. Titles are HTML.
@@ -51,6 +53,7 @@ class Book:
     title: str
     nav: Menu
     files: Mapping[str, str]
+    pruned: bool = False  # its menu is too long to stand whole on each page
     hand: tuple[tuple[str, str], ...] = ()  # hand-written pages: name, the file they are from
 
 
@@ -60,21 +63,25 @@ def book(
     templates: Templates,
     sheets: tuple[Sheet, ...],
     *,
+    offers: tuple[Offer, ...] = (),
     neighbours: Neighbours = MappingProxyType({}),
 ) -> Book:
-    """The regulation's book; `sheets` are those of this regulation that lie on the site.
+    """The regulation's book; `sheets` and `offers` are its files that lie on the site.
 
     `neighbours` holds the other regulations that its text may point at.
 
     Raises CannotGoOn where a template is wrong.
     """
-    data = book_data(regulation, language, templates, sheets, neighbours=neighbours)
+    data = book_data(
+        regulation, language, templates, sheets, offers=offers, neighbours=neighbours
+    )
     return Book(
         f"{language}/{regulation.id}",
         language,
         plain(regulation.title, language),
         _menu(data),
         dict(sorted(_files(data))),
+        pruned=len(regulation.articles) > MANY,
     )
 
 
@@ -90,15 +97,17 @@ def home(register: Register, language: Language, templates: Templates) -> Book:
         files[_source(each.page)] = shared_page(each, language, templates)
     files["search.md"] = search_page(register, language, templates)
     files["current.md"] = current_page(register, language, templates)
+    files["data.md"] = site_data_page(register, language, templates)
     first = (str(word(templates.strings, "home", language)), "index.md")
     found = (str(word(templates.strings, "search", language)), "search.md")
     sheet = (str(word(templates.strings, "current", language)), "current.md")
+    taken = (str(word(templates.strings, "data", language)), "data.md")
     hand = ((escape(page.title), f"{page.name}.md") for page in pages)
     bearers = tuple((escape(plain(s.text, language)), _source(s.page)) for s in shared)
     under = ((str(word(templates.strings, "shared_bearers", language)), bearers),)
-    nav = (first, *hand, *(under if bearers else ()), sheet, found)
+    nav = (first, *hand, *(under if bearers else ()), sheet, taken, found)
     written = tuple((f"{page.name}.md", page.location.path) for page in pages)
-    return Book(language, language, title, nav, files, written)
+    return Book(language, language, title, nav, files, hand=written)
 
 
 def hand_pages(pages: Iterable[HandPage], language: Language) -> tuple[HandPage, ...]:
@@ -121,6 +130,7 @@ def _files(data: BookData) -> Iterator[tuple[str, str]]:
     if data.regulation.glossary:
         yield "glossary.md", glossary(data)
     yield "changes.md", history(data)
+    yield "data.md", data_page(data)
 
 
 def _menu(data: BookData) -> Menu:
@@ -153,6 +163,7 @@ def _lower_menu(data: BookData) -> tuple[tuple[str, Menu], ...]:
         ("coverage", True),
         ("glossary", bool(reg.glossary)),
         ("changes", True),
+        ("data", True),
     )
     about = tuple((str(w(data, key)), f"{key}.md") for key, there in reading if there)
     return (("menu_bearers", (*sheets, *bearers)), ("menu_about", about))
@@ -169,7 +180,7 @@ def _division(data: BookData, division: Division) -> tuple[str, Menu]:
 
 def _entry(data: BookData, provision: Provision) -> tuple[str, str]:
     note = heading(data, provision.address)
-    title = escape(plain(provision.cite, data.language))
+    title = escape(called(data, provision))
     if note and (data.language == "zh" or note.en):
         title += f" {escape(plain(note, data.language))}"
     return title, f"{article_page(data, provision.address)}.md"

@@ -4,22 +4,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.exports.contract import translation_of
+from generator.pages.downloads import saved_as
 from generator.pages.markup import Quoted, TextLink, chinese_marked, marked
 from generator.pages.neighbours import Neighbours, path_to
 from generator.pages.templates import Html, fill, plain, word
+from generator.pages.terms import term_id, terms_in_text
 from generator.project.templates import Templates
 from generator.records import walking
 from generator.records.checklist import Check, Term
 from generator.records.regulation import Division, Provision, Regulation
-from generator.records.site import Sheet
+from generator.records.site import Offer, Sheet
 from generator.records.texts import Language, Reference, Text
 from generator.records.walking import asked_checks, walk
 from generator.sheets.clauses import Questions, questions
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
-from generator.text.references.finder import lead_of, references
+from generator.text.references.finder import lead_of, references, short_titles
 from generator.text.references.pointing import Known
-from generator.text.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class BookData:
     language: Language
     templates: Templates
     sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...]
     provisions: Mapping[str, Provision]  # every address, in the order of the text
     above: Mapping[str, tuple[Division, ...]]  # article → its headings, outermost first
     checks: tuple[Check, ...]  # in the order of the articles
@@ -37,6 +40,9 @@ class BookData:
     quoted: Mapping[str, tuple[Quoted, ...]]  # runs of Chinese words that checks quote
     pointing: Mapping[tuple[str, Language], tuple[Reference, ...]]  # into this regulation
     abroad: Mapping[tuple[str, Language], tuple[TextLink, ...]]  # into others on the site
+    terms: Mapping[
+        tuple[str, Language], tuple[TextLink, ...]
+    ]  # of the glossary, once an article
     cites: Mapping[str, tuple[str, ...]]  # article → provisions of others that it points at
     cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
     digits: int  # of the number in page names
@@ -49,6 +55,7 @@ def book_data(
     templates: Templates,
     sheets: tuple[Sheet, ...],
     *,
+    offers: tuple[Offer, ...] = (),
     neighbours: Neighbours = MappingProxyType({}),
 ) -> BookData:
     """What more than one page of the book needs; `neighbours` are others on the site."""
@@ -60,20 +67,30 @@ def book_data(
         key: own for key, several in found.items() if (own := _own(several, provisions))
     }
     cites, cited_by = _citations(pointing)
+    abroad = {
+        key: tuple(_abroad(several, neighbours, language)) for key, several in found.items()
+    }
+    leading = {
+        key: (
+            *((r.start, r.end) for r in pointing.get(key, ())),
+            *((link.start, link.end) for link in links),
+        )
+        for key, links in abroad.items()
+    }
     return BookData(
         regulation,
         language,
         templates,
         sheets,
+        offers,
         provisions,
         above=dict(_above(regulation.divisions, ())),
         checks=checks,
         asked=asked_in(regulation),
         quoted=_quoted(provisions, checks),
         pointing=pointing,
-        abroad={
-            key: tuple(_abroad(several, neighbours, language)) for key, several in found.items()
-        },
+        abroad=abroad,
+        terms=terms_in_text(regulation, leading),
         cites=cites,
         cited_by=cited_by,
         digits=number_width(a.address for a in regulation.articles),
@@ -96,10 +113,16 @@ def page(data: BookData, name: str, **values: object) -> str:
         "data": data,
         "reg": data.regulation,
         "href": lambda address: href(data, address),
-        "law": lambda address, language=None, here=False: law(
-            data, address, language, here=here
+        "law": lambda address, language=None, here=False, terms=False: law(
+            data, address, language, here=here, terms=terms
         ),
         "heading": lambda address: heading(data, address),
+        "called": lambda article: called(data, article),
+        "chapter_id": division_id,
+        "term_id": term_id,
+        "saved_as": lambda sheet: saved_as(
+            data.regulation, sheet, data.templates.strings, data.provisions
+        ),
         "state": lambda address: translation_state(data, address),
         "bearer_page": lambda code: bearer_page(data, code),
         "check_page": lambda check: f"{article_page(data, check.at)}.html#{check.id}",
@@ -139,12 +162,18 @@ def bearers_with_checks(data: BookData) -> tuple[Term, ...]:
 
 
 def law(
-    data: BookData, address: str, language: Language | None = None, *, here: bool = False
+    data: BookData,
+    address: str,
+    language: Language | None = None,
+    *,
+    here: bool = False,
+    terms: bool = False,
 ) -> Html:
     """A provision's own words as HTML, quoted runs and references marked; "" without words.
 
     `language` is that of the book unless given; a missing translation gives "". With `here`
-    references stay on the page, which must then hold the whole text.
+    references stay on the page, which must then hold the whole text; with `terms` those of
+    the glossary are links to it.
     """
     language = language or data.language
     words = data.provisions[address].words
@@ -153,10 +182,26 @@ def law(
         TextLink(r.start, r.end, f"#{r.targets[0]}" if here else href(data, r.targets[0]))
         for r in data.pointing.get((address, language), ())
     )
-    links = (*own, *data.abroad.get((address, language), ()))
+    known = data.terms.get((address, language), ()) if terms else ()
+    links = (*own, *data.abroad.get((address, language), ()), *known)
     quoted = data.quoted.get(address, ()) if language == "zh" else ()
     html = marked(text, quoted, links)
     return Html(html if language == "zh" else chinese_marked(html))
+
+
+def called(data: BookData, article: Provision) -> str:
+    """第二条（职责）: the article's number and the caption that the text itself gives it."""
+    caption = plain(article.caption, data.language)
+    space = " " if caption and data.language == "en" else ""
+    return f"{plain(article.cite, data.language)}{space}{caption}"
+
+
+def division_id(divisions: tuple[Division, ...]) -> str:
+    """Where the overview lists a chapter's articles; outermost first: `c3`, `c3.s2`."""
+    return ".".join(f"{_INITIALS[d.level]}{d.n}" for d in divisions)
+
+
+_INITIALS = {"编": "b", "分编": "f", "章": "c", "节": "s", "附则": "x"}
 
 
 def heading(data: BookData, article: str) -> Text | None:
@@ -170,15 +215,7 @@ def translation_state(data: BookData, address: str) -> str:
 
     Stale: no person has held these English words against these Chinese ones.
     """
-    words = data.provisions[address].words
-    if not words.zh or not words.en:
-        return "missing" if words.zh else ""
-    review = data.regulation.translation_reviews.get(address)
-    return (
-        ""
-        if review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
-        else "stale"
-    )
+    return translation_of(data.regulation, data.provisions[address])
 
 
 def _citations(
@@ -229,10 +266,13 @@ def _references(
 ) -> dict[tuple[str, Language], tuple[Reference, ...]]:
     known = Known(provisions)
     chinese = {address: p.words.zh for address, p in provisions.items()}
+    short = short_titles(chinese.values())
     found: dict[tuple[str, Language], tuple[Reference, ...]] = {}
     for address, provision in provisions.items():
         lead = lead_of(address, chinese)
-        found[address, "zh"] = references(chinese[address], address, known, "zh", lead=lead)
+        found[address, "zh"] = references(
+            chinese[address], address, known, "zh", lead=lead, short=short
+        )
         if provision.words.en:
             words = plain(provision.words, "en")
             found[address, "en"] = references(words, address, known, "en")

@@ -1,18 +1,22 @@
 """The pages above the regulations: their list, and what people wrote by hand."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from generator.pages.book_data import bearer_file
 from generator.pages.entries import AskedBearer, AskedCheck, RegulationEntry
+from generator.pages.keeper import told
 from generator.pages.templates import fill, plain
 from generator.project.templates import Templates
-from generator.records.site import HandPage, SharedBearer, Site
+from generator.records.site import HandPage, Offer, SharedBearer, Site
 from generator.records.texts import Language, Text
 from generator.sheets.identity import letters
 
 # More regulations than this, and the choice of the unit's type stands on their own pages only.
 FEW = 3
+SEVERAL = 2  # headings of a hand-written page: with more it has a list of them
+_HEADING = re.compile(r"^## ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Register:
     site: Site
     pages: tuple[HandPage, ...]
     entries: tuple[RegulationEntry, ...]  # in the order of site.yaml
+    offers: Mapping[str, tuple[Offer, ...]] = field(default_factory=dict)  # by regulation
 
 
 def home_page(register: Register, language: Language, templates: Templates) -> str:
@@ -88,7 +93,10 @@ def shared_page(shared: Shared, language: Language, templates: Templates) -> str
 def hand_page(register: Register, page: HandPage, templates: Templates) -> str:
     """A hand-written page in its frame; its body stays Markdown."""
     other = any(p.name == page.name and p.language != page.language for p in register.pages)
-    values = {"page": page, "other": other, "reg": _only(register)}
+    keeper = register.site.keeper if page.name == "accessibility" else None
+    follow = len(_HEADING.findall(page.body)) > SEVERAL
+    values: dict[str, object] = {"page": page, "other": other, "reg": _only(register)}
+    values |= {"follow": follow, "keeper": told(keeper, templates.strings, page.language)}
     return fill(templates, "hand.md.j2", page.language, values)
 
 

@@ -27,11 +27,12 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class TextLink:
-    """The words at `start:end` lead to `href`."""
+    """The words at `start:end` lead to `href`; `kind` is the class of such a link."""
 
     start: int
     end: int
     href: str
+    kind: str = "zc-ref"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class MarkedPiece:
     start: int
     end: int
     ids: tuple[str, ...]
-    href: str
+    link: TextLink | None
 
 
 def pieces_of(
@@ -63,16 +64,16 @@ def pieces_of(
 
 
 def marked(words: str, quoted: Iterable[Quoted] = (), links: Iterable[TextLink] = ()) -> str:
-    """The words as HTML, quoted runs in `zc-q`, links in `zc-ref`."""
+    """The words as HTML, quoted runs in `zc-q`, links in `zc-ref` or of their own kind."""
     html: list[str] = []
-    href = ""
+    link: TextLink | None = None
     for piece in pieces_of(len(words), quoted, links):
-        if piece.href != href:
-            html.append("</a>" if href else "")
-            html.append(f'<a class="zc-ref" href="{escape(piece.href)}">' if piece.href else "")
-            href = piece.href
+        if piece.link != link:
+            html.append("</a>" if link else "")
+            link = piece.link
+            html.append(f'<a class="{link.kind}" href="{escape(link.href)}">' if link else "")
         html.append(_span(escape(words[piece.start : piece.end]), piece.ids))
-    return "".join(html) + ("</a>" if href else "")
+    return "".join(html) + ("</a>" if link else "")
 
 
 def literal(words: str) -> str:
@@ -110,8 +111,8 @@ def _quoting(runs: Sequence[Quoted], start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _leading(links: Sequence[TextLink], start: int, end: int) -> str:
-    return next((link.href for link in links if link.start <= start and end <= link.end), "")
+def _leading(links: Sequence[TextLink], start: int, end: int) -> TextLink | None:
+    return next((link for link in links if link.start <= start and end <= link.end), None)
 
 
 def _joined(pieces: Iterable[MarkedPiece]) -> tuple[MarkedPiece, ...]:
@@ -119,8 +120,8 @@ def _joined(pieces: Iterable[MarkedPiece]) -> tuple[MarkedPiece, ...]:
     joined: list[MarkedPiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last and (last.ids, last.href) == (piece.ids, piece.href):
-            joined[-1] = MarkedPiece(last.start, piece.end, piece.ids, piece.href)
+        if last and (last.ids, last.link) == (piece.ids, piece.link):
+            joined[-1] = MarkedPiece(last.start, piece.end, piece.ids, piece.link)
         else:
             joined.append(piece)
     return tuple(joined)

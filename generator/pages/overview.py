@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.pages.article import ON_ARTICLES, sheets_for
+from generator.exports.feed import changes_of
+from generator.exports.linked import linked
+from generator.pages.article import ON_ARTICLES, explained, sheets_for
 from generator.pages.bearer import by_article
 from generator.pages.book_data import BookData, bearers_with_checks, page
 from generator.records.regulation import Division, Matrix, Provision, Regulation
@@ -70,6 +72,7 @@ def overview(data: BookData) -> str:
         ),
         chapters=tuple(_chapters(data)),
         loose=loose,
+        linked=linked(data.regulation, data.language, data.offers),
     )
 
 
@@ -93,8 +96,7 @@ def full_text(data: BookData) -> str:
         "full-text.md.j2",
         preamble=_paired(zh.preamble, en.preamble),
         under_headings=under,
-        captions={a.address: "" for a, _ in articles}
-        | {a.address: a.caption for a in zh.articles},
+        explained=explained(data, (a.address for a, _ in articles)),
         appendix=_paired(zh.appendix, en.appendix),
         opens=opens,
         passages=_passages,
@@ -128,6 +130,7 @@ def sheet_list(data: BookData) -> str:
     return page(
         data,
         "sheets.md.j2",
+        forms=tuple(_forms(data)),
         by_article=tuple(
             (form, found)
             for form in ("article", *ON_ARTICLES)
@@ -148,6 +151,43 @@ def sheet_list(data: BookData) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """A form in the table of all: keys of its words, where its sheets are, what there is."""
+
+    name: str
+    about: str
+    anchor: str
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    least: int  # pages of the shortest sheet on paper
+    most: int
+
+
+def _forms(data: BookData) -> Iterator[FormLine]:
+    """Forms by the type of a unit first, as most come for these."""
+    named = {
+        "bearer": ("by_bearer_form", "by-bearer"),
+        "article": ("by_article_form", "by-article"),
+        **{form: (f"form_{form}", f"by-{form}") for form in ON_ARTICLES},
+        **{form.key: (form.key, f"form-{form.key}") for form in forms_about("whole")},
+        "tracer": ("tracer_form", "form-tracer"),
+    }
+    for key, (name, anchor) in named.items():
+        made = [sheet for sheet in data.sheets if sheet.form == key]
+        pages = [sheet.pages for sheet in made if sheet.pages]
+        if pages:
+            yield FormLine(
+                name,
+                "tracer_about" if key == "tracer" else f"{name}_about",
+                anchor,
+                tuple(n for n in ("zh", "en", "both") if any(s.language == n for s in made)),
+                tuple(f for f in ("pdf", "xlsx", "docx") if any(s.format == f for s in made)),
+                min(pages),
+                max(pages),
+            )
+
+
 def history(data: BookData) -> str:
     """The edition's history, and the stamp of every provision."""
     reviewed = {
@@ -157,7 +197,10 @@ def history(data: BookData) -> str:
         if block.checks
     }
     stamped = tuple(p for p in data.provisions.values() if p.words.zh)
-    return page(data, "changes.md.j2", stamped=stamped, reviewed=reviewed)
+    listed = changes_of(data.regulation, data.templates.strings)
+    feeds = (o.path for o in data.offers if (o.kind, o.language) == ("feed", data.language))
+    told = {"changes": listed, "feed": next(feeds, "")}
+    return page(data, "changes.md.j2", stamped=stamped, reviewed=reviewed, **told)
 
 
 def _openings(data: BookData) -> Iterator[tuple[str, tuple[Division, ...]]]:

@@ -30,7 +30,8 @@ class CheckLine:
 class Group:
     """The checks on one provision; `clauses` are the passages that stand over them.
 
-    `opening` says that only the opening words of a list are meant.
+    `opening` says that only the opening words of a list are meant; `anchor` is where the table
+    begins with the provision, "" where it comes to it again.
     """
 
     at: Provision
@@ -39,6 +40,7 @@ class Group:
     block: ProvisionChecks
     bearers: tuple[Term, ...]
     rows: tuple[CheckLine, ...]
+    anchor: str = ""
 
 
 def groups(
@@ -55,7 +57,16 @@ def groups(
         _group(data, block, wanted) for block in (checklist.provisions if checklist else ())
     )
     made = tuple(_overall_last(group for group in found if group and group.rows))
-    return tuple(g for n, g in enumerate(made) if g.rows or g.at != made[n + 1].at)
+    kept = (g for n, g in enumerate(made) if g.rows or g.at != made[n + 1].at)
+    return tuple(_anchored(kept))
+
+
+def _anchored(found: Iterable[Group]) -> Iterator[Group]:
+    seen: set[str] = set()
+    for group in found:
+        at = group.at.address
+        yield group if at in seen else replace(group, anchor=f"checks-{at}")
+        seen.add(at)
 
 
 def _overall_last(found: Iterable[Group]) -> Iterator[Group]:

@@ -15,6 +15,7 @@ from generator.pages.markup import chinese_marked, curled, english_marked, liter
 from generator.project.templates import Templates
 from generator.records.checklist import OPEN
 from generator.records.findings import CannotGoOn, Finding
+from generator.records.site import Offer
 from generator.records.texts import Language, Location, Text
 
 Html = Markup  # what is finished for a page, and is escaped no more
@@ -24,6 +25,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_DESCRIBED = 120  # characters
 _DAY = re.compile(
     rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|(?:{'|'.join(_MONTHS)}) \d{{1,2}}, \d{{4}}", re.ASCII
 )
@@ -37,7 +39,8 @@ def fill(
     Templates see the values, `w(key, **values)` for words of the interface and `paper(key,
     **values)` for those of the sheets, `say(text)` and `plain(text)` for a Text in the
     language of the page, `written(texts)` for those not still to be supplied, `front(words)`
-    for the front matter, and the filter `md` (literal in Markdown).
+    for the front matter,
+    `block(data)` for a block of data in it, and the filter `md` (literal in Markdown).
     A template that is wrong raises CannotGoOn with its place.
     """
     try:
@@ -115,8 +118,12 @@ def _common(strings: Mapping[str, Text], language: Language) -> dict[str, object
         "say": lambda text: as_html(text, language, missing),
         "plain": lambda text: plain(text, language),
         "front": _front_matter,
+        "crumbs": _crumbs,
+        "shortened": _shortened,
+        "block": lambda data: Markup(json.dumps(data)),
         "date": lambda iso: _date(strings, language, iso),
         "curled": curled,
+        "ending": _ending,
         "written": lambda some: tuple(t for t in some if t != strings.get("unwritten")),
         "short_number": lambda provision: _short_number(provision.cite, language),
     }
@@ -142,9 +149,20 @@ def _date(strings: Mapping[str, Text], language: Language, iso: str) -> Markup:
     return _days_whole(word(strings, "date", language, **values))
 
 
+def day(strings: Mapping[str, Text], language: Language, iso: str) -> str:
+    """The same as plain text."""
+    return _date(strings, language, iso).striptags()
+
+
 def _days_whole(html: str) -> Markup:
     """2016年8月15日 and August 15, 2016 stay on one line."""
     return Markup(_DAY.sub(r'<span class="zc-day">\g<0></span>', str(html)))
+
+
+def _ending(offer: Offer) -> str:
+    """What kind of file it is, as people call it: XLSX, XML, Atom."""
+    ending = offer.path.rpartition(".")[2]
+    return "Atom" if offer.kind == "feed" else ending.upper()
 
 
 def _short_number(cite: Text, language: Language) -> str:
@@ -157,6 +175,19 @@ def _short_number(cite: Text, language: Language) -> str:
 def _front_matter(words: object) -> Markup:
     """A value of the front matter; the theme prints titles as they are, so they are HTML."""
     return Markup(json.dumps(str(escape(words)), ensure_ascii=False))
+
+
+def _crumbs(*places: tuple[object, str]) -> Markup:
+    """The way to a page for the front matter: words and where they lead, outermost first."""
+    return Markup(
+        json.dumps([[str(escape(w)), href] for w, href in places], ensure_ascii=False)
+    )
+
+
+def _shortened(words: object) -> str:
+    """The first words of a text, as a search engine shows them."""
+    text = " ".join(str(words).split())
+    return text if len(text) <= _DESCRIBED else f"{text[:_DESCRIBED]}…"
 
 
 def _finding(error: jinja2.TemplateError, name: str) -> Finding:

@@ -2,13 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from generator.records.texts import Text
 
 LONGEST = 60  # characters; what is made of a name is longer, and paths of Windows end at 260
 OURS = ("pages", "sheets")  # content/pages, data/sheets.json
-PAGES = ("index", "search", "current")  # that the site makes beside those written by hand
+PAGES = (
+    "index",
+    "search",
+    "current",
+    "data",
+)  # that the site makes beside those written by hand
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # jinan-2016-31
 # con, aux.txt, COM1, lpt9.md: Windows takes them for devices, whatever follows the dot
@@ -53,6 +59,26 @@ def unfit_page(name: str, others: Iterable[str]) -> Text | None:
 def as_compared(name: str) -> str:
     """As systems compare names that do not tell capitals, nor ways to compose an accent."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def clashing(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Paths, or folders of them, that some systems take for another, and that other one."""
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        for each in (*reversed(PurePosixPath(path).parents), path):
+            name = f"{each}"
+            if (other := first.setdefault(as_compared(name), name)) != name:
+                yield name, other
+                break
+
+
+def clash(other: str) -> Text:
+    """What is told of a name that is that of another."""
+    return Text(
+        f"与 {other} 只差大小写，在 Windows 上会互相覆盖；请改名后重新生成",
+        f"differs from {other} in capitals only, so that one replaces the other"
+        " on Windows; rename it and build again",
+    )
 
 
 def unfit_name(name: str, most: int = LONGEST) -> Text | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.project import disk
 from generator.project.holding import UNREADABLE, Seen
+from generator.project.programs import programs
 from generator.project.reach import PACKAGED, inside, outside
 from generator.records.findings import CannotGoOn
 
@@ -20,12 +21,13 @@ class Inventory:
     """What was seen above all regulations, of each regulation, and of the templates.
 
     `templates` is path → SHA-256 of mkdocs.yml and of all below site_templates; these may be
-    those of the program.
+    those of the program. `programs` is the same of what settings name beyond themselves.
     """
 
     above: Seen
     regulations: Mapping[str, Seen]
     templates: Mapping[str, str]
+    programs: Mapping[str, str]
 
 
 def inventory(root: Path) -> Inventory:
@@ -37,7 +39,7 @@ def inventory(root: Path) -> Inventory:
     ids = sorted({*disk.names(root, "content"), *disk.names(root, "checklists")})
     seen = {id_: _seen(root, (f"content/{id_}", f"checklists/{id_}")) for id_ in ids}
     regulations = {id_: each for id_, each in seen.items() if each.folders}
-    return Inventory(_seen(root, ABOVE), regulations, _templates(root))
+    return Inventory(_seen(root, ABOVE), regulations, _templates(root), programs(root))
 
 
 def front_of(inputs: Inventory) -> Seen:
@@ -80,12 +82,12 @@ def _fingerprint(root: Path, path: str) -> str | None:
 
 def _templates(root: Path) -> Mapping[str, str]:
     home = disk.templates_home(root)
-    found = {path: _fingerprint(home, path) for path in _template_files(home)}
+    found = {path: _fingerprint(home, path) for path in template_files(home)}
     found[SETTINGS] = _fingerprint(root, SETTINGS)
     return {path: sha256 for path, sha256 in found.items() if sha256 is not None}
 
 
-def _template_files(home: Path) -> Iterator[str]:
+def template_files(home: Path) -> Iterator[str]:
     """Paths of all files below `home`/site_templates; links to folders are followed."""
     home_place = os.path.realpath(home)
     waiting = [(TEMPLATES, frozenset[str]())]

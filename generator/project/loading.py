@@ -10,9 +10,9 @@ from generator.project.pages import read_pages
 from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table
 from generator.project.regulations import read_regulation
-from generator.project.yamltree import Scalar, Table
+from generator.project.yamltree import Node, Scalar, Table
 from generator.records.findings import Finding, in_order, typed
-from generator.records.site import Project, SharedBearer, Site
+from generator.records.site import Keeper, Project, SharedBearer, Site
 from generator.records.texts import Text
 
 _SITE = "content/site.yaml"
@@ -84,7 +84,22 @@ def _site(table: Table) -> Site:
         location=table.location,
         fonts=_fonts(table),
         shared_bearers=tuple(map(_shared, fields.tables(table, "shared_bearers"))),
+        keeper=_keeper(table.entries.get("keeper")),
+        address=fields.word(table, "address"),
         places=fields.places(table),
+    )
+
+
+def _keeper(node: Node | None) -> Keeper | None:
+    if not isinstance(node, Table):
+        return None
+    return Keeper(
+        unit=fields.text(node, "unit"),
+        phone=fields.word(node, "phone"),
+        room=fields.text(node, "room"),
+        email=fields.word(node, "email"),
+        checked=fields.word(node, "checked"),
+        report=fields.text(node, "report"),
     )
 
 

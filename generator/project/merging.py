@@ -52,7 +52,14 @@ def _provision(passage: Passage, english: Mapping[str, Passage]) -> Provision:
         stamp=stamp(stamped(passage)),
         location=passage.location,
         children=tuple(_provision(child, english) for child in passage.children),
+        caption=_caption(passage, other),
     )
+
+
+def _caption(passage: Passage, other: Passage | None) -> Text | None:
+    if not passage.caption:
+        return None
+    return Text(passage.caption, (other.caption or None) if other else None)
 
 
 def _division(zh: Heading, en: Heading | None) -> Division:

@@ -20,7 +20,7 @@ from generator.records.checklist import Checklist, Vocabulary
 from generator.records.findings import Finding
 from generator.records.regulation import Provision, Regulation, SourceFile
 from generator.records.texts import Document, Language, Location, Text
-from generator.text.limits import beyond
+from generator.text.limits import articles_beyond, beyond
 from generator.text.structure.parser import parse
 
 _APPENDICES = ("glossary", "matrix", "changes", "translation-review", "editions")
@@ -125,6 +125,9 @@ def _document(folder: _Folder, language: Language) -> Document | None:
         return None
     clean, hidden = hidden_as_spaces(text, path)
     document, told = parse(clean, path, language)
+    if too_many := articles_beyond(document, path):
+        folder.keep(path, read=False, findings=too_many)
+        return None
     folder.findings += (*hidden, *(f for f in told if language == "zh" or _is_own(f)))
     return document
 

@@ -49,6 +49,16 @@ def schema(kind: str) -> Mapping[str, Any]:
     return loaded
 
 
+# What the site gives out, and anybody may read or write by: new files are listed here.
+PUBLISHED = ("data",)
+
+
+def published() -> Mapping[str, str]:
+    """The schemas of what the site gives out: file name → text."""
+    names = (f"{kind}.schema.json" for kind in PUBLISHED)
+    return {name: (SCHEMAS / name).read_text(encoding="utf-8") for name in names}
+
+
 @cache
 def _validator(kind: str) -> Any:
     return _Validator(_inlined(schema(kind), schema(kind).get("$defs", {})))

@@ -41,6 +41,7 @@ def _term(code: str, table: Table) -> Term:
         location=table.location,
         named_in=fields.word(table, "named_in"),
         within=fields.words(table, "within"),
+        aliases=fields.words(table, "aliases"),
         needs_reason=fields.flag(table, "needs_reason"),
         drawn=fields.text(table, "drawn"),
         places=fields.places(table),

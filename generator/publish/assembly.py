@@ -26,6 +26,7 @@ from generator.publish.proof.offline import (
     loads_in_script,
     parsed_page,
 )
+from generator.publish.proof.verify import clashes
 from generator.publish.replacing import replaced
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Location, Text
@@ -73,6 +74,8 @@ def _filled(
 ) -> frozenset[str]:
     """Lay the site out as `draft`; gives the paths of all but the manifest and its sums."""
     stored = {file.path: file for file in parts.files if file.path not in parts.texts}
+    if alike := in_order(clashes(parts.texts.keys() | stored.keys())):
+        raise CannotGoOn(*alike)
     for name, text in parts.texts.items():
         _write(draft / name, text)
     _lay_out(draft, stored.values(), parts)

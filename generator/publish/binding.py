@@ -5,25 +5,37 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.exports.files import feed_path
 from generator.pages.book import Book, book, hand_pages, home
 from generator.pages.home import Register
+from generator.pages.keeper import told
 from generator.pages.neighbours import Neighbours
 from generator.pages.templates import plain
 from generator.project.templates import Templates
 from generator.publish.mkdocs import BookSettings, BuiltBook, built
 from generator.records.regulation import Regulation
-from generator.records.site import HandPage, Sheet, Site
+from generator.records.site import HandPage, Offer, Sheet, Site
 from generator.records.texts import Language, Text
 
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (
-    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here", "skip",
+    "colophon", "imprint", "to_dark", "to_light", "dark", "light", "colours", "here", "colon",
+    "skip", "tools", "to_top", "on_page", "print",
 )  # fmt: skip
 # And those, `search_…`, that assets/search-box.js shows.
 SEARCH_WORDS = (
-    "label", "hint", "law", "check", "page", "all", "bearers", "kind", "bearer", "recent",
-    "clear", "count", "count_one", "none", "similar", "other", "more", "next", "loading",
-    "failed", "page_label", "slash",
+    "label", "hint", "law", "check", "page", "form", "term", "who", "all", "bearers", "kind",
+    "bearer", "recent", "clear", "count", "count_one", "none", "similar", "fewer", "quoted",
+    "other", "more", "next", "loading", "failed", "page_label", "slash", "beyond_a", "beyond_p",
+    "beyond_i", "beyond_s", "beyond_none", "beyond_division", "line_1", "line_2", "sheet_yes",
+    "sheet_was", "sheet_check", "sheet_check_about", "sheet_number", "near", "shorter", "try",
+    "examples", "elsewhere",
+)  # fmt: skip
+
+# And those, `way_…`, of the scripts that show the way, narrow lists and copy.
+WAY_WORDS = (
+    "cite", "link", "cite_of", "link_of", "copied", "by_hand", "keys", "key_search", "key_next",
+    "key_previous", "key_help", "key_escape", "keys_on", "close", "shown", "term_open",
 )  # fmt: skip
 
 
@@ -35,19 +47,32 @@ class SiteHead:
     pages: tuple[HandPage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One book: a regulation in a language, its sheets and files, what its text points at."""
+
+    regulation: Regulation
+    language: Language
+    sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...]
+    neighbours: Neighbours
+
+
 def bind(
-    subject: tuple[Regulation, Language, tuple[Sheet, ...], Neighbours],
+    subject: Subject,
     head: SiteHead,
     templates: Templates,
     settings: BookSettings,
 ) -> BuiltBook:
-    """One regulation's book in one language; runs in a worker.
-
-    It lists its sheets, and its text points at the regulations on its neighbours.
-    """
-    regulation, language, sheets, neighbours = subject
-    made = book(regulation, language, templates, sheets, neighbours=neighbours)
-    return built(made, _frame(made, head, templates, both=regulation.translated), settings)
+    """One regulation's book in one language; runs in a worker."""
+    regulation, language = subject.regulation, subject.language
+    made = book(
+        regulation, language, templates, subject.sheets, offers=subject.offers,
+        neighbours=subject.neighbours,
+    )  # fmt: skip
+    frame = _frame(made, head, templates, both=regulation.translated)
+    feed = f"../../{feed_path(regulation.id, language)}"
+    return built(made, frame | {"feed": feed}, settings)
 
 
 def bind_home(
@@ -66,15 +91,16 @@ def search_words(strings: Mapping[str, Text], language: Language) -> str:
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
+def way_words(strings: Mapping[str, Text], language: Language) -> str:
+    """The same for the scripts beside the search."""
+    words = {key: plain(strings[f"way_{key}"], language) for key in WAY_WORDS}
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+
+
 def numbered(words: str) -> str:
     """`Page {page} of {pages}` as a style sheet says it: "Page " counter(page) " of " …"""
     escaped = re.sub(r'["\\<]', lambda found: f"\\{ord(found[0]):x} ", words)
     return re.sub(r"\{(pages?)\}", r'" counter(\1) "', f'"{escaped}"')
-
-
-def languages_of(regulation: Regulation) -> tuple[Language, ...]:
-    """The languages in which there is a book of it."""
-    return ("zh", "en") if regulation.translated else ("zh",)
 
 
 def _frame(
@@ -84,6 +110,8 @@ def _frame(
     other: Language = "en" if made.language == "zh" else "zh"
     up = "../" * (made.folder.count("/") + 1)
     below = made.folder.partition("/")[2]
+    over = "../" if below else ""
+    hands = hand_pages(head.pages, made.language)
 
     def said(text: Text) -> str:
         return text.zh if made.language == "zh" else text.en or text.zh
@@ -93,10 +121,18 @@ def _frame(
         "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
         "brand": said(head.site.title),
         "scope": up,  # one choice of light or dark for all books
+        "book": bool(below),
+        "home_word": said(templates.strings["home"]),
         "pages": [
-            {"title": p.title, "href": f"{'../' if below else ''}{p.name}.html"}
-            for p in hand_pages(head.pages, made.language)
+            {"title": said(templates.strings["data"]), "href": "data.html"},
+            *({"title": p.title, "href": f"{over}{p.name}.html"} for p in hands),
         ],
+        "current": {
+            "title": said(templates.strings["current"]),
+            "href": f"{over}current.html",
+        },
+        "keeper": told(head.site.keeper, templates.strings, made.language),
+        "way_words": way_words(templates.strings, made.language),
         "page_of": numbered(said(templates.strings["page_of"])),
         "search_words": search_words(templates.strings, made.language),
         **{k: said(templates.strings[k]) for k in THEME_WORDS},

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.project.disk import sha256
+from generator.publish.workshop import NEW, sweep, workshop
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.texts import Location, Text
 
@@ -35,13 +36,19 @@ def hand_out(files: Mapping[str, Path], folder: Path) -> tuple[Path, ...]:
     if lost:
         places = (Location(str(folder / name)) for name in lost)
         raise CannotGoOn(*(Finding(place, "changed-file", CHANGED) for place in places))
-    for name, source in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        draft = (folder / name).with_name(f".{Path(name).name}.new")
-        shutil.copyfile(source, draft)
-        draft.replace(folder / name)
-    text = json.dumps(dict(sorted({**before, **made}.items())), ensure_ascii=False, indent=1)
-    (folder / RECORD).write_text(text + "\n", "utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder, "")
+    with workshop(folder, "") as shop:
+        (shop / NEW).mkdir()
+        drafts = {name: shop / NEW / f"{n}" for n, name in enumerate((*files, RECORD))}
+        for name, source in files.items():
+            shutil.copyfile(source, drafts[name])
+        record = dict(sorted({**before, **made}.items()))
+        text = json.dumps(record, ensure_ascii=False, indent=1)
+        drafts[RECORD].write_text(text + "\n", "utf-8")
+        for name in (*files, RECORD):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            drafts[name].replace(folder / name)
     return tuple(folder / name for name in files)
 
 

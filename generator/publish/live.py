@@ -1,5 +1,6 @@
 """A preview that follows every edit: pages at once, sheets as soon as they are pressed."""
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -45,8 +46,7 @@ class Preview:
         if result.changed or now.findings or not now.shown:
             self.board.post((), shown=True)
         if result.waiting:
-            self.press = Pool(1, PATIENCE)
-            self.pressing = self.press.submit(build, self.order)
+            self._begin_pressing()
 
     def look(self) -> None:
         """Tell of sheets that could not be pressed."""
@@ -64,6 +64,16 @@ class Preview:
             self.press.shutdown()
             self.press = self.pressing = None
 
+    def _begin_pressing(self) -> None:
+        try:
+            self.press = Pool(1, PATIENCE)
+            self.pressing = self.press.submit(build, self.order)
+        except OSError as error:  # no room for one process more
+            told = (refused(error, self.order.root),)
+            self.stop()
+            self.tell(told)
+            self._refuse(told)
+
     def _pages(self) -> Built:
         try:
             return build(preview_order(self.order), pool=self.pool)
@@ -71,8 +81,12 @@ class Preview:
             return build(preview_order(self.order), pool=self.pool)
 
     def _refuse(self, findings: tuple[Finding, ...]) -> None:
-        shown = (self.order.out / "index.html").is_file()
-        self.board.post(findings, shown=shown)
+        self.board.post(findings, shown=has_pages(self.order.out))
+
+
+def has_pages(site: Path) -> bool:
+    """Whether there is a site to be seen, and it may be looked at."""
+    return os.path.isfile(site / "index.html")  # noqa: PTH113 - Path.is_file may raise
 
 
 def outcome(work: Callable[[], Built], root: Path) -> Built | tuple[Finding, ...]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markdown.preprocessors import HtmlBlockPreprocessor  # type: ignore[import-untyped]
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.structure import pages
 from mkdocs.utils.yaml import yaml_load
 
@@ -26,6 +27,7 @@ from generator.publish.kept.keys import page_keys, versions
 from generator.publish.kept.records import read_record, record_text
 from generator.publish.kept.store import ASSETS, Store, Stored, digest, folder_digest
 from generator.publish.proof import offline
+from generator.publish.rawhtml import parted
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Language, Location, Text
 
@@ -69,15 +71,18 @@ class BuiltBook:
     menu: Menu
 
 
-def book_settings(kit: Path, store: Store, home: Path, *, plain: str = "") -> BookSettings:
+def book_settings(
+    kit: Path, store: Store, home: Path, programs: str, *, plain: str = ""
+) -> BookSettings:
     """The common part of all books; its hash covers settings, theme, assets and versions.
 
     `kit` is a folder that nobody else changes: MkDocs reads it when it likes. `plain` are
-    settings to be read in the place of those in it; what else they name lies in `home`.
+    settings to be read in the place of those in it; what else they name lies in `home`, and
+    `programs` is the hash of that.
     """
     settings, templates = kit / "mkdocs.yml", kit / "site_templates"
     theme, assets = templates / "theme", templates / "assets"
-    read = (settings.read_bytes(), plain)
+    read = (settings.read_bytes(), plain, programs)
     whole = digest(*read, folder_digest(theme, assets), versions())
     store.use(ASSETS, whole)
     if kept_assets(store, whole) is None:
@@ -92,7 +97,8 @@ def built(book: Book, extra: Mapping[str, object], settings: BookSettings) -> Bu
 
     Raises CannotGoOn where MkDocs warns: a broken link, a page that is in no menu.
     """
-    frame = [book.folder, book.language, book.title, book.nav, dict(extra), sorted(book.files)]
+    frame = [book.folder, book.language, book.title, book.nav, book.pruned]
+    frame += [dict(extra), sorted(book.files)]
     keys = page_keys(book.files, frame, settings.digest)
     missing = {p: key for p, key in keys.items() if kept_page(settings.store, key) is None}
     if missing or kept_assets(settings.store, settings.digest) is None:
@@ -163,21 +169,19 @@ def _run(
     def see(html: str, *, page: pages.Page, **_: object) -> None:
         contents[page.file.src_uri] = html
 
-    text = settings.plain or settings.file.read_text("utf-8")
-    given = yaml_load(text)
     docs, site = folders
     with _messages() as said:
         try:
+            given = _given(settings)
             config = load_config(
-                io.BytesIO(text.encode()),
-                config_file_path=str(settings.home / settings.file.name),
+                _source(settings),
+                config_file_path=_home(settings),
                 site_name=book.title,
                 docs_dir=str(docs),
                 site_dir=str(site),
                 nav=_nav(book.nav),
                 strict=False,  # what MkDocs warns of is held against the book here
-                theme=given["theme"]
-                | {"custom_dir": str(settings.theme), "language": book.language},
+                theme=_theme(_named(given.get("theme", "material")), book, settings),
                 extra=given.get("extra", {}) | dict(extra),
             )
             config.plugins.events["page_content"].append(see)
@@ -188,6 +192,40 @@ def _run(
         if said:
             raise _failed(book, said, settings)
     return contents
+
+
+def _theme(given: Mapping[str, Any], book: Book, settings: BookSettings) -> dict[str, Any]:
+    """The theme of a book; a short menu stands whole on each page, and opens in place."""
+    features = given.get("features", [])
+    kept = [f for f in features if book.pruned or f != "navigation.prune"]
+    own = {"custom_dir": str(settings.theme), "language": book.language, "features": kept}
+    return {**given, **own}
+
+
+def _source(settings: BookSettings) -> io.BytesIO:
+    """The settings as a file at their home: what they begin with is looked for beside it."""
+    source = io.BytesIO(settings.plain.encode() or settings.file.read_bytes())
+    source.name = _home(settings)
+    return source
+
+
+def _home(settings: BookSettings) -> str:
+    return str(settings.home / settings.file.name)
+
+
+def _given(settings: BookSettings) -> dict[str, Any]:
+    """What is set, with what it begins with. Raises MkDocsException where that is nothing."""
+    try:
+        given: Any = yaml_load(_source(settings))
+    except (TypeError, ValueError) as error:  # a number for settings; not UTF-8
+        raise ConfigurationError(f"{settings.file.name}: {error}") from error
+    if not isinstance(given, dict):
+        raise ConfigurationError(f"{settings.file.name}: no settings in it")
+    return given
+
+
+def _named(theme: Any) -> dict[str, Any]:
+    return theme if isinstance(theme, dict) else {"name": theme}
 
 
 def _unfit(book: Book, contents: Mapping[str, str]) -> Iterator[Finding]:
@@ -218,10 +256,12 @@ _environments: dict[str, Any] = {}  # one a process: the theme is compiled once
 def _lighten(config: MkDocsConfig, whole: str) -> None:
     """Spare each book what is the same for all: compiling the theme, listing its 12,000 files.
 
+    Blocks of HTML, most of a page, are told apart faster than Python-Markdown does it.
     404.html and sitemap.xml are for servers on the internet and are not made at all. Anchors
     are not collected: `links` proves those of the finished pages.
     """
     pages._RawHTMLPreprocessor.run = _as_it_is  # type: ignore[method-assign]
+    HtmlBlockPreprocessor.run = html_apart
     config.validation.links.anchors = logging.NOTSET
     config.theme.static_templates.clear()
     environment = _environments.get(whole)
@@ -240,6 +280,20 @@ NOT_COPIED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 def _as_it_is(self: pages._RawHTMLPreprocessor, lines: list[str]) -> list[str]:
     del self
     return lines
+
+
+as_written = HtmlBlockPreprocessor.run
+
+
+def html_apart(self: HtmlBlockPreprocessor, lines: list[str]) -> list[str]:
+    """The page with a mark for each block of HTML, as Python-Markdown leaves it."""
+    parts = parted("\n".join(lines), self.md.is_block_level)
+    if parts is None:
+        seen: list[str] = as_written(self, lines)
+        return seen
+    store = self.md.htmlStash.store
+    shown = (f"\n{store(part.text)}\n\n" if part.raw else part.text for part in parts)
+    return "".join(shown).split("\n")
 
 
 def _is_static(name: str) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.pages.entries import RegulationEntry, entry
-from generator.pages.exports import regulation_json
 from generator.project.templates import Templates
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
 from generator.publish.kept.store import Store, Stored
 from generator.publish.mkdocs import BuiltBook, built_page
+from generator.publish.offering import Offered
 from generator.publish.places import in_store, is_stored
 from generator.publish.pressing import PressedSheet
 from generator.publish.proof.links import (
@@ -21,7 +21,7 @@ from generator.publish.proof.links import (
 from generator.publish.proof.offline import ParsedPage
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.regulation import Regulation
-from generator.records.site import Sheet
+from generator.records.site import Offer, Sheet
 from generator.records.texts import Location, Text
 from generator.search.index import regulation_rows
 from generator.search.proof import Unfound, lost_runs
@@ -41,6 +41,7 @@ class Product:
     entry: RegulationEntry
     files: tuple[Stored, ...]
     sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...]
     outward: tuple[PageLink, ...]  # one for each place outside its own files
     index_part: Stored  # its part of the search index
     sheet_row: str  # its part of sheet-ids.js
@@ -49,11 +50,11 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class RegulationParts:
-    """A regulation with its books and sheets, what was found in it, and its shared bearers."""
+    """A regulation with its books, its sheets and files, its findings, its shared bearers."""
 
     regulation: Regulation
     books: tuple[BuiltBook, ...]
-    printed: PressedSheets
+    printed: tuple[PressedSheets, tuple[Offered, ...]]
     findings: tuple[Finding, ...]
     shared: tuple[str, ...]
 
@@ -80,20 +81,21 @@ def finished(made: RegulationParts, templates: Templates, store: Store, key: str
     """
     regulation = made.regulation
     pages = [built_page(store, k) for book in made.books for k in book.pages.values()]
-    data = store.put_text(f"data/{regulation.id}.json", regulation_json(regulation))
+    printed, offers = made.printed
     files = (
         *(page.file for page in pages),
         *{file.path: file for page in pages for file in page.inline}.values(),
-        *(each.file for each in made.printed),
-        data,
+        *(each.file for each in printed),
+        *(each.file for each in offers),
     )
     product = Product(
         key,
         entry(regulation, templates.strings, made.shared),
         files,
-        tuple(each.sheet for each in made.printed),
+        tuple(each.sheet for each in printed),
+        tuple(each.offer for each in offers),
         _outward(regulation.id, {page.file.path: page.page for page in pages}, files),
-        store.put_text("", _index_part(regulation, made.books)),
+        store.put_text("", _index_part(made)),
         sheet_row(regulation),
         made.findings,
     )
@@ -102,10 +104,12 @@ def finished(made: RegulationParts, templates: Templates, store: Store, key: str
     return product
 
 
-def _index_part(regulation: Regulation, books: tuple[BuiltBook, ...]) -> str:
+def _index_part(made: RegulationParts) -> str:
     """Its part of the search index, proved to hold its text."""
-    rows = regulation_rows(regulation, {book.language: book.menu for book in books})
-    if lost := lost_runs(regulation, rows):
+    menus = {book.language: book.menu for book in made.books}
+    printed, _ = made.printed
+    rows = regulation_rows(made.regulation, menus, [each.sheet for each in printed])
+    if lost := lost_runs(made.regulation, rows):
         raise CannotGoOn(*map(_not_found, lost))
     return rows
 
@@ -115,7 +119,7 @@ def _outward(
 ) -> tuple[PageLink, ...]:
     """Links beyond the regulation's own files; those among them are proved here."""
     own = {file.path for file in files}
-    folders = tuple(f"{top}/{id_}/" for top in ("zh", "en", "sheets"))
+    folders = (*(f"{top}/{id_}/" for top in ("zh", "en", "sheets")), f"data/{id_}.")
     inner: list[PageLink] = []
     outer: list[PageLink] = []
     for link in links_of(pages):

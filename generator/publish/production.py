@@ -7,15 +7,17 @@ from itertools import islice
 from typing import TypeVar
 
 from generator.check import Survey, surveyed
+from generator.exports.files import languages_of
 from generator.pages.neighbours import Neighbours
 from generator.project.inventory import Inventory
 from generator.project.loading import Outline
 from generator.project.templates import Templates
-from generator.publish.binding import SiteHead, bind, languages_of
+from generator.publish.binding import SiteHead, Subject, bind
 from generator.publish.kept.keys import product_key, versions
 from generator.publish.kept.records import record_text
 from generator.publish.kept.store import Store, digest
 from generator.publish.mkdocs import BookSettings, BuiltBook
+from generator.publish.offering import Offered, offered, printed_texts
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, SheetSettings, press_all
 from generator.publish.product import (
@@ -31,6 +33,7 @@ from generator.records.regulation import Regulation
 from generator.records.site import Site
 from generator.records.texts import Location
 from generator.sheets.jobs import jobs
+from generator.sheets.lawtext import FORM, text_jobs
 from generator.sheets.models import Printing
 from generator.sheets.pdf.press import own_fonts
 
@@ -127,15 +130,23 @@ def _made(
     """Sheets, then books, then all that is known from both."""
     ready = {id_: regulation for id_, (regulation, _) in surveys.items() if regulation}
     if context.order.press:
-        sheets = _pressed(context, ready)
+        pressed = _pressed(context, ready)
+        texts = {id_: printed_texts(some) for id_, some in pressed.items()}
+        sheets = {
+            id_: tuple(each for each in some if each.sheet.form != FORM)
+            for id_, some in pressed.items()
+        }
     else:
         sheets = {id_: _as_they_are(known[id_].before) for id_ in ready}
-    books = _bound(context, ready, sheets, known)
+        texts = {id_: _texts_as_they_are(known[id_].before) for id_ in ready}
+    offers = _offered(context, ready, texts)
+    books = _bound(context, ready, (sheets, offers), known)
     running = {}
     for id_, regulation in ready.items():
         key = known[id_].key if context.order.press else ""
         shared = shared_codes(context.front.project.site, id_)
-        made = RegulationParts(regulation, books[id_], sheets[id_], surveys[id_][1], shared)
+        printed = (sheets[id_], offers[id_])
+        made = RegulationParts(regulation, books[id_], printed, surveys[id_][1], shared)
         running[id_] = context.pool.submit(
             finished, made, context.templates, context.store, key
         )
@@ -149,10 +160,13 @@ def _made(
 def _pressed(
     context: BuildContext, ready: Mapping[str, Regulation]
 ) -> Mapping[str, PressedSheets]:
-    """The sheets of each regulation."""
+    """The sheets of each regulation, and its text as it is printed."""
     fonts = own_fonts(context.front.project.site)
     strings, printing = context.templates.sheet_strings, Printing(fonts=fonts)
-    wanted = {id_: jobs(regulation, strings, printing) for id_, regulation in ready.items()}
+    wanted = {
+        id_: (*jobs(law, strings, printing), *text_jobs(law, strings, printing))
+        for id_, law in ready.items()
+    }
     every = tuple(job for some in wanted.values() for job in some)
     made = {
         s.sheet.path: s
@@ -169,19 +183,45 @@ def _as_they_are(before: Product | None) -> PressedSheets:
     return tuple(PressedSheet(sheet, files[sheet.path]) for sheet in before.sheets)
 
 
+def _texts_as_they_are(before: Product | None) -> tuple[Offered, ...]:
+    """The printed texts last made, likewise."""
+    if before is None:
+        return ()
+    files = {file.path: file for file in before.files}
+    return tuple(Offered(o, files[o.path]) for o in before.offers if o.kind == "text")
+
+
+def _offered(
+    context: BuildContext,
+    ready: Mapping[str, Regulation],
+    texts: Mapping[str, tuple[Offered, ...]],
+) -> Mapping[str, tuple[Offered, ...]]:
+    """What each regulation offers for use elsewhere, its printed texts first."""
+    site, words = context.front.project.site, context.templates.strings
+    running = {}
+    for id_, regulation in ready.items():
+        received = (context.order.root, context.inputs.regulations[id_])
+        running[id_] = context.pool.submit(
+            offered, regulation, site, words, context.store, received
+        )
+    return {id_: (*texts[id_], *future.result()) for id_, future in running.items()}
+
+
 def _bound(
     context: BuildContext,
     ready: Mapping[str, Regulation],
-    printed: Mapping[str, PressedSheets],
+    listed: tuple[Mapping[str, PressedSheets], Mapping[str, tuple[Offered, ...]]],
     known: Mapping[str, Earlier],
 ) -> Mapping[str, tuple[BuiltBook, ...]]:
-    """The books of each regulation."""
+    """The books of each regulation, in which its sheets and files are listed."""
+    printed, offers = listed
     above = SiteHead(context.front.project.site, context.front.project.pages)
     running = []
     for id_, regulation in ready.items():
         sheets = tuple(each.sheet for each in printed[id_])
+        some = tuple(each.offer for each in offers[id_])
         for language in languages_of(regulation):
-            subject = (regulation, language, sheets, known[id_].neighbours)
+            subject = Subject(regulation, language, sheets, some, known[id_].neighbours)
             future = context.pool.submit(bind, subject, above, context.templates, context.books)
             running.append((id_, future))
     context.progress.more("books", len(running))

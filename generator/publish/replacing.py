@@ -14,7 +14,7 @@ from generator.publish.exchange import exchange
 from generator.publish.locks import one_at_a_time
 from generator.publish.proof.manifest import NAME, file_names, own_record
 from generator.publish.renewing import renew
-from generator.publish.workshop import KEPT, NEW, OLD, is_workshop, sweep, workshop
+from generator.publish.workshop import KEPT, NEW, OLD, is_workshop, made_in, sweep, workshop
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.texts import Text
 
@@ -84,6 +84,14 @@ def put_right(out: Path) -> None:
     sweep(place.parent, place.name, partial(_put_back, out=place))
     if place.is_dir():
         sweep(place, "")
+
+
+def tidy(root: Path, out: Path) -> None:
+    """The same, and of whatever else was made in the project: previews, single regulations."""
+    for folder in (root, root / ".zicha"):
+        for name in made_in(folder):
+            put_right(folder / name)
+    put_right(out)
 
 
 def _real(out: Path) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.check import refuse
 from generator.project.inventory import inventory
 from generator.project.loading import read_front
+from generator.project.programs import must_be_as_seen
 from generator.publish import plainfiles
 from generator.publish.again import again
 from generator.publish.kept.keys import site_key
@@ -62,6 +63,7 @@ def _made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
     with workers(order.workers) as executor:
         context, told = context_of(order, inputs, executor, progress)
         made, found = products(context, context.front.ids[first - 1 :: step])
+    must_be_as_seen(order.root, inputs.programs)
     findings = in_order((*told, *found))
     refuse(findings, strict=order.strict)
     names = dict.fromkeys(name for product in made for name in names_of(product))

@@ -8,13 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from generator.check import refuse
-from generator.pages.entrance import entrance
-from generator.pages.exports import sheets_json
+from generator.exports.contract import sheets_json
+from generator.pages.entrance import LOST, entrance, lost_page
 from generator.pages.home import Register
 from generator.project.holding import held
 from generator.project.inventory import SETTINGS, Inventory, front_of, inventory
 from generator.project.loading import Outline, read_front
+from generator.project.programs import must_be_as_seen
+from generator.project.publishednames import unfit_among
 from generator.project.settings import as_yaml, read_settings
+from generator.project.shape import published
 from generator.project.templates import read_templates
 from generator.project.trust import untrusted
 from generator.publish import licences
@@ -22,7 +25,7 @@ from generator.publish.again import again, given_up, lost
 from generator.publish.assembly import Parts, assemble
 from generator.publish.assets import kept_assets
 from generator.publish.binding import bind_home
-from generator.publish.kept.keys import site_key
+from generator.publish.kept.keys import program_digest, site_key
 from generator.publish.kept.store import Store, store_of
 from generator.publish.kept.unchanged import unchanged
 from generator.publish.kit import kit
@@ -34,7 +37,7 @@ from generator.publish.pressing import sheet_settings
 from generator.publish.product import Product
 from generator.publish.production import BuildContext, products
 from generator.publish.proof.manifest import ENTRANCE
-from generator.publish.replacing import must_be_ours, put_right
+from generator.publish.replacing import must_be_ours, tidy
 from generator.records.findings import CannotGoOn, Finding, in_order
 from generator.records.texts import Language, Location, Text
 from generator.rules import broken
@@ -50,7 +53,7 @@ def build(order: Order, progress: Progress = SILENT, pool: Executor | None = Non
 
     `pool` are workers that are there already; without them the order's own are called.
     """
-    put_right(order.out)
+    tidy(order.root, order.out)
     must_be_ours(order.out, ENTRANCE)
     must_not_lose(order.out, order.only)
     store = store_of(order.root)
@@ -80,8 +83,10 @@ def _built(
             context.front.project.site,
             context.front.project.pages,
             tuple(p.entry for p in made),
+            {p.entry.id: p.offers for p in made},
         )
         homes = _homes(context, register)
+    must_be_as_seen(order.root, inputs.programs)
     sheets = tuple(sheet for product in made for sheet in product.sheets)
     parts = _parts(context, register, made, homes)
     built = Built(
@@ -124,10 +129,13 @@ def context_of(
         raise CannotGoOn(*findings)
     site = front.project.site
     room = sheet_settings(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
-    binder = book_settings(own, store, order.root, plain=settings)
+    binder = book_settings(own, store, order.root, program_digest(inputs), plain=settings)
     context = BuildContext(order, inputs, front, templates, store, binder, room, pool, progress)
-    lacking = missing_glyphs(worded(templates.sheet_strings))
-    return context, (*findings, *broken(front.project), *missing_fonts(site), *lacking)
+    # Workers have the fonts read already.
+    lacking = pool.submit(missing_glyphs, tuple(worded(templates.sheet_strings))).result()
+    named = unfit_among(inputs.templates)
+    told = (*named, *broken(front.project), *missing_fonts(site), *lacking)
+    return context, (*findings, *told)
 
 
 NO_SETTINGS = Finding(
@@ -180,7 +188,7 @@ def _parts(
     return Parts(
         context.store,
         tuple({file.path: file for file in files}.values()),
-        dict(_texts(context, register, made)),
+        dict(_texts(context, register, made, homes)),
         {page.file.path: page.page for page in above},
         tuple(link for product in made for link in product.outward),
         linked=not context.order.press,
@@ -188,19 +196,24 @@ def _parts(
 
 
 def _texts(
-    context: BuildContext, register: Register, made: tuple[Product, ...]
+    context: BuildContext,
+    register: Register,
+    made: tuple[Product, ...],
+    homes: tuple[BuiltBook, ...],
 ) -> Iterator[tuple[str, str]]:
     """Path on the site → text of what is about all regulations."""
     project = context.front.project
-    index = index_files(
-        site_rows(project.site, project.pages), _index_parts(context.store, made)
-    )
+    front = site_rows(project.site, project.pages, {home.language: home.menu for home in homes})
+    index = index_files(front, _index_parts(context.store, made), context.templates)
     yield from ((f"assets/{name}", text) for name, text in index.items())
     yield from ((f"hosting/{name}", text) for name, text in context.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
     yield "data/sheets.json", sheets_json([s for product in made for s in product.sheets])
+    yield from ((f"schema/{name}", text) for name, text in published().items())
     yield licences.PLACE, licences.licences()
-    yield "index.html", entrance(register.site, english="en" in _languages(context.front))
+    english = "en" in _languages(context.front)
+    yield "index.html", entrance(register.site, english=english)
+    yield LOST, lost_page(register.site, context.templates.strings, english=english)
 
 
 def _index_parts(store: Store, made: tuple[Product, ...]) -> Mapping[str, str]:

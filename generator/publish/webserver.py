@@ -176,7 +176,7 @@ class _Handler(BaseHTTPRequestHandler):
         state, ui = self.server.board.state, self.server.ui
         place = _place(self.server.folder, parts)
         for _ in range(20):  # while a new site takes the place of the old one
-            if place or not state.shown or (self.server.folder / "index.html").is_file():
+            if place or not state.shown or os.path.isfile(self.server.folder / "index.html"):  # noqa: PTH113
                 break
             time.sleep(0.05)
             place = _place(self.server.folder, parts)
@@ -277,6 +277,6 @@ def _place(folder: Path, parts: tuple[str, ...]) -> Path | None:
     try:
         inside = place.resolve().is_relative_to(folder.resolve())
         there = place.is_file() or (place / "index.html").is_file()
-    except OSError:  # a name that no system can have
+    except (OSError, RuntimeError):  # a name that no system can have; links in a circle
         return None
     return place if inside and there else None

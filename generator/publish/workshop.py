@@ -54,6 +54,16 @@ def sweep(place: Path, name: str, clear: Callable[[Path], None] | None = None) -
                 scratch.rmdir()
 
 
+def made_in(place: Path) -> tuple[str, ...]:
+    """The names of what was made, or is being made, in a folder by way of workshops."""
+    shape = re.compile(r"\.(?P<name>.+)\.zicha-[a-z0-9_]{8}", re.DOTALL)
+    try:
+        found = (shape.fullmatch(shop.name) for shop in place.iterdir())
+        return tuple(sorted({match["name"] for match in found if match}))
+    except OSError:
+        return ()
+
+
 def is_workshop(name: str) -> bool:
     """Whether a name in a folder is that of a workshop without a name of its own."""
     return re.fullmatch(r"\.zicha-[a-z0-9_]{8}", name) is not None

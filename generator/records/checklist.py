@@ -87,6 +87,7 @@ class Term:
     location: Location
     named_in: str = ""  # bearers: the address that names them; "" where the editors do
     within: tuple[str, ...] = ()  # bearers: whose checks apply to this one as well
+    aliases: tuple[str, ...] = ()  # bearers: what else people call it, for the search alone
     needs_reason: bool = False  # answers
     drawn: Text | None = None  # sampling: what is counted (户); None where nothing is drawn
     places: Places = field(default_factory=dict, compare=False, repr=False)

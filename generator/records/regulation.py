@@ -24,6 +24,7 @@ class Provision:
     stamp: str
     location: Location
     children: tuple["Provision", ...] = ()
+    caption: Text | None = None  # a heading of the article that the text itself prints
 
 
 @dataclass(frozen=True, slots=True)

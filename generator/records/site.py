@@ -31,14 +31,32 @@ class SharedBearer:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeper:
+    """Who keeps the site: what of it is not given is None, or "".
+
+    `checked` is when somebody last held the site against its sources; `report` says how to
+    tell of a fault, in words or as an address.
+    """
+
+    unit: Text | None = None
+    phone: str = ""
+    room: Text | None = None
+    email: str = ""
+    checked: str = ""  # ISO 8601
+    report: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """What content/site.yaml says."""
+    """What content/site.yaml says; `address` is where it lies for its readers, if known."""
 
     title: Text
     lede: Text
     location: Location
     fonts: Mapping[str, str] = field(default_factory=dict)  # role on the sheets → family
     shared_bearers: tuple[SharedBearer, ...] = ()
+    keeper: Keeper | None = None
+    address: str = ""
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -64,3 +82,19 @@ class Sheet:
     pages: int  # 0 where the office program decides them
     size: int  # bytes
     format: Literal["pdf", "xlsx", "docx"] = "pdf"
+
+
+OfferKind = Literal["text", "source", "csv", "xlsx", "data", "akoma", "feed"]
+OfferLanguage = Literal["zh", "en", "both", ""]  # "" where it is in all, or in none
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file of data or text that anybody may take from the site and use elsewhere."""
+
+    path: str  # relative to the site: data/jinan-2016-31.json
+    kind: OfferKind
+    language: OfferLanguage
+    size: int  # bytes
+    sha256: str
+    pages: int = 0

@@ -17,6 +17,7 @@ from generator.rules.coverage import uncovered_provision
 from generator.rules.naming import (
     answer_without_reason,
     circular_bearer,
+    repeated_alias,
     repeated_id,
     repeated_term,
     unknown_code,
@@ -103,6 +104,7 @@ WARNINGS = Rules(
     "warning",
     (
         changed_since_release,
+        repeated_alias,
         repeated_question,
         translation_not_reviewed,
         unknown_reference,

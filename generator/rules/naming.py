@@ -44,6 +44,30 @@ def repeated_term(regulation: Regulation) -> Faults:
         seen.setdefault(entry.zh, entry.location.line)
 
 
+def repeated_alias(regulation: Regulation) -> Faults:
+    """What people call a bearer leads to one bearer."""
+    bearers = regulation.vocabulary.bearers
+    seen = {
+        _compared(words): code
+        for code, term in bearers.items()
+        for words in (term.text.zh, term.text.en, term.short.zh, term.short.en)
+        if words
+    }
+    for code, term in bearers.items():
+        for n, alias in enumerate(term.aliases):
+            first = seen.setdefault(_compared(alias), code)
+            if first != code or alias in term.aliases[:n]:
+                words = Text(
+                    f"“{alias}”已经是 {first} 的叫法；请只留在一处",
+                    f"'{alias}' is what {first} is called already; keep it in one place",
+                )
+                yield term.places[f"aliases/{n}"], words
+
+
+def _compared(words: str) -> str:
+    return "".join(words.lower().split())
+
+
 def unknown_code(regulation: Regulation) -> Faults:
     """A code stands in the vocabulary."""
     if _vocabulary_path(regulation) in regulation.unread:

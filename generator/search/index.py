@@ -8,11 +8,19 @@ from typing import get_args
 
 from generator.pages.book import Menu
 from generator.pages.book_data import asked_in, bearer_file
-from generator.records.checklist import OPEN, Check
-from generator.records.regulation import Division, GlossaryEntry, Provision, Regulation
-from generator.records.site import HandPage, Project, Site
+from generator.project.templates import Templates
+from generator.records.checklist import OPEN, Check, Term
+from generator.records.regulation import (
+    Division,
+    GlossaryEntry,
+    Matrix,
+    Provision,
+    Regulation,
+)
+from generator.records.site import HandPage, Project, Sheet, Site
 from generator.records.texts import Language, Text
 from generator.records.walking import asked_checks, walk
+from generator.search.forms import form_words, printed_forms, sheet_words
 from generator.search.pinyin import readings
 from generator.search.plaintext import plain_blocks
 from generator.search.queries import cardinal, engine_settings
@@ -23,7 +31,8 @@ MAIN = "search-index.js"
 
 # A row is one line that can be found; a side without a title is not there in that language:
 # [kind, address, check, bearers, [zh title, zh text], [en title, en text]].
-LAW, CHECK, PAGE = range(3)
+# Printed forms are no rows: they come as a table, generator/search/forms.py.
+LAW, CHECK, PAGE, _FORM, TERM, BEARER = range(6)
 IndexRow = list[object]
 Pages = dict[str, list[IndexRow]]  # page name → its rows, in order
 RegulationRows = dict[
@@ -39,13 +48,27 @@ if (typeof module === "object" && module.exports) module.exports = index;
 """
 
 
-def search_files(project: Project) -> dict[str, str]:
-    """The whole index of a project without the menus of its books: file name → script."""
-    regulations = {reg.id: regulation_rows(reg, {}) for reg in project.regulations}
-    return index_files(site_rows(project.site, project.pages), regulations)
+def search_files(
+    project: Project, templates: Templates, sheets: Sequence[Sheet] = ()
+) -> dict[str, str]:
+    """The index of a project without its menus: file name → script."""
+    current = templates.strings["current"]
+    menus: dict[Language, Menu] = {
+        "zh": ((current.zh, "current.md"),),
+        "en": ((current.en or current.zh, "current.md"),),
+    }
+    regulations = {
+        reg.id: regulation_rows(
+            reg, {}, [s for s in sheets if s.path.startswith(f"sheets/{reg.id}/")]
+        )
+        for reg in project.regulations
+    }
+    return index_files(site_rows(project.site, project.pages, menus), regulations, templates)
 
 
-def index_files(front: str, regulations: Mapping[str, str]) -> dict[str, str]:
+def index_files(
+    front: str, regulations: Mapping[str, str], templates: Templates
+) -> dict[str, str]:
     """File name → script, to lie in `assets/`; `search-index.js` names the others with a hash.
 
     `front` is the rows of the pages above all regulations, `regulations` regulation → its rows.
@@ -56,16 +79,33 @@ def index_files(front: str, regulations: Mapping[str, str]) -> dict[str, str]:
         each = zip(regulations, texts[1:], strict=True)
         parts = {f"search-index-{id_}.js": _push([text]) for id_, text in each}
         texts[1:] = []
-    known = frozenset().union(*texts, *parts.values())
+    forms = form_words(templates)
+    known = frozenset().union(*texts, *parts.values(), _json(forms))
     versioned = [f"{name}?v={_hash(text)}" for name, text in parts.items()]
     head: dict[str, object] = {
         "fold": pairs(known),
         "pinyin": readings(known),
         "parts": versioned,
+        "forms": forms,
+        "sheet": sheet_words(templates),
+        "also": _other_names(templates),
         **engine_settings(),
     }
     settings = "".join(f"index.{key} = {_json(value)};\n" for key, value in head.items())
     return {MAIN: _push(texts, settings)} | parts
+
+
+def _other_names(templates: Templates) -> dict[str, list[list[str]]]:
+    """Name of a page → what else it is called, in each language."""
+    said = templates.strings
+    keys = [key for key in said if key.startswith("also_page_")]
+    return {
+        key.removeprefix("also_page_").replace("_", "-"): [
+            said[key].zh.split("、"),
+            (said[key].en or "").split(", "),
+        ]
+        for key in keys
+    }
 
 
 def _placed(rows: str, order: int) -> str:
@@ -88,26 +128,38 @@ def _json(value: object) -> str:
     )  # line ends in old scripts
 
 
-def regulation_rows(regulation: Regulation, menus: Mapping[Language, Menu]) -> str:
-    """One regulation as the engine takes it; the menus of its books name further pages."""
+def regulation_rows(
+    regulation: Regulation, menus: Mapping[Language, Menu], sheets: Sequence[Sheet] = ()
+) -> str:
+    """One regulation as the engine takes it; the menus of its books name further pages.
+
+    `sheets` are the printed forms of the regulation that lie on the site.
+    """
     bearers = regulation.vocabulary.bearers
     pages: Pages = {"index": [_overview(regulation)]}
     for name, row in _rows(regulation):
         pages.setdefault(name, []).append(row)
-    zh, en = (dict(_menu_pages(menus.get(language, ()))) for language in get_args(Language))
-    for name in dict.fromkeys([*zh, *en]):
-        if name not in pages:
-            pages[name] = [_row(PAGE, Text(zh.get(name, ""), en.get(name)), Text("", ""))]
+    for name, row in _menu_rows(menus):
+        pages.setdefault(name, [row])
     rows: RegulationRows = {
         "id": regulation.id,
         "title": [regulation.title.zh, regulation.title.en or ""],
-        "bearers": [[code, term.short.zh, term.short.en] for code, term in bearers.items()],
+        "edition": regulation.edition,
+        "bearers": [[c, t.short.zh, t.short.en, *t.aliases] for c, t in bearers.items()],
         "pages": [
             *pages.items(),
             *(("glossary", [_term(entry)]) for entry in regulation.glossary),
         ],
+        **printed_forms(regulation, sheets),
     }
     return _json(rows)
+
+
+def _menu_rows(menus: Mapping[Language, Menu]) -> Iterator[tuple[str, IndexRow]]:
+    """A row with the title of each page that the menus name."""
+    zh, en = (dict(_menu_pages(menus.get(language, ()))) for language in get_args(Language))
+    for name in dict.fromkeys([*zh, *en]):
+        yield name, _row(PAGE, Text(zh.get(name, ""), en.get(name)), Text("", ""))
 
 
 def _rows(regulation: Regulation) -> Iterator[tuple[str, IndexRow]]:
@@ -127,7 +179,20 @@ def _rows(regulation: Regulation) -> Iterator[tuple[str, IndexRow]]:
         yield from _headings(division, digits)
     for code, term in regulation.vocabulary.bearers.items():
         if asked[code]:
-            yield bearer_file(code).removesuffix(".html"), _row(PAGE, term.text, term.short)
+            yield bearer_file(code).removesuffix(".html"), _bearer(code, term)
+    if regulation.matrix:
+        yield "matrix", _matrix(regulation.matrix)
+
+
+def _bearer(code: str, term: Term) -> IndexRow:
+    return _row(BEARER, term.text, term.short, bearers=[code])
+
+
+def _matrix(matrix: Matrix) -> IndexRow:
+    """The words of its heads and cells, each a line."""
+    words = [*matrix.columns, *(cell for row in matrix.cells for cell in row)]
+    said = Text("\n".join(w.zh for w in words), "\n".join(w.en or "" for w in words))
+    return _row(PAGE, matrix.title, said)
 
 
 def _article(
@@ -173,7 +238,7 @@ def _term(entry: GlossaryEntry) -> IndexRow:
     """Each side shows the other's word, then the note."""
     note = entry.note or Text("", "")
     zh, en = (t for t in (f"{entry.en}\n{note.zh}", f"{entry.zh}\n{note.en or ''}"))
-    return _row(PAGE, Text(entry.zh, entry.en), Text(zh.strip(), en.strip()))
+    return _row(TERM, Text(entry.zh, entry.en), Text(zh.strip(), en.strip()))
 
 
 def _headings(division: Division, digits: int) -> Iterator[tuple[str, IndexRow]]:
@@ -209,13 +274,20 @@ def _overview(regulation: Regulation) -> IndexRow:
     return _row(PAGE, regulation.title, said)
 
 
-def site_rows(site: Site, pages: Sequence[HandPage]) -> str:
-    """The pages above all regulations as the engine takes them."""
+def site_rows(site: Site, pages: Sequence[HandPage], menus: Mapping[Language, Menu]) -> str:
+    """The pages above all regulations as the engine takes them; the menus name further ones."""
     names = dict.fromkeys(page.name for page in pages)
     rows = {name: [_hand([p for p in pages if p.name == name])] for name in names}
     rows["index"] = [_row(PAGE, site.title, site.lede)]
+    named = dict(_menu_rows(menus))
+    for shared in site.shared_bearers:
+        name = bearer_file(shared.code).removesuffix(".html")
+        if named.pop(name, None):  # it has a page
+            rows[name] = [_row(BEARER, shared.text, Text("", ""), bearers=[shared.code])]
+    rows |= {n: [row] for n, row in named.items() if n not in rows and n != "search"}
     titles = [site.title.zh, site.title.en or ""]
-    return _json({"id": "", "title": titles, "bearers": [], "pages": list(rows.items())})
+    bearers = [[s.code, s.text.zh, s.text.en] for s in site.shared_bearers]
+    return _json({"id": "", "title": titles, "bearers": bearers, "pages": [*rows.items()]})
 
 
 def _dates(day: str) -> str:
@@ -223,7 +295,7 @@ def _dates(day: str) -> str:
     if day == OPEN:
         return day
     year, month, date = (part.lstrip("0") for part in day.split("-"))
-    return f"{year}年{month}月{date}日（{day}，{year}.{month}.{date}）"
+    return f"{year}年{month}月{date}日（{day}，{year}.{month}.{date}，{year}-{month}-{date}）"
 
 
 def _hand(pages: Sequence[HandPage]) -> IndexRow:

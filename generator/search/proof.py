@@ -12,7 +12,9 @@ from generator.records.regulation import Regulation
 from generator.records.walking import asked_checks, walk
 
 _DROPPED = re.compile("['’\u00ad\u200b-\u200f\ufeff]")
-_KEPT = re.compile("[0-9a-z\u00c0-\u1fff\u3005-\u3007\u3031-\ufaff]")
+_KEPT = re.compile("[0-9a-z%‰\u00c0-\u1fff\u3005-\u3007\u3031-\ufaff]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _BETWEEN_HAN = re.compile("(?<=[\n\u2e80-\uffff]) | (?=[\n\u2e80-\uffff])")
 
 
@@ -57,7 +59,11 @@ def _places(run: str, text: str) -> Iterator[int]:
 def folded(text: str) -> str:
     """Text as the engine compares it, before traditional characters are made simplified."""
     small = "".join(unicodedata.normalize("NFKC", c).lower() for c in text)
-    kept = (c if c == "\n" or _KEPT.match(c) else " " for c in _DROPPED.sub("", small))
+    whole = _THOUSANDS.sub("", _DROPPED.sub("", small))
+    points = {found.start() for found in _POINT.finditer(whole)}
+    kept = (
+        c if c == "\n" or _KEPT.match(c) or i in points else " " for i, c in enumerate(whole)
+    )
     words = re.sub(" +", " ", "".join(kept)).strip()
     return _BETWEEN_HAN.sub("", words)
 

@@ -46,18 +46,43 @@ _ENDING = (
     "|(in)?al(ly)?|[ai]?bly?|[ai]ble|le|i?lity|it(y|ies)|[ae]nces?|ive|i?f?ications?|fy"
     "|action|ness|u?red?)?"
 )
+_THING = "(内容|事项|方面|东西|材料|问题|时候|时间|情况下?|样的?)?"
 _ASKED = (
-    "请问|什么(时候|情况下?)?|怎[么样]办?|如何|哪些?|由?谁|多少|[吗呢]|为何|何时|能不能|有没有"
-    r"|\b(what|whom?|which|when|where|why|how)\b"
+    rf"请问|什么{_THING}|怎[么样]办?|如何|哪(一?[些张个种条里儿份])?{_THING}|由?谁|多少"
+    "|多(久|长时间)|几[天日个张条项份]内?|[吗呢]|为何|何时|能不能|可不可以|有没有|是不是|要不要"
+    r"|\b(what|whom?|whose|which|when|where|why|how( (long|many|much|to|do|can|soon))?)\b"
 )
+# Questions that ask for a form, and the form.
+_FOR_A_FORM = [
+    (r"(填|用|交|报)?(写|什么|哪一?[张份种个])表格?", " 自查表"),
+    (r"\b(which|what) (form|sheet)s?\b", "sheet"),
+]
 # Before the number of a check; after a citation, the end of a regulation's title.
 _NAMING, _TITLED = "^(检查项|check) ?", r"[》法例]\s*$"
 # What joins the pieces of a sentence.
-_LINKING = "^[的了和与]"
-# Words that say nothing once something has been asked.
+_LINKING = "^[的了和与被]"
+# Words that say nothing once something has been asked: English ones anywhere, Chinese ones at
+# the edges of what is left.
 _IDLE = (
-    r"\b(can|does|do|is|are|should|happens?|if|the|an?|of|to|in|on|for|be|by)\b|[有对由被把]"
+    "(?:[要该得]|需要?|应[该当]?)[查填用找写做办报交]?|[有对由被把填找写在的是]|我们?|单位|可以"
+    "|属于|负责|一下|下载"
 )
+_IDLE_ENGLISH = (
+    r"\b(can|does|do|is|are|should|must|has|have|happens?|if|the|an?|of|to|in|on|for|be|by|i|we"
+    r"|my|our|find|get|there|it|this|that|with|about|needs?|use|fill|download)\b"
+)
+# Around the name of a form: what is done with it and what it comes as.
+_FORMAL = (
+    "[的张份里]|表格|空白表?|电子版|纸质版?|打印版?|下载|填写|模板|样表|格式|专用|文件|版本?$"
+    r"|\b(pdf|xlsx?|docx?|excel|word|wps|for|of|the|an?|to|print|printable|download|form|forms"
+    r"|blank|template|sheet|sheets|articles?(?= (sheet|form)))\b"
+)
+# Units of numbers: what may stand between a number and a word that makes it a quantity.
+_UNITS = (
+    "万?亿?元|[个日天年月周人名户次份倍成级条款项目章节页件处家村岁分类种批轮期套台米亩吨%‰]"
+    "|工作日|小时|分钟|季度|星期|公里|平方|立方|百分点"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
 def engine_settings() -> dict[str, object]:
@@ -67,10 +92,31 @@ def engine_settings() -> dict[str, object]:
         "around": _AROUND,
         "endings": f"^{_ENDING}$",
         "asked": _ASKED,
-        "asking": f"{_ASKED}|{_IDLE}",
+        "asking": [
+            *_FOR_A_FORM,
+            (_ASKED, " "),
+            (rf"{_IDLE_ENGLISH}|(^|\s)(?:{_IDLE})+|(?:{_IDLE})+(?=\s|$)", " "),
+        ],
         "naming": _NAMING,
         "titled": _TITLED,
         "linking": _LINKING,
+        "formal": _FORMAL,
+        "division": rf"^(?:第\s*{_NUM}\s*([编章节])|(chapter|part|section)\s+{_ANY})$",
+        "levels": {"part": "编", "chapter": "章", "section": "节"},
+        "numbers": {
+            "digits": "零一二三四五六七八九",
+            "powers": "十百千",
+            "large": "万亿",
+            "year": "年",
+            "read": {"〇": "零", "两": "二"},
+            "units": _UNITS,
+            "cardinals": ["zero", *_CARDINAL.split("|")],
+            "tens": _TENS.split(),
+            "percent": r"(\d+(?:\.\d+)?) *per ?cent\b",
+            "part": "百分之",
+            "ranges": ["至", "到", " "],
+            "alike": [["天", "日"], ["星期", "周"]],
+        },
     }
 
 

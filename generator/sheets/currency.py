@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.records.editions import Edition, ReleasedCheck
 from generator.records.regulation import Regulation
@@ -11,9 +11,9 @@ from generator.rules.releasing import present_checks
 from generator.sheets.annexes import traced_stamp
 from generator.sheets.clauses import Questions, about, asked_of, checks_of, questions
 from generator.sheets.forms import forms_about
-from generator.sheets.identity import sheet_id
+from generator.sheets.identity import sheet_id, web_id
 from generator.sheets.runs import addresses, between, chapters, runs, span_of
-from generator.text.addresses import article_of
+from generator.text.addresses import article_of, number_width, page_name
 
 BETWEEN = Text("{from}至{to}", "{from} to {to}")
 
@@ -27,6 +27,7 @@ class SheetSubject:
     ids: tuple[str, ...]
     stamp: str
     checks: tuple[str, ...]
+    page: str = "sheets.html"  # where in the book its sheets are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ def subjects(regulation: Regulation, everywhere: Text) -> tuple[SheetSubject, ..
     every = questions(regulation)
     if not every.articles:
         return ()
+    digits = number_width(a.address for a in regulation.articles)
+    return tuple(replace(s, page=_page(regulation, s, digits)) for s in _all(every, everywhere))
+
+
+def _all(every: Questions, everywhere: Text) -> tuple[SheetSubject, ...]:
     return (
         _subject("whole", everywhere, tuple(_whole_ids(every)), every),
         *_articles(every),
@@ -72,6 +78,7 @@ def _articles(every: Questions) -> Iterator[SheetSubject]:
     for one in every.articles:
         at = one.article.address
         ids = tuple(sheet_id(form.key, at) for form in forms_about("article"))
+        ids = (*ids, web_id(at))
         yield _subject(at, one.article.cite, ids, about(every, (at,)))
 
 
@@ -89,7 +96,8 @@ def _bearers(every: Questions) -> Iterator[SheetSubject]:
         some = asked_of(every, term)
         if some.articles:
             first = (sheet_id("first", code),) if _asks_first(some) else ()
-            yield _subject(code, term.short, (sheet_id("bearer", code), *first), some)
+            ids = (sheet_id("bearer", code), web_id(code), *first)
+            yield _subject(code, term.short, ids, some)
 
 
 def _tracers(every: Questions) -> Iterator[SheetSubject]:
@@ -154,13 +162,24 @@ def sheet_row(regulation: Regulation) -> str:
         "id": regulation.id,
         "title": [regulation.title.zh, regulation.title.en],
         "edition": regulation.edition,
+        "translated": regulation.translated,
         "ids": {s.key: s.ids for s in found},
         "now": {s.key: s.stamp for s in found},
+        "pages": {s.key: s.page for s in found},
         "names": {s.key: [s.name.zh, s.name.en] for s in found},
         "was": [_was(regulation, found, edition) for edition in regulation.editions],
         "at": cites,
     }
     return json.dumps(row, separators=(",", ":"))
+
+
+def _page(regulation: Regulation, subject: SheetSubject, digits: int) -> str:
+    key = subject.key
+    if key in regulation.vocabulary.bearers:
+        return f"bearer-{key.replace('_', '-')}.html"
+    if any(key == article.address for article in regulation.articles):
+        return f"{page_name(key, digits=digits)}.html"
+    return subject.page
 
 
 def _was(

@@ -11,6 +11,8 @@ from generator.sheets.clauses import Questions
 from generator.sheets.forms import FORMS, form_of
 from generator.sheets.records import Identity
 
+WEB = "W"  # letter of what a browser prints
+
 
 def sheet_id(key: str, subject: str = "") -> str:
     """A-a5, the sheet of Article 5; B, the ledger of the whole regulation."""
@@ -18,9 +20,14 @@ def sheet_id(key: str, subject: str = "") -> str:
     return "-".join(filter(None, (form.letter, subject or form.subject)))
 
 
+def web_id(subject: str) -> str:
+    """W-a5, the page of Article 5 as a browser prints it: another form than the sheet's."""
+    return f"{WEB}-{subject}"
+
+
 def letters(strings: Mapping[str, Text]) -> tuple[tuple[str, Text], ...]:
     """Each letter with what the sheets call its form."""
-    named = {form.letter: strings[form.word] for form in FORMS}
+    named = {form.letter: strings[form.word] for form in FORMS} | {WEB: strings["web-print"]}
     return tuple((letter, named[letter]) for letter in sorted(named))
 
 

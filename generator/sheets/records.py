@@ -275,6 +275,33 @@ class Tracing:
     stages: tuple[TracedStage, ...]
 
 
+# ── the text itself ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """A heading or a passage of the text: `label` hangs before its `words`, "" where none does.
+
+    `kind` is how it is set: heading (a part or chapter), section, opening (before the
+    articles), article, paragraph, item, subitem, appendix.
+    """
+
+    kind: str
+    label: Text
+    words: Text
+    caption: str = ""  # the heading that the text itself gives an article
+
+
+@dataclass(frozen=True, slots=True)
+class LawText:
+    """The regulation's own words from the first to the last; `facts` are its papers."""
+
+    ident: Identity
+    issuers: tuple[Text, ...]
+    issued: str  # ISO 8601, "" where nobody knows
+    lines: tuple[LawLine, ...]
+
+
 # ── the booklet ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -301,4 +328,7 @@ class Booklet:
     signature: SignOff
 
 
-Body = CheckSheet | Booklet | Ledger | Summary | Rollup | Evidence | Samples | Report | Tracing
+Body = (
+    CheckSheet | Booklet | Ledger | Summary | Rollup | Evidence | Samples | Report | Tracing
+    | LawText
+)  # fmt: skip

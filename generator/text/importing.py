@@ -11,7 +11,7 @@ from generator.text.files.reader import text_of_file
 from generator.text.structure.parser import parse_lines
 from generator.text.writing import write
 
-_SOURCE = re.compile(r"(?:信息来源|来\s?源|稿源)\s?[:：]\s?(\S+)")
+_SOURCE = re.compile(r"(?:信息来源|来\s?源|稿源)\s?[:：]\s?([^\s）)]+)")
 _ENCLOSED = re.compile(r"附件|（此件")
 # a news lead: …印发了《…》,并发出通知…
 _LEAD = re.compile(

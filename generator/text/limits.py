@@ -1,12 +1,23 @@
 """How much a text of a regulation may hold; more is no regulation, and would never end."""
 
+import re
+from itertools import islice
+
 from generator.records.findings import Finding
-from generator.records.texts import Location, Text
+from generator.records.texts import Document, Location, Text
 
 MOST_CHARACTERS = 1_000_000  # the longest Chinese law, the Civil Code, has 120,000
 _MOST_LINES = 12_000  # the Civil Code has 3,000, printed 6,000
 _LONGEST_LINE = 200_000  # characters; the Civil Code with its line ends lost
+_MOST_NUMBERS = 20_000  # labels and references; the Civil Code has 5,000
+_MOST_ARTICLES = 2_500  # each has a page, and a file of checks; the Civil Code has 1,260
 MOST_DIGITS = 9  # of any number; int() of thousands of digits is refused or takes for ever
+
+# 第五条, 前款, （三）, 1., 一、, ①, Article 5: all that is numbered or speaks of what is
+_NUMBER = re.compile(
+    r"第|[前上][条款项两三]|[（(][0-9〇零一二三四五六七八九十百]{1,6}[）)]|[①-⑳㈠-㈩⑴-⒇]"
+    r"|[0-9一二三四五六七八九十]{1,3}[.．、]|\b[Aa]rticles?\b|\b(?:item|paragraph|Chapter)\s"
+)
 
 
 def whole(printed: str, otherwise: int) -> int:
@@ -16,7 +27,7 @@ def whole(printed: str, otherwise: int) -> int:
 
 
 def beyond(text: str, path: str) -> tuple[Finding, ...]:
-    """A finding where the text is longer than any regulation, or has more or longer lines."""
+    """A finding where a text has more of anything than any regulation has."""
     if len(text) > MOST_CHARACTERS:
         return (too_long(path),)
     lines = text.split("\n")
@@ -24,7 +35,22 @@ def beyond(text: str, path: str) -> tuple[Finding, ...]:
         return (_endless(path),)
     if sum(not line.isspace() for line in lines if line) > _MOST_LINES:
         return (_many_lines(path),)
+    if sum(1 for _ in islice(_NUMBER.finditer(text), _MOST_NUMBERS + 1)) > _MOST_NUMBERS:
+        return (_many_numbers(path),)
     return ()
+
+
+def articles_beyond(document: Document, path: str) -> tuple[Finding, ...]:
+    """A finding where a text that was read has more articles than any regulation."""
+    if len(document.articles) <= _MOST_ARTICLES:
+        return ()
+    words = Text(
+        f"文中有 {len(document.articles)} 条，最多 {_MOST_ARTICLES} 条，不是一部法规的文本；"
+        "请只保留一部法规的正文。",
+        f"The text has {len(document.articles)} articles, more than {_MOST_ARTICLES}, so it is"
+        " no regulation; keep the text of one regulation only.",
+    )
+    return (Finding(Location(path), "file-too-large", words),)
 
 
 def too_long(path: str) -> Finding:
@@ -43,6 +69,16 @@ def _many_lines(path: str) -> Finding:
         f"文件超过 {_MOST_LINES} 行，不是一部法规的文本；请只保留一部法规的正文。",
         f"The file has more than {_MOST_LINES} lines, so it is no regulation; "
         "keep the text of one regulation only.",
+    )
+    return Finding(Location(path), "file-too-large", words)
+
+
+def _many_numbers(path: str) -> Finding:
+    words = Text(
+        f"文中的编号和“第几条”之类超过 {_MOST_NUMBERS} 处，不是一部法规的文本；"
+        "请只保留一部法规的正文。",
+        f"The text has more than {_MOST_NUMBERS} numbers of articles, items and the like, so it"
+        " is no regulation; keep the text of one regulation only.",
     )
     return Finding(Location(path), "file-too-large", words)
 

@@ -1,5 +1,4 @@
-/* Lights up the words a check rests on, prints, keeps the anchor when the language changes,
-   opens and shuts the menu by keyboard.
+/* Lights up the words a check rests on, prints, opens and shuts the menu by keyboard.
    Without it every quotation still stands beside its question. */
 
 (function () {
@@ -62,11 +61,7 @@
   document.addEventListener("mouseover", follow);
   document.addEventListener("focusin", follow);
   document.addEventListener("click", event => {
-    const other = around(event, "[data-zc-lang]");
     if (around(event, "[data-zc-print]")) window.print();
-    if (other instanceof HTMLAnchorElement) {
-      other.href = other.href.split("#")[0] + location.hash;
-    }
   });
   window.addEventListener("load", tickScheme);
 

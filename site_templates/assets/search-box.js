@@ -5,13 +5,18 @@
 /**
  * The parts of the box in the header; `active` is the option chosen, -1 for none.
  * @typedef {{host: HTMLElement, input: HTMLInputElement, status: HTMLElement,
- *   told: HTMLElement, list: HTMLElement, panel: HTMLElement, filters: Filters,
- *   active: number}} Box
- * @typedef {{node: HTMLElement, wish: (limit: number) => Wish}} Filters
+ *   told: HTMLElement, list: HTMLElement, hint: HTMLElement, panel: HTMLElement,
+ *   filters: Filters, active: number}} Box
+ * @typedef {{node: HTMLElement, kind: HTMLSelectElement,
+ *   wish: (limit: number) => Wish}} Filters
  * @typedef {{input: HTMLInputElement, status: HTMLElement, found: HTMLElement,
  *   more: HTMLElement, filters: Filters, limit: number}} ResultsPage
  * @typedef {{name: string, far: boolean, hits: Hit[]}} Group
- * @typedef {{name: string, far?: boolean, items: Array<() => HTMLElement>}} Section
+ * @typedef {{name: string, far?: boolean, last?: boolean,
+ *   items: Array<() => HTMLElement>}} Section
+ *
+ * What is offered where nothing is found: other queries, and pages to look in.
+ * @typedef {{name: string, links: Array<[words: string, href: string, query: string]>}} Advice
  */
 
 (function () {
@@ -26,8 +31,10 @@
     .replace(/[?#].*$/, "")
     .slice(root.length)
     .split("/");
-  const regulation = here.length > 2 ? decodeURIComponent(here[1]) : "";
-  const asked = new URLSearchParams(location.search).get("q") || "";
+  const wished = new URLSearchParams(location.search);
+  const asked = wished.get("q") || "";
+  // The page of all results knows from which regulation it was asked.
+  const regulation = here.length > 2 ? decodeURIComponent(here[1]) : wished.get("in") || "";
   /** @type {Record<string, string>} */
   let words = {};
 
@@ -183,26 +190,71 @@
   function address(hit, result, query) {
     const matches = hit.ranges.map(range => hit.text.slice(range[0], range[1]).trim());
     const found = Array.from(new Set(matches)).slice(0, 6).join(" ");
-    const marks = found || (result.mode === "exact" ? query.trim() : "");
+    const marks = found || (result.mode === "exact" && hit.kind !== "form" ? query.trim() : "");
     const [page, anchor] = hit.url.split("#");
-    const asking = marks ? "?q=" + encodeURIComponent(marks) : "";
+    const asking = marks && page.indexOf("?") < 0 ? "?q=" + encodeURIComponent(marks) : "";
     return root + page + asking + (anchor ? "#" + anchor : "");
   }
 
-  /** @param {string} query */
-  const everything = query => root + lang + "/search.html?q=" + encodeURIComponent(query);
-
-  /** @param {Hit} hit @returns {Node[]} */
-  function title(hit) {
-    const code = hit.lang === "zh" ? "zh-Hans" : "en";
-    const name = el("b", { lang: code }, hit.title || "");
-    const { books } = self.zichaIndex;
-    const book = books.length > 2 && books.find(each => each.id === hit.regulation);
-    if (!book || book.id === regulation) return [name];
-    return [name, el("i", {}, book.title[hit.lang === "zh" ? 0 : 1])];
+  /** The page of all results. @param {string} query */
+  function everything(query) {
+    const several = self.zichaIndex && self.zichaIndex.books.length > 2 && regulation;
+    const within = several ? "&in=" + encodeURIComponent(regulation) : "";
+    return root + lang + "/search.html?q=" + encodeURIComponent(query) + within;
   }
 
-  /** In the order of the best hit of each: text, checks, pages; the other language after.
+  const tagOf = (/** @type {string} */ code) => (code === "zh" ? "zh-Hans" : "en");
+
+  /** What it is, and in the second line where the words stand.
+   * @param {Hit} hit @returns {Node[]} */
+  function described(hit) {
+    const name = el("b", { lang: tagOf(hit.lang) }, hit.title || "");
+    const { books } = self.zichaIndex;
+    const book = books.length > 2 && books.find(each => each.id === hit.regulation);
+    const of = book && book.id && book.id !== regulation ? book : null;
+    const nodes = [name];
+    if (of) nodes.push(el("i", {}, (lang === "en" && of.title[1]) || of.title[0]));
+    if (hit.sheet) return [...nodes, ...sheetWords(hit.sheet)];
+    if (/current\.html\?/.test(hit.url)) return [...nodes, words.sheet_check_about].map(own);
+    if (!hit.lead) return [...nodes, marked(hit)];
+    const kind = hit.kind === "law" ? "zc-results__law" : "zc-results__ours";
+    const lead = el("span", { class: kind, lang: tagOf(hit.lang) }, shortened(hit.lead));
+    const field = words["line_" + hit.line];
+    const second = el("span", { class: "zc-results__second" });
+    if (field) second.append(el("i", {}, field));
+    second.append(marked(hit));
+    return [...nodes, lead, second];
+  }
+
+  /** @param {Node | string} node */
+  const own = node => (typeof node === "string" ? el("span", {}, node) : node);
+
+  /** @param {string} line */
+  const shortened = line => {
+    const size = /[\u4e00-\u9fff]/.test(line) ? 78 : 170;
+    return line.length > size ? line.slice(0, size) + "…" : line;
+  };
+
+  /** The number of a printed form and whether it is the one in use.
+   * @param {NonNullable<Hit["sheet"]>} sheet */
+  function sheetWords({ id, state }) {
+    const number = el("i", {}, words.sheet_number.replace("{id}", id));
+    return state ? [number, el("span", {}, words["sheet_" + state])] : [number];
+  }
+
+  /** Files of a form in the language of the page, or in the first that there is; and where its
+   * version is told. @param {Hit} hit @returns {Array<[words: string, href: string]>} */
+  function filesOf({ sheet }) {
+    if (!sheet) return [];
+    const { files } = sheet;
+    const ours = files.filter(file => file[1] === lang);
+    const some = ours.length ? ours : files.filter(file => file[1] === files[0][1]);
+    /** @type {Array<[string, string]>} */
+    const links = some.map(([path, , format]) => [format.toUpperCase(), root + path]);
+    return [...links, [words.sheet_check, root + sheet.check]];
+  }
+
+  /** In the order of the best hit of each kind; what there is in the other language only, last.
    * @param {Hit[]} hits */
   function groups(hits) {
     /** @type {Group[]} */
@@ -220,12 +272,51 @@
     return out;
   }
 
-  /** How much was found. @param {Answer} result */
-  function said({ total, mode }) {
-    if (!total) return words.none;
+  /** What there is instead, of how much was found and how.
+   * @param {Answer} result */
+  function said({ total, mode, left, note }) {
     const count = (total === 1 ? words.count_one : words.count).replace("{n}", String(total));
-    return (mode === "similar" ? words.similar + " · " : "") + count;
+    const quoted = left.map(word => words.quoted.replace("{word}", word)).join("");
+    const told = note
+      ? words[note.key]
+          .replace("{title}", note.title)
+          .replace("{unit}", note.title)
+          .replace("{n}", String(note.n))
+          .replace("{last}", note.last)
+      : "";
+    if (!total) return told || words.none;
+    if (mode === "beyond") return told;
+    const how = { similar: words.similar, fewer: words.fewer.replace("{words}", quoted) };
+    const first = [told, mode === "similar" || mode === "fewer" ? how[mode] : ""];
+    return [...first.filter(Boolean), count].join(" · ");
   }
+
+  /** What to try where nothing was found. @param {Answer} result @returns {Advice[]} */
+  function advice({ near, shorter }) {
+    const again = (/** @type {string[]} */ queries) =>
+      queries.map(
+        query => /** @type {[string, string, string]} */ ([query, everything(query), query]),
+      );
+    const { books } = self.zichaIndex;
+    const named = books.find(each => each.id !== "" && each.id === regulation);
+    const book = named || (books.length === 2 ? books[1] : books[0]);
+    const side = lang === "zh" ? 4 : 5;
+    const pages = ["full-text", "sheets", "glossary", "guide"].map(name => {
+      const home = name === "guide" ? books[0] : book;
+      const page = home.pages.find(each => each[0] === name && each[1][0][side][0]);
+      const title = page && page[1][0][side][0];
+      const shown = name === "glossary" ? words.term : title;
+      const href = `${root}${lang}/${home.id && home.id + "/"}${name}.html`;
+      return /** @type {[string, string, string]} */ ([(page && shown) || "", href, ""]);
+    });
+    return [
+      { name: words.near, links: again(near) },
+      { name: words.shorter, links: again(shorter) },
+      { name: words.elsewhere, links: pages.filter(page => page[0]) },
+    ].filter(each => each.links.length);
+  }
+
+  const examples = () => words.try.replace("{ways}", words.examples);
 
   /* ── filters ── */
 
@@ -234,7 +325,7 @@
     const kind = el("select", { "aria-label": words.kind });
     const bearer = el("select", { "aria-label": words.bearer });
     kind.append(el("option", { value: "" }, words.all));
-    ["law", "check", "page"].forEach(each => {
+    ["law", "check", "form", "who", "term", "page"].forEach(each => {
       kind.append(el("option", { value: each }, words[each]));
     });
     bearer.append(el("option", { value: "" }, words.bearers));
@@ -242,6 +333,7 @@
     [kind, bearer].forEach(select => select.addEventListener("change", changed));
     return {
       node: el("div", { class: "zc-results__filters" }, kind, bearer),
+      kind,
       wish: limit => ({ lang, limit, regulation, kind: kind.value, bearer: bearer.value }),
     };
   }
@@ -302,9 +394,10 @@
       "aria-label": words.label,
     });
     const filters = makeFilters(() => show(box));
-    const panel = el("div", { class: "zc-results__panel" }, filters.node, status, list);
+    const hint = el("p", { class: "zc-results__hint" });
+    const panel = el("div", { class: "zc-results__panel" }, filters.node, status, list, hint);
     /** @type {Box} */
-    const box = { host, input, status, told, list, panel, filters, active: -1 };
+    const box = { host, input, status, told, list, hint, panel, filters, active: -1 };
     panel.hidden = true;
     input.value = asked;
     host.setAttribute("role", "search");
@@ -343,7 +436,8 @@
   /** @param {Box} box @param {boolean} yes */
   function open(box, yes) {
     box.panel.hidden = !yes;
-    box.told.textContent = yes ? box.status.textContent : "";
+    const { status, hint } = box;
+    box.told.textContent = yes ? `${status.textContent} ${hint.textContent}`.trim() : "";
     box.input.setAttribute("aria-expanded", String(yes));
     if (!yes) chooseNone(box);
   }
@@ -365,45 +459,44 @@
         { class: "zc-results__g", id, role: "presentation" },
         section.name,
       );
-      const far = section.far ? "zc-results__far" : "";
+      const kind = (section.far && "far") || (section.last && "last");
+      const far = kind ? "zc-results__" + kind : "";
       const group = el("div", { role: "group", "aria-labelledby": id, class: far }, name);
       box.list.append(group);
       section.items.forEach(make => group.append(make()));
     });
   }
 
+  /** An option that does something on this page.
+   * @param {Box} box @param {string} name @param {() => void} then */
+  function makeChoice(box, name, then) {
+    const node = makeOption(box, everything(name), name);
+    node.addEventListener("click", event => {
+      event.preventDefault();
+      then();
+    });
+    return node;
+  }
+
+  /** An option that asks for something else. @param {Box} box @param {string} query */
+  const makeQuery = (box, query) =>
+    makeChoice(box, query, () => {
+      box.input.value = query;
+      box.input.focus();
+      show(box);
+    });
+
   /** @param {Box} box */
   function showRecent(box) {
     const queries = recent();
-    const choosing =
-      (/** @type {string} */ href, /** @type {string} */ name) =>
-      (/** @type {() => void} */ then) => {
-        const node = makeOption(box, href, name);
-        node.addEventListener("click", event => {
-          event.preventDefault();
-          then();
-        });
-        return node;
-      };
-    const again = (/** @type {string} */ query) => () =>
-      choosing(
-        everything(query),
-        query,
-      )(() => {
-        box.input.value = query;
-        box.input.focus();
-        show(box);
-      });
     const forget = () =>
-      choosing(
-        "#",
-        words.clear,
-      )(() => {
+      makeChoice(box, words.clear, () => {
         keep([]);
         open(box, false);
       });
-    const items = [...queries.map(again), forget];
+    const items = [...queries.map(query => () => makeQuery(box, query)), forget];
     box.status.textContent = "";
+    box.hint.textContent = "";
     fill(box, queries.length ? [{ name: words.recent, items }] : []);
     box.filters.node.hidden = true;
     open(box, queries.length > 0);
@@ -422,29 +515,53 @@
       tell(box, words.loading);
       return;
     }
-    const result = engine.search(query, box.filters.wish(12));
-    /** @type {Section[]} */
+    const result = engine.search(query, Object.assign(box.filters.wish(12), { each: 5 }));
+    const sections = result.total ? found(box, result, query) : advised(box, result);
+    box.status.textContent = said(result);
+    box.hint.textContent = result.total ? "" : examples();
+    fill(box, sections);
+    box.filters.node.hidden = !result.total && !box.filters.kind.value;
+    open(box, true);
+    chooseNone(box);
+  }
+
+  /** What was found, and in the end the way to all of it.
+   * @param {Box} box @param {Answer} result @param {string} query @returns {Section[]} */
+  function found(box, result, query) {
+    const optionsOf = (/** @type {Hit} */ hit) => [
+      () => makeOption(box, address(hit, result, query), ...described(hit)),
+      ...filesOf(hit).map(([name, href]) => () => {
+        const option = makeOption(box, href, name);
+        option.className = "zc-results__file";
+        option.setAttribute("aria-label", `${hit.title} ${name}`);
+        return option;
+      }),
+    ];
     const sections = groups(result.hits).map(({ name, far, hits }) => ({
       name,
       far,
-      items: hits.map(
-        hit => () => makeOption(box, address(hit, result, query), ...title(hit), marked(hit)),
+      items: hits.map(optionsOf).reduce((all, some) => all.concat(some), []),
+    }));
+    const more = words.more.replace("{n}", String(result.total));
+    const all = () => makeOption(box, everything(query.trim()), more);
+    return [...sections, { name: "", last: true, items: [all] }];
+  }
+
+  /** @param {Box} box @param {Answer} result @returns {Section[]} */
+  const advised = (box, result) =>
+    advice(result).map(({ name, links }) => ({
+      name,
+      items: links.map(
+        ([title, href, query]) =>
+          () =>
+            query ? makeQuery(box, query) : makeOption(box, href, title),
       ),
     }));
-    if (result.total > result.hits.length) {
-      const all = () => makeOption(box, everything(query), words.more);
-      sections.push({ name: "", items: [all] });
-    }
-    fill(box, sections);
-    box.filters.node.hidden = false;
-    box.status.textContent = said(result);
-    open(box, true);
-    activate(box, 0);
-  }
 
   /** In place of results. @param {Box} box @param {string} what */
   function tell(box, what) {
     box.status.textContent = what;
+    box.hint.textContent = "";
     box.list.textContent = "";
     open(box, true);
   }
@@ -462,7 +579,7 @@
       event.preventDefault();
       const chosen = !panel.hidden && options(box)[active];
       if (chosen) chosen.click();
-      else if (input.value.trim()) leave(input.value);
+      else if (input.value.trim()) enter(box);
     } else if (event.key === "Escape") {
       if (panel.hidden) input.value = "";
       event.preventDefault();
@@ -471,10 +588,14 @@
     }
   }
 
-  /** To the page of all results. @param {string} query */
-  function leave(query) {
+  /** To what was named (an address, a number, its whole name), else to all results.
+   * @param {Box} box */
+  function enter(box) {
+    const query = box.input.value;
     remember(query);
-    location.href = everything(query.trim());
+    const result = engine && engine.search(query, box.filters.wish(12));
+    const [first] = result && result.direct ? result.hits : [];
+    location.href = first && result ? address(first, result, query) : everything(query.trim());
   }
 
   /** Whether a key pressed anywhere on the page asks for the box.
@@ -549,6 +670,7 @@
     };
     more.addEventListener("click", () => showUpTo(page.limit + MORE));
     input.value = asked;
+    filters.kind.value = wished.get("kind") || "";
     listeners.push(() => showAll(page));
     whenTyped(input, () => showUpTo(AT_FIRST));
     const named = { class: "zc-found__ask", role: "search", "aria-label": words.page_label };
@@ -561,15 +683,25 @@
     else input.focus();
   }
 
-  /** @param {ResultsPage} page */
-  function showAll({ input, status, found, more, filters, limit }) {
-    const query = input.value.trim();
+  /** The address says what is shown, for whoever it is sent to.
+   * @param {string} query @param {string} kind */
+  function keepAddress(query, kind) {
+    const parts = new URLSearchParams();
+    if (query) parts.set("q", query);
+    if (kind) parts.set("kind", kind);
+    if (regulation) parts.set("in", regulation);
+    const now = String(parts);
     try {
-      const now = query ? "?q=" + encodeURIComponent(query) : location.pathname;
-      history.replaceState(null, "", now);
+      history.replaceState(null, "", now ? "?" + now : location.pathname);
     } catch (error) {
       void error; // old browsers on file://
     }
+  }
+
+  /** @param {ResultsPage} page */
+  function showAll({ input, status, found, more, filters, limit }) {
+    const query = input.value.trim();
+    keepAddress(query, filters.kind.value);
     found.textContent = "";
     more.hidden = true;
     if (!engine || !query) {
@@ -582,11 +714,27 @@
       const items = el("ul", { role: "list" });
       group.hits.forEach(hit => {
         const link = { href: address(hit, result, query) };
-        items.append(el("li", {}, el("a", link, ...title(hit), marked(hit))));
+        const item = el("li", {}, el("a", link, ...described(hit)));
+        const files = filesOf(hit).map(([name, href]) => el("a", { href }, name));
+        if (files.length) item.append(el("span", { class: "zc-found__files" }, ...files));
+        items.append(item);
       });
       found.append(el("h2", {}, group.name), items);
     });
+    if (!result.total) found.append(...adviceNodes(result));
     more.hidden = result.total <= result.hits.length;
+  }
+
+  /** @param {Answer} result @returns {Node[]} */
+  function adviceNodes(result) {
+    /** @type {Node[]} */
+    const nodes = [el("p", { class: "zc-found__hint" }, examples())];
+    advice(result).forEach(({ name, links }) => {
+      const items = el("ul", { role: "list" });
+      links.forEach(([title, href]) => items.append(el("li", {}, el("a", { href }, title))));
+      nodes.push(el("h2", {}, name), items);
+    });
+    return nodes;
   }
 
   /* ── marks on the page that a hit leads to ── */

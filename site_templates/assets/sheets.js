@@ -9,6 +9,7 @@
  * A regulation in sheet-ids.js: by subject the ids of its sheets, the stamps of today, the
  * names in both languages; the editions that were, each with what has changed since.
  * @typedef {{id: string, title: [zh: string, en: string | null], edition: string,
+ *   translated: boolean, pages: Record<string, string>,
  *   ids: Record<string, string[]>, now: Record<string, string>,
  *   names: Record<string, [zh: string, en: string | null]>, was: Edition[]}} SheetRecord
  * @typedef {{edition: string, sheets: Record<string, string>,
@@ -115,7 +116,7 @@
       offer(language, row.words, ownLanguage(row));
       const link = row.links[row.words.indexOf(language.value)];
       go.href = link.href;
-      go.setAttribute("download", "");
+      go.setAttribute("download", link.getAttribute("download") || "");
       size.textContent = trimmed(link.querySelector(".zc-size"));
     }
 
@@ -228,8 +229,8 @@
     return stamp ? byStamp(own, asked) : byName(own, asked);
   }
 
-  /** A line of the answer: regulation, sheets, edition and stamp of today.
-   * @param {Element} form @param {Subjects} subjects */
+  /** A line of the answer: regulation, sheets, edition and stamp of today; the sheets of today
+   * lead to where they are offered. @param {Element} form @param {Subjects} subjects */
   function lineOf(form, { record, keys }) {
     const side = english ? 1 : 0;
     const names = keys.map(key => {
@@ -237,10 +238,35 @@
       return (both && both[side]) || key;
     });
     const stamp = record.now[keys[0]];
-    return (form.getAttribute("data-line") || "")
+    const [first, after] = (form.getAttribute("data-line") || "")
       .replace("{title}", record.title[side] || record.title[0])
-      .replace("{names}", names.join(form.getAttribute("data-join") || " "))
-      .replace("{edition}", record.edition + (stamp ? " #" + stamp : ""));
+      .replace("{edition}", record.edition + (stamp ? " #" + stamp : ""))
+      .split("{names}");
+    const line = el("p", first);
+    const said = el(stamp ? "a" : "span", names.join(form.getAttribute("data-join") || " "));
+    if (said instanceof HTMLAnchorElement) said.href = pageOf(record, keys[0]);
+    line.append(said, after || "");
+    return line;
+  }
+
+  /** Where a subject's sheets are offered. @param {SheetRecord} record @param {string} key */
+  function pageOf(record, key) {
+    const language = english && record.translated ? "en" : "zh";
+    return `${root}${language}/${record.id}/${record.pages[key] || "sheets.html"}`;
+  }
+
+  /** What the address asks about: ?A-a5, ?sheet=…, #9e41….  @param {Element} form */
+  function inAddress(form) {
+    const query = location.search.slice(1).replace(/^(?:sheet|q|s)=/, "");
+    const anchor = location.hash.slice(1);
+    const here = document.getElementById(anchor) ? "" : anchor;
+    const asked = query && !/^\w+=/.test(query) ? query + (here ? "#" + here : "") : here;
+    try {
+      return read(form, decodeURIComponent(asked)) ? decodeURIComponent(asked) : "";
+    } catch (error) {
+      void error;
+      return "";
+    }
   }
 
   /** Ids of checks under what happened to them.
@@ -264,17 +290,21 @@
     const word = (/** @type {string} */ key) =>
       trimmed(form.querySelector(`[data-word=${key}]`));
 
-    form.addEventListener("submit", event => {
-      // A scanner ends with Enter.
-      event.preventDefault();
+    function answer() {
       const verdict = verdictOn(self.zichaSheets || [], form, input.value);
       out.textContent = "";
       out.setAttribute("data-answer", verdict.kind);
       out.append(el("p", word(verdict.kind), "zc-current__a"));
-      verdict.subjects.forEach(each => out.append(el("p", lineOf(form, each))));
+      verdict.subjects.forEach(each => out.append(lineOf(form, each)));
       const { difference } = verdict;
       if (verdict.kind === "no" && difference) out.append(...differences(difference, word));
       input.select();
+    }
+
+    form.addEventListener("submit", event => {
+      // A scanner ends with Enter.
+      event.preventDefault();
+      answer();
     });
 
     const script = el("script");
@@ -282,7 +312,9 @@
     script.charset = "utf-8";
     script.onload = () => {
       form.hidden = false;
+      input.value = inAddress(form) || input.value;
       input.focus();
+      if (inAddress(form)) answer();
     };
     document.head.append(script);
   }

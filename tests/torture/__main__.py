@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random, SystemRandom
 
-from tests.torture import Attack, fuzzing, processes
+from tests.torture import Attack, fuzzing, processes, sizes
 
-ATTACKS: tuple[Attack, ...] = (*processes.ATTACKS, *fuzzing.ATTACKS)
+ATTACKS: tuple[Attack, ...] = (*processes.ATTACKS, *fuzzing.ATTACKS, *sizes.ATTACKS)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ import time
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -184,6 +184,15 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
         for name, data in parts.items():
             archive.writestr(name, data)
     return saved.getvalue()
+
+
+def word_file(paragraphs: Iterable[str]) -> bytes:
+    """A Word file of these paragraphs as XML."""
+    with zipfile.ZipFile(io.BytesIO(_word_file(Random(0), ""))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = b"<w:body>" + "".join(paragraphs).encode("utf-8", "ignore")
+    name = "word/document.xml"
+    return _zipped(parts | {name: parts[name].replace(b"<w:body>", body)})
 
 
 def _word_bomb(random: Random, data: bytes) -> bytes:

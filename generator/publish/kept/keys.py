@@ -8,16 +8,22 @@ from pathlib import Path
 
 from generator.project.holding import UNREADABLE, Seen
 from generator.project.inventory import SETTINGS, Inventory
+from generator.project.shape import SCHEMAS
 from generator.publish.kept.store import digest, folder_digest
 
 PROGRAM = Path(__file__).parents[2]
 LIBRARIES = (
+    "fonttools",
     "jinja2",
+    "jsonschema",
     "justmytype-intl-cjk",
+    "lxml",
     "markdown",
     "mkdocs",
     "mkdocs-material",
     "pylopdf-fonts-zh-cn",
+    "pymdown-extensions",
+    "pyyaml",
     "segno",
     "typst",
     "xlsxwriter",
@@ -26,9 +32,10 @@ LIBRARIES = (
 
 @cache
 def versions() -> str:
-    """This program by its very source, and the libraries that make pages and sheets."""
+    """This program by its very source, its schemas, and the libraries it is made with."""
     libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return digest(libraries, folder_digest(PROGRAM, suffix=".py"))
+    schemas = [file.read_bytes() for file in sorted(SCHEMAS.glob("*.json"))]
+    return digest(libraries, folder_digest(PROGRAM, suffix=".py"), *schemas)
 
 
 def site_key(inputs: Inventory, only: str) -> str:
@@ -39,9 +46,13 @@ def site_key(inputs: Inventory, only: str) -> str:
     if SETTINGS not in inputs.templates:
         return ""
     seen = (inputs.above, *inputs.regulations.values())
-    return digest(
-        *map(seen_digest, seen), repr(sorted(inputs.templates.items())), versions(), only
-    )
+    templates = repr(sorted(inputs.templates.items()))
+    return digest(*map(seen_digest, seen), templates, program_digest(inputs), versions(), only)
+
+
+def program_digest(inputs: Inventory) -> str:
+    """The hash of what settings name and MkDocs runs or reads."""
+    return digest(repr(sorted(inputs.programs.items())))
 
 
 def seen_digest(seen: Seen) -> str:

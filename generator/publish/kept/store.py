@@ -92,7 +92,10 @@ class Store:
 
     def put_text(self, path: str, text: str) -> Stored:
         """Keep a text under the hash of its content, to lie at `path` on the site."""
-        data = text.encode()
+        return self.put_data(path, text.encode())
+
+    def put_data(self, path: str, data: bytes) -> Stored:
+        """The same of any content."""
         sha256 = hashlib.sha256(data).hexdigest()
         stored = Stored(path, "texts", sha256, sha256, len(data))
         if self.data(stored) is None:

@@ -29,6 +29,8 @@ CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t]?|([^\n]))")  # \75 r\l(â€
 OUTSIDE = re.compile(r"https://(?:unpkg\.com/[\w@./-]*|api\.github\.com|\$\{e\}/api/v4)")
 # "https://example.org/x.js" in a script; names of XML (http://www.w3.org/2000/svg) load nothing
 JS_ADDRESS = re.compile(r"""["'`]((?:https?:|wss?:)?//(?!www\.w3\.org/)[\w$][^"'`\s]*)["'`]""")
+# <script type="application/ld+json">: a block of data, which no browser runs
+DATA = re.compile(r'type="application/(?:ld\+)?json"')
 CODE = re.compile(r"<(?:style|script(?! [^>]*type=\"application/json\"))", re.IGNORECASE)
 
 # What a browser fetches, or sends something to, without being asked to; on any element.
@@ -85,7 +87,7 @@ def externalised(html: str, up: str, version: str = "") -> tuple[str, Mapping[st
 
     def script(found: re.Match[str]) -> str:
         attributes, body = found.groups()
-        if "src=" in attributes or "application/json" in attributes or not body.strip():
+        if "src=" in attributes or DATA.search(attributes) or not body.strip():
             return found[0]
         # One memory for the whole site, so that light or dark holds in every book.
         body = SCOPE.sub(f'new URL("{up}",location)', body)
@@ -161,7 +163,7 @@ def _code(tag: str, given: Mapping[str, str], text: str) -> Iterator[str]:
     """What runs or styles from within the page, or brings a foreign page into it."""
     if tag in FOREIGN:
         yield f"<{tag}>"
-    data = given.get("type", "").lower() == "application/json"
+    data = given.get("type", "").lower() in ("application/json", "application/ld+json")
     if tag == "style" or (tag == "script" and "src" not in given and text.strip() and not data):
         yield f"<{tag}>"
     for name, value in given.items():

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.project.filenames import clash, clashing
 from generator.publish import plainfiles
 from generator.publish.fingerprint import fingerprint_of, read_aloud
 from generator.publish.proof.manifest import NAME, file_names
@@ -62,7 +63,7 @@ def verified(site: Path, expected: str = "") -> Verified:
         raise CannotGoOn(Finding(typed(f"--fingerprint {expected}"), "bad-fingerprint", _NONE))
     data = _listed(site)
     built, signs = _manifest(data), fingerprint_of(data)
-    findings = [*compared(site, built, NAME), *_clashing(built)]
+    findings = [*compared(site, built, NAME), *clashes(built)]
     if expected and read_aloud(expected) != read_aloud(signs):
         findings.append(Finding(Location(NAME), "other-fingerprint", _other(signs, expected)))
     return Verified(in_order(findings), built, signs)
@@ -90,17 +91,10 @@ def _held(site: Path, name: str, sha256: str) -> Iterator[Finding]:
         yield Finding(_place(name), "unreadable-file", UNREADABLE)
 
 
-def _clashing(names: Iterable[str]) -> Iterator[Finding]:
+def clashes(names: Iterable[str]) -> Iterator[Finding]:
     """Names that Windows and USB sticks take for one: the later file replaces the first."""
-    first: dict[str, str] = {}
-    for name in sorted(names):
-        if (other := first.setdefault(name.casefold(), name)) != name:
-            words = Text(
-                f"与 {shown(other)} 只差大小写，在 Windows 上会互相覆盖；请改名后重新生成",
-                f"differs from {shown(other)} in capitals only, so that one replaces the other"
-                " on Windows; rename it and build again",
-            )
-            yield Finding(_place(name), "clashing-names", words)
+    for name, other in clashing(names):
+        yield Finding(_place(name), "clashing-names", clash(shown(other)))
 
 
 def _place(name: str) -> Location:

@@ -8,6 +8,7 @@ from generator.records.texts import Text
 from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
+from generator.sheets.docx.lawtext import law_section
 from generator.sheets.docx.package import FormSection, package
 from generator.sheets.docx.paragraphs import (
     blank,
@@ -59,6 +60,7 @@ from generator.sheets.records import (
     CheckRow,
     CheckSheet,
     Clause,
+    LawText,
     Report,
     SignOff,
 )
@@ -82,6 +84,9 @@ def document(sheet: SheetModel) -> bytes:
         case Booklet():
             about = f"{wording.once(voice, 'sheet')} {wording.once(voice, 'booklet')}"
             sections = _booklet(voice, body, setting)
+        case LawText():
+            about = plain(voice, setting.regulation.title)
+            sections = [law_section(voice, body, setting)]
         case Report():
             about = wording.once(voice, "report")
             sections = [report_section(voice, body, setting)]

@@ -35,7 +35,7 @@ MARGINS = {"top": 34, "bottom": 18, "right": 15} | _LEFT  # mm
 UPRIGHT = {"top": 37, "bottom": 35, "right": 26} | _LEFT | {"footer": 15}  # 版心 156 × 225 mm
 # <w:bookmarkStart w:id="unit" w:name="unit"/> and <w:bookmarkEnd w:id="unit"/>
 _BOOKMARK = re.compile(
-    r'<w:bookmarkStart w:id="\w+" w:name="(?P<name>\w+)"/>|(?P<end><w:bookmarkEnd )w:id="\w+"/>'
+    r'<w:bookmark(?:Start w:id="\w+" w:name="(?P<name>\w+)"|(?P<end>End) w:id="\w+")/>'
 )
 _FIELDS = {"{x}": "PAGE", "{y}": "NUMPAGES"}
 _EMU = 36000  # in a millimetre
@@ -45,7 +45,10 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class FormSection:
-    """A form: its body, what stands above each page and below; {x} is a page, {y} all."""
+    """A form: its body, what stands above each page and below; {x} is a page, {y} all.
+
+    The picture is the QR code of the form, empty where it has none.
+    """
 
     body: str
     left: Lines
@@ -78,9 +81,10 @@ def package(sections: Sequence[FormSection], *, title: str, subject: str, date: 
     }
     for n, section in enumerate(sections, 1):
         parts[f"word/header{n}.xml"] = _header(section)
-        parts[f"word/_rels/header{n}.xml.rels"] = _relations(("image", f"media/qr{n}.png"))
         parts[f"word/footer{n}.xml"] = _footer(section)
-        parts[f"word/media/qr{n}.png"] = section.picture
+        if section.picture:
+            parts[f"word/_rels/header{n}.xml.rels"] = _relations(("image", f"media/qr{n}.png"))
+            parts[f"word/media/qr{n}.png"] = section.picture
     return _zipped(parts)
 
 
@@ -193,9 +197,8 @@ def _paper(section: FormSection, header: int, footer: int) -> str:
 
 def _header(section: FormSection) -> str:
     widths = (64, 76, 16) if section.portrait else (128, 110, 16)
-    picture = element(
-        "p", element("pPr", element("jc", val="right")), _picture(section.described)
-    )
+    shown = _picture(section.described) if section.picture else ""
+    picture = element("p", element("pPr", element("jc", val="right")), shown)
     right = "".join(sentence(map(_numbered, line), align="right") for line in section.right)
     cells = (
         cell(paragraphs(section.left), widths[0], align="top"),

@@ -133,18 +133,25 @@ def page_of(name: str, role: str = "label") -> str:
 
 def tick(name: str, label: RunLine) -> str:
     """A box that toggles when clicked, by name, and what ticking it says; inline."""
+    box, sign, gap = _box()
+    about = element("sdtPr", element("alias", val=name), element("tag", val=name), box)
+    control = element("sdt", about, sign)
+    return "".join((bookmarked(name, control), gap, *map(run_xml, label)))
+
+
+@cache  # the same in every box
+def _box() -> tuple[str, str, str]:
+    """What a box is, the sign in it, and the space behind it."""
     box = element(
         "w14:checkbox",
         element("w14:checked", val=0),
         element("w14:checkedState", val="2611", font=BOX),
         element("w14:uncheckedState", val="2610", font=BOX),
     )
-    about = element("sdtPr", element("alias", val=name), element("tag", val=name), box)
     fonts = element("rFonts", ascii=BOX, hAnsi=BOX, eastAsia=BOX, cs=BOX)
     sign = element("r", element("rPr", fonts, element("sz", val=22)), words("☐"))
     gap = Run(" ", "sans", False, ROLES["label"].en, "en")
-    control = element("sdt", about, element("sdtContent", sign))
-    return bookmarked(name, control) + "".join(run_xml(r) for r in (gap, *label))
+    return box, element("sdtContent", sign), run_xml(gap)
 
 
 def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:

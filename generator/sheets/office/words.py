@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from generator.records.texts import Language, Text
@@ -101,6 +102,7 @@ def put(voice: Voice, text: Text, role: str) -> Lines:
     return zh + _lines(english(voice, text), light, "en", kind.sub)
 
 
+@lru_cache(4096)  # the same words stand on the sheets of many entities
 def _lines(text: str, kind: Role, language: Language, size: float) -> Lines:
     return tuple((Run(t, kind.face, kind.bold, size, language),) for t in text.split("\n"))
 

@@ -20,7 +20,7 @@ from generator.sheets.identity import qr_code
 from generator.sheets.jobs import Job
 from generator.sheets.models import SheetModel
 from generator.sheets.pdf.canonical import canonical
-from generator.sheets.records import Body, Booklet, SignOff
+from generator.sheets.records import Body, Booklet, LawText, SignOff
 
 BIND_ROOM = 62.4  # points: 22 mm, as frame.typ leaves at the head
 
@@ -89,6 +89,8 @@ def pressed(press: Press, job: Job) -> Pressed:
 
 def _codes(body: Body) -> Mapping[str, str]:
     """The QR code of each identity in a form, by its line."""
+    if isinstance(body, LawText):
+        return {}
     parts: tuple[Body | SignOff, ...] = (body,)
     if isinstance(body, Booklet):
         parts = (body, *body.sheets, body.summary, body.ledger, body.signature)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.sheets.office.words import Lines
 
@@ -64,6 +65,7 @@ class WorksheetModel:
     rules: tuple[ConditionalStyle, ...] = ()
     gone: tuple[int, ...] = ()  # hidden columns
     hidden: bool = False
+    table: bool = False  # plain data: rows can be picked by any column, nothing is locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Plan:
     message: tuple[str, str]  # shown where something else is typed into a dropdown
 
 
+@cache
 def column(n: int) -> str:
     """0 → A, 26 → AA."""
     before, last = divmod(n, 26)

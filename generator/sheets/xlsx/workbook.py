@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import xlsxwriter
@@ -9,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.sheets.office.styles import STYLES, face
-from generator.sheets.office.words import Lines, Run, cell_text
+from generator.sheets.office.words import Face, Lines, Run, cell_text
 from generator.sheets.xlsx.model import Cell, Formula, Plan, WorksheetModel
 
 # Cells that are locked can still be selected and copied; rows may be made taller to read them.
@@ -32,6 +33,9 @@ MARGINS = {
 }  # inches; the left is bound
 
 
+_Look = tuple[tuple[str, str | float], ...]
+
+
 class PlainSheet(Worksheet):  # type: ignore[misc]  # ships no types
     """A worksheet whose formulas know no function younger than Excel 2007.
 
@@ -51,20 +55,26 @@ class Formats:
 
     def of(self, style: str = "", run: Run | None = None) -> Any:
         """The format of a named style, of a run, or of a style in the face of a run."""
-        look = _face(run) if run else {}
-        key = (style, *look.values())
-        if key not in self._made:
-            self._made[key] = self._book.add_format({**STYLES.get(style, {}), **look})
-        return self._made[key]
+        look = _face(run) if run else ()
+        made = self._made.get((style, look))
+        if made is None:
+            made = self._book.add_format({**STYLES.get(style, {}), **dict(look)})
+            self._made[style, look] = made
+        return made
 
 
-def _face(run: Run) -> dict[str, Any]:
-    return {
-        "font_name": face(run.face, run.language),
-        "bold": run.bold,
-        "font_size": run.size,
-        "underline": int(run.underlined),
-    }
+def _face(one: Run) -> _Look:
+    return _look(one.face, one.size, one.language, strong=one.bold, underlined=one.underlined)
+
+
+@cache  # a workbook has a dozen faces and thousands of runs
+def _look(kind: Face, size: float, language: str, *, strong: bool, underlined: bool) -> _Look:
+    return (
+        ("font_name", face(kind, language)),
+        ("bold", strong),
+        ("font_size", size),
+        ("underline", int(underlined)),
+    )
 
 
 def workbook(plan: Plan) -> bytes:
@@ -105,7 +115,11 @@ def _page(
             "format": formats.of(rule.style),
         }
         sheet.conditional_format(*rule.area, look)
-    sheet.protect("", PROTECTION)
+    if page.table:
+        last = max((cell.row for cell in page.cells), default=0)
+        sheet.autofilter(0, 0, last, len(page.widths) - 1)
+    else:
+        sheet.protect("", PROTECTION)
     _paper(sheet, page)
 
 

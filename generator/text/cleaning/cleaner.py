@@ -16,6 +16,7 @@ from generator.text.cleaning.webnoise import (
     begins_footer,
     is_about_page,
     is_never_text,
+    is_table_label,
     without_markup,
 )
 from generator.text.files.encoding import decode
@@ -50,7 +51,7 @@ def cleaned(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]
     lines = tuple(
         tidy for line in lines_of(plain_characters(text)) if (tidy := _tidied(line)).text
     )
-    lines = _without_page(lines)
+    lines = _without_page(_without_table(lines))
     whole, findings = unwrap(without_page_noise(lines), path)
     findings = (*taken_out(text, path), *findings)
     return tuple(replace(line, text=paired_quotes(line.text)) for line in whole), findings
@@ -61,6 +62,17 @@ def _tidied(line: Line) -> Line:
     text = _SPACED_LABEL.sub(lambda m: "第" + "".join(m[1].split()) + m[2], text)
     text = _SPACED_ITEM.sub(lambda m: m[1] + "".join(m[2].split()) + m[3], text)
     return replace(line, text=_STRAY_SPACE.sub("", text))
+
+
+def _without_table(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Without the table above a text, each label in a line and what it says in the next."""
+    begin, _ = _articles_span(lines)
+    labels = {at for at in range(begin) if is_table_label(lines[at].text)}
+    if len(labels) < 3:
+        return lines
+    # What the last one says may be missing: 主 题 词：, and then the text begins.
+    said = {at + 1 for at in labels - {max(labels)}} - labels
+    return tuple(line for at, line in enumerate(lines) if at not in labels | said)
 
 
 def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:

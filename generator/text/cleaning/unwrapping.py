@@ -97,6 +97,11 @@ def _goes_on(
     if line.text.startswith(_STARTS_NO_LINE):
         return True
     last = before[-1]
+    listed = last.text.endswith("：") and line.text.endswith("，")
+    if (
+        listed or last.text.endswith("，")
+    ) and numbering.article_seen:  # 总理，/ 副总理若干人，
+        return not _labelled(line, numbering, sure=True)
     if layout is None or not layout.full(last):
         return False
     if last.text.endswith("第"):

@@ -23,7 +23,8 @@ _NEVER_TEXT = re.compile(
 # what a page says about itself before the text and behind it: 发布时间：2006-12-01  来源：…
 _ABOUT = re.compile(
     r"""(?:发布|发文|公布|更新|成文|印发|生成|公开|施行|实施)(?:时间|日期)\s?[:：]?\s?[\d【\[]?.*
-    |(?:信息|稿件|文章|文件)?(?:来源|编号|名称|类型|类别|分类|标题)\s?[:：].*
+    |[（(]?(?:信息|稿件|文章|文件)?(?:来源|编号|名称|类型|类别|分类|标题)\s?[:：].*
+    |[（(]?原(?:文)?标题\s?[:：].*
     |(?:文号|索引号|索引|发文字号|发布文号|发布机构|发文机关|发文机构|发布单位|制定机关|颁布机关|主题分类|主题词|关键词
        |有效性|时效性|效力级别|效力状态|效力|统一登记号|公开方式|体裁分类|组配分类|稿源|作者|责任编辑|编辑|审核|录入
        |上一篇|下一篇|上一条|下一条|相关链接|相关阅读|相关新闻|相关文件|附件下载|分享到|标签|语言|语种)\s?[:：].*
@@ -32,6 +33,12 @@ _ABOUT = re.compile(
     |(?:联系)?地址\s?[:：]?\s?\S+\s+(?:邮编|邮政编码|电话).*
     |https?://\S+|www\.\S+""",
     re.VERBOSE | re.IGNORECASE,
+)
+# A cell of a page's own table that names what stands in the next one: 索 引 号：, 标　　题：
+_LABEL = re.compile(
+    "(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|发布单位|成文日期|发文日期|发布日期|生成日期|印发日期"
+    "|公布日期|施行日期|实施日期|失效日期|标题|名称|文件名称|信息名称|发文字号|文号|有效性|效力状态|公文种类|体裁分类|组配分类"
+    "|信息分类|关键词|内容概述|公开方式|统一登记号|来源)[:：]"
 )
 # behind these only a page's footer follows
 _FOOTER = re.compile(
@@ -53,7 +60,17 @@ def is_never_text(line: str) -> bool:
 
 def is_about_page(line: str) -> bool:
     """Whether a line outside the articles is what a page says about itself."""
-    return len(line) <= _LONGEST and _ABOUT.fullmatch(line) is not None
+    if len(line) > _LONGEST:
+        return False
+    name, colon, said = line.partition("：")  # 索 引 号：…
+    return any(
+        _ABOUT.fullmatch(text) for text in (line, f"{''.join(name.split())}{colon}{said}")
+    )
+
+
+def is_table_label(line: str) -> bool:
+    """Whether a line is nothing but the name of what the next one says: 发文机关："""
+    return len(line) <= _LONGEST and _LABEL.fullmatch("".join(line.split())) is not None
 
 
 def begins_footer(line: str) -> bool:

@@ -7,13 +7,17 @@ from html.parser import HTMLParser
 from generator.records.findings import Finding
 from generator.text.limits import MOST_CHARACTERS, too_long, whole
 
-_NOT_SHOWN = {"script", "style", "head", "noscript", "template", "select", "button", "nav",
-              "svg", "iframe", "textarea", "form", "footer"}  # fmt: skip
+_NOT_SHOWN = frozenset((
+    "script", "style", "head", "noscript", "template", "select", "button", "nav", "svg",
+    "iframe", "textarea", "form", "footer",
+))  # fmt: skip
 _VOID = {"br", "img", "input", "hr", "meta", "link", "area", "base", "col", "embed", "wbr",
          "source", "track", "param"}  # fmt: skip
 _LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "table", "ul",
           "ol", "dl", "dt", "dd", "section", "article", "header", "main", "aside", "blockquote",
           "pre", "center", "title", "caption", "figure", "address", "td", "th"}  # fmt: skip
+_CELLS = {"td", "th"}
+_LONGEST_NAME = 8  # characters of a cell that names the next one: 标　　题：
 _KEEPS_LINES = {"pre"}
 
 
@@ -22,12 +26,19 @@ def text_of_page(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
 
     Numbers that the browser makes are kept.
     """
-    reader = _Reader()
-    html = _HUGE_NUMBER.sub("\ufffd", data.decode("utf-8"))
-    reader.feed(_without_declarations(html))
-    reader.close()
-    text = "\n".join(line for line in reader.lines() if line) + "\n"
+    html = _without_declarations(_HUGE_NUMBER.sub("\ufffd", data.decode("utf-8")))
+    text = _shown(html, _NOT_SHOWN)
+    if "<form" in html.lower():  # ASP.NET puts the whole page into one
+        whole = _shown(html, _NOT_SHOWN - {"form"})
+        text = whole if len(text) < len(whole) / 2 else text
     return ("", (too_long(path),)) if len(text) > MOST_CHARACTERS else (text, ())
+
+
+def _shown(html: str, hidden: frozenset[str]) -> str:
+    reader = _Reader(hidden)
+    reader.feed(html)
+    reader.close()
+    return "\n".join(line for line in reader.lines() if line) + "\n"
 
 
 _OPEN = re.compile("<(?=[^<>]*(?:<|$))")  # begins a tag that has no end
@@ -63,8 +74,9 @@ def _without(html: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:
 class _Reader(HTMLParser):
     """Collects text; what a browser does not show, or shows as menus, is left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, never: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.never = never
         self.parts: list[str] = []
         self.hidden: list[str] = []  # open elements from the outermost hidden one on
         self.inside: Counter[str] = Counter()  # how many of each there are in `hidden`
@@ -73,14 +85,14 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if self.hidden or tag in _NOT_SHOWN or _is_hidden(given):
+        if self.hidden or tag in self.never or _is_hidden(given):
             if tag not in _VOID:
                 self.hidden.append(tag)
                 self.inside[tag] += 1
                 return
             if self.hidden:
                 return
-        if tag in _LINES:
+        if tag in _LINES and not (tag in _CELLS and self._names_next()):
             self.parts.append("\n")
         self.kept += tag in _KEEPS_LINES
         if tag in ("ol", "ul"):
@@ -95,11 +107,16 @@ class _Reader(HTMLParser):
             if self.inside[tag]:  # what was left open inside ends with it
                 self._close_hidden(tag)
             return
-        if tag in _LINES:
+        if tag in _LINES and not (tag in _CELLS and self._names_next()):
             self.parts.append("\n")
         self.kept -= tag in _KEEPS_LINES and self.kept > 0
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
+
+    def _names_next(self) -> bool:
+        """Whether the cell so far says what the next one holds: 发文机关："""
+        last = next((p for p in reversed(self.parts) if p == "\n" or p.strip()), "")
+        return last.rstrip().endswith(("：", ":")) and len(last.strip()) <= _LONGEST_NAME
 
     def _close_hidden(self, tag: str) -> None:
         ended = ""

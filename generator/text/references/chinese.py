@@ -1,8 +1,8 @@
 """Cross-references in Chinese words: 本办法第五条至第十条, 前款第（三）项, 《其他法》第三条."""
 
 import re
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 
 from generator.records.texts import Reference
 from generator.text.numerals import to_int
@@ -49,6 +49,13 @@ _LOOK_BACK = 40  # characters
 _LAST = frozenset(kind[-1] for kind in f"{_KINDS}|{_OURS_ALONE}".split("|"))  # 法, 例, 定, …
 
 
+# 《某某管理法》（以下简称本法）, 《某省信访工作条例》（以下简称《条例》）
+_CALLED = re.compile(
+    r"《([^《》]{2,80})》（(?:以下|下)(?:简)?称(?:为)?[：:]?(?:《([^《》]{1,30})》|[“\"]?([^“”《》（）\"]{1,20})[”\"]?)）"
+)
+_NONE: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where words stand, and what bare numbers in them may mean besides what stands there."""
@@ -57,20 +64,30 @@ class _Place:
     here: Point
     addresses: Set[str]
     lead: Point | None = None  # what the words right above speak of last
+    short: Mapping[str, str] = field(default_factory=dict)  # 条例 → the title it stands for
 
 
-def chinese(words: str, at: str, addresses: Set[str], lead: str = "") -> tuple[Reference, ...]:
+def chinese(
+    words: str, at: str, addresses: Set[str], lead: str = "", short: Mapping[str, str] = _NONE
+) -> tuple[Reference, ...]:
     """See `references`."""
     here = own_point(at)
-    above = _Place(lead, replace(here, i=0, s=0), addresses)
+    above = _Place(lead, replace(here, i=0, s=0), addresses, None, short)
     named = [t for f in _found(above) if (t := _topic(f)).title or t.article != here.article]
-    place = _Place(words, here, addresses, named[-1] if named else None)
+    place = _Place(words, here, addresses, named[-1] if named else None, short)
     return resolved(_found(place), addresses)
+
+
+def short_titles(words: Iterable[str]) -> Mapping[str, str]:
+    """Names that a text gives to others: 《某省信访条例》（以下简称《条例》） → 条例."""
+    return {
+        match[2] or match[3]: match[1] for text in words for match in _CALLED.finditer(text)
+    }
 
 
 def _found(place: _Place) -> Iterator[Found]:
     """Each reference; one that refines the last, or ends its range, is told with it."""
-    words = place.words
+    words, short = place.words, place.short
     last: Found | None = None
     topic: Point | None = None
     title_end, title = -1, ""
@@ -80,7 +97,8 @@ def _found(place: _Place) -> Iterator[Found]:
             continue
         if match["title"]:
             title_end = match.end()
-            title = "" if words.endswith("本", 0, match.start()) else _name(match["title"])
+            name = _name(match["title"])
+            title = "" if words.endswith("本", 0, match.start()) else short.get(name, name)
             continue
         given = title if match.start() == title_end else None
         joined = _joined(words, match, last, given)
@@ -139,7 +157,7 @@ def _fresh(
     in_list = last and _LIST.fullmatch(place.words[last.end : start]) and given is None
     if match["articles"]:
         inherited = last.points[-1].title if in_list and last else None
-        name = given if given is not None else _title_before(before, inherited)
+        name = given if given is not None else _title_before(before, inherited, place.short)
         return Found(start, end, tuple(_articles(match, name)))
     if _RENUMBERED.search(before):
         return None
@@ -148,8 +166,12 @@ def _fresh(
     return Found(start, end, points) if points else None
 
 
-def _title_before(before: str, inherited: str | None) -> str:
+def _title_before(before: str, inherited: str | None, short: Mapping[str, str]) -> str:
     """The text that 第五条 belongs to by the words before it; "" where it is ours."""
+    called = before.removesuffix("的")
+    name = next((n for n in short if called.endswith(n)), "")
+    if name and not called.endswith(f"本{name}"):
+        return short[name]
     if before.removesuffix("的")[-1:] not in _LAST:  # most often: the two below take long
         return inherited or ""
     if _OURS.search(before):

@@ -4,23 +4,32 @@ from collections.abc import Mapping, Set
 
 from generator.records.texts import Language, Reference
 from generator.text.addresses import article_of, parent_of
-from generator.text.references.chinese import chinese
+from generator.text.references.chinese import chinese, short_titles
 from generator.text.references.english import english
+
+__all__ = ["lead_of", "references", "short_titles"]
 
 
 def references(
-    words: str, at: str, addresses: Set[str], language: Language, *, lead: str = ""
+    words: str,
+    at: str,
+    addresses: Set[str],
+    language: Language,
+    *,
+    lead: str = "",
+    short: Mapping[str, str] | None = None,
 ) -> tuple[Reference, ...]:
     """Where `words`, those of the provision `at`, point at provisions.
 
-    `lead` says what bare numbers may mean, see `lead_of`.
+    `lead` says what bare numbers may mean, see `lead_of`; `short` the titles that short names
+    of the whole text stand for, see `short_titles`.
 
     `addresses` are all of the regulation: a reference to what does not exist there is left out.
     A reference into another text carries its title, and its addresses are those of that text.
     """
     if language == "en":
         return english(words, at, addresses)
-    return chinese(words, at, addresses, lead)
+    return chinese(words, at, addresses, lead, short or {})
 
 
 def lead_of(at: str, words: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from generator.records.texts import Reference
 from generator.text.addresses import article_of, order
 
 _WIDEST = 500  # articles of a range; nobody means more, and some list ranges without end
+_MOST_ITEMS = 99  # of a range of paragraphs or items
 Key = tuple[tuple[int, ...], ...]
 
 
@@ -110,14 +111,16 @@ def _range(first: Point, last: Point, addresses: Set[str]) -> list[str]:
 
 
 def _inner_range(first: Point, last: Point, addresses: Set[str]) -> list[str]:
-    """From one paragraph or item of an article to another."""
-    if first.i and last.i:
-        numbers = range(first.i, min(last.i, first.i + _WIDEST) + 1)
-        points = [Point(first.title, first.article, first.p, n) for n in numbers]
-    else:
-        numbers = range(first.p, min(last.p, first.p + _WIDEST) + 1)
-        points = [Point(first.title, first.article, n) for n in numbers]
-    return [address for point in points if (address := _address(point, addresses))]
+    """From one paragraph or item of an article to another, in the provision that has an end."""
+    letter, begin, end = (
+        ("i", first.i, last.i) if first.i and last.i else ("p", first.p, last.p)
+    )
+    stood = _address(first, addresses) or _address(last, addresses)
+    above, mark, _ = stood.rpartition(f".{letter}")
+    if not mark:  # neither is there, or the only paragraph, which bears no number
+        return [stood] if stood else []
+    all_ = [f"{above}{mark}{n}" for n in range(begin, min(end, begin + _MOST_ITEMS) + 1)]
+    return all_ if first.title else [address for address in all_ if address in addresses]
 
 
 def _address(point: Point, addresses: Set[str]) -> str:
