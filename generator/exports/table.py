@@ -90,13 +90,17 @@ def rows(regulation: Regulation) -> Iterator[Row]:
             at.cite.zh, at.cite.en or "",
             "\n".join(line.zh for line in text), "\n".join(line.en or "" for line in text),
             check.kind, "；".join(quote.words for quote in check.quotes),
-            *_both(check.ask), *(str(f).lower() for f in (check.guidance, check.first)),
+            *_both(check.ask), _flag(check.guidance), _flag(check.first),
             "; ".join(check.companions),
             "\n".join(t.zh for t in check.look), "\n".join(t.en or "" for t in check.look),
             "; ".join(check.bearers), *bearers, "; ".join(check.evidence), *evidence,
             "; ".join(check.verify), *verify, check.sampling, *sampling,
             *_both(check.fix), now[check.id].stamp,
         )  # fmt: skip
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def checks_csv(regulation: Regulation) -> str:
