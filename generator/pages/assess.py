@@ -122,6 +122,9 @@ def _check(check: Check, mark: str) -> Plain:
         "sampling": check.sampling,
         "fix": _both(check.fix),
         "guidance": check.guidance,
+        "look": [_both(line) for line in check.look],
+        "with": list(check.companions),
+        "first": check.first,
         "stamp": mark,
     }
 

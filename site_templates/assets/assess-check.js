@@ -293,7 +293,10 @@
     const { id } = check;
     const { answer } = session.valueOf(id);
     const guide = [
-      check.look && page.own(check.look) && el("p.za-guide", {}, say("look"), own(check.look)),
+      ...check.look.map((/** @type {any} */ line) =>
+        el("p.za-guide", {}, say("look"), text(line)),
+      ),
+      check.with.length && el("p.za-guide", {}, say("with"), check.with.join(say("comma"))),
       check.fix[0] && el("p.za-guide", {}, say("fix"), text(check.fix)),
     ];
     const out = el(

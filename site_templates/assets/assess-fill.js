@@ -7,7 +7,8 @@
   if (!page) return;
   const { el, say, text, work, checks, session } = page;
 
-  const LONG = 160; // checks; more than these are shown an article at a time
+  // More checks than these are shown an article at a time.
+  const LONG = self.innerWidth < 900 ? 60 : 160;
   const PART = 60; // and of a long article so many at a time
 
   /** @type {any} */
@@ -353,6 +354,15 @@
       const section = event.target.closest(".za-article");
       if (section && section.id !== "fill-own") shown.article = section.id.slice(5);
       follow();
+      const box = event.target.closest("[data-check]");
+      if (!shown.pressed) leave(box);
+    });
+    // While a button of the mouse is down nothing moves away from under it.
+    shown.main.addEventListener("mousedown", () => {
+      shown.pressed = true;
+    });
+    shown.main.addEventListener("click", (/** @type {any} */ event) => {
+      shown.pressed = false;
       leave(event.target.closest("[data-check]"));
     });
     const whole = el(
@@ -376,7 +386,8 @@
   function leave(box) {
     const { last } = shown;
     shown.last = box;
-    if (!last || last === box || page.reviewing) return;
+    if (!box) shown.last = last;
+    if (!last || !box || last === box || page.reviewing) return;
     const folds = !/^(no|partial)$/.test(last.getAttribute("data-answer"));
     if (folds) last.querySelector(".za-fields-of").open = false;
   }
