@@ -167,6 +167,7 @@ class FormLine:
 def _forms(data: BookData) -> Iterator[FormLine]:
     """Forms by the type of a unit first, as most come for these."""
     named = {
+        "list": ("form_list", "by-bearer"),
         "bearer": ("by_bearer_form", "by-bearer"),
         "article": ("by_article_form", "by-article"),
         **{form: (f"form_{form}", f"by-{form}") for form in ON_ARTICLES},
@@ -179,7 +180,7 @@ def _forms(data: BookData) -> Iterator[FormLine]:
         if pages:
             yield FormLine(
                 name,
-                "tracer_about" if key == "tracer" else f"{name}_about",
+                {"tracer": "tracer_about", "list": "by_list"}.get(key, f"{name}_about"),
                 anchor,
                 tuple(n for n in ("zh", "en", "both") if any(s.language == n for s in made)),
                 tuple(f for f in ("pdf", "xlsx", "docx") if any(s.format == f for s in made)),

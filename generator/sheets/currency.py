@@ -67,7 +67,7 @@ def _subject(key: str, name: Text, ids: tuple[str, ...], some: Questions) -> She
 def _whole_ids() -> tuple[str, ...]:
     """Ids of forms about a regulation as a whole; others are a letter, a hyphen, a subject."""
     return tuple(
-        sorted(sheet_id(form.key) for form in (*forms_about("whole"), *forms_about("checks")))
+        sorted({sheet_id(form.key) for form in (*forms_about("whole"), *forms_about("checks"))})
     )
 
 
@@ -85,14 +85,16 @@ def _shared(every: Questions) -> Iterator[SheetSubject]:
         first, last = run.asked[0].article, run.asked[-1].article
         key, name = span_of(run), between(first, last, BETWEEN)
         some = about(every, addresses(run))
-        yield _subject(key, name, (sheet_id("chapter", key),), some)
+        ids = tuple(sheet_id(form.key, key) for form in forms_about("chapter"))
+        yield _subject(key, name, ids, some)
 
 
 def _bearers(every: Questions) -> Iterator[SheetSubject]:
     for code, term in every.regulation.vocabulary.bearers.items():
         some = asked_of(every, term)
         if some.articles:
-            yield _subject(code, term.short, (sheet_id("bearer", code), web_id(code)), some)
+            ids = tuple(sheet_id(form.key, code) for form in forms_about("bearer"))
+            yield _subject(code, term.short, (*ids, web_id(code)), some)
 
 
 def _tracers(every: Questions) -> Iterator[SheetSubject]:
