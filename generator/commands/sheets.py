@@ -28,6 +28,11 @@ SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 @click.option(
     "--check", "checks", multiple=True, metavar="ID", help="只选这些检查项 / these checks alone"
 )
+@click.option(
+    "--first",
+    is_flag=True,
+    help="第一轮自查表；可与 --bearer 合用 / the first round, of a bearer with --bearer",
+)
 @click.option("--tracer", default="", metavar="CODE", help="追踪表代码 / code of the tracer")
 @click.option("--booklet", is_flag=True, help="整册 / the whole booklet")
 @click.option("--ledger", is_flag=True, help="整改台账 / the blank ledger")
@@ -79,6 +84,10 @@ def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str, Choice | No
     if len(given) + bool(checks) + bool(bearers) > 1:
         raise click.UsageError(say("one", ui))
     kind = given[0] if given else ""
+    if choice["first"]:
+        if kind or form or checks or len(bearers) > 1:
+            raise click.UsageError(say("one", ui))
+        return "first", bearers[0] if bearers else "", None
     traced = choice["tracer"] if form not in {None, "tracer"} else ""
     if checks or traced or len(set(bearers)) > 1:
         named = "checks" if form in {None, "bearer"} else form

@@ -3,12 +3,15 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from generator.records.checklist import Term
 from generator.records.texts import Text
 from generator.sheets.clauses import (
     AskedArticle,
     Questions,
     about,
+    asked_of,
     checks_of,
+    chosen,
     clauses,
 )
 from generator.sheets.identity import identity, sheet_id
@@ -42,6 +45,28 @@ def run_sheet(every: Questions, run: ArticleRun, words: Text) -> CheckSheet:
     subject = run.whole or between(first.article, last.article, words)
     ident = identity(some, sheet_id("chapter", span_of(run)))
     return sheet(some, ident, (subject, subject), headed=True)
+
+
+def first_sheet(every: Questions, words: Text, bearer: Term | None = None) -> CheckSheet | None:
+    """The checks of a first round, those of a bearer where one is given; None without any.
+
+    Its stamp is that of all the checks among which these are; `words` name the round.
+    """
+    some = asked_of(every, bearer) if bearer else every
+    ids = frozenset(check.id for check in checks_of(some) if check.first)
+    if not ids:
+        return None
+    names = (words, words)
+    if bearer:
+        names = (_joined(words, bearer.text), _joined(words, bearer.short))
+    ident = identity(some, sheet_id("first", bearer.code if bearer else ""))
+    headed = len(every.regulation.articles) > 1
+    asked = replace(chosen(some, ids), bearers=some.bearers)
+    return replace(sheet(asked, ident, names, headed=headed), drafts=0)
+
+
+def _joined(words: Text, who: Text) -> Text:
+    return Text(f"{words.zh}　{who.zh}", f"{words.en}: {who.en}" if who.en else words.en)
 
 
 def sheet(

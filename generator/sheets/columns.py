@@ -95,7 +95,7 @@ LIST = FormTable(  # shares of what a portrait page is across
         Column("sampled", "col-sampled", _w(12, 11, 10)),
         Column("remark", "col-note", _w(14, 13.5, 10)),
     ),
-    ("list-marks", "note-yes", "list-problems", "list-sampled"),
+    ("note-yes", "list-problems", "list-marks", "list-sampled"),
 )
 LARGE = FormTable(
     (

@@ -52,6 +52,9 @@ FORMS = (
     Form("list", "Y", "list", "list", "chapter", BY_HAND, on_request=True),
     Form("list", "Y", "list", "list", "checks", BY_HAND, on_request=True),
     Form("booklet", "Z", "booklet", "booklet", "whole"),
+    # The checks of a first round, of everybody and by bearer.
+    Form("first", "R", "first", "sheet", "whole"),
+    Form("first", "R", "first", "sheet", "bearer", on_request=True),
     Form("ledger", "B", "ledger", "ledger", "whole"),
     Form("problems", "P", "problems", "problems", "whole"),
     Form("summary", "C", "summary", "summary", "whole"),

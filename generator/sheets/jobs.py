@@ -16,7 +16,7 @@ from generator.sheets.annexes import (
     samples,
     tracing,
 )
-from generator.sheets.booklet import article_sheet, booklet, run_sheet
+from generator.sheets.booklet import article_sheet, booklet, first_sheet, run_sheet
 from generator.sheets.clauses import Questions, questions
 from generator.sheets.forms import Form, form_of, forms_about
 from generator.sheets.identity import identity, identity_of, sheet_id
@@ -153,10 +153,10 @@ def _filled(
         return
     yield from _by_article(every)
     yield from _by_bearer(every)
-    yield from _whole(every, strings["articles"])
+    yield from _whole(every, strings)
     yield from _by_tracer(every)
     if all_forms:
-        yield from _on_request(every, strings["articles"])
+        yield from _on_request(every, strings)
 
 
 def _by_article(every: Questions) -> Iterator[Filled]:
@@ -174,14 +174,15 @@ def _by_article(every: Questions) -> Iterator[Filled]:
 def _by_bearer(every: Questions) -> Iterator[Filled]:
     for code, term in every.regulation.vocabulary.bearers.items():
         if scope := unit_scope(every, term):
-            for form in forms_about("bearer"):
+            for form in forms_about("bearer", on_request=False):
                 yield Filled(form, code, f"{form.key}-{code}", body_of(scope, form.key))
 
 
-def _whole(every: Questions, words: Text) -> Iterator[Filled]:
-    """What is about a regulation as a whole; `words` say {from} to {to}."""
-    makers: Mapping[str, Callable[[Identity], Body]] = {
-        "booklet": lambda _: booklet(every, words),
+def _whole(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:
+    """What is about a regulation as a whole."""
+    makers: Mapping[str, Callable[[Identity], Body | None]] = {
+        "first": lambda _: first_sheet(every, strings["first-round"]),
+        "booklet": lambda _: booklet(every, strings["articles"]),
         "ledger": Ledger,
         "problems": Problems,
         "summary": lambda ident: summary(every, ident),
@@ -192,8 +193,8 @@ def _whole(every: Questions, words: Text) -> Iterator[Filled]:
         "report": lambda ident: report(every, ident),
     }
     for form in forms_about("whole"):
-        ident = identity(every, sheet_id(form.key))
-        yield Filled(form, "", form.key.replace("_", "-"), makers[form.key](ident))
+        if made := makers[form.key](identity(every, sheet_id(form.key))):
+            yield Filled(form, "", form.key.replace("_", "-"), made)
 
 
 def _by_tracer(every: Questions) -> Iterator[Filled]:
@@ -202,10 +203,13 @@ def _by_tracer(every: Questions) -> Iterator[Filled]:
         yield Filled(form_of("tracer"), one.code, name, tracing(every, one))
 
 
-def _on_request(every: Questions, words: Text) -> Iterator[Filled]:
-    """By chapter, named after it even where it has one article; lists, evidence by article."""
+def _on_request(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:
+    """By chapter, named after it even where it has one article; lists, evidence by article.
+
+    The first round by bearer.
+    """
     for number, run in chapters(every):
-        made = run_sheet(every, run, words)
+        made = run_sheet(every, run, strings["articles"])
         if run.whole:
             made = replace(made, subject=run.whole, short=run.whole)
         name = f"chapter-{number:02}"
@@ -215,9 +219,11 @@ def _on_request(every: Questions, words: Text) -> Iterator[Filled]:
     for one in every.articles:
         at = one.article.address
         yield Filled(form_of("evidence"), at, f"evidence-{at}", evidence_of(every, one))
-        yield Filled(
-            form_of("list"), at, f"list-{at}", _listed(every, article_sheet(every, one), at)
-        )
+        listed = _listed(every, article_sheet(every, one), at)
+        yield Filled(form_of("list"), at, f"list-{at}", listed)
+    for code, term in every.regulation.vocabulary.bearers.items():
+        if first := first_sheet(every, strings["first-round"], term):
+            yield Filled(form_of("first"), code, f"first-{code}", first)
 
 
 def _listed(every: Questions, made: CheckSheet, subject: str) -> CheckSheet:
