@@ -95,14 +95,26 @@ def checks_of(regulation: Regulation, article: str) -> tuple[Check, ...]:
 # ── what there is ─────────────────────────────────────────────────────────────────────────────
 
 
+OF_A_UNIT = ("list", "bearer", "summary", "evidence", "samples", "report")
+
+
 def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
     regulation = parks()
     asked = [a for a, c in regulation.checklists.items() if any(p.checks for p in c.provisions)]
     numbers = [page_name(at, digits=2).removeprefix("article-") for at in asked]
     names = [
         *(f"{form}-{n}" for form in ("article", "walk") for n in numbers),
-        *(f"bearer-{code}" for code in regulation.vocabulary.bearers),
-        *("booklet", "first", "ledger", "summary", "evidence", "evidence-blank", "samples"),
+        *(f"{f}-{code}" for f in OF_A_UNIT for code in regulation.vocabulary.bearers),
+        *(
+            "booklet",
+            "first",
+            "ledger",
+            "problems",
+            "summary",
+            "evidence",
+            "evidence-blank",
+            "samples",
+        ),
         *("report", "rollup", "tracer-facility", "tracer-tree"),
     ]
     wanted = {f"{lang}/{n}.pdf" for lang in ("zh", "en", "both") for n in names}
