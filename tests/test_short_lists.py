@@ -112,3 +112,19 @@ def test_a_bearer_that_is_not_there_is_told(zicha: Any, tmp_path: Path):
     )
     assert done.returncode == 1
     assert "--bearer nobody" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["ledger", "list-street", "summary-street"])
+def test_a_form_says_which_annex_it_is_where_that_is_asked_for(name: str):
+    def first(annex: int) -> str:
+        made = printed(f"zh/{name}", Printing(annex=annex))
+        return PdfReader(io.BytesIO(made)).pages[0].extract_text()
+
+    assert "附件3" in first(3)
+    assert "附件" not in first(0)
+
+
+def test_a_report_is_signed_with_the_name_of_the_unit_above_the_date():
+    made = printed("zh/report-street", Printing(unit="某街道办事处"))
+    last = PdfReader(io.BytesIO(made)).pages[-1].extract_text()
+    assert "某街道办事处" in last[last.index("附件") :]

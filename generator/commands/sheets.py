@@ -15,7 +15,7 @@ from generator.sheets.models import Printing
 from generator.sheets.scopes import Choice
 from generator.terminal import refusal
 
-PRINTED = ("unit", "period", "rows", "number_from", "bind", "duplex", "line", "paper")
+PRINTED = ("unit", "period", "rows", "number_from", "annex", "bind", "duplex", "line", "paper")
 SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 
 
@@ -44,6 +44,9 @@ SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 )
 @click.option(
     "--number-from", type=click.IntRange(1, 9999), default=1, help="续页起始序号 / first number"
+)
+@click.option(
+    "--annex", type=click.IntRange(0, 99), default=0, help="标明附件几 / mark it Annex N"
 )
 @click.option(
     "--bind", type=click.Choice(["left", "top"]), default="left", help="装订边 / edge"

@@ -49,6 +49,7 @@ def _files(data: BookData, code: str) -> Iterator[tuple[str, str, tuple[Sheet, .
     """What a unit of this type fills in, in the order of the work: words, files."""
     for key, name, subject in (
         ("list", "form_list", code),
+        ("set", "form_set", code),
         ("problems", "problems", ""),
         ("bearer", "sheet", code),
         ("ledger", "ledger", ""),

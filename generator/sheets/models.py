@@ -43,6 +43,7 @@ class Printing:
     period: str = ""
     rows: int = 0
     number_from: int = 1
+    annex: int = 0  # 附件N above the title, 0 for none
     bind: Literal["left", "top"] = "left"
     duplex: bool = False  # the backs of sheets bound at the left are bound at their right
     line: bool = True
