@@ -30,8 +30,11 @@ def unit_sets(
     for form, subject, language in paper:
         if form != FORMS[0]:
             continue
-        keys = ((key, of, language) for key in FORMS for of in (subject, ""))
-        yield _set(tuple(paper[key] for key in keys if key in paper), store, named)
+        own = (
+            paper.get((key, subject, language)) or paper.get((key, "", language))
+            for key in FORMS
+        )
+        yield _set(tuple(one for one in own if one), store, named)
 
 
 def _set(members: tuple[PressedSheet, ...], store: Store, named: Named) -> PressedSheet:
