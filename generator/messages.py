@@ -85,6 +85,23 @@ SAID = {
         "unchanged {unchanged}, renumbered {renumbered}, edited {edited}, moved {moved},"
         " split {split}, merged {merged}, added {added}, deleted {deleted}",
     ),
+    "same_text": Text(
+        "{id} 的正文已经是这个文本，没有要改的",
+        "the text of {id} is this one already; nothing to be done",
+    ),
+    "planned": Text(
+        "写入 {n} 个文件，移走 {gone} 个；原来的全部文件存入 {archive}",
+        "files written: {n}, taken away: {gone}; all as it was goes to {archive}",
+    ),
+    "only_planned": Text(
+        "以上只是计划，什么也没有写入。", "This is only the plan; nothing is written."
+    ),
+    "amended": Text(
+        "{id} 已改用新文本。接着用 zicha check 看哪些要核对，核对后运行 zicha review；"
+        "要撤销，用 git 恢复，或把 {archive} 里的 content、checklists 放回原处。",
+        "{id} has the new text now. zicha check names what to look at again, zicha review"
+        " clears it. To undo: git, or put content and checklists in {archive} back.",
+    ),
     "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
     "unknown_before": Text(
         "改动以前的文字不在 git 记录里，有的只列出现在的文字。",

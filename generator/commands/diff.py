@@ -36,9 +36,13 @@ def command(user: User, old: str, new: str, form: str) -> None:
     if form == "json":
         give(json.dumps(as_json(comparison), ensure_ascii=False, indent=1))
         return
-    for row in table(before, after, comparison):
-        click.echo(_shown(row, user.ui))
-    click.echo(_counts(comparison, user.ui))
+    click.echo(told_of(before, after, comparison, user.ui))
+
+
+def told_of(before: Document, after: Document, comparison: Comparison, ui: Language) -> str:
+    """A paragraph for each article that changed or each run of new numbers, and the counts."""
+    rows = (_shown(row, ui) for row in table(before, after, comparison))
+    return "\n".join((*rows, _counts(comparison, ui)))
 
 
 def as_json(comparison: Comparison) -> dict[str, list[dict[str, object]]]:
