@@ -138,6 +138,7 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
         f"  publisher: {{zh: {_said(imported.source)}}}",
         f"  file: {source}",
         f"  sha256: {hashlib.sha256(received.data).hexdigest()}",
+        f"  text: {_said(stamp(imported.text))}",
     ]
     if imported.promulgation != OPEN:
         lines.append(f"promulgation: {{zh: {_said(imported.promulgation)}}}")

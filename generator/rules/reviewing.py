@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.records.regulation import Provision, Regulation, TranslationReview
+from generator.records.regulation import Provision, Regulation, Stray, TranslationReview
 from generator.records.texts import Location, Passage, Text
 from generator.records.walking import blocks, by_address, place, provisions
 from generator.rules.written import Faults
@@ -42,6 +42,30 @@ def source_changed(regulation: Regulation) -> Faults:
             f"or if the new one is meant, write sha256: {source.found}",
         )
     yield source.location, words
+
+
+def text_not_as_received(regulation: Regulation) -> Faults:
+    """The text has no words that the file it was taken from has not, and lacks none of it."""
+    source = regulation.source_file
+    for stray in source.strays if source and source.found == source.stated else ():
+        yield stray.location, _not_as_received(stray)
+
+
+def _not_as_received(stray: Stray) -> Text:
+    said, source = stray.said, stray.source
+    if not source:
+        zh, en = f"原件没有“{said}”", f"the original has no '{said}' here"
+    elif not said:
+        zh, en = f"这里缺少原件的“{source}”", f"the original has '{source}' here"
+    else:
+        zh, en = (
+            f"原件写的是“{source}”，这里是“{said}”",
+            f"'{said}' is '{source}' in the original",
+        )
+    return Text(
+        f"{zh}；请照原件改正，有意改的运行 zicha review --text 记下",
+        f"{en}; put it as it was, or if it is meant run zicha review --text",
+    )
 
 
 def translation_out_of_date(regulation: Regulation) -> Faults:

@@ -10,6 +10,7 @@ from generator.records.checklist import OPEN
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.text.importing import Imported
+from generator.text.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,11 @@ def facts_now(
     file: YamlText, regulation: Regulation, imported: Imported, source: Source, day: str
 ) -> str:
     """The file with the new title and source; of `day` if its edition has gone out already."""
-    values = {"source/file": source.name, "source/sha256": source.sha256}
+    values = {
+        "source/file": source.name,
+        "source/sha256": source.sha256,
+        "source/text": stamp(imported.text),
+    }
     if imported.title not in (OPEN, regulation.title.zh):
         values |= {"title/zh": imported.title, "title_parts/zh": imported.title}
     if any(e.date == regulation.edition for e in regulation.editions):
