@@ -103,9 +103,15 @@ SAID = {
         " clears it. To undo: git, or put content and checklists in {archive} back.",
     ),
     "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
+    "to_review": Text(
+        "{n} 处待核对；什么也没有写入。核对后写明地址再运行，如 zicha review a5",
+        "waiting for review: {n}; nothing written. Look, then name them: zicha review a5",
+    ),
+    "renew_these": Text("这 {n} 处都核对过了，更新吗？", "All {n} looked at; renew them?"),
     "unknown_before": Text(
-        "改动以前的文字不在 git 记录里，有的只列出现在的文字。",
-        "git does not know what some of it said before; there the present words stand alone.",
+        "有的没有留下核对时的文字，git 里也没有，只列出现在的文字。",
+        "neither reviewed.txt nor git knows what some of it said before; there the present"
+        " words stand alone.",
     ),
     "no_rule": Text(
         "没有 {name} 这条规则；是否应为 {near}？",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from generator.edit.remembering import REVIEWED, remembering
 from generator.records.checklist import OPEN, Vocabulary
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
@@ -106,6 +107,7 @@ def stubs(
     texts = {
         f"content/{id_}/zh.txt": imported.text,
         f"content/{id_}/regulation.yaml": _regulation(imported, received, source),
+        f"content/{id_}/{REVIEWED}": _reviewed(document),
         f"checklists/{id_}/vocabulary.yaml": VOCABULARY,
     }
     digits = max([2, *(len(a.address.split("-")[0]) - 1 for a in document.articles)])
@@ -116,6 +118,12 @@ def stubs(
         )
     files = {path: text.encode() for path, text in texts.items()}
     return {f"content/{id_}/{source}": received.data, **files}
+
+
+def _reviewed(document: Document) -> str:
+    """The words that the stamps of the drafts are of."""
+    words = [p.words for p in walk(document.articles) if p.words]
+    return remembering({}, words, map(stamp, words))
 
 
 def _said(text: str) -> str:

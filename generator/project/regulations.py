@@ -29,6 +29,7 @@ from generator.text.stamps import stamp
 from generator.text.structure.parser import parse
 
 _APPENDICES = ("glossary", "matrix", "changes", "translation-review", "editions")
+_OURS = ("regulation.yaml", "zh.txt", "en.txt", "reviewed.txt")
 MOST_STRAYS = 200  # words that are told; more is another text
 
 
@@ -185,7 +186,7 @@ def _appendix(folder: _Folder, path: str, kind: str) -> Node | None:
 def _not_read(folder: _Folder, facts: Table | None) -> tuple[Finding, ...]:
     """Files in the regulation's two folders whose names mean nothing here, `article-05.yml`."""
     source = fields.word(fields.needed_table(facts, "source"), "file") if facts else ""
-    known = {"regulation.yaml", "zh.txt", "en.txt", source, *(f"{a}.yaml" for a in _APPENDICES)}
+    known = {*_OURS, source, *(f"{a}.yaml" for a in _APPENDICES)}
     content, checklists = f"content/{folder.name}", f"checklists/{folder.name}"
     strange = [n for n in disk.names(folder.root, content) if facts and n not in known]
     others = [n for n in disk.names(folder.root, checklists) if not n.endswith(".yaml")]

@@ -70,15 +70,14 @@ def _not_as_received(stray: Stray) -> Text:
 
 def translation_out_of_date(regulation: Regulation) -> Faults:
     """The Chinese reads as it did when its translation was reviewed."""
-    for review, provision, english in _reviewed(regulation):
+    for review, provision, _ in _reviewed(regulation):
         now = stamp(provision.words.zh)
         if now != review.zh:
-            en = stamp(english.words)
             words = Text(
                 f"{review.at}（{provision.cite.zh}）的中文在译文核对后有改动；"
-                f"请核对译文，然后写 {{zh: {now}, en: {en}}}",
+                f"请核对译文，然后运行 zicha review --translation {review.at}",
                 f"the Chinese of {review.at} has changed since its translation was reviewed; "
-                f"review it, then write {{zh: {now}, en: {en}}}",
+                f"review it, then run zicha review --translation {review.at}",
             )
             yield review.location, words
 
@@ -90,9 +89,9 @@ def translation_changed(regulation: Regulation) -> Faults:
         if stamp(provision.words.zh) == review.zh and en != review.en:
             words = Text(
                 f"{review.at}（{provision.cite.zh}）的译文在核对后有改动；请对照中文核对，"
-                f"然后写 {{zh: {review.zh}, en: {en}}}",
+                f"然后运行 zicha review --translation {review.at}",
                 f"the translation of {review.at} has changed since it was reviewed; hold it "
-                f"against the Chinese, then write {{zh: {review.zh}, en: {en}}}",
+                f"against the Chinese, then run zicha review --translation {review.at}",
             )
             yield review.location, words
 
@@ -104,7 +103,7 @@ def translation_not_reviewed(regulation: Regulation) -> Faults:
         return
     for provision, english in _translated(regulation):
         if reviews and provision.address not in reviews:
-            yield english.location, _not_reviewed(provision, english)
+            yield english.location, _not_reviewed(provision)
     if not reviews:
         words = Text(
             f"译文没有核对记录；请核对后运行 zicha review --translation，"
@@ -115,15 +114,13 @@ def translation_not_reviewed(regulation: Regulation) -> Faults:
         yield Location(f"content/{regulation.id}/en.txt"), words
 
 
-def _not_reviewed(provision: Provision, english: Passage) -> Text:
-    line = (
-        f"{provision.address}: {{zh: {stamp(provision.words.zh)}, en: {stamp(english.words)}}}"
-    )
+def _not_reviewed(provision: Provision) -> Text:
+    at = provision.address
     return Text(
-        f"{provision.address}（{provision.cite.zh}）的译文没有核对记录；"
-        f"请核对，然后在 translation-review.yaml 写 {line}",
-        f"no review of the translation of {provision.address} is recorded; review it, "
-        f"then write {line} in translation-review.yaml",
+        f"{at}（{provision.cite.zh}）的译文没有核对记录；"
+        f"请核对，然后运行 zicha review --translation {at}",
+        f"no review of the translation of {at} is recorded; review it, "
+        f"then run zicha review --translation {at}",
     )
 
 

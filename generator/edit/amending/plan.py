@@ -1,6 +1,7 @@
 """What taking over a new text would do to a project: every file, and what is told of it."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +19,18 @@ from generator.edit.amending.checklists import carried
 from generator.edit.amending.drafting import drafted
 from generator.edit.amending.english import english_now
 from generator.edit.amending.facts import Source, facts_now, to_look_at
+from generator.edit.remembering import REVIEWED, remembered, remembering
 from generator.edit.stubs import Received, codes_of
 from generator.edit.yamltext import YamlText, yaml_text
 from generator.project import disk
 from generator.project.checklists import TRACERS, VOCABULARY
+from generator.project.merging import stamped
 from generator.records.changes import Comparison
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Document, Language, Location, Text
-from generator.records.walking import provisions, written_checks
+from generator.records.walking import provisions, walk, written_checks
 from generator.text.files.reader import LARGEST
 from generator.text.importing import Imported
 from generator.text.references.finder import references
@@ -35,6 +38,7 @@ from generator.text.references.pointing import Known
 from generator.text.references.recited import recited
 
 ARCHIVE = "archive"
+_STAMP = re.compile(r"\b[0-9a-f]{12}\b")
 _LOST = Text(
     "译文与新条文的款项对不上，移入档案；请对照新条文重译",
     "its English does not fit the pieces of the new text: to the archive, to be redone",
@@ -86,6 +90,7 @@ def planned(
     )
     after: dict[str, bytes] = {p: t.encode() for p, t in made.items() if t is not None}
     after[f"{home}/zh.txt"] = imported.text.encode()
+    after[f"{home}/{REVIEWED}"] = _reviewed(root, regulation, made, document).encode()
     after[f"{home}/{source.name}"] = received.data
     old_source = regulation.source_file.path if regulation.source_file else ""
     gone = {p for p in before if p in made and made[p] is None}
@@ -103,6 +108,17 @@ def planned(
         *_cited_elsewhere(project, regulation, way),
     )
     return Plan(way.old, way.new, way.comparison, told, files, before, kept, archive)
+
+
+def _reviewed(
+    root: Path, regulation: Regulation, made: Mapping[str, str | None], document: Document
+) -> str:
+    """The words of every stamp that still stands somewhere, old ones and new."""
+    texts = (*regulation.documents.values(), document)
+    words = [w for text in texts for p in walk(text.articles) for w in (p.words, stamped(p))]
+    files = (text or "" for path, text in made.items() if path.endswith(".yaml"))
+    wanted = _STAMP.findall("\n".join(files))
+    return remembering(remembered(root, regulation.id), words, wanted)
 
 
 def _source(received: Received) -> Source:
