@@ -9,8 +9,8 @@ LOCK := --universal --generate-hashes --no-emit-index-url --no-header
 export NO_MKDOCS_2_WARNING = 1
 
 # What is not Python; Node comes from PyPI, its tools from npm, both in the versions locked.
-SCRIPTS := "site_templates/assets/*.js" "tests/*.mjs" "bench/*.cjs" "tools/*.mjs"
-STYLES := "site_templates/assets/*.css"
+SCRIPTS := "site_templates/*/*.js" "tests/*.mjs" "bench/*.cjs" "tools/*.mjs"
+STYLES := "site_templates/*/*.css"
 SHEETS := site_templates/sheets/*.typ
 PRETTIER := prettier --config tools/prettier.json --log-level warn
 TOOLS := PATH="$(CURDIR)/$(BIN):$(CURDIR)/tools/node_modules/.bin:$$PATH"

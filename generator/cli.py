@@ -18,7 +18,7 @@ from generator.records.texts import Language
 # most need not wait for MkDocs, Typst and the like.
 COMMANDS = (
     "build", "serve", "check", "sheets", "parse", "derive", "diff", "new", "import", "amend",
-    "review", "release", "pack", "verify", "assemble",
+    "review", "release", "collect", "tally", "pack", "verify", "assemble",
 )  # fmt: skip
 
 

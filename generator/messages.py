@@ -34,6 +34,17 @@ SAID = {
     "fingerprint": Text("网站指纹：{fingerprint}", "Fingerprint: {fingerprint}"),
     "packed": Text("已写入 {path}：{files} 个文件", "Wrote {path}: {files} files"),
     "serving": Text("预览：{url}（Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
+    "rest_in": Text(
+        "……还有 {n} 处，都写在 {report} 里", "… and {n} more; {report} has them all"
+    ),
+    "collected": Text(
+        "读了 {files} 个文件，得到 {units} 份自查结果，写在 {folder}（经过见 collect.json）",
+        "Read {files} files; {units} units' answers are in {folder} (collect.json tells how)",
+    ),
+    "tallied": Text(
+        "读了 {files} 个文件，汇总了 {units} 份自查结果；打开 {folder}/index.html 查看",
+        "Read {files} files, summed up {units} units' answers; open {folder}/index.html",
+    ),
     "derived": Text(
         "起草了 {n} 个检查项，{aside} 条没有可查内容；请逐个取舍，程序不代替人判断",
         "drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",

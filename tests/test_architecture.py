@@ -29,11 +29,12 @@ DOORS = {  # library → the places that may import it
     "markupsafe": ("pages/templates.py",),
     "markdown": ("publish/mkdocs.py",),
     "mkdocs": ("publish/mkdocs.py",),
+    "python_calamine": ("text/files/bookfile.py",),
     "pypdf": ("sheets/pdf/press.py", "text/files/pdffile.py"),
     "rich": ("terminal.py",),
     "segno": ("sheets/identity.py",),
     "typst": ("sheets/pdf/press.py",),
-    "xlsxwriter": ("sheets/xlsx/workbook.py",),
+    "xlsxwriter": ("sheets/xlsx/workbook.py", "sheets/xlsx/tallybook.py"),
     "yaml": ("project/yamltree.py",),
 }
 SYSTEM = {  # what the system itself gives, likewise

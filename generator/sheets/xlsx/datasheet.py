@@ -1,6 +1,6 @@
 """The hidden worksheet: who the form is, its answers, and one row a check to count from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.answers.names import (
@@ -22,7 +22,7 @@ from generator.answers.names import (
 from generator.sheets.office.words import plain, word
 from generator.sheets.records import Identity
 from generator.sheets.xlsx import sums
-from generator.sheets.xlsx.checksheet import FILL, MEND, OWN_ROWS, ChecksPart, Desk
+from generator.sheets.xlsx.checksheet import ASK, FILL, MEND, OWN_ROWS, ChecksPart, Desk
 from generator.sheets.xlsx.model import Cell, Formula, WorksheetModel, at, on
 from generator.sheets.xlsx.rows import Stack
 
@@ -158,5 +158,11 @@ def filled_places(parts: tuple[tuple[ChecksPart, Stack], ...]) -> dict[str, str]
         name_of(kind, check): on(part.name, at(row, column))
         for part, stack in parts
         for check, row in stack.checks.items()
-        for kind, column in (FILL | MEND).items()
+        for kind, column in _columns(part, check)
     }
+
+
+def _columns(part: ChecksPart, check: str) -> Iterable[tuple[str, int]]:
+    """Of the unit's own checks the question too: nothing is printed there."""
+    asked = {own_row(n, part.number) for n in range(1, OWN_ROWS + 1)}
+    return (FILL | MEND | ({"ask": ASK} if check in asked else {})).items()

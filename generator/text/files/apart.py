@@ -27,6 +27,11 @@ OUT_OF_MEMORY = 77  # exit code of the process
 _CHILD = "generator.text.files.child"
 # The same modules are found as here, never others that lie in the folder at work (-P).
 _START = "import sys; sys.path[:] = {}; from " + _CHILD + " import main; main({!r}, {}, {})"
+_FORMS = ("book", "marks")  # what was filled in, not a regulation
+_FEWER = Text(
+    "请核对文件；确是自查表的，用 Excel、Word 或 WPS 打开，另存为新文件再交",
+    "see to the file; if it is a sheet, open it in its program and save it as a new one",
+)
 _MENDS = Text(
     "请用 Word 或 WPS 打开，只保留一部法规的正文，另存为新的 .docx 或纯文本再导入",
     "open it, keep the text of one regulation only, and save that as a new .docx or as text",
@@ -34,7 +39,7 @@ _MENDS = Text(
 
 
 def read_apart(kind: str, data: bytes, path: str, limits: Limits = USUAL) -> ReadText:
-    """What the reader of this kind of file makes of `data`: word, pdf or page.
+    """What the reader of this kind of file makes of `data`: word, pdf, page, book or marks.
 
     Whatever it dies of is a finding: libraries that read binary files stumble over damaged ones
     in ever new ways, and built ones can keep them busy without end.
@@ -46,11 +51,11 @@ def read_apart(kind: str, data: bytes, path: str, limits: Limits = USUAL) -> Rea
             input=data, capture_output=True, timeout=_WAIT, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return "", (_too_slow(path, limits),)
+        return "", (_too_slow(path, kind, limits),)
     if _ended_by(done, "SIGXCPU"):
-        return "", (_too_slow(path, limits),)
+        return "", (_too_slow(path, kind, limits),)
     if done.returncode:
-        return "", (_died(done, path, limits),)
+        return "", (_died(done, path, kind, limits),)
     told = json.loads(done.stdout)
     return told["text"], tuple(
         Finding(Location(path), rule, Text(zh, en), severity)
@@ -58,9 +63,11 @@ def read_apart(kind: str, data: bytes, path: str, limits: Limits = USUAL) -> Rea
     )
 
 
-def _died(done: subprocess.CompletedProcess[bytes], path: str, limits: Limits) -> Finding:
+def _died(
+    done: subprocess.CompletedProcess[bytes], path: str, kind: str, limits: Limits
+) -> Finding:
     if done.returncode == OUT_OF_MEMORY or _ended_by(done, "SIGKILL"):
-        return _too_much(path, limits)
+        return _too_much(path, kind, limits)
     last = done.stderr.decode("utf-8", errors="replace").strip().rpartition("\n")[2]
     return _damaged(path, last.partition(":")[0][:80] or f"exit code {done.returncode}")
 
@@ -81,17 +88,19 @@ def _damaged(path: str, why: str) -> Finding:
     return Finding(Location(path), "unreadable-file", words)
 
 
-def _too_slow(path: str, limits: Limits) -> Finding:
+def _too_slow(path: str, kind: str, limits: Limits) -> Finding:
+    mends = _FEWER if kind in _FORMS else _MENDS
     words = Text(
-        f"{limits.seconds} 秒内没能读完这个文件；{_MENDS.zh}",
-        f"the file could not be read within {limits.seconds} seconds; {_MENDS.en}",
+        f"{limits.seconds} 秒内没能读完这个文件；{mends.zh}",
+        f"the file could not be read within {limits.seconds} seconds; {mends.en}",
     )
     return Finding(Location(path), "file-too-large", words)
 
 
-def _too_much(path: str, limits: Limits) -> Finding:
+def _too_much(path: str, kind: str, limits: Limits) -> Finding:
+    mends = _FEWER if kind in _FORMS else _MENDS
     words = Text(
-        f"读这个文件要用超过 {limits.mebibytes} MB 的内存；{_MENDS.zh}",
-        f"the file takes more than {limits.mebibytes} MB of memory to read; {_MENDS.en}",
+        f"读这个文件要用超过 {limits.mebibytes} MB 的内存；{mends.zh}",
+        f"the file takes more than {limits.mebibytes} MB of memory to read; {mends.en}",
     )
     return Finding(Location(path), "file-too-large", words)

@@ -11,6 +11,8 @@ from generator.text.files.apart import OUT_OF_MEMORY
 _READERS = {
     "word": ("generator.text.files.wordfile", "text_of_word"),
     "pdf": ("generator.text.files.pdffile", "text_of_pdf"),
+    "book": ("generator.text.files.bookfile", "text_of_book"),
+    "marks": ("generator.text.files.marksfile", "text_of_marks"),
     "page": ("generator.text.files.webpage", "text_of_page"),
 }
 
