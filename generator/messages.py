@@ -90,6 +90,10 @@ SAID = {
         "It replaced a record of the same date: {sheets} sheets and {checks} checks differ"
         " ({names}); the site no longer knows such sheets as were printed before",
     ),
+    "comparison": Text("新旧条文对照表", "Old and new provisions side by side"),
+    "comparison_old": Text("修改前", "Before"),
+    "comparison_new": Text("修改后", "After"),
+    "comparison_remark": Text("说明", "Remark"),
     "differences": Text(
         "未改 {unchanged} 条，只改序号 {renumbered} 条，修改 {edited} 条，移动 {moved} 条，"
         "拆分 {split} 条，并入 {merged} 条，新增 {added} 条，删去 {deleted} 条",
