@@ -8,8 +8,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
-from generator.records.checklist import OPEN
+from generator.edit.remembering import REVIEWED, remembering
+from generator.records.checklist import OPEN, Vocabulary
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
 from generator.text.addresses import page_name
@@ -59,6 +61,30 @@ answers:
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What a draft says until somebody has judged it, of the vocabulary at hand."""
+
+    bearers: str = "all"
+    evidence: str = "records"
+    verify: str = "docs"
+    sampling: str = "all"
+
+
+def codes_of(vocabulary: Vocabulary) -> Codes:
+    """The usual codes, or the first of each kind where the vocabulary has not these."""
+    usual = Codes()
+    return Codes(*(
+        code if code in terms or not terms else next(iter(terms))
+        for code, terms in (
+            (usual.bearers, vocabulary.bearers), (usual.evidence, vocabulary.evidence),
+            (usual.verify, vocabulary.verify), (usual.sampling, vocabulary.sampling),
+        )
+    ))  # fmt: skip
+
+
+_USUAL = Codes()
+
 # Which text was received, as issued or as amended since, only a person can tell.
 STATUS = "文本状态：按收到的文本收录。本站未核实该文件目前是否有效，请以发文机关最新文件为准。"
 
@@ -81,16 +107,23 @@ def stubs(
     texts = {
         f"content/{id_}/zh.txt": imported.text,
         f"content/{id_}/regulation.yaml": _regulation(imported, received, source),
+        f"content/{id_}/{REVIEWED}": _reviewed(document),
         f"checklists/{id_}/vocabulary.yaml": VOCABULARY,
     }
     digits = max([2, *(len(a.address.split("-")[0]) - 1 for a in document.articles)])
     for article in document.articles:
         name = page_name(article.address, digits=digits)
         texts[f"checklists/{id_}/{name}.yaml"] = (
-            "\n".join(_checklist(id_, article, digits)) + "\n"
+            "\n".join(checklist_lines(id_, article, digits)) + "\n"
         )
     files = {path: text.encode() for path, text in texts.items()}
     return {f"content/{id_}/{source}": received.data, **files}
+
+
+def _reviewed(document: Document) -> str:
+    """The words that the stamps of the drafts are of."""
+    words = [p.words for p in walk(document.articles) if p.words]
+    return remembering({}, words, map(stamp, words))
 
 
 def _said(text: str) -> str:
@@ -113,13 +146,21 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
         f"  publisher: {{zh: {_said(imported.source)}}}",
         f"  file: {source}",
         f"  sha256: {hashlib.sha256(received.data).hexdigest()}",
+        f"  text: {_said(stamp(imported.text))}",
     ]
     if imported.promulgation != OPEN:
         lines.append(f"promulgation: {{zh: {_said(imported.promulgation)}}}")
     return "\n".join(lines) + "\n"
 
 
-def _checklist(id_: str, article: Passage, digits: int) -> Iterator[str]:
+def checklist_lines(
+    id_: str,
+    article: Passage,
+    digits: int,
+    codes: Codes = _USUAL,
+    taken: frozenset[str] = frozenset(),
+) -> Iterator[str]:
+    """A file of drafts for an article; no check has an id that is `taken`."""
     yield f"# yaml-language-server: $schema=../../schema/checklists/{id_}.schema.json"
     yield f"article: {article.address}"
     if article.caption:
@@ -129,12 +170,22 @@ def _checklist(id_: str, article: Passage, digits: int) -> Iterator[str]:
         yield f"no_checks: {{zh: {_said(reason)}}}"
         return
     yield "provisions:"
+    for passage in walk((article,)):
+        if passage.words:
+            id_new = draft_id(article, passage, digits, taken)
+            yield from provision_lines(passage, id_new, codes)
+
+
+def draft_id(
+    article: Passage, passage: Passage, digits: int, taken: frozenset[str] = frozenset()
+) -> str:
+    """The id of the first check of a provision: A05-03-1, its last number raised if taken."""
     number = page_name(article.address, digits=digits).removeprefix("article-")
-    with_words = [p for p in walk((article,)) if p.words]
+    with_words = [p.address for p in walk((article,)) if p.words]
     # The opening words of a list are asked last, as 00; a single provision is 01.
     first = 0 if len(with_words) > 1 and article.words else 1
-    for n, passage in enumerate(with_words, first):
-        yield from _provision(passage, f"A{number}-{n:02}-1")
+    n = first + with_words.index(passage.address)
+    return next(id_ for k in count(1) if (id_ := f"A{number}-{n:02}-{k}") not in taken)
 
 
 def _nothing_to_ask(article: Passage) -> str:
@@ -150,16 +201,17 @@ def _nothing_to_ask(article: Passage) -> str:
     return f"{'、'.join(dict.fromkeys(found))}，无自查内容" if found and all(found) else ""
 
 
-def _provision(passage: Passage, check: str) -> Iterator[str]:
+def provision_lines(passage: Passage, check: str, codes: Codes) -> Iterator[str]:
+    """A block of a file of checks with a question that is still to be written."""
     yield f"  - at: {passage.address}"
     yield f"    reviewed: {_said(stamp(passage.words))}"
-    yield "    bearers: {basis: inferred, codes: [all]}"
+    yield f"    bearers: {{basis: inferred, codes: [{codes.bearers}]}}"
     yield "    checks:"
     yield f"      - id: {check}"
     yield "        kind: duty"
     yield f"        quotes: [{_said(passage.words.rstrip('；。：'))}]"
     yield f"        ask: {{zh: {_said(OPEN)}}}"
-    yield "        evidence: [records]"
-    yield "        verify: [docs]"
-    yield "        sampling: all"
+    yield f"        evidence: [{codes.evidence}]"
+    yield f"        verify: [{codes.verify}]"
+    yield f"        sampling: {codes.sampling}"
     yield f"        fix: {{zh: {_said(OPEN)}}}"

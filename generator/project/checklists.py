@@ -36,10 +36,11 @@ def read_checklist(root: Path, path: str) -> tuple[Checklist | None, tuple[Findi
     if table is None:
         vocabulary = f"{path.rpartition('/')[0]}/{VOCABULARY}"
         return None, with_codes(root, path, vocabulary, findings)
-    return _checklist(table), findings
+    return checklist_of(table), findings
 
 
-def _checklist(table: Table) -> Checklist:
+def checklist_of(table: Table) -> Checklist:
+    """The record of a file whose shape has been checked."""
     blocks = fields.tables(table, "provisions")
     return Checklist(
         article=fields.word(table, "article"),
