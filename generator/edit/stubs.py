@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.project.merging import stamped
 from generator.records.checklist import OPEN
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
@@ -130,7 +131,7 @@ def _checklist(id_: str, article: Passage, digits: int) -> Iterator[str]:
         return
     yield "provisions:"
     number = page_name(article.address, digits=digits).removeprefix("article-")
-    with_words = [p for p in walk((article,)) if p.words]
+    with_words = [p for p in walk((article,)) if p.words and p.kind != "table"]
     # The opening words of a list are asked last, as 00; a single provision is 01.
     first = 0 if len(with_words) > 1 and article.words else 1
     for n, passage in enumerate(with_words, first):
@@ -152,7 +153,7 @@ def _nothing_to_ask(article: Passage) -> str:
 
 def _provision(passage: Passage, check: str) -> Iterator[str]:
     yield f"  - at: {passage.address}"
-    yield f"    reviewed: {_said(stamp(passage.words))}"
+    yield f"    reviewed: {_said(stamp(stamped(passage)))}"
     yield "    bearers: {basis: inferred, codes: [all]}"
     yield "    checks:"
     yield f"      - id: {check}"

@@ -19,8 +19,10 @@ def merged_provisions(zh: Document, en: Document | None) -> tuple[Provision, ...
 
 
 def stamped(passage: Passage) -> str:
-    """The words of which a passage has its stamp: its own, or all under it."""
-    return passage.words or "".join(p.words for p in walk(passage.children))
+    """The words of which a passage has its stamp: its own with its tables, or all under it."""
+    if not passage.words:
+        return "".join(p.words for p in walk(passage.children))
+    return passage.words + "".join(p.words for p in passage.children if p.kind == "table")
 
 
 def divisions(

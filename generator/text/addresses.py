@@ -1,6 +1,7 @@
 """Addresses of provisions, and how people cite them.
 
-An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `.s2` behind it.
+An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `.s2` behind it;
+`.t1` is a table in what stands before it.
 """
 
 from collections.abc import Iterable
@@ -8,7 +9,7 @@ from collections.abc import Iterable
 from generator.records.texts import Language
 from generator.text.numerals import to_chinese
 
-_WORDS = {"p": "paragraph", "i": "item", "s": "sub-item"}
+_WORDS = {"p": "paragraph", "i": "item", "s": "sub-item", "t": "table"}
 
 
 def article_of(address: str) -> str:
@@ -23,7 +24,7 @@ def parent_of(address: str) -> str:
 
 def order(address: str) -> tuple[tuple[int, ...], ...]:
     """A key that sorts addresses as their provisions stand in the text."""
-    return tuple(("apis".index(p[0]), *_numbers(p)) for p in address.split("."))
+    return tuple(("apist".index(p[0]), *_numbers(p)) for p in address.split("."))
 
 
 def cite(address: str, language: Language) -> str:
@@ -78,6 +79,8 @@ def _cite_zh(piece: str) -> str:
             return f"第{first}款"
         case "i":
             return f"第（{first}）项{behind}"
+        case "t":
+            return f"表{first}"
     return f"第{_numbers(piece)[0]}目"
 
 

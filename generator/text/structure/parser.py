@@ -22,6 +22,7 @@ from generator.text.structure.labels import (
 from generator.text.structure.numbering import Numbering
 from generator.text.structure.sequence import address_of, irregular, no_articles
 from generator.text.structure.splitting import split_lines
+from generator.text.tables import is_led_to, is_row, is_title
 
 # 附件, 附录一, 附：, Annex I
 _APPENDIX_ZH = re.compile(
@@ -107,9 +108,20 @@ def _appendix_start(lines: tuple[Line, ...], language: Language) -> int:
             numbering.see_article(label)
             start = len(lines)
             first = at + 1
-        elif start == len(lines) and numbering.article_seen and pattern.fullmatch(line.text):
+        elif (
+            start == len(lines)
+            and numbering.article_seen
+            and (pattern.fullmatch(line.text) or _is_table_behind(lines, at))
+        ):
             start = at
     return start if language == "en" else closing_start(lines, first, start)
+
+
+def _is_table_behind(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a table, or its title, begins at a line and no paragraph before speaks of it."""
+    rows = [is_row(line.text) for line in lines[at - 1 : at + 2]]
+    begins = rows[1] or (rows[2:] == [True] and is_title(lines[at].text))
+    return begins and not rows[0] and not is_led_to(lines[at - 1].text)
 
 
 def _headings_and_articles(
