@@ -204,6 +204,45 @@ def test_notes_and_symbols_are_named_or_read():
     assert "脚注" in findings[0].message.zh
 
 
+# ── headings without numbers, deleted articles ────────────────────
+
+
+def test_a_short_line_without_a_mark_between_articles_is_a_heading_and_told():
+    text = (
+        "某准则\n全体人员应当遵守本准则。\n工作人员规范\n第一条 坚持公私分明。\n"
+        "第二条 坚持崇廉拒腐。\n负责人规范\n第三条 廉洁用权。\n第四条 廉洁齐家。\n"
+    )
+    document, findings = read(text.encode(), "x.txt")
+    assert [(h.level, h.n, h.words, h.before) for h in document.headings] == [
+        ("章", 1, "工作人员规范", "a1"),
+        ("章", 2, "负责人规范", "a3"),
+    ]
+    assert shape(document)[1] == "a2 坚持崇廉拒腐。"
+    assert document.preamble == ("全体人员应当遵守本准则。",)
+    assert [f.rule for f in findings] == ["heading-read", "heading-read"]
+    again, told = parse(write(document, "zh"), "zh.txt")
+    assert ([h.words for h in again.headings], told) == (["工作人员规范", "负责人规范"], ())
+
+
+@pytest.mark.parametrize(
+    "line", ["（二）不报告的", "不报告的，依法处理", "某市人民政府", "2024年1月1日"]
+)
+def test_other_short_lines_are_no_headings(line):
+    document, _ = parse(f"某办法\n第一条 甲。\n{line}\n第二条 乙。\n", "x")
+    assert document.headings == ()
+
+
+def test_a_deleted_article_printed_behind_the_last_is_appendix_and_told():
+    text = "某法\n第一条 甲。\n第三条 乙。\n第二条 丙。\n（根据2009年的决定，本条已被删去）\n"
+    document, findings = parse(text, "x")
+    assert [a.address for a in document.articles] == ["a1", "a3"]
+    assert document.appendix == ("第二条 丙。", "（根据2009年的决定，本条已被删去）")
+    assert [(f.rule, f.severity) for f in findings] == [("deleted-article", "warning")]
+    assert [f.rule for f in parse(text.rpartition("（")[0], "x")[1]] == [
+        "gap-in-numbers", "repeated-number",
+    ]  # fmt: skip
+
+
 # ── tracked changes ────────────────────
 
 

@@ -243,7 +243,7 @@ _TOO_LONG = (
     f"This PDF has more than {_MOST_PAGES} pages, so it is no regulation; keep its pages only.",
 )
 _GARBLED = (
-    "这份 PDF 的字体没有文字编码，取出来是乱码；请用文字识别（OCR）软件转成文本，校对后再导入。",
+    "这份 PDF 的字体没有文字编码，取出来是乱码；请用文字识别（OCR）软件转换，校对后再导入。",
     "The fonts of this PDF do not say what their signs mean; run text recognition (OCR) on it.",
 )
 _PAGES = {

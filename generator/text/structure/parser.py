@@ -9,6 +9,7 @@ from typing import cast
 from generator.records.findings import Finding, in_order
 from generator.records.texts import Document, Heading, Language, Level, Passage
 from generator.text.lines import Line, lines_of, place, rest_of
+from generator.text.structure.appended import without_deleted
 from generator.text.structure.articles import body, caption_of
 from generator.text.structure.closing import closing_start
 from generator.text.structure.contents import Section, without_contents, without_listed_articles
@@ -22,6 +23,7 @@ from generator.text.structure.labels import (
 from generator.text.structure.numbering import Numbering
 from generator.text.structure.sequence import address_of, irregular, no_articles
 from generator.text.structure.splitting import split_lines
+from generator.text.structure.unnumbered import UNNUMBERED, may_be_heading, with_levels
 from generator.text.tables import is_led_to, is_row, is_title
 
 # 附件, 附录一, 附：, Annex I
@@ -51,7 +53,9 @@ def parse_lines(
         lines = _with_captions(without_listed_articles(split_lines(lines)))
     front_lines, sections, appendix = _sections(lines, language)
     front_lines, sections = without_contents(front_lines, sections)
-    findings = [*irregular(sections, path)]
+    sections, deleted = without_deleted(sections)
+    findings = [*irregular(sections, path, {s.label.n for s in deleted})]
+    appendix = [*(line for s in deleted for line in (s.line, *s.lines)), *appendix]
     headings, articles = _headings_and_articles(sections, path, language, findings)
     if not articles:
         labels = [list_label(line.text, language) for line in front_lines]
@@ -89,12 +93,32 @@ def _sections(
         label = heading_label(line.text, language) or numbering.article(line.text)
         if label is None and following and language == "zh":
             label = numbering.section(line.text, following.text)
+        if (
+            label is None
+            and following
+            and sections
+            and _is_unnumbered(line, following, sections, numbering)
+        ):
+            label = UNNUMBERED
         numbering.see(line.text)
         if label:
             sections.append(Section(label, line))
         else:
             (sections[-1].lines if sections else front).append(line)
+    front, sections = with_levels(front, sections, language)
     return front, sections, list(lines[end:])
+
+
+def _is_unnumbered(
+    line: Line, following: Line, sections: list[Section], numbering: Numbering
+) -> bool:
+    """Whether a line between the last words and the next article is a heading."""
+    last = sections[-1].lines[-1] if sections[-1].lines else sections[-1].line
+    return (
+        sections[-1].label.style == "article"
+        and may_be_heading(line, last.text, numbering.language)
+        and numbering.article(following.text, exact=True) is not None
+    )
 
 
 def _appendix_start(lines: tuple[Line, ...], language: Language) -> int:
