@@ -7,6 +7,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from generator.project.merging import merged_provisions
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
 from generator.text.addresses import cite, label, order
@@ -241,6 +242,49 @@ def test_a_deleted_article_printed_behind_the_last_is_appendix_and_told():
     assert [f.rule for f in parse(text.rpartition("（")[0], "x")[1]] == [
         "gap-in-numbers", "repeated-number",
     ]  # fmt: skip
+
+
+# ── documents numbered 一、（一）1. ────────────────────
+
+NOTICE = (
+    "某市关于加强公园巡查的通知\n各区：\n现就有关事项通知如下：\n"
+    "一、总体要求\n坚持每日巡查，不得漏查。\n二、主要任务\n（一）巡查记录。应当如实填写：\n"
+    "1.时间；\n2.地点。\n（二）隐患处理。发现隐患应当立即报告。\n三、本通知自印发之日起执行。\n"
+    "附件：巡查表\n一、时间\n四、地点\n"
+)
+
+
+def test_a_document_numbered_by_parts_is_read_as_one_of_articles():
+    document, findings = parse(NOTICE, "zh.txt")
+    assert findings == ()
+    assert (document.parts, document.title) == (True, "某市关于加强公园巡查的通知")
+    assert [(a.label, a.caption) for a in document.articles] == [
+        ("一、", "总体要求"), ("二、", "主要任务"), ("三、", ""),
+    ]  # fmt: skip
+    assert shape(document) == [
+        "a1 坚持每日巡查，不得漏查。",
+        "a2",
+        "a2.i1 巡查记录。应当如实填写：",
+        "a2.i1.s1 时间；",
+        "a2.i1.s2 地点。",
+        "a2.i2 隐患处理。发现隐患应当立即报告。",
+        "a3 本通知自印发之日起执行。",
+    ]
+    assert document.appendix == ("附件：巡查表", "一、时间", "四、地点")
+    assert shape(parse(write(document, "zh"), "zh.txt")[0]) == shape(document)
+
+
+def test_parts_are_cited_as_such():
+    assert cite("a2.i1.s2", "zh", parts=True) == "第二部分第（一）项第2点"
+    assert cite("a2.p3", "zh", parts=True) == "第二部分第三段"
+    assert cite("a2.i1.s2", "en", parts=True) == "Part 2, item (1), point 2"
+    cited = [p.cite.zh for p in walk(merged_provisions(parse(NOTICE, "zh.txt")[0], None))]
+    assert cited[:3] == ["第一部分", "第二部分", "第二部分第（一）项"]
+
+
+def test_lists_of_articles_are_no_parts():
+    document, _ = parse("某办法\n一、总则\n第一条 甲：\n一、乙；\n二、丙。\n", "x")
+    assert (document.parts, [a.label for a in document.articles]) == (False, ["第一条"])
 
 
 # ── tracked changes ────────────────────

@@ -170,7 +170,7 @@ def _short_number(cite: Text, language: Language) -> str:
     """第三十一条之一 → 三十一之一; Article 31-1 → 31-1."""
     if language == "en" and cite.en:
         return cite.en.rpartition(" ")[2]
-    return cite.zh.removeprefix("第").replace("条", "", 1)
+    return cite.zh.removeprefix("第").replace("条", "", 1).replace("部分", "", 1)
 
 
 def _front_matter(words: object) -> Markup:

@@ -88,6 +88,7 @@ class Document:
     appendix: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
+    parts: bool = False  # numbered 一、二、 without 第一条: its articles are called parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,34 @@ def order(address: str) -> tuple[tuple[int, ...], ...]:
     return tuple(("apist".index(p[0]), *_numbers(p)) for p in address.split("."))
 
 
-def cite(address: str, language: Language) -> str:
-    """`a12.p2.i3` → 第十二条第二款第（三）项, or Article 12, paragraph 2, item (3)."""
+def cite(address: str, language: Language, *, parts: bool = False) -> str:
+    """`a12.p2.i3` → 第十二条第二款第（三）项, or Article 12, paragraph 2, item (3).
+
+    In a document of `parts`, 第十二部分第二段第（三）项 and Part 12, paragraph 2, item (3).
+    """
     pieces = address.split(".")
+    if parts:
+        said = _PARTS_ZH if language == "zh" else _PARTS_EN
+        return "".join(said[p[0]].format(_in_words(p, language)) for p in pieces)
     if language == "en":
         return ", ".join(_cite_en(piece) for piece in pieces)
     return "".join(_cite_zh(piece) for piece in pieces)
+
+
+_PARTS_ZH = {
+    "a": "第{}部分", "p": "第{}段", "i": "第（{}）项", "s": "第{}点", "t": "表{}",
+}  # fmt: skip
+_PARTS_EN = {
+    "a": "Part {}", "p": ", paragraph {}", "i": ", item ({})", "s": ", point {}",
+    "t": ", table {}",
+}  # fmt: skip
+
+
+def _in_words(piece: str, language: Language) -> str:
+    if language == "en" or piece[0] == "s":
+        return piece[1:]
+    first, *rest = (to_chinese(n) for n in _numbers(piece))
+    return first + "".join(f"之{n}" for n in rest)
 
 
 def is_repeat(address: str) -> bool:

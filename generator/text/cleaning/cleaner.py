@@ -26,6 +26,7 @@ from generator.text.files.encoding import decode
 from generator.text.lines import Line, lines_of, place
 from generator.text.structure.labels import heading_label
 from generator.text.structure.numbering import Numbering
+from generator.text.structure.parts import is_in_parts
 from generator.text.tables import cells_of, is_row, is_rule, row
 
 __all__ = ["clean", "cleaned", "decode"]
@@ -135,7 +136,7 @@ def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _articles_span(lines: tuple[Line, ...]) -> tuple[int, int]:
     """The indexes of the first and the last line that an article begins in."""
-    numbering = Numbering("zh")
+    numbering = Numbering("zh", parts=is_in_parts(lines))
     begin, last = 0, len(lines)
     for at, line in enumerate(lines):
         label = numbering.article(line.text) or heading_label(line.text, "zh")

@@ -157,16 +157,16 @@ def _late(line: Line, label: Label, path: str) -> Finding:
     )
 
 
-def no_articles(path: str, *, listed: bool) -> Finding:
-    """The text has no article at all; `listed` where it goes by 一、二、 instead."""
+def no_articles(path: str, *, amends: bool) -> Finding:
+    """The text has no article at all, nor parts 一、二、; or it `amends` those of another."""
     lost = Text(
-        "文本中没有以“第一条”这样的编号开头的条文，请核对是否为法规正文，编号是否丢失。",
+        "文本中没有以“第一条”或者“一、”“二、”这样的编号开头的条文，请核对是否为法规正文，编号是否丢失。",
         "No line begins with the number of an article (第一条, Article 1);"
         " check that this is a regulation and that its numbers were not lost.",
     )
     other = Text(
-        "文本按“一、二、”编号，没有“第一条”这样的条文；要逐条自查，请把编号改写成“第一条”“第二条”。",
-        "The text is numbered 一、二、 and has no articles (第一条); to make checklists of it,"
-        " write its numbers as 第一条, 第二条.",
+        "这是修改另一部法规的决定，没有自己的条文；请导入修改后的法规全文。",
+        "This amends another regulation and has no articles of its own; import that regulation"
+        " as amended.",
     )
-    return Finding(Location(path), "no-articles", other if listed else lost)
+    return Finding(Location(path), "no-articles", other if amends else lost)
