@@ -1,5 +1,6 @@
 """The files of a new project, which builds before anything is written in it."""
 
+import re
 from collections.abc import Mapping
 
 SITE = """# 网站的名称和收录的法规。zicha import 会把新法规的编号加到 regulations 里。
@@ -68,7 +69,12 @@ Keep a copy of all but `site/` and `.zicha/`, in git for instance.
 """
 
 
+# The pages lead to forms of a regulation that a new project has not.
+_INTO_A_BOOK = re.compile(rb'<a href="[\w.-]+/[\w.-]+\.html(?:#[^"]*)?">([^<]*)</a>')
+
+
 def starter(taken: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Path → contents; `taken` are the settings and pages that come with the program."""
     made = {"content/site.yaml": SITE, ".gitignore": IGNORED, README: ABOUT}
-    return {**taken, **{path: text.encode() for path, text in made.items()}}
+    pages = {path: _INTO_A_BOOK.sub(rb"\1", data) for path, data in taken.items()}
+    return {**pages, **{path: text.encode() for path, text in made.items()}}

@@ -124,8 +124,8 @@ def _frame(
         "book": bool(below),
         "home_word": said(templates.strings["home"]),
         "pages": [
-            {"title": said(templates.strings["data"]), "href": "data.html"},
             *({"title": p.title, "href": f"{over}{p.name}.html"} for p in hands),
+            {"title": said(templates.strings["data"]), "href": "data.html"},
         ],
         "current": {
             "title": said(templates.strings["current"]),
