@@ -271,6 +271,7 @@ def test_a_document_numbered_by_parts_is_read_as_one_of_articles():
         "a3 本通知自印发之日起执行。",
     ]
     assert document.appendix == ("附件：巡查表", "一、时间", "四、地点")
+    assert "二、主要任务\n（一）巡查记录。" in write(document, "zh")
     assert shape(parse(write(document, "zh"), "zh.txt")[0]) == shape(document)
 
 

@@ -35,7 +35,7 @@ def _article_lines(article: Passage, language: Language) -> Iterator[str]:
     if not article.label.endswith("、"):
         yield f"{head} {first}".strip()
     elif article.caption:
-        yield from (head, first)
+        yield from (head, first) if first else (head,)
     else:
         yield head + first
     yield from others
