@@ -113,6 +113,8 @@ MARKDOWN = (
     "| 档次 | 浓度 |\n| ---- | :--: |\n| 一档 | 50以下 |\n| 一档 | 60以下 |\n\n"
     "前款所称标准可以调整。\n\n**第三条** 本办法自2024年1月1日起施行。\n"
 )
+BARS = MARKDOWN[MARKDOWN.index("| 档") : MARKDOWN.index("\n前款")]
+IN_MARKDOWN = MARKDOWN.replace(BARS, PAGE[PAGE.index("<table") : PAGE.index("<p>前款")] + "\n")
 WORD = word(
     "某市油烟办法", "第一条 为了防治油烟，制定本办法。", "第二条 按照下列标准处理：",
     "前款所称标准可以调整。", "第三条 本办法自2024年1月1日起施行。",
@@ -122,7 +124,12 @@ WORD = word(
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(PAGE.encode(), "x.html"), (MARKDOWN.encode(), "x.md"), (WORD, "x.docx")],
+    [
+        (PAGE.encode(), "x.html"),
+        (MARKDOWN.encode(), "x.md"),
+        (IN_MARKDOWN.encode(), "x.md"),
+        (WORD, "x.docx"),
+    ],
 )
 def test_a_table_is_read_the_same_from_every_kind_of_file_and_told(data, name):
     document, findings = read(data, name)

@@ -9,6 +9,10 @@ _WORDS = {
         "这里有公式，已写成一行文字“{said}”；请对照原文核对",
         "here is a formula, written in one line as '{said}'; compare it with the original",
     ),
+    "math": (
+        "这里有公式，已按一行文字读出；请对照原文核对",
+        "here is a formula, read as one line of text; compare it with the original",
+    ),
     "raised": (
         "这里的“{said}”原为上标或下标，没有相应的字符，已按普通字排；请对照原文核对",
         "'{said}' was raised or lowered here and now is not; compare it with the original",
@@ -41,7 +45,7 @@ def named(kind: str, path: str, line: int, words: str, said: str = "") -> Findin
     place_zh, place_en = (f"“{at}”：", f"'{at}': ") if at else ("", "")
     return Finding(
         Location(path, line),
-        f"{kind}-read" if kind in ("formula", "raised") else f"{kind}-left-out",
+        f"{kind}-read" if kind in ("formula", "math", "raised") else f"{kind}-left-out",
         Text(place_zh + zh.format(said=said), place_en + en.format(said=said)),
         "warning",
     )
