@@ -57,6 +57,15 @@ SAID = {
         " content/site.yaml.\nzicha build builds it now; zicha check names what is still to be"
         " written.",
     ),
+    "imported_broken": Text(
+        "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
+        "并加进了 content/site.yaml。\n"
+        "上面的 error 改好之前 zicha build 不会生成网站：对照原文改 content/{id}/zh.txt，"
+        "再用 zicha check --only {id} 核对。",
+        "Made content/{id} and checklists/{id} ({articles} articles), listed in"
+        " content/site.yaml.\nzicha build makes no site before the errors above are mended: see"
+        " to content/{id}/zh.txt, then run zicha check.",
+    ),
     "unlisted": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条）。请把 {id} 加进"
         " content/site.yaml 的 regulations，再用 zicha check 看还要写什么。",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from generator.edit.remembering import REVIEWED, remembering
+from generator.project.merging import stamped
 from generator.records.checklist import OPEN, Vocabulary
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
@@ -171,7 +172,7 @@ def checklist_lines(
         return
     yield "provisions:"
     for passage in walk((article,)):
-        if passage.words:
+        if passage.words and passage.kind != "table":
             id_new = draft_id(article, passage, digits, taken)
             yield from provision_lines(passage, id_new, codes)
 
@@ -181,7 +182,7 @@ def draft_id(
 ) -> str:
     """The id of the first check of a provision: A05-03-1, its last number raised if taken."""
     number = page_name(article.address, digits=digits).removeprefix("article-")
-    with_words = [p.address for p in walk((article,)) if p.words]
+    with_words = [p.address for p in walk((article,)) if p.words and p.kind != "table"]
     # The opening words of a list are asked last, as 00; a single provision is 01.
     first = 0 if len(with_words) > 1 and article.words else 1
     n = first + with_words.index(passage.address)
@@ -204,7 +205,7 @@ def _nothing_to_ask(article: Passage) -> str:
 def provision_lines(passage: Passage, check: str, codes: Codes) -> Iterator[str]:
     """A block of a file of checks with a question that is still to be written."""
     yield f"  - at: {passage.address}"
-    yield f"    reviewed: {_said(stamp(passage.words))}"
+    yield f"    reviewed: {_said(stamp(stamped(passage)))}"
     yield f"    bearers: {{basis: inferred, codes: [{codes.bearers}]}}"
     yield "    checks:"
     yield f"      - id: {check}"

@@ -16,12 +16,14 @@ _LEVELS = ("编", "分编", "章", "节")
 def merged_provisions(zh: Document, en: Document | None) -> tuple[Provision, ...]:
     """The articles in both languages; `words.en` is None where English has no such address."""
     english = by_address(en.articles) if en else {}
-    return tuple(_provision(article, english) for article in zh.articles)
+    return tuple(_provision(article, english, parts=zh.parts) for article in zh.articles)
 
 
 def stamped(passage: Passage) -> str:
-    """The words of which a passage has its stamp: its own, or all under it."""
-    return passage.words or "".join(p.words for p in walk(passage.children))
+    """The words of which a passage has its stamp: its own with its tables, or all under it."""
+    if not passage.words:
+        return "".join(p.words for p in walk(passage.children))
+    return passage.words + "".join(p.words for p in passage.children if p.kind == "table")
 
 
 def divisions(
@@ -38,20 +40,29 @@ def divisions(
     return _nested(filled)
 
 
-def _provision(passage: Passage, english: Mapping[str, Passage]) -> Provision:
+def _provision(passage: Passage, english: Mapping[str, Passage], *, parts: bool) -> Provision:
     address = passage.address
     other = english.get(address)
     return Provision(
         address=address,
         kind=passage.kind,
-        label=Text(passage.label, addresses.label(address, "en")),
+        label=Text(passage.label, _label_en(passage, parts=parts)),
         words=Text(passage.words, _said(other.words) if other else None),
-        cite=Text(addresses.cite(address, "zh"), addresses.cite(address, "en")),
+        cite=Text(
+            addresses.cite(address, "zh", parts=parts),
+            addresses.cite(address, "en", parts=parts),
+        ),
         stamp=stamp(stamped(passage)),
         location=passage.location,
-        children=tuple(_provision(child, english) for child in passage.children),
+        children=tuple(_provision(child, english, parts=parts) for child in passage.children),
         caption=_caption(passage, other),
     )
+
+
+def _label_en(passage: Passage, *, parts: bool) -> str:
+    if parts and passage.kind == "article":
+        return addresses.cite(passage.address, "en", parts=True)
+    return addresses.label(passage.address, "en")
 
 
 def _caption(passage: Passage, other: Passage | None) -> Text | None:

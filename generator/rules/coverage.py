@@ -75,7 +75,7 @@ def uncovered(article: Provision, checklist: Checklist) -> Iterator[Provision]:
 
 def _units(provision: Provision) -> Iterator[Provision]:
     """What needs checks of its own: the items, else the paragraphs, else the whole."""
-    inner = [child for child in provision.children if child.kind != "subitem"]
+    inner = [child for child in provision.children if child.kind not in ("subitem", "table")]
     for child in inner:
         yield from _units(child)
     if not inner and not leads_in(provision):
@@ -84,7 +84,8 @@ def _units(provision: Provision) -> Iterator[Provision]:
 
 def leads_in(provision: Provision) -> bool:
     """Whether it is a paragraph that only opens what the next ones say (…：)."""
-    return provision.kind == "paragraph" and provision.words.zh.endswith(("：", ":"))
+    opens = provision.kind == "paragraph" and provision.words.zh.endswith(("：", ":"))
+    return opens and not any(child.kind == "table" for child in provision.children)
 
 
 def _is_covered(unit: Provision, said: set[str]) -> bool:

@@ -76,6 +76,8 @@ def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
         lead, found = _sentences(passage, words, bool(listed))
         yield from found
     for child in passage.children:
+        if child.kind == "table":
+            continue
         under = lead if child.kind in ("item", "subitem") else _Lead("", above.subject)
         yield from _passage(child, under)
 
