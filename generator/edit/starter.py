@@ -1,5 +1,6 @@
 """The files of a new project, which builds before anything is written in it."""
 
+import re
 from collections.abc import Mapping
 
 SITE = """# 网站的名称和收录的法规。zicha import 会把新法规的编号加到 regulations 里。
@@ -68,7 +69,15 @@ Keep a copy of all but `site/` and `.zicha/`, in git for instance.
 """
 
 
+# <a href="jinan-2016-31/sheets.html#by-walk">walk-around list</a>
+_LEADING = re.compile(rb'<a href="[a-z0-9-]+/[^"]*">(.*?)</a>')
+
+
 def starter(taken: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Path → contents; `taken` are the settings and pages that come with the program."""
+    """Path → contents; `taken` are the settings and pages that come with the program.
+
+    Where these pages lead to a regulation that a new project has not, the words stay.
+    """
+    pages = {path: _LEADING.sub(rb"\1", data) for path, data in taken.items()}
     made = {"content/site.yaml": SITE, ".gitignore": IGNORED, README: ABOUT}
-    return {**taken, **{path: text.encode() for path, text in made.items()}}
+    return {**pages, **{path: text.encode() for path, text in made.items()}}

@@ -9,6 +9,7 @@ from generator.project.reading import read_table
 from generator.project.yamltree import Table
 from generator.records.checklist import (
     OPEN,
+    Accepted,
     Basis,
     Check,
     CheckKind,
@@ -52,6 +53,7 @@ def _checklist(table: Table) -> Checklist:
             for t in blocks
             if "no_checks" in t.entries
         },
+        dropped=fields.words(table, "dropped"),
         places=fields.places(table),
     )
 
@@ -67,11 +69,16 @@ def _provision(table: Table) -> ProvisionChecks:
         basis=cast("Basis", fields.word(bearers, "basis")),
         bearers=codes,
         result=fields.text(table, "result"),
-        checks=tuple(check for check in every if check.ask.zh != OPEN),
+        checks=tuple(check for check in every if not is_draft(check)),
         location=table.location,
-        drafts=tuple(check for check in every if check.ask.zh == OPEN),
+        drafts=tuple(check for check in every if is_draft(check)),
         places=fields.places(table),
     )
+
+
+def is_draft(check: Check) -> bool:
+    """Whether nobody has written its question, or accepted the one proposed."""
+    return (check.draft and check.accepted is None) or check.ask.zh == OPEN
 
 
 def _check(table: Table, at: str, bearers: tuple[str, ...]) -> Check:
@@ -88,5 +95,14 @@ def _check(table: Table, at: str, bearers: tuple[str, ...]) -> Check:
         fix=fields.needed_text(table, "fix"),
         guidance=fields.flag(table, "guidance"),
         location=table.location,
+        draft=fields.flag(table, "draft"),
+        accepted=_accepted(table),
         places=fields.places(table),
     )
+
+
+def _accepted(table: Table) -> Accepted | None:
+    if "accepted" not in table.entries:
+        return None
+    accepted = fields.needed_table(table, "accepted")
+    return Accepted(fields.word(accepted, "by"), fields.word(accepted, "on"))
