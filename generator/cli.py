@@ -17,8 +17,8 @@ from generator.records.texts import Language
 # Each is `command` in the module of its name (`import` in import_.py), read when asked for:
 # most need not wait for MkDocs, Typst and the like.
 COMMANDS = (
-    "build", "serve", "check", "sheets", "parse", "derive", "diff", "new", "import", "review",
-    "release", "collect", "tally", "pack", "verify", "assemble",
+    "build", "serve", "check", "sheets", "parse", "derive", "diff", "new", "import",
+    "worksheet", "review", "release", "collect", "tally", "pack", "verify", "assemble",
 )  # fmt: skip
 
 

@@ -49,6 +49,31 @@ SAID = {
         "起草了 {n} 个检查项，{aside} 条没有可查内容；请逐个取舍，程序不代替人判断",
         "drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
     ),
+    "worksheet": Text(
+        "已写出 {path}；用 Excel、WPS 或 LibreOffice 填好，再用 --from 读回",
+        "Wrote {path}; fill it in with Excel, WPS or LibreOffice, then read it with --from",
+    ),
+    "worksheet_way": Text(
+        "-o 文件.xlsx 写出，--from 文件.xlsx 读回，两样选一样",
+        "give -o FILE.xlsx to write it or --from FILE.xlsx to read it back, one of the two",
+    ),
+    "worksheet_refused": Text(
+        "有 {n} 处要先改，什么也没有写入", "{n} places to mend first; nothing is written"
+    ),
+    "worksheet_dry": Text("只看不写：没有改动文件", "Only shown: no file was changed"),
+    "worksheet_same": Text("没有要改的", "Nothing to change"),
+    "worksheet_done": Text(
+        "已写入 {files} 个文件：采用 {accept}，修改 {edit}，新增 {add}，理由 {why}，"
+        "删除 {drop}",
+        "Changed {files} files: accepted {accept}, edited {edit}, added {add}, reasons {why},"
+        " dropped {drop}",
+    ),
+    "worksheet_term": Text("词表新增 {code}：{name}", "new word {code}: {name}"),
+    "worksheet_accept": Text("采用", "accept"),
+    "worksheet_edit": Text("修改", "edit"),
+    "worksheet_add": Text("新增", "add"),
+    "worksheet_why": Text("理由", "reason"),
+    "worksheet_drop": Text("删除", "drop"),
     "imported": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
         "并加进了 content/site.yaml。\n"

@@ -5,7 +5,7 @@ from typing import cast
 
 from generator.project import disk, fields
 from generator.project.labels import with_codes
-from generator.project.reading import read_table
+from generator.project.reading import read_table, tree_of
 from generator.project.yamltree import Table
 from generator.records.checklist import (
     OPEN,
@@ -38,6 +38,12 @@ def read_checklist(root: Path, path: str) -> tuple[Checklist | None, tuple[Findi
         vocabulary = f"{path.rpartition('/')[0]}/{VOCABULARY}"
         return None, with_codes(root, path, vocabulary, findings)
     return _checklist(table), findings
+
+
+def checklist_in(text: str, path: str) -> tuple[Checklist | None, tuple[Finding, ...]]:
+    """The same of a text that is not on disk yet."""
+    tree, findings = tree_of(text, path, "checklist")
+    return (_checklist(tree) if isinstance(tree, Table) else None), findings
 
 
 def _checklist(table: Table) -> Checklist:
