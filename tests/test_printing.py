@@ -89,7 +89,7 @@ def test_large_print_is_bilingual_on_request():
     made = PdfReader(io.BytesIO(pressed(press(), job).pdf)).pages
     text = re.sub(r"\s", "", "".join(page.extract_text() for page in made))
     assert "是否按要求完成？" in text
-    assert "hasitbeencarriedoutasrequired?工作提示Workingguidance" in text
+    assert "hasitbeencarriedoutasrequired?建议检查项Suggestedcheck" in text
 
 
 def test_a_chapter_of_one_article_is_called_by_its_own_name():

@@ -47,7 +47,7 @@ NUMBER, NO = "某园字〔2018〕9号-2026-11-23", "Mou Yuan Zi [2018] No. 9-202
         ("bearer", "street", "both", "docx", f"街道办事处自查表-{NUMBER}-zh-en.docx"),
         ("ledger", "", "en", "xlsx", f"Rectification ledger-{NO}-en.xlsx"),
         ("large", "a5", "zh", "pdf", f"第五条自查表（大字版）-{NUMBER}-zh.pdf"),
-        ("walk", "a7-1", "zh", "pdf", f"第七条之一走查清单-{NUMBER}-zh.pdf"),
+        ("walk", "a7-1", "zh", "pdf", f"第七条之一现场核查清单-{NUMBER}-zh.pdf"),
     ],
 )
 def test_a_downloaded_sheet_is_called_by_what_it_is(
@@ -226,7 +226,7 @@ def test_a_list_is_narrowed_and_stays_so(base: str, page: Page):
     page.goto(f"{base}/zh/parks/bearer-street.html")
     assert not page.is_visible(".zc-c-ev >> nth=1")
     page.check(".zc-narrow [name=own]")
-    assert page.inner_text(".zc-narrow__n") == "显示13项，共40项"
+    assert page.inner_text(".zc-narrow__n") == "显示13个检查项，共40个"
     assert page.locator(".zc-check:visible").count() == 13
     assert page.url.endswith("?own=1")
     shown = page.evaluate(

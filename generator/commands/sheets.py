@@ -24,6 +24,11 @@ PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")
 @click.option(
     "--check", "checks", multiple=True, metavar="ID", help="只选这些检查项 / these checks alone"
 )
+@click.option(
+    "--first",
+    is_flag=True,
+    help="第一轮自查表；可与 --bearer 合用 / the first round, of a bearer with --bearer",
+)
 @click.option("--tracer", default="", metavar="CODE", help="追踪表代码 / code of the tracer")
 @click.option("--booklet", is_flag=True, help="整册 / the whole booklet")
 @click.option("--ledger", is_flag=True, help="整改台账 / the blank ledger")
@@ -69,4 +74,8 @@ def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str]:
     subject = choice[kind] if kind in kinds[:4] else ""
     if kind == "article":
         subject = f"a{subject.removeprefix('a')}"
+    if choice["first"]:
+        if kind not in ("", "bearer") or choice["checks"] or choice["form"]:
+            raise click.UsageError(say("one", ui))
+        kind = "first"
     return choice["form"] or kind, subject

@@ -36,7 +36,7 @@ sampling:
 
 answers:
   yes: {zh: 是}
-  partial: {zh: 部分落实, short: {zh: 部分}}
+  partial: {zh: 部分符合, short: {zh: 部分}}
   no: {zh: 否, needs_reason: true}
   na: {zh: 不适用, needs_reason: true}
   unchecked: {zh: 未查}

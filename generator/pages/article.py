@@ -126,10 +126,11 @@ def _by_article(addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def _bearers(data: BookData, article: str, basis: Basis) -> tuple[Term, ...]:
     checklist = data.regulation.checklists.get(article)
     blocks: tuple[ProvisionChecks, ...] = checklist.provisions if checklist else ()
-    codes = (
-        code
-        for block in blocks
-        if block.checks and block.basis == basis
-        for code in block.bearers
-    )
-    return terms(data.regulation.vocabulary.bearers, dict.fromkeys(codes))
+    found: dict[Basis, dict[str, None]] = {"named": {}, "inferred": {}}
+    for block in blocks:
+        if block.checks:
+            found[block.basis] |= dict.fromkeys(block.bearers)
+        for check in block.checks:
+            found[check.basis] |= dict.fromkeys(check.bearers)
+    codes = (c for c in found[basis] if basis == "named" or c not in found["named"])
+    return terms(data.regulation.vocabulary.bearers, codes)

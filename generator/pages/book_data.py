@@ -125,6 +125,7 @@ def page(data: BookData, name: str, **values: object) -> str:
         ),
         "state": lambda address: translation_state(data, address),
         "bearer_page": lambda code: bearer_page(data, code),
+        "check_page": lambda check: f"{article_page(data, check.at)}.html#{check.id}",
     }
     return fill(data.templates, name, data.language, common | values)
 

@@ -68,11 +68,12 @@ def _provision(table: Table) -> ProvisionChecks:
     at = fields.word(table, "at")
     bearers = fields.needed_table(table, "bearers")
     codes = fields.words(bearers, "codes")
-    every = tuple(_check(t, at, codes) for t in fields.tables(table, "checks"))
+    basis = cast("Basis", fields.word(bearers, "basis"))
+    every = tuple(_check(t, at, codes, basis) for t in fields.tables(table, "checks"))
     return ProvisionChecks(
         at=at,
         reviewed=fields.word(table, "reviewed"),
-        basis=cast("Basis", fields.word(bearers, "basis")),
+        basis=basis,
         bearers=codes,
         result=fields.text(table, "result"),
         checks=tuple(check for check in every if not is_draft(check)),
@@ -87,7 +88,7 @@ def is_draft(check: Check) -> bool:
     return (check.draft and check.accepted is None) or check.ask.zh == OPEN
 
 
-def _check(table: Table, at: str, bearers: tuple[str, ...]) -> Check:
+def _check(table: Table, at: str, bearers: tuple[str, ...], basis: Basis) -> Check:
     return Check(
         id=fields.word(table, "id"),
         at=at,
@@ -95,12 +96,16 @@ def _check(table: Table, at: str, bearers: tuple[str, ...]) -> Check:
         quotes=tuple(Quote(q.value, q.location) for q in fields.scalars(table, "quotes")),
         ask=fields.needed_text(table, "ask"),
         bearers=fields.words(table, "bearers") or bearers,
+        basis=cast("Basis", fields.word(table, "basis", basis)),
         evidence=fields.words(table, "evidence"),
         verify=fields.words(table, "verify"),
         sampling=fields.word(table, "sampling"),
         fix=fields.needed_text(table, "fix"),
         guidance=fields.flag(table, "guidance"),
         location=table.location,
+        look=tuple(map(fields.text_of, fields.items(table, "look"))),
+        companions=fields.words(table, "with"),
+        first=fields.flag(table, "first"),
         draft=fields.flag(table, "draft"),
         accepted=_accepted(table),
         places=fields.places(table),

@@ -31,6 +31,8 @@ class Accepted:
 class Check:
     """One question of a checklist, worded so that 是/Yes is the good answer.
 
+    `look` says line by line what to hold against what; `companions` are the ids of checks made
+    together with it, whose result it may borrow; `first` is asked in a first round.
     A `draft` was proposed and is asked nowhere until a person has accepted it.
     """
 
@@ -40,12 +42,16 @@ class Check:
     quotes: tuple[Quote, ...]
     ask: Text
     bearers: tuple[str, ...]  # codes; those of the provision where the check names none
+    basis: Basis  # of its bearers; that of the provision where the check says none
     evidence: tuple[str, ...]  # codes
     verify: tuple[str, ...]  # codes
     sampling: str  # code
     fix: Text
     guidance: bool
     location: Location
+    look: tuple[Text, ...] = ()
+    companions: tuple[str, ...] = ()
+    first: bool = False
     draft: bool = False
     accepted: Accepted | None = None
     places: Places = field(default_factory=dict, compare=False, repr=False)
@@ -95,6 +101,7 @@ class Term:
     within: tuple[str, ...] = ()  # bearers: whose checks apply to this one as well
     aliases: tuple[str, ...] = ()  # bearers: what else people call it, for the search alone
     needs_reason: bool = False  # answers
+    drawn: Text | None = None  # sampling: what is counted (户); None where nothing is drawn
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -31,6 +31,7 @@ from generator.rules.quoting import (
     result_not_in_provision,
 )
 from generator.rules.referring import unknown_reference
+from generator.rules.relating import circular_companion, repeated_look, unknown_companion
 from generator.rules.releasing import changed_since_release
 from generator.rules.reviewing import (
     changed_since_review,
@@ -74,6 +75,7 @@ ERRORS = Rules(
         article_file_name,
         changed_since_review,
         circular_bearer,
+        circular_companion,
         impossible_date,
         matrix_not_quoted,
         matrix_out_of_shape,
@@ -83,6 +85,7 @@ ERRORS = Rules(
         quote_not_in_provision,
         repeated_address,
         repeated_id,
+        repeated_look,
         repeated_term,
         repeated_tracer,
         result_not_in_provision,
@@ -94,6 +97,7 @@ ERRORS = Rules(
         unknown_address,
         unknown_check,
         unknown_code,
+        unknown_companion,
     ),
     (unknown_shared_bearer,),
 )

@@ -25,7 +25,7 @@ def missing_translation(project: Project) -> Faults:
         text.location  # who accepts them translates them
         for regulation in translated
         for check in drafts(regulation)
-        for text in (check.ask, check.fix)
+        for text in (check.ask, check.fix, *check.look)
     }
     for text in written:
         if text.location in of_drafts:

@@ -54,7 +54,7 @@ def still_to_write(project: Project) -> Faults:
         text.location  # told once, with the draft
         for regulation in project.regulations
         for check in drafts(regulation)
-        for text in (check.ask, check.fix)
+        for text in (check.ask, check.fix, *check.look)
     }
     for text in texts(project):
         if text.location and text.location not in of_drafts and OPEN in (text.zh, text.en):

@@ -64,6 +64,28 @@ def chosen_sheet(every: Questions, ids: Collection[str], subject: Text) -> Check
     return replace(made, drafts=0)
 
 
+def first_sheet(every: Questions, words: Text, bearer: Term | None = None) -> CheckSheet | None:
+    """The checks of a first round, those of a bearer where one is given; None without any.
+
+    Its stamp is that of all the checks among which these are; `words` name the round.
+    """
+    some = asked_of(every, bearer) if bearer else every
+    ids = frozenset(check.id for check in checks_of(some) if check.first)
+    if not ids:
+        return None
+    names = (words, words)
+    if bearer:
+        names = (_joined(words, bearer.text), _joined(words, bearer.short))
+    ident = identity(some, sheet_id("first", bearer.code if bearer else ""))
+    headed = len(every.regulation.articles) > 1
+    asked = replace(chosen(some, ids), bearers=some.bearers)
+    return replace(_sheet(asked, ident, names, headed=headed), drafts=0)
+
+
+def _joined(words: Text, who: Text) -> Text:
+    return Text(f"{words.zh}　{who.zh}", f"{words.en}: {who.en}" if who.en else words.en)
+
+
 def _sheet(
     some: Questions, ident: Identity, names: tuple[Text, Text], *, headed: bool
 ) -> CheckSheet:

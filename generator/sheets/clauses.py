@@ -22,13 +22,11 @@ Top = Literal["beside", "above", ""]
 class Branch:
     """A provision on whose words checks rest, or on those of some under it.
 
-    `words` are its lines, `law` the same with the marks of its checks; `inferred` says that
-    the text does not name the bearers of these.
+    `words` are its lines, `law` the same with the marks of its checks.
     """
 
     provision: Provision
     checks: tuple[Check, ...]
-    inferred: bool
     words: tuple[str, ...]
     law: Law
     opening: Opening
@@ -160,7 +158,6 @@ def _branch(regulation: Regulation, provision: Provision) -> Branch | None:
     return Branch(
         provision,
         checks,
-        inferred=any(block.basis == "inferred" for block in own),
         words=words,
         law=_law(shown, checks),
         opening=Opening(provision.cite, _law(shown[:1], ())),
@@ -261,7 +258,8 @@ def _part(provision: Provision) -> Text:
 def _rows(some: Questions, band: Band, number: int) -> Iterator[CheckRow]:
     words = some.regulation.vocabulary
     for no, check in enumerate(band.checks, number):
-        shown = _bearers(some, band, check)
+        shown = _bearers(some, check)
+        sampling = words.sampling[check.sampling]
         yield CheckRow(
             no,
             check.id,
@@ -271,16 +269,19 @@ def _rows(some: Questions, band: Band, number: int) -> Iterator[CheckRow]:
             open=check.kind == "open",
             overall=check.kind == "summary",
             bearers=tuple(term.short for term in shown),
-            inferred=bool(shown) and band.branch.inferred,
+            inferred=bool(shown) and check.basis == "inferred",
             evidence=tuple(words.evidence[code].text for code in check.evidence),
             verify=tuple(in_a_row(words.verify[code].text for code in check.verify)),
-            sampling=words.sampling[check.sampling].short,
+            sampling=sampling.short,
+            drawn=sampling.drawn,
+            look=check.look,
+            companions=check.companions,
         )
 
 
-def _bearers(some: Questions, band: Band, check: Check) -> tuple[Term, ...]:
+def _bearers(some: Questions, check: Check) -> tuple[Term, ...]:
     """Whom the check concerns, the sheet's own first; none where the text says these alone."""
-    if some.bearers.issuperset(check.bearers) and not band.branch.inferred:
+    if some.bearers.issuperset(check.bearers) and check.basis == "named":
         return ()
     ordered = sorted(check.bearers, key=lambda code: code not in some.bearers)
     return tuple(some.regulation.vocabulary.bearers[code] for code in ordered)

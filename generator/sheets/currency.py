@@ -50,7 +50,7 @@ def subjects(regulation: Regulation, everywhere: Text) -> tuple[SheetSubject, ..
 
 def _all(every: Questions, everywhere: Text) -> tuple[SheetSubject, ...]:
     return (
-        _subject("whole", everywhere, _whole_ids(), every),
+        _subject("whole", everywhere, tuple(_whole_ids(every)), every),
         *_articles(every),
         *_shared(every),
         *_bearers(every),
@@ -64,11 +64,14 @@ def _subject(key: str, name: Text, ids: tuple[str, ...], some: Questions) -> She
     )
 
 
-def _whole_ids() -> tuple[str, ...]:
+def _whole_ids(every: Questions) -> list[str]:
     """Ids of forms about a regulation as a whole; others are a letter, a hyphen, a subject."""
-    return tuple(
-        sorted(sheet_id(form.key) for form in (*forms_about("whole"), *forms_about("checks")))
-    )
+    forms = (*forms_about("whole"), *forms_about("checks"))
+    return sorted(sheet_id(f.key) for f in forms if f.key != "first" or _asks_first(every))
+
+
+def _asks_first(some: Questions) -> bool:
+    return any(check.first for check in checks_of(some))
 
 
 def _articles(every: Questions) -> Iterator[SheetSubject]:
@@ -92,7 +95,9 @@ def _bearers(every: Questions) -> Iterator[SheetSubject]:
     for code, term in every.regulation.vocabulary.bearers.items():
         some = asked_of(every, term)
         if some.articles:
-            yield _subject(code, term.short, (sheet_id("bearer", code), web_id(code)), some)
+            first = (sheet_id("first", code),) if _asks_first(some) else ()
+            ids = (sheet_id("bearer", code), web_id(code), *first)
+            yield _subject(code, term.short, ids, some)
 
 
 def _tracers(every: Questions) -> Iterator[SheetSubject]:

@@ -41,6 +41,9 @@ FORMS = (
     Form("chapter", "A", "sheet", "sheet", "chapter", on_request=True),
     Form("checks", "X", "checks", "sheet", "checks", on_request=True),
     Form("booklet", "Z", "booklet", "booklet", "whole"),
+    # The checks of a first round, of everybody and by bearer.
+    Form("first", "R", "first", "sheet", "whole"),
+    Form("first", "R", "first", "sheet", "bearer", on_request=True),
     Form("ledger", "B", "ledger", "ledger", "whole"),
     Form("summary", "C", "summary", "summary", "whole"),
     Form("rollup", "G", "rollup", "rollup", "whole"),

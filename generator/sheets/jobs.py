@@ -20,6 +20,7 @@ from generator.sheets.booklet import (
     bearer_sheet,
     booklet,
     chosen_sheet,
+    first_sheet,
     run_sheet,
 )
 from generator.sheets.clauses import Questions, questions
@@ -152,10 +153,10 @@ def _filled(
         return
     yield from _by_article(every)
     yield from _by_bearer(every)
-    yield from _whole(every, strings["articles"])
+    yield from _whole(every, strings)
     yield from _by_tracer(every)
     if all_forms:
-        yield from _on_request(every, strings["articles"])
+        yield from _on_request(every, strings)
 
 
 def _by_article(every: Questions) -> Iterator[Filled]:
@@ -176,10 +177,11 @@ def _by_bearer(every: Questions) -> Iterator[Filled]:
             yield Filled(form_of("bearer"), code, f"bearer-{code}", made)
 
 
-def _whole(every: Questions, words: Text) -> Iterator[Filled]:
-    """What is about a regulation as a whole; `words` say {from} to {to}."""
-    makers: Mapping[str, Callable[[Questions], Body]] = {
-        "booklet": lambda some: booklet(some, words),
+def _whole(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:
+    """What is about a regulation as a whole."""
+    makers: Mapping[str, Callable[[Questions], Body | None]] = {
+        "first": lambda some: first_sheet(some, strings["first-round"]),
+        "booklet": lambda some: booklet(some, strings["articles"]),
         "ledger": lambda some: Ledger(identity(some, sheet_id("ledger"))),
         "summary": summary,
         "rollup": lambda some: Rollup(identity(some, sheet_id("rollup"))),
@@ -189,7 +191,8 @@ def _whole(every: Questions, words: Text) -> Iterator[Filled]:
         "report": report,
     }
     for form in forms_about("whole"):
-        yield Filled(form, "", form.key.replace("_", "-"), makers[form.key](every))
+        if made := makers[form.key](every):
+            yield Filled(form, "", form.key.replace("_", "-"), made)
 
 
 def _by_tracer(every: Questions) -> Iterator[Filled]:
@@ -198,10 +201,13 @@ def _by_tracer(every: Questions) -> Iterator[Filled]:
         yield Filled(form_of("tracer"), one.code, name, tracing(every, one))
 
 
-def _on_request(every: Questions, words: Text) -> Iterator[Filled]:
-    """By chapter, named after it even where it has one article; the evidence by article."""
+def _on_request(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:
+    """By chapter, named after it even where it has one article; the evidence by article.
+
+    The first round by bearer.
+    """
     for number, run in chapters(every):
-        made = run_sheet(every, run, words)
+        made = run_sheet(every, run, strings["articles"])
         if run.whole:
             made = replace(made, subject=run.whole, short=run.whole)
         yield Filled(form_of("chapter"), str(number), f"chapter-{number:02}", made)
@@ -209,3 +215,6 @@ def _on_request(every: Questions, words: Text) -> Iterator[Filled]:
     for one in every.articles:
         at = one.article.address
         yield Filled(indexed, at, f"evidence-{at}", evidence_of(every, one))
+    for code, term in every.regulation.vocabulary.bearers.items():
+        if first := first_sheet(every, strings["first-round"], term):
+            yield Filled(form_of("first"), code, f"first-{code}", first)

@@ -59,7 +59,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A check as a row; `bearers` are those it concerns, none where the sheet says it."""
+    """A check as a row; `bearers` are those it concerns, none where the sheet says it.
+
+    `drawn` is what a sample is counted in, None where none is drawn; `companions` are ids of
+    checks whose result it may borrow.
+    """
 
     no: int
     id: str
@@ -73,6 +77,9 @@ class CheckRow:
     evidence: tuple[Text, ...]
     verify: tuple[Text, ...]
     sampling: Text
+    drawn: Text | None
+    look: tuple[Text, ...]
+    companions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from generator.edit.worksheet.columns import (
     BY_KEY,
     COLUMNS,
     DECISIONS,
+    FLAGGED,
     FLAGS,
     KINDS,
     STATES,
@@ -43,7 +44,8 @@ _LINES = {**_FACE, "border": 1, "border_color": "#C8C8C8"}
 _LAW = {"font_name": "SimSun", "font_size": 10.5}
 _DRAFT, _NONE, _LOCKED = "#FFF4D6", "#F0F0F0", "#FAFAFA"
 _MAY = ("format_rows", "format_columns", "format_cells", "sort", "autofilter", "insert_rows")
-_LISTED = ("do", "kind", "guidance", *VOCABULARY)  # columns with a drop-down list
+_AMONG = {"do": DECISIONS, "kind": KINDS, **dict.fromkeys(FLAGGED, FLAGS)}
+_LISTED = ("do", "kind", *FLAGGED, *VOCABULARY)  # columns with a drop-down list
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _checks(making: _Making, sheet: Worksheet, rows: Sequence[Row]) -> None:
     looks: dict[tuple[str, str], Any] = {}
     for n, row in enumerate(rows, 2):
         cells = _cells(making, row, known[row.at])
+        sheet.set_row(n, _height(cells))
         for m, column in enumerate(COLUMNS):
             look = looks.setdefault((row.state, column.key), _look(making, row, column.key))
             write = sheet.write_string if cells[column.key] else sheet.write_blank
@@ -127,6 +130,21 @@ def _look(making: _Making, row: Row, key: str) -> Any:
     return making.look(**look, **(_LAW if key in ("text", "quotes") else {}))
 
 
+def _height(cells: Mapping[str, str]) -> float:
+    """Points that the tallest cell of a row needs; Excel holds no more than 409."""
+    tallest = 1
+    for column in COLUMNS:
+        lines = cells[column.key].split("\n") if not column.hidden else ()
+        needed = sum(max(-(-_width(line) // (column.width - 1)), 1) for line in lines)
+        tallest = max(tallest, needed)
+    return min(15.0 * tallest + 4, 400)
+
+
+def _width(words: str) -> int:
+    """In digits: a Chinese character is two and a bit."""
+    return sum(22 if sign > "\u2e80" else 10 for sign in words) // 10
+
+
 def _cells(making: _Making, row: Row, provision: Provision) -> Mapping[str, str]:
     chinese = making.language == "zh"
     law = provision.words.zh or "".join(p.words.zh for p in walk((provision,)))
@@ -135,7 +153,7 @@ def _cells(making: _Making, row: Row, provision: Provision) -> Mapping[str, str]
         for key, value in row.values.items()
     }
     if row.state == "none":
-        values["guidance"] = ""
+        values |= dict.fromkeys(FLAGGED, "")
     return {
         **values,
         "at": row.at,
@@ -151,7 +169,7 @@ def _cells(making: _Making, row: Row, provision: Provision) -> Mapping[str, str]
 
 def _choice(making: _Making, key: str) -> Mapping[str, object]:
     """A drop-down; where several may stand in a cell others than those listed are taken."""
-    among = {"do": DECISIONS, "kind": KINDS, "guidance": FLAGS}.get(key)
+    among = _AMONG.get(key)
     if among is not None:
         return {"validate": "list", "source": [making.say(text) for text in among.values()]}
     sheet = making.say(TABS["terms"]).replace("'", "''")

@@ -40,9 +40,13 @@ COLUMNS = (
     Column("evidence", Text("佐证材料", "Evidence"), 24, "evidence"),
     Column("verify", Text("核查方式", "Ways to verify"), 16, "verify"),
     Column("sampling", Text("抽查范围", "Sampling"), 16, "sampling"),
+    Column("look", Text("核对要点", "What to look at"), 30),
+    Column("look_en", Text("核对要点（英文）", "What to look at, in English"), 30),
     Column("fix", Text("整改提示", "How to mend"), 30),
     Column("fix_en", Text("整改提示（英文）", "How to mend, in English"), 30),
     Column("guidance", Text("超出原文", "Beyond the text"), 9),
+    Column("first", Text("第一轮", "First round"), 8),
+    Column("with", Text("一并核查", "Together with"), 14),
     Column("why", Text("不设检查项的理由", "Why no checks"), 24),
     Column("why_en", Text("不设检查项的理由（英文）", "Why no checks, in English"), 24),
     Column("by", Text("采用人", "Accepted by"), 10),
@@ -54,6 +58,9 @@ BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
 EDITED = tuple(c.key for c in COLUMNS if not c.locked and c.key not in ("do", "remark"))
 CODES = tuple(c.key for c in COLUMNS if c.kind)
 CHINESE = ("ask", "fix", "why")
+LINES = ("quotes", "look", "look_en", "with", *CODES)  # one thing a line
+FLAGGED = ("guidance", "first")
+UNTRANSLATED = "–"  # a line of which there is no English
 TERM_COLUMNS = {
     "kind": Text("类别", "Kind"),
     "zh": Text("名称", "Name"),
@@ -107,7 +114,7 @@ def tidy(key: str, words: str) -> str:
     """Text of a cell without what programs leave in it; lines of a text become one."""
     clean = invisible.without_hidden(words.replace("_x000D_", "")).strip()
     lines = [" ".join(line.split()) for line in clean.splitlines()]
-    if key in ("quotes", *CODES):
+    if key in LINES:
         return "\n".join(line for line in lines if line)
     return ("" if key in CHINESE else " ").join(line for line in lines if line)
 

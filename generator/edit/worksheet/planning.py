@@ -1,5 +1,6 @@
 """What the rows of a workbook would change in a regulation's checks, or why nothing may."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,7 @@ from generator.edit.worksheet.columns import (
     CODES,
     DECISIONS,
     EDITED,
+    FLAGGED,
     FLAGS,
     KINDS,
     day,
@@ -162,7 +164,7 @@ def _shows(desk: _Desk, key: str, value: str, cell: str) -> bool:
     if key in _LATER:
         return not cell or cell == value or day(cell) == value
     both = (shown(key, value, desk.names, chinese=zh) for zh in (True, False))
-    return any(tidy(key, one) == cell for one in both) or (key == "guidance" and cell == value)
+    return any(tidy(key, one) == cell for one in both) or (key in FLAGGED and cell == value)
 
 
 def _row(desk: _Desk, came: Came) -> None:
@@ -280,10 +282,14 @@ def _value(desk: _Desk, came: Came, at: str, key: str, *, quiet: bool = False) -
         return _codes(desk, came, key, quiet=quiet)
     if key == "kind" and cell:
         value = meant(cell, KINDS)
-    elif key == "guidance":
+    elif key in FLAGGED:
         value = meant(cell, FLAGS) if cell else ""
     elif key == "quotes":
         return _quotes(desk, came, at, quiet=quiet)
+    elif key == "look":
+        return "\n".join(map(wide, cell.split("\n")))
+    elif key == "with":
+        return "\n".join(re.findall(r"A[0-9]+(?:-[0-9]+)+", cell))
     else:
         return wide(cell) if key in CHINESE else cell
     if value is None and not quiet:

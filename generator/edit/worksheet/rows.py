@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.edit.worksheet.columns import EDITED, FLAGS, KINDS, tidy
+from generator.edit.worksheet.columns import EDITED, FLAGGED, FLAGS, KINDS, UNTRANSLATED, tidy
 from generator.edit.worksheet.naming import Names
 from generator.records.checklist import OPEN, Check, Checklist, ProvisionChecks
 from generator.records.regulation import Provision, Regulation
@@ -86,14 +86,24 @@ def row_of(check: Check) -> Row:
         "evidence": "\n".join(check.evidence),
         "verify": "\n".join(check.verify),
         "sampling": check.sampling,
+        "look": "\n".join(tidy("fix", line.zh) for line in check.look),
+        "look_en": _english(check.look),
         **_both("fix", check.fix),
         "guidance": "true" if check.guidance else "",
+        "first": "true" if check.first else "",
+        "with": "\n".join(check.companions),
         "why": "",
         "why_en": "",
         "by": tidy("by", accepted.by) if accepted else "",
         "on": accepted.on if accepted else "",
     }
     return Row(check.at, check.id, "draft" if draft else "asked", values)
+
+
+def _english(lines: tuple[Text, ...]) -> str:
+    """Line by line as the Chinese, "" where none of them is translated."""
+    said = [tidy("fix_en", line.en or "") or UNTRANSLATED for line in lines]
+    return "" if all(line == UNTRANSLATED for line in said) else "\n".join(said)
 
 
 def _both(key: str, text: Text) -> dict[str, str]:
@@ -108,7 +118,7 @@ def shown(key: str, value: str, names: Names, *, chinese: bool) -> str:
     """What a cell shows of a value: names in place of codes."""
     if key in names.kinds:
         return "\n".join(names.name(key, code) for code in value.split("\n") if code)
-    among = KINDS if key == "kind" else FLAGS if key == "guidance" else {}
+    among = KINDS if key == "kind" else FLAGS if key in FLAGGED else {}
     if value in among:
         text = among[value]
         return text.zh if chinese else text.en or text.zh

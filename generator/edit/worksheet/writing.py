@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from generator.edit.editing import line_end
 from generator.edit.patching import (
@@ -21,6 +22,7 @@ from generator.edit.patching import (
     without_item,
 )
 from generator.edit.stamping import stamp_in_yaml
+from generator.edit.worksheet.columns import FLAGGED, UNTRANSLATED
 from generator.edit.worksheet.newterms import NewTerm
 from generator.edit.worksheet.planning import Plan, Step
 from generator.edit.worksheet.rows import Values
@@ -171,20 +173,64 @@ def _patches(text: str, table: Span, step: Step) -> Iterator[Patch]:
         if key in changed:
             yield with_value(text, table.entries[key][1], new[key])
     more: list[tuple[str, str]] = []
-    if "bearers" in changed:
-        codes = new["bearers"].split("\n")
-        if "bearers" in table.entries:
-            yield with_list(text, table.entries["bearers"][1], codes)
-        else:
-            more.append(("bearers", in_brackets(codes)))
-    if "guidance" in changed:
-        value = new["guidance"] or "false"
-        if "guidance" in table.entries:
-            yield with_value(text, table.entries["guidance"][1], value)
-        else:
-            more.append(("guidance", value))
+    for key in FLAGGED:
+        if key in changed and key in table.entries:
+            yield with_value(text, table.entries[key][1], new[key] or "false")
+        elif key in changed:
+            more.append((key, new[key] or "false"))
+    yield from _optional(text, table, step, more)
     yield from _acceptance(table, step, more)
     yield from _entries(text, table, more)
+
+
+def _optional(
+    text: str, table: Span, step: Step, more: list[tuple[str, str]]
+) -> Iterator[Patch]:
+    """Lists that need not be there."""
+    changed, new = set(step.changed), step.values
+    lists = {key: in_brackets(_split(new[key])) for key in ("bearers", "with")}
+    lists["look"] = _look(new)
+    for key, value in lists.items():
+        if not changed & ({"look", "look_en"} if key == "look" else {key}):
+            continue
+        there = table.entries.get(key)
+        if there is None:
+            more.append((key, value))
+        elif not new[key]:
+            yield without_entry(text, table, key)
+        elif key == "look":
+            yield _look_patch(text, there[1], new)
+        else:
+            yield with_list(text, there[1], _split(new[key]))
+
+
+def _split(value: str) -> list[str]:
+    return value.split("\n") if value else []
+
+
+def _look(values: Values) -> str:
+    return f"[{', '.join(bilingual(zh, en) for zh, en in _looked(values))}]"
+
+
+def _looked(values: Values) -> list[tuple[str, str]]:
+    """Each line in Chinese and English, "" where it has none."""
+    english = [line.removeprefix(UNTRANSLATED) for line in _split(values["look_en"])]
+    chinese = _split(values["look"])
+    return [(zh, en) for zh, en in zip_longest(chinese, english[: len(chinese)], fillvalue="")]
+
+
+def _look_patch(text: str, span: Span, values: Values) -> Patch:
+    """Lines that stay as they are keep their layout."""
+    if span.flow:
+        return Patch(span.start, span.end, _look(values))
+    there = {_pair(item): text[item.start : item.end] for item in span.items}
+    lines = [f"- {there.get(pair, bilingual(*pair))}" for pair in _looked(values)]
+    return Patch(span.start, span.end, f"{line_end(text)}{' ' * span.column}".join(lines))
+
+
+def _pair(item: Span) -> tuple[str, str]:
+    zh, en = (item.entries[key][1].value if key in item.entries else "" for key in ("zh", "en"))
+    return zh, en
 
 
 def _entries(text: str, table: Span, more: list[tuple[str, str]]) -> Iterator[Patch]:
@@ -327,8 +373,11 @@ def _lines(values: Values, id_: str, codes: list[str]) -> Iterator[str]:
     yield f"verify: {in_brackets(values['verify'].split(chr(10)))}"
     yield f"sampling: {values['sampling']}"
     yield f"fix: {bilingual(values['fix'] or OPEN, values['fix_en'])}"
-    if values["guidance"]:
-        yield "guidance: true"
+    if values["look"]:
+        yield f"look: {_look(values)}"
+    yield from (f"{key}: true" for key in FLAGGED if values[key])
+    if values["with"]:
+        yield f"with: {in_brackets(_split(values['with']))}"
     if values["by"]:
         yield f"accepted: {{by: {scalar(values['by'])}, on: {values['on']}}}"
 

@@ -171,7 +171,17 @@ def question(voice: Voice, check: CheckRow) -> Lines:
     lines = put(voice, check.ask, "ask")
     if check.guidance:
         lines += (inline(voice, bracketed(voice, word(voice, "guidance")), "small"),)
-    return lines
+    return lines + _look(voice, check)
+
+
+def _look(voice: Voice, check: CheckRow) -> Lines:
+    """What to hold against what, and whose result may be borrowed."""
+    lead = word(voice, "lead-look")
+    said = [Text(f"{lead.zh}{t.zh}", f"{lead.en}{english(voice, t)}") for t in check.look]
+    if check.companions:
+        ids = Text("、".join(check.companions), ", ".join(check.companions))
+        said.append(word(voice, "companions", ids=ids))
+    return tuple(line for text in said for line in put(voice, text, "hint"))
 
 
 def method(voice: Voice, check: CheckRow) -> Lines:
