@@ -11,7 +11,8 @@ from generator.commands.user import User
 from generator.edit.editing import changed_since
 from generator.edit.files import Edit, write
 from generator.edit.worksheet.book import worksheet_book
-from generator.edit.worksheet.planning import Plan, described, planned
+from generator.edit.worksheet.desk import Plan
+from generator.edit.worksheet.planning import described, planned
 from generator.edit.worksheet.proving import proven
 from generator.edit.worksheet.taking import taken
 from generator.edit.worksheet.writing import written

@@ -1,84 +1,33 @@
 """What the rows of a workbook would change in a regulation's checks, or why nothing may."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from generator.edit.worksheet.cells import decision_of, value_of
 from generator.edit.worksheet.columns import (
     BY_KEY,
-    CHINESE,
     CODES,
     DECISIONS,
     EDITED,
     FLAGGED,
-    FLAGS,
-    KINDS,
     day,
     meant,
     plain,
     tidy,
     wide,
 )
-from generator.edit.worksheet.naming import Names, codes_in, names_of, near
+from generator.edit.worksheet.desk import Desk, Plan, Step
+from generator.edit.worksheet.naming import Names, names_of
 from generator.edit.worksheet.newterms import NewTerm, new_terms
-from generator.edit.worksheet.quoting import verbatim
 from generator.edit.worksheet.rows import Row, Values, rows_of, shown
 from generator.edit.worksheet.taking import Came, Taken
 from generator.records.checklist import Vocabulary
-from generator.records.findings import Finding
-from generator.records.regulation import Provision, Regulation
-from generator.records.texts import Location, Text
+from generator.records.regulation import Regulation
+from generator.records.texts import Text
 from generator.records.walking import provisions
 
 NEEDED = ("kind", "quotes", "ask", "bearers", "evidence", "verify", "sampling")
 _LATER = ("by", "on")  # told by what is accepted
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change: of a check, of a new one (`id` ""), or of why a provision has none.
-
-    `values` are those of the row as it will be, `changed` the columns that differ.
-    """
-
-    at: str
-    id: str
-    what: str  # "edit", "accept", "drop", "add", "why"
-    values: Values
-    changed: tuple[str, ...] = ()
-    before: Values = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What would be done; nothing is where there are `faults`. `notes` are only told."""
-
-    steps: tuple[Step, ...]
-    terms: tuple[NewTerm, ...]
-    faults: tuple[Finding, ...]
-    notes: tuple[Finding, ...]
-    names: Names  # of all codes, new ones too
-
-
-@dataclass(slots=True)
-class _Desk:
-    """What is at hand while rows are gone through, and what is found."""
-
-    name: str
-    taken: Taken
-    names: Names
-    provisions: Mapping[str, Provision]
-    now: Mapping[str, Row]
-    steps: list[Step] = field(default_factory=list)
-    faults: list[Finding] = field(default_factory=list)
-    notes: list[Finding] = field(default_factory=list)
-
-    def fault(self, came: Came, rule: str, zh: str, en: str) -> None:
-        self.faults.append(Finding(Location(self.name, came.line), rule, Text(zh, en)))
-
-    def note(self, line: int, rule: str, zh: str, en: str) -> None:
-        where = Location(self.name, line)
-        self.notes.append(Finding(where, rule, Text(zh, en), "warning"))
 
 
 def planned(regulation: Regulation, taken: Taken, name: str) -> Plan:
@@ -86,7 +35,7 @@ def planned(regulation: Regulation, taken: Taken, name: str) -> Plan:
     terms, term_faults = new_terms(regulation.vocabulary, taken.terms, name)
     names = names_of(_with(regulation.vocabulary, terms))
     now = {row.key: row for row in rows_of(regulation)}
-    desk = _Desk(name, taken, names, provisions(regulation), now, faults=[*term_faults])
+    desk = Desk(name, taken, names, provisions(regulation), now, faults=[*term_faults])
     if taken.regulation and taken.regulation != regulation.id:
         other = taken.regulation
         zh, en = f"这是 {other} 的工作簿", f"this workbook is of {other}"
@@ -112,7 +61,7 @@ def _with(vocabulary: Vocabulary, terms: tuple[NewTerm, ...]) -> Vocabulary:
     return vocabulary
 
 
-def _sorted_out(desk: _Desk) -> tuple[dict[str, Came], list[Came]]:
+def _sorted_out(desk: Desk) -> tuple[dict[str, Came], list[Came]]:
     """Rows that belong to what there was, by its key; the others are new.
 
     Of two rows with one number (a copied row) the one that still says what it said is the old
@@ -137,7 +86,7 @@ def _sorted_out(desk: _Desk) -> tuple[dict[str, Came], list[Came]]:
     return kept, fresh
 
 
-def _address(desk: _Desk, came: Came) -> str:
+def _address(desk: Desk, came: Came) -> str:
     """The provision a row is about, named by address or as it is cited; "" for none."""
     said = plain(came.cells.get("at", "")) or plain(came.cells.get("cite", ""))
     if not said or said in desk.provisions:
@@ -146,12 +95,12 @@ def _address(desk: _Desk, came: Came) -> str:
     return cited.get(said, "")
 
 
-def _is_as_it_was(desk: _Desk, key: str, came: Came) -> bool:
+def _is_as_it_was(desk: Desk, key: str, came: Came) -> bool:
     row = desk.now.get(key)
     return row is not None and not _differing(desk, row, came)
 
 
-def _differing(desk: _Desk, row: Row, came: Came) -> tuple[str, ...]:
+def _differing(desk: Desk, row: Row, came: Came) -> tuple[str, ...]:
     """Columns whose cell does not show what the checklist says now."""
     return tuple(
         key
@@ -160,18 +109,18 @@ def _differing(desk: _Desk, row: Row, came: Came) -> tuple[str, ...]:
     )
 
 
-def _shows(desk: _Desk, key: str, value: str, cell: str) -> bool:
+def _shows(desk: Desk, key: str, value: str, cell: str) -> bool:
     if key in _LATER:
         return not cell or cell == value or day(cell) == value
     both = (shown(key, value, desk.names, chinese=zh) for zh in (True, False))
     return any(tidy(key, one) == cell for one in both) or (key in FLAGGED and cell == value)
 
 
-def _row(desk: _Desk, came: Came) -> None:
+def _row(desk: Desk, came: Came) -> None:
     """A row of something that was there when the workbook was made."""
     key = came.cells.get("id", "") or _address(desk, came)
     row = desk.now.get(key)
-    decision = _decision(desk, came)
+    decision = decision_of(desk, came)
     if row is None:
         if decision != "drop" and came.cells.get("id"):
             zh = f"{key} 在项目里已经没有了；请删去这一行，或重新生成工作簿"
@@ -194,7 +143,7 @@ def _is_new_check(came: Came) -> bool:
     return bool(came.cells.get("ask") or came.cells.get("quotes"))
 
 
-def _is_conflict(desk: _Desk, row: Row, came: Came) -> bool:
+def _is_conflict(desk: Desk, row: Row, came: Came) -> bool:
     """Whether somebody has changed the check since the workbook was made."""
     mark = came.cells.get("mark") or desk.taken.marks.get(row.key, "")
     if not mark or mark == row.mark or _is_done(desk, row, came):
@@ -205,30 +154,21 @@ def _is_conflict(desk: _Desk, row: Row, came: Came) -> bool:
     return True
 
 
-def _is_done(desk: _Desk, row: Row, came: Came) -> bool:
+def _is_done(desk: Desk, row: Row, came: Came) -> bool:
     """Whether the row says what is there: the workbook was taken over before."""
     if meant(came.cells.get("do", ""), DECISIONS) == "drop":
         return False
     differing = [k for k in _differing(desk, row, came) if k not in _LATER]
-    values = {k: _value(desk, came, row.at, k, quiet=True) for k in differing}
+    values = {k: value_of(desk, came, row.at, k, quiet=True) for k in differing}
     return all(row.values[k] == value for k, value in values.items())
 
 
-def _decision(desk: _Desk, came: Came) -> str:
-    said = came.cells.get("do", "")
-    decision = meant(said, DECISIONS) if said else ""
-    if decision is None:
-        zh, en = f"“处理”只写 采用、保留 或 删除，不是“{said}”", f"'{said}' is no decision"
-        desk.fault(came, "wrong-value", zh, f"{en}: accept, keep or drop")
-    return decision or ""
-
-
 def _change(
-    desk: _Desk, came: Came, row: Row, differing: tuple[str, ...], decision: str
+    desk: Desk, came: Came, row: Row, differing: tuple[str, ...], decision: str
 ) -> None:
     values = dict(row.values)
     for key in differing:
-        value = _value(desk, came, row.at, key)
+        value = value_of(desk, came, row.at, key)
         if value is not None:
             values[key] = value
     if not row.id:
@@ -237,32 +177,50 @@ def _change(
     accept = decision == "accept" and row.state == "draft"
     if accept or (row.values["by"] and (came.cells.get("by") or came.cells.get("on"))):
         values |= _signed(desk, came, row)
-    empty = [key for key in NEEDED if not values[key] and (row.values[key] or accept)]
+    empty = [
+        key
+        for key in NEEDED
+        if not (values[key] or came.cells.get(key)) and (row.values[key] or accept)
+    ]
     for key in empty:
         head = BY_KEY[key].head
         zh = f"{row.id} 的“{head.zh}”是空的；不要这个检查项，就在“处理”栏选“删除”"
         en = f"'{head.en}' of {row.id} is empty; to take the check out choose drop"
         desk.fault(came, "missing-value", zh, en)
     _must_ask(desk, came, values)
+    _must_pair(desk, came, values)
     changed = tuple(key for key in EDITED if values[key] != row.values[key])
     if accept or changed:
         what = "accept" if accept else "edit"
         desk.steps.append(Step(row.at, row.id, what, values, changed, row.values))
 
 
-def _must_ask(desk: _Desk, came: Came, values: Values) -> None:
+def _must_ask(desk: Desk, came: Came, values: Values) -> None:
     if values["ask"] and not values["ask"].endswith("？"):
         zh, en = "检查问题应以“？”结尾", "the question ends with ？"
         desk.fault(came, "question-form", zh, en)
 
 
-def _why(desk: _Desk, row: Row, values: Values) -> None:
+def _must_pair(desk: Desk, came: Came, values: Values) -> None:
+    """What to look at has as many lines in English as in Chinese, or none."""
+    zh, en = (values[key].count("\n") + bool(values[key]) for key in ("look", "look_en"))
+    if en not in (0, zh):
+        desk.fault(
+            came,
+            "lines-differ",
+            f"“核对要点”中文 {zh} 行、英文 {en} 行；请逐行对应，没有英文的一行写“–”",
+            f"what to look at has {zh} lines in Chinese, {en} in English; write – for a line"
+            " without English",
+        )
+
+
+def _why(desk: Desk, row: Row, values: Values) -> None:
     changed = tuple(key for key in ("why", "why_en") if values[key] != row.values[key])
     if changed and values["why"]:
         desk.steps.append(Step(row.at, "", "why", values, changed, row.values))
 
 
-def _signed(desk: _Desk, came: Came, row: Row | None) -> Values:
+def _signed(desk: Desk, came: Came, row: Row | None) -> Values:
     """Who accepts and when: as the row says, else the first page, else as it is."""
     by = came.cells.get("by") or desk.taken.by or (row.values["by"] if row else "")
     said = came.cells.get("on") or desk.taken.on or (row.values["on"] if row else "")
@@ -275,63 +233,7 @@ def _signed(desk: _Desk, came: Came, row: Row | None) -> Values:
     return {"by": by, "on": on}
 
 
-def _value(desk: _Desk, came: Came, at: str, key: str, *, quiet: bool = False) -> str | None:
-    """What a cell says, as the checklist says it; None where it says nothing that is known."""
-    cell = came.cells.get(key, "")
-    if key in CODES:
-        return _codes(desk, came, key, quiet=quiet)
-    if key == "kind" and cell:
-        value = meant(cell, KINDS)
-    elif key in FLAGGED:
-        value = meant(cell, FLAGS) if cell else ""
-    elif key == "quotes":
-        return _quotes(desk, came, at, quiet=quiet)
-    elif key == "look":
-        return "\n".join(map(wide, cell.split("\n")))
-    elif key == "with":
-        return "\n".join(re.findall(r"A[0-9]+(?:-[0-9]+)+", cell))
-    else:
-        return wide(cell) if key in CHINESE else cell
-    if value is None and not quiet:
-        head = BY_KEY[key].head
-        zh, en = f"“{head.zh}”里的“{cell}”看不懂", f"'{cell}' is no {head.en}"
-        desk.fault(came, "wrong-value", f"{zh}；请从下拉里选", f"{en}; choose from the list")
-    return value
-
-
-def _codes(desk: _Desk, came: Came, key: str, *, quiet: bool) -> str:
-    codes, strange = codes_in(came.cells.get(key, ""), desk.names.known[key])
-    for word in () if quiet else strange:
-        close = near(word, desk.names.known[key], desk.names.kinds[key])
-        ask = f"是否应为“{close}”？" if close else "先写到“新增词”页"
-        should = f"should it be '{close}'?" if close else "put it on the page New words first"
-        zh, en = f"词表里没有“{word}”；{ask}", f"the vocabulary has no '{word}'; {should}"
-        desk.fault(came, "unknown-code", zh, en)
-    if key == "sampling" and len(codes) > 1 and not quiet:
-        desk.fault(came, "wrong-value", "抽查范围只能写一个", "there is one sampling only")
-    return "\n".join(codes)
-
-
-def _quotes(desk: _Desk, came: Came, at: str, *, quiet: bool) -> str:
-    law = desk.provisions[at].words.zh if at in desk.provisions else ""
-    found: list[str] = []
-    for said in filter(None, came.cells.get("quotes", "").split("\n")):
-        run = verbatim(said, law)
-        if run and run not in found:
-            found.append(run)
-        if quiet or run == said:
-            continue
-        if not run:
-            zh, en = f"{at} 里没有“{said}”", f"{at} does not say '{said}'"
-            mends = ("；请从“原文”一栏摘抄", "; copy a run of its text")
-            desk.fault(came, "quote-not-in-provision", f"{zh}{mends[0]}", f"{en}{mends[1]}")
-        else:
-            zh, en = f"依据的原文取“{run}”（写的是“{said}”）", f"quoted: '{run}' for '{said}'"
-            desk.note(came.line, "nearest-quote", zh, en)
-    return "\n".join(found)
-
-
-def _new(desk: _Desk, came: Came) -> None:
+def _new(desk: Desk, came: Came) -> None:
     """A row of its own making, or a copied one: a check more."""
     if not any(came.cells.get(key) for key in EDITED):
         return
@@ -340,12 +242,12 @@ def _new(desk: _Desk, came: Came) -> None:
         zh, en = "这一行没有地址（如 a5.i3）", "this row has no address, such as a5.i3"
         desk.fault(came, "unknown-address", f"{zh}；请照抄同一条款的行", f"{en}; copy one")
         return
-    if _decision(desk, came) == "drop" or _is_there(desk, at, came):
+    if decision_of(desk, came) == "drop" or _is_there(desk, at, came):
         return
     values = dict.fromkeys(EDITED, "")
     for key in EDITED:
         if key not in ("why", "why_en", *_LATER):
-            values[key] = _value(desk, came, at, key) or ""
+            values[key] = value_of(desk, came, at, key) or ""
     values = _with_usual(desk, at, values)
     for key in NEEDED:
         if not values[key] and came.cells.get(key, "") == "":
@@ -353,19 +255,20 @@ def _new(desk: _Desk, came: Came) -> None:
             zh, en = f"新检查项还缺“{head.zh}”", f"the new check has no '{head.en}' yet"
             desk.fault(came, "missing-value", zh, en)
     _must_ask(desk, came, values)
-    signs = came.cells.get("by") or desk.taken.by or _decision(desk, came) == "accept"
+    _must_pair(desk, came, values)
+    signs = came.cells.get("by") or desk.taken.by or decision_of(desk, came) == "accept"
     if signs:
         values |= _signed(desk, came, None)
     desk.steps.append(Step(at, "", "add", values))
 
 
-def _is_there(desk: _Desk, at: str, came: Came) -> bool:
+def _is_there(desk: Desk, at: str, came: Came) -> bool:
     """Whether such a check is in the project: taken over before, or copied and left alone."""
     ask = wide(came.cells.get("ask", ""))
     return any(row.at == at and row.values["ask"] == ask for row in desk.now.values() if ask)
 
 
-def _with_usual(desk: _Desk, at: str, values: Values) -> dict[str, str]:
+def _with_usual(desk: Desk, at: str, values: Values) -> dict[str, str]:
     """What goes without saying: the whole provision, a duty, whom its other checks ask."""
     other = next((r.values for r in desk.now.values() if r.at == at and r.id), None)
     law = desk.provisions[at].words.zh.rstrip("；。：，")
@@ -373,7 +276,7 @@ def _with_usual(desk: _Desk, at: str, values: Values) -> dict[str, str]:
     return {key: value or usual.get(key, "") for key, value in values.items()}
 
 
-def _missing(desk: _Desk, kept: Mapping[str, Came]) -> None:
+def _missing(desk: Desk, kept: Mapping[str, Came]) -> None:
     """Rows deleted in the workbook, which drops nothing."""
     gone = [key for key in desk.taken.marks if key in desk.now and key not in kept]
     if gone:

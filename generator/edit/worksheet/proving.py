@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.edit.worksheet.columns import EDITED
-from generator.edit.worksheet.planning import Plan
+from generator.edit.worksheet.desk import Plan
 from generator.edit.worksheet.rows import Row, in_file_order, row_of
 from generator.project.checklists import checklist_in
 from generator.records.findings import CannotGoOn, Finding

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from generator.edit.editing import line_end
 from generator.edit.patching import (
@@ -17,14 +16,13 @@ from generator.edit.patching import (
     with_entry,
     with_items,
     with_list,
-    with_value,
-    without_entry,
     without_item,
 )
 from generator.edit.stamping import stamp_in_yaml
-from generator.edit.worksheet.columns import FLAGGED, UNTRANSLATED
+from generator.edit.worksheet.changing import listed_in, look_of, patches, with_texts
+from generator.edit.worksheet.columns import FLAGGED
+from generator.edit.worksheet.desk import Plan, Step
 from generator.edit.worksheet.newterms import NewTerm
-from generator.edit.worksheet.planning import Plan, Step
 from generator.edit.worksheet.rows import Values
 from generator.project.yamlspans import Span, spans
 from generator.records.checklist import OPEN
@@ -32,8 +30,6 @@ from generator.records.regulation import Regulation
 from generator.records.walking import provisions, walk, written_checks
 from generator.text.addresses import article_of, number_width, order, page_name
 
-_LISTS = ("quotes", "evidence", "verify")
-_PLAIN = ("kind", "sampling")
 _UNSAID = "经核对，不设检查项"  # where a provision loses its last check and nobody said why
 
 
@@ -132,7 +128,7 @@ def _edited(work: _Work) -> str:
     for step in work.steps:
         if step.what in ("edit", "accept"):
             table = _check(root, step.id)
-            work.patches.extend(_patches(work.text, table, step))
+            work.patches.extend(patches(work.text, table, step))
         elif step.what == "why":
             work.patches.extend(_reason(work.text, root, step))
     return patched(work.text, work.patches)
@@ -161,119 +157,15 @@ def _id(check: Span) -> str:
     return check.entries["id"][1].value
 
 
-def _patches(text: str, table: Span, step: Step) -> Iterator[Patch]:
-    changed, new = set(step.changed), step.values
-    for key in ("ask", "fix"):
-        if changed & {key, f"{key}_en"}:
-            yield from _texts(text, table.entries[key][1], new[key] or OPEN, new[f"{key}_en"])
-    for key in _LISTS:
-        if key in changed:
-            yield with_list(text, table.entries[key][1], new[key].split("\n"))
-    for key in _PLAIN:
-        if key in changed:
-            yield with_value(text, table.entries[key][1], new[key])
-    more: list[tuple[str, str]] = []
-    for key in FLAGGED:
-        if key in changed and key in table.entries:
-            yield with_value(text, table.entries[key][1], new[key] or "false")
-        elif key in changed:
-            more.append((key, new[key] or "false"))
-    yield from _optional(text, table, step, more)
-    yield from _acceptance(table, step, more)
-    yield from _entries(text, table, more)
-
-
-def _optional(
-    text: str, table: Span, step: Step, more: list[tuple[str, str]]
-) -> Iterator[Patch]:
-    """Lists that need not be there."""
-    changed, new = set(step.changed), step.values
-    lists = {key: in_brackets(_split(new[key])) for key in ("bearers", "with")}
-    lists["look"] = _look(new)
-    for key, value in lists.items():
-        if not changed & ({"look", "look_en"} if key == "look" else {key}):
-            continue
-        there = table.entries.get(key)
-        if there is None:
-            more.append((key, value))
-        elif not new[key]:
-            yield without_entry(text, table, key)
-        elif key == "look":
-            yield _look_patch(text, there[1], new)
-        else:
-            yield with_list(text, there[1], _split(new[key]))
-
-
-def _split(value: str) -> list[str]:
-    return value.split("\n") if value else []
-
-
-def _look(values: Values) -> str:
-    return f"[{', '.join(bilingual(zh, en) for zh, en in _looked(values))}]"
-
-
-def _looked(values: Values) -> list[tuple[str, str]]:
-    """Each line in Chinese and English, "" where it has none."""
-    english = [line.removeprefix(UNTRANSLATED) for line in _split(values["look_en"])]
-    chinese = _split(values["look"])
-    return [(zh, en) for zh, en in zip_longest(chinese, english[: len(chinese)], fillvalue="")]
-
-
-def _look_patch(text: str, span: Span, values: Values) -> Patch:
-    """Lines that stay as they are keep their layout."""
-    if span.flow:
-        return Patch(span.start, span.end, _look(values))
-    there = {_pair(item): text[item.start : item.end] for item in span.items}
-    lines = [f"- {there.get(pair, bilingual(*pair))}" for pair in _looked(values)]
-    return Patch(span.start, span.end, f"{line_end(text)}{' ' * span.column}".join(lines))
-
-
-def _pair(item: Span) -> tuple[str, str]:
-    zh, en = (item.entries[key][1].value if key in item.entries else "" for key in ("zh", "en"))
-    return zh, en
-
-
-def _entries(text: str, table: Span, more: list[tuple[str, str]]) -> Iterator[Patch]:
-    yield from (with_entry(text, table, key, value) for key, value in more)
-
-
-def _acceptance(table: Span, step: Step, more: list[tuple[str, str]]) -> Iterator[Patch]:
-    """`accepted:` in place of `draft: true`, or with another name and day."""
-    if step.what != "accept" and not {"by", "on"} & set(step.changed):
-        return
-    accepted = f"{{by: {scalar(step.values['by'])}, on: {step.values['on']}}}"
-    if "accepted" in table.entries:
-        span = table.entries["accepted"][1]
-        yield Patch(span.start, span.end, accepted)
-    elif "draft" in table.entries:
-        at, span = table.entries["draft"]
-        yield Patch(at, span.end, f"accepted: {accepted}")
-    else:
-        more.append(("accepted", accepted))
-
-
-def _texts(text: str, table: Span, zh: str, en: str) -> Iterator[Patch]:
-    """A `{zh, en}` that says something else; what stays the same is not touched."""
-    if table.entries["zh"][1].value != zh:
-        yield with_value(text, table.entries["zh"][1], zh)
-    there = table.entries.get("en")
-    if there and en and there[1].value != en:
-        yield with_value(text, there[1], en)
-    elif there and not en:
-        yield without_entry(text, table, "en")
-    elif en and not there:
-        yield with_entry(text, table, "en", scalar(en))
-
-
 def _reason(text: str, root: Span | None, step: Step) -> Iterator[Patch]:
     """Why there are no checks, where something is said of it already."""
     why, en = step.values["why"], step.values["why_en"]
     if root and "no_checks" in root.entries and "." not in step.at:
-        yield from _texts(text, root.entries["no_checks"][1], why, en)
+        yield from with_texts(text, root.entries["no_checks"][1], why, en)
         return
     for block in _blocks(root).items:
         if block.entries["at"][1].value == step.at and "no_checks" in block.entries:
-            yield from _texts(text, block.entries["no_checks"][1], why, en)
+            yield from with_texts(text, block.entries["no_checks"][1], why, en)
 
 
 def _without_dropped(work: _Work) -> str:
@@ -374,10 +266,10 @@ def _lines(values: Values, id_: str, codes: list[str]) -> Iterator[str]:
     yield f"sampling: {values['sampling']}"
     yield f"fix: {bilingual(values['fix'] or OPEN, values['fix_en'])}"
     if values["look"]:
-        yield f"look: {_look(values)}"
+        yield f"look: {look_of(values)}"
     yield from (f"{key}: true" for key in FLAGGED if values[key])
     if values["with"]:
-        yield f"with: {in_brackets(_split(values['with']))}"
+        yield f"with: {in_brackets(listed_in(values['with']))}"
     if values["by"]:
         yield f"accepted: {{by: {scalar(values['by'])}, on: {values['on']}}}"
 
