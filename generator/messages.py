@@ -77,10 +77,12 @@ SAID = {
     "imported": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
         "并加进了 content/site.yaml。\n"
-        "现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
+        "检查项是起草的，还没有人采用：zicha worksheet {id} -o {id}.xlsx 在 Excel 里看，"
+        "再用 --from 读回。\n现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
         "Made content/{id} and checklists/{id} ({articles} articles), listed in"
-        " content/site.yaml.\nzicha build builds it now; zicha check names what is still to be"
-        " written.",
+        " content/site.yaml.\nIts checks are drafts that nobody has accepted: judge them in"
+        " Excel, zicha worksheet {id} -o {id}.xlsx, and read it back with --from.\n"
+        "zicha build builds it now; zicha check names what is still to be written.",
     ),
     "unlisted": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条）。请把 {id} 加进"
@@ -90,9 +92,19 @@ SAID = {
     ),
     "new": Text(
         "已在 {folder} 建立项目。下一步：\n"
-        "  cd {folder}\n  zicha import 法规文件.docx --id 编号\n  zicha build",
+        "  cd {folder}\n"
+        "  zicha import 法规文件.docx --id 编号        收录法规，起草检查项\n"
+        "  zicha worksheet 编号 -o 编号.xlsx          在 Excel 里看草稿，再用 --from 读回\n"
+        "  zicha build                                生成 site/",
         "Made a project in {folder}. Next:\n"
-        "  cd {folder}\n  zicha import regulation.docx --id ID\n  zicha build",
+        "  cd {folder}\n"
+        "  zicha import regulation.docx --id ID    add a regulation, with drafts of checks\n"
+        "  zicha worksheet ID -o ID.xlsx           judge drafts in Excel; --from reads back\n"
+        "  zicha build                             makes site/",
+    ),
+    "new_history": Text(
+        "已建好 git 仓库；每次改完 git add -A、git commit，zicha review 才能显示改了哪些字。",
+        "It is a git repository: commit what you change, so that zicha review can show words.",
     ),
     "more": Text(
         "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"

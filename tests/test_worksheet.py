@@ -452,3 +452,39 @@ def test_a_decision_is_understood_in_any_width():
 
     said = [meant(word, DECISIONS) for word in ("采用", "Ａccept", "√", " 删 除 ", "再议")]
     assert said == ["accept", "accept", "accept", "drop", None]
+
+
+# ── what is still to be done ─────────────────────────────────────────────────────────────────
+
+
+def test_a_check_sums_up_drafts_and_lists_what_is_asked_for(small: Path):
+    told = run_zicha("check", cwd=small).stdout.splitlines()
+    every = run_zicha("check", "--all", cwd=small).stdout.splitlines()
+    drafts = [line for line in every if "is a draft on" in line]
+    assert len(drafts) == 4
+    assert [line for line in told if "drafted" in line or "is a draft" in line] == []
+    assert told[-2].startswith("checklists/gongyuan: warning: 4 places are still to be written")
+    assert told[-1] == every[-1]
+    one = run_zicha("check", "checklists/gongyuan/article-02.yaml", cwd=small).stdout
+    assert one.count("article-02.yaml") == one.count(": warning: ") == 2
+    assert run_zicha("check", "--errors", cwd=small).stdout == "No findings.\n"
+    assert "[unknown-regulation]" in run_zicha("check", "--only", "x", cwd=small).stdout
+
+
+def test_errors_stand_last(small: Path):
+    file = small / "checklists/gongyuan/article-01.yaml"
+    file.write_text(file.read_text("utf-8").replace("？", "", 1), "utf-8")
+    told = run_zicha("check", "--only", "gongyuan", cwd=small).stdout.splitlines()
+    assert told[-2].endswith("[question-form]")
+    assert told[-1].startswith("errors: 1, ")
+
+
+def test_a_new_project_tells_the_next_steps_and_keeps_a_history(tmp_path: Path):
+    told = run_zicha("new", str(tmp_path / "mine")).stdout
+    steps = ("zicha import ", "zicha worksheet ID -o ID.xlsx", "zicha build")
+    places = [told.index(step) for step in steps]
+    assert places == sorted(places)
+    assert (tmp_path / "mine/.git").is_dir()
+    assert "git repository" in told
+    readme = (tmp_path / "mine/README.md").read_text("utf-8")
+    assert all(readme.count(step.split(" ID")[0]) >= 2 for step in steps)
