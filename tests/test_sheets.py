@@ -95,14 +95,26 @@ def checks_of(regulation: Regulation, article: str) -> tuple[Check, ...]:
 # ── what there is ─────────────────────────────────────────────────────────────────────────────
 
 
+OF_A_UNIT = ("list", "bearer", "summary", "evidence", "samples", "report")
+
+
 def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
     regulation = parks()
     asked = [a for a, c in regulation.checklists.items() if any(p.checks for p in c.provisions)]
     numbers = [page_name(at, digits=2).removeprefix("article-") for at in asked]
     names = [
         *(f"{form}-{n}" for form in ("article", "walk") for n in numbers),
-        *(f"bearer-{code}" for code in regulation.vocabulary.bearers),
-        *("booklet", "first", "ledger", "summary", "evidence", "evidence-blank", "samples"),
+        *(f"{f}-{code}" for f in OF_A_UNIT for code in regulation.vocabulary.bearers),
+        *(
+            "booklet",
+            "first",
+            "ledger",
+            "problems",
+            "summary",
+            "evidence",
+            "evidence-blank",
+            "samples",
+        ),
         *("report", "rollup", "tracer-facility", "tracer-tree"),
     ]
     wanted = {f"{lang}/{n}.pdf" for lang in ("zh", "en", "both") for n in names}
@@ -240,13 +252,14 @@ def test_a_walk_around_list_marks_what_goes_beyond_the_text_and_says_so():
     assert text.count("※") == 2
 
 
-def test_the_index_of_evidence_names_each_kind_with_the_checks_that_ask_for_it():
+def test_the_index_of_evidence_names_each_kind_once_with_the_checks_that_ask_for_it():
     regulation, text = parks(), "".join(pages("zh/evidence"))
     asked: dict[str, list[str]] = {}
-    for check in checks_of(regulation, "a5"):
-        for code in check.evidence:
-            asked.setdefault(code, []).append(check.id)
-    at = text.index("第五条")
+    for article in regulation.checklists:
+        for check in checks_of(regulation, article):
+            for code in check.evidence:
+                asked.setdefault(code, []).append(check.id)
+    at = 0
     for code, ids in asked.items():
         name = regulation.vocabulary.evidence[code].text.zh
         at = text.index(plain(name) + "".join(ids), at)

@@ -73,15 +73,12 @@ Keep a copy of all but `site/` and `.zicha/`, in git for instance.
 """
 
 
-# <a href="jinan-2016-31/sheets.html#by-walk">walk-around list</a>
-_LEADING = re.compile(rb'<a href="[a-z0-9-]+/[^"]*">(.*?)</a>')
+# The pages lead to forms of a regulation that a new project has not.
+_INTO_A_BOOK = re.compile(rb'<a href="[\w.-]+/[\w.-]+\.html(?:#[^"]*)?">([^<]*)</a>')
 
 
 def starter(taken: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Path → contents; `taken` are the settings and pages that come with the program.
-
-    Where these pages lead to a regulation that a new project has not, the words stay.
-    """
-    pages = {path: _LEADING.sub(rb"\1", data) for path, data in taken.items()}
+    """Path → contents; `taken` are the settings and pages that come with the program."""
     made = {"content/site.yaml": SITE, ".gitignore": IGNORED, README: ABOUT}
+    pages = {path: _INTO_A_BOOK.sub(rb"\1", data) for path, data in taken.items()}
     return {**pages, **{path: text.encode() for path, text in made.items()}}

@@ -136,6 +136,7 @@ def sheet_list(data: BookData) -> str:
             for form in ("article", *ON_ARTICLES)
             if (found := _subjects(data, form, (a.address for a in data.regulation.articles)))
         ),
+        lists=_subjects(data, "list", data.regulation.vocabulary.bearers),
         by_bearer=_subjects(data, "bearer", data.regulation.vocabulary.bearers),
         whole=tuple(
             (form.key, made)
@@ -167,6 +168,7 @@ class FormLine:
 def _forms(data: BookData) -> Iterator[FormLine]:
     """Forms by the type of a unit first, as most come for these."""
     named = {
+        "list": ("form_list", "by-list"),
         "bearer": ("by_bearer_form", "by-bearer"),
         "article": ("by_article_form", "by-article"),
         **{form: (f"form_{form}", f"by-{form}") for form in ON_ARTICLES},
@@ -179,7 +181,7 @@ def _forms(data: BookData) -> Iterator[FormLine]:
         if pages:
             yield FormLine(
                 name,
-                "tracer_about" if key == "tracer" else f"{name}_about",
+                {"tracer": "tracer_about", "list": "by_list_about"}.get(key, f"{name}_about"),
                 anchor,
                 tuple(n for n in ("zh", "en", "both") if any(s.language == n for s in made)),
                 tuple(f for f in ("pdf", "xlsx", "docx") if any(s.format == f for s in made)),

@@ -83,9 +83,9 @@ def about(every: Questions, articles: Collection[str]) -> Questions:
     return replace(_questions(every.regulation, found, drafts), bearers=every.bearers)
 
 
-def asked_of(every: Questions, bearer: Term) -> Questions:
-    """What is asked of a bearer and of those it is within."""
-    own = frozenset({bearer.code, *bearer.within})
+def asked_of(every: Questions, *bearers: Term) -> Questions:
+    """What is asked of a bearer, or of any of several, and of those it is within."""
+    own = frozenset(code for term in bearers for code in (term.code, *term.within))
     return replace(_narrowed(every, lambda c: not own.isdisjoint(c.bearers)), bearers=own)
 
 
