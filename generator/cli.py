@@ -18,7 +18,7 @@ from generator.records.texts import Language
 # most need not wait for MkDocs, Typst and the like.
 COMMANDS = (
     "build", "serve", "check", "sheets", "parse", "derive", "diff", "new", "import",
-    "worksheet", "amend", "review", "release", "collect", "tally", "pack", "verify",
+    "worksheet", "amend", "review", "release", "collect", "scan", "tally", "pack", "verify",
     "assemble",
 )  # fmt: skip
 

@@ -41,6 +41,12 @@ SAID = {
         "读了 {files} 个文件，得到 {units} 份自查结果，写在 {folder}（经过见 collect.json）",
         "Read {files} files; {units} units' answers are in {folder} (collect.json tells how)",
     ),
+    "scanned": Text(
+        "读了 {pages} 页，得到 {units} 份自查结果，写在 {folder}；"
+        "{asked} 行要人看（打开 review.html），{refused} 页没读出来（见 scan.json）",
+        "Read {pages} pages; {units} units' answers are in {folder}; {asked} rows want a person"
+        " (open review.html), {refused} pages were not read (scan.json says why)",
+    ),
     "tallied": Text(
         "读了 {files} 个文件，汇总了 {units} 份自查结果；打开 {folder}/index.html 查看",
         "Read {files} files, summed up {units} units' answers; open {folder}/index.html",

@@ -67,6 +67,8 @@ def _points(article: Passage) -> Iterator[Point]:
 
 
 def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
+    if passage.kind == "table":
+        return
     words = one_width(passage.words)
     listed = [c for c in passage.children if c.kind in ("item", "subitem")]
     lead = above
