@@ -41,6 +41,12 @@ SAID = {
         "读了 {files} 个文件，得到 {units} 份自查结果，写在 {folder}（经过见 collect.json）",
         "Read {files} files; {units} units' answers are in {folder} (collect.json tells how)",
     ),
+    "scanned": Text(
+        "读了 {pages} 页，得到 {units} 份自查结果，写在 {folder}；"
+        "{asked} 行要人看（打开 review.html），{refused} 页没读出来（见 scan.json）",
+        "Read {pages} pages; {units} units' answers are in {folder}; {asked} rows want a person"
+        " (open review.html), {refused} pages were not read (scan.json says why)",
+    ),
     "tallied": Text(
         "读了 {files} 个文件，汇总了 {units} 份自查结果；打开 {folder}/index.html 查看",
         "Read {files} files, summed up {units} units' answers; open {folder}/index.html",
@@ -49,13 +55,40 @@ SAID = {
         "起草了 {n} 个检查项，{aside} 条没有可查内容；请逐个取舍，程序不代替人判断",
         "drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
     ),
+    "worksheet": Text(
+        "已写出 {path}；用 Excel、WPS 或 LibreOffice 填好，再用 --from 读回",
+        "Wrote {path}; fill it in with Excel, WPS or LibreOffice, then read it with --from",
+    ),
+    "worksheet_way": Text(
+        "-o 文件.xlsx 写出，--from 文件.xlsx 读回，两样选一样",
+        "give -o FILE.xlsx to write it or --from FILE.xlsx to read it back, one of the two",
+    ),
+    "worksheet_refused": Text(
+        "有 {n} 处要先改，什么也没有写入", "{n} places to mend first; nothing is written"
+    ),
+    "worksheet_dry": Text("只看不写：没有改动文件", "Only shown: no file was changed"),
+    "worksheet_same": Text("没有要改的", "Nothing to change"),
+    "worksheet_done": Text(
+        "已写入 {files} 个文件：采用 {accept}，修改 {edit}，新增 {add}，理由 {why}，"
+        "删除 {drop}",
+        "Changed {files} files: accepted {accept}, edited {edit}, added {add}, reasons {why},"
+        " dropped {drop}",
+    ),
+    "worksheet_term": Text("词表新增 {code}：{name}", "new word {code}: {name}"),
+    "worksheet_accept": Text("采用", "accept"),
+    "worksheet_edit": Text("修改", "edit"),
+    "worksheet_add": Text("新增", "add"),
+    "worksheet_why": Text("理由", "reason"),
+    "worksheet_drop": Text("删除", "drop"),
     "imported": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
         "并加进了 content/site.yaml。\n"
-        "现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
+        "检查项是起草的，还没有人采用：zicha worksheet {id} -o {id}.xlsx 在 Excel 里看，"
+        "再用 --from 读回。\n现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
         "Made content/{id} and checklists/{id} ({articles} articles), listed in"
-        " content/site.yaml.\nzicha build builds it now; zicha check names what is still to be"
-        " written.",
+        " content/site.yaml.\nIts checks are drafts that nobody has accepted: judge them in"
+        " Excel, zicha worksheet {id} -o {id}.xlsx, and read it back with --from.\n"
+        "zicha build builds it now; zicha check names what is still to be written.",
     ),
     "imported_broken": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
@@ -74,9 +107,19 @@ SAID = {
     ),
     "new": Text(
         "已在 {folder} 建立项目。下一步：\n"
-        "  cd {folder}\n  zicha import 法规文件.docx --id 编号\n  zicha build",
+        "  cd {folder}\n"
+        "  zicha import 法规文件.docx --id 编号        收录法规，起草检查项\n"
+        "  zicha worksheet 编号 -o 编号.xlsx          在 Excel 里看草稿，再用 --from 读回\n"
+        "  zicha build                                生成 site/",
         "Made a project in {folder}. Next:\n"
-        "  cd {folder}\n  zicha import regulation.docx --id ID\n  zicha build",
+        "  cd {folder}\n"
+        "  zicha import regulation.docx --id ID    add a regulation, with drafts of checks\n"
+        "  zicha worksheet ID -o ID.xlsx           judge drafts in Excel; --from reads back\n"
+        "  zicha build                             makes site/",
+    ),
+    "new_history": Text(
+        "已建好 git 仓库；每次改完 git add -A、git commit，zicha review 才能显示改了哪些字。",
+        "It is a git repository: commit what you change, so that zicha review can show words.",
     ),
     "more": Text(
         "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"

@@ -517,7 +517,13 @@ def test_the_code_can_be_read_from_a_scan(name: str, tmp_path: Path):
         ["zbarimg", "-q", "--raw", "seen.png"],
         cwd=tmp_path, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert read.stdout.strip() in pages(name)[0]
+    line = read.stdout.strip()
+    if name.endswith("ledger"):  # has no boxes
+        assert line in pages(name)[0]
+        return
+    line, _, layout = line.rpartition("/")
+    assert line in pages(name)[0]
+    assert layout == name.partition("/")[0] + ("-z" if name.endswith("booklet") else "")
 
 
 def grain(size: tuple[int, int]) -> Image.Image:

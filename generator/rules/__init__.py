@@ -44,6 +44,7 @@ from generator.rules.reviewing import (
 from generator.rules.tracing import repeated_tracer, unknown_check
 from generator.rules.translating import missing_page, missing_translation, numbering_out_of_step
 from generator.rules.wording import (
+    accepted_draft,
     impossible_date,
     question_form,
     repeated_question,
@@ -70,6 +71,7 @@ class Rules:
 ERRORS = Rules(
     "error",
     (
+        accepted_draft,
         answer_without_reason,
         article_file_name,
         changed_since_review,

@@ -9,7 +9,7 @@ from generator.records.checklist import OPEN
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Document, Heading, Location, Text
-from generator.records.walking import by_address, provisions
+from generator.records.walking import by_address, drafts, provisions
 from generator.rules.written import Faults, texts
 from generator.text.addresses import cite, is_repeat, parent_of
 
@@ -23,7 +23,15 @@ def missing_translation(project: Project) -> Faults:
     """Where a regulation has an English text, everything on its pages has English."""
     translated = [r for r in project.regulations if r.translated]
     written = texts(replace(project, regulations=tuple(translated))) if translated else ()
+    of_drafts = {
+        text.location  # who accepts them translates them
+        for regulation in translated
+        for check in drafts(regulation)
+        for text in (check.ask, check.fix, *check.look)
+    }
     for text in written:
+        if text.location in of_drafts:
+            continue
         if text.location and text.zh != OPEN and (text.en is None or _is_chinese(text.en)):
             words = Text(
                 f"“{_short(text.zh)}”没有英文；请补上 en",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.edit.amending.carrier import Carrier, Note
 from generator.edit.amending.checklists import Carried, Chunk, depth_of
-from generator.edit.stubs import Codes, checklist_lines, draft_id, provision_lines
+from generator.edit.unwritten import Codes, checklist_lines, draft_id, provision_lines
 from generator.edit.yamltext import shifted, yaml_text
 from generator.project.checklists import checklist_of
 from generator.project.merging import merged_provisions

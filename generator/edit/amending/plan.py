@@ -20,7 +20,8 @@ from generator.edit.amending.drafting import drafted
 from generator.edit.amending.english import english_now
 from generator.edit.amending.facts import Source, facts_now, to_look_at
 from generator.edit.remembering import REVIEWED, remembered, remembering
-from generator.edit.stubs import Received, codes_of
+from generator.edit.stubs import Received
+from generator.edit.unwritten import codes_of
 from generator.edit.yamltext import YamlText, yaml_text
 from generator.project import disk
 from generator.project.checklists import TRACERS, VOCABULARY
