@@ -86,6 +86,14 @@ def test_a_table_is_cited_and_stands_behind_what_it_belongs_to():
     assert sorted(["a2.t1", "a2.i3", "a2.i1"], key=order) == ["a2.i1", "a2.i3", "a2.t1"]
 
 
+def test_an_item_that_opens_a_table_holds_it():
+    lines = "第二条 甲：\n（一）乙；\n（二）处理标准如下：\n| 级 | 款 |\n| 一 | 十 |\n丙。\n"
+    document, _ = parse(HEAD + lines + END, "zh.txt")
+    assert [p.address for p in walk(document.articles[1:2])] == [
+        "a2", "a2.p1", "a2.p1.i1", "a2.p1.i2", "a2.p1.i2.t1", "a2.p2",
+    ]  # fmt: skip
+
+
 def test_an_item_goes_on_behind_its_table():
     lines = (
         "第二条 有下列情形的，予以处理：\n（一）排放超标，按下表处理：\n"

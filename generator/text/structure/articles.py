@@ -144,11 +144,12 @@ class _Grower:
         )
 
     def _add_table(self, line: Line, following: Mapping[str, int], *, again: bool) -> None:
-        """A table belongs to the item whose list goes on behind it, else to the paragraph."""
+        """A table belongs to the item that opens it (…：), or whose list goes on behind it."""
         if not self.paragraphs:
             self.paragraphs.append(_Piece(Line("", line.number, line.column)))
         parent = self.paragraphs[-1]
-        if self.open and self._goes_on(following):
+        opened = self.open and _words(self.open[-1]).endswith(("：", ":"))
+        if opened or self._goes_on(following):
             parent = self.open[-1]
         if again and parent.children and parent.children[-1].table:
             parent.children[-1].more.append(line.text)
