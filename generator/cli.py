@@ -18,7 +18,8 @@ from generator.records.texts import Language
 # most need not wait for MkDocs, Typst and the like.
 COMMANDS = (
     "build", "serve", "check", "sheets", "parse", "derive", "diff", "new", "import",
-    "worksheet", "review", "release", "collect", "tally", "pack", "verify", "assemble",
+    "worksheet", "amend", "review", "release", "collect", "scan", "tally", "pack", "verify",
+    "assemble",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.project.merging import stamped
 from generator.records.checklist import OPEN, CheckKind
 from generator.records.drafting import Derived, Point
 from generator.records.texts import Document, Passage
@@ -125,7 +126,7 @@ def _provision(
     named = next((point.bearer for point in points if point.bearer), "")
     code, basis = bearers[named].code, "named" if named else "inferred"
     yield f"  - at: {passage.address}"
-    yield f"    reviewed: {quoted(stamp(passage.words))}"
+    yield f"    reviewed: {quoted(stamp(stamped(passage)))}"
     yield f"    bearers: {{basis: {basis}, codes: [{code}]}}"
     yield "    checks:"
     for n, point in enumerate(points, 1):

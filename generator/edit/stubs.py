@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.edit.drafting import Bearer, bearer_row, bearers_named, drafted
+from generator.edit.remembering import REVIEWED, remembering
 from generator.records.checklist import OPEN
 from generator.records.texts import Document
+from generator.records.walking import walk
 from generator.text.addresses import page_name
 from generator.text.deriving.points import derive
 from generator.text.importing import Imported
+from generator.text.stamps import stamp
 
 VOCABULARY = """# yaml-language-server: $schema=../../schema/vocabulary.schema.json
 # 责任主体从正文摘出，请核对：同一主体的几种写法合成一个，太长的加 short。
@@ -67,6 +70,7 @@ def stubs(
     texts = {
         f"content/{id_}/zh.txt": imported.text,
         f"content/{id_}/regulation.yaml": _regulation(imported, received, source),
+        f"content/{id_}/{REVIEWED}": _reviewed(document),
         f"checklists/{id_}/vocabulary.yaml": _vocabulary(bearers),
     }
     digits = max([2, *(len(a.address.split("-")[0]) - 1 for a in document.articles)])
@@ -77,6 +81,12 @@ def stubs(
         texts[f"checklists/{id_}/{name}.yaml"] = "\n".join((head, *lines)) + "\n"
     files = {path: text.encode() for path, text in texts.items()}
     return {f"content/{id_}/{source}": received.data, **files}
+
+
+def _reviewed(document: Document) -> str:
+    """The words that the stamps of the drafts are of."""
+    words = [p.words for p in walk(document.articles) if p.words]
+    return remembering({}, words, map(stamp, words))
 
 
 def _said(text: str) -> str:
@@ -99,6 +109,7 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
         f"  publisher: {{zh: {_said(imported.source)}}}",
         f"  file: {source}",
         f"  sha256: {hashlib.sha256(received.data).hexdigest()}",
+        f"  text: {_said(stamp(imported.text))}",
     ]
     if imported.promulgation != OPEN:
         lines.append(f"promulgation: {{zh: {_said(imported.promulgation)}}}")

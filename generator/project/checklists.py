@@ -37,16 +37,17 @@ def read_checklist(root: Path, path: str) -> tuple[Checklist | None, tuple[Findi
     if table is None:
         vocabulary = f"{path.rpartition('/')[0]}/{VOCABULARY}"
         return None, with_codes(root, path, vocabulary, findings)
-    return _checklist(table), findings
+    return checklist_of(table), findings
 
 
 def checklist_in(text: str, path: str) -> tuple[Checklist | None, tuple[Finding, ...]]:
     """The same of a text that is not on disk yet."""
     tree, findings = tree_of(text, path, "checklist")
-    return (_checklist(tree) if isinstance(tree, Table) else None), findings
+    return (checklist_of(tree) if isinstance(tree, Table) else None), findings
 
 
-def _checklist(table: Table) -> Checklist:
+def checklist_of(table: Table) -> Checklist:
+    """The record of a file whose shape has been checked."""
     blocks = fields.tables(table, "provisions")
     return Checklist(
         article=fields.word(table, "article"),

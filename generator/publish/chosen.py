@@ -48,7 +48,9 @@ def wanted(
     if lacking := (*hidden, *missing_glyphs(filled)):
         raise CannotGoOn(*lacking)
     strings = read_templates(root).sheet_strings
-    printing = replace(printing, fonts=own_fonts(project.site))
+    printing = replace(
+        printing, fonts=own_fonts(project.site), marks=printing.marks and project.site.scan
+    )
     more = bool(choice.get("form"))
     every = [
         j

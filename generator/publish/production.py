@@ -18,7 +18,7 @@ from generator.publish.kept.keys import product_key, versions
 from generator.publish.kept.records import record_text
 from generator.publish.kept.store import Store, digest
 from generator.publish.mkdocs import BookSettings, BuiltBook
-from generator.publish.offering import Offered, offered, printed_texts
+from generator.publish.offering import Offered, offered, places_of, printed_texts
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, SheetSettings, press_all
 from generator.publish.product import (
@@ -134,7 +134,10 @@ def _made(
     ready = {id_: regulation for id_, (regulation, _) in surveys.items() if regulation}
     if context.order.press:
         pressed = _pressed(context, ready)
-        texts = {id_: printed_texts(some) for id_, some in pressed.items()}
+        texts = {
+            id_: (*printed_texts(some), *places_of(ready[id_], some, context.store))
+            for id_, some in pressed.items()
+        }
         sheets = {
             id_: tuple(each for each in some if each.sheet.form != FORM)
             for id_, some in pressed.items()
@@ -164,8 +167,9 @@ def _pressed(
     context: BuildContext, ready: Mapping[str, Regulation]
 ) -> Mapping[str, PressedSheets]:
     """The sheets of each regulation, and its text as it is printed."""
-    fonts = own_fonts(context.front.project.site)
-    strings, printing = context.templates.sheet_strings, Printing(fonts=fonts)
+    site = context.front.project.site
+    fonts = own_fonts(site)
+    strings, printing = context.templates.sheet_strings, Printing(fonts=fonts, marks=site.scan)
     wanted = {
         id_: (*jobs(law, strings, printing), *text_jobs(law, strings, printing))
         for id_, law in ready.items()
@@ -201,7 +205,9 @@ def _texts_as_they_are(before: Product | None) -> tuple[Offered, ...]:
     if before is None:
         return ()
     files = {file.path: file for file in before.files}
-    return tuple(Offered(o, files[o.path]) for o in before.offers if o.kind == "text")
+    return tuple(
+        Offered(o, files[o.path]) for o in before.offers if o.kind in ("text", "forms")
+    )
 
 
 def _offered(

@@ -36,6 +36,7 @@ from generator.rules.releasing import changed_since_release
 from generator.rules.reviewing import (
     changed_since_review,
     source_changed,
+    text_not_as_received,
     translation_changed,
     translation_not_reviewed,
     translation_out_of_date,
@@ -90,6 +91,7 @@ ERRORS = Rules(
         repeated_tracer,
         result_not_in_provision,
         source_changed,
+        text_not_as_received,
         title_out_of_step,
         translation_changed,
         translation_out_of_date,

@@ -250,8 +250,10 @@ def _clause(article: Article, band: Band, rows: tuple[CheckRow, ...], *, top: To
 def _part(provision: Provision) -> Text:
     """A citation without its article where it has more: 第（三）项 / item (3)."""
     at = article_of(provision.address)
-    zh = provision.cite.zh.removeprefix(cite(at, "zh")) or provision.cite.zh
-    en = (provision.cite.en or "").removeprefix(f"{cite(at, 'en')}, ")
+    zh, en = provision.cite.zh, provision.cite.en or ""
+    for parts in (False, True):
+        zh = zh.removeprefix(cite(at, "zh", parts=parts)) or zh
+        en = en.removeprefix(f"{cite(at, 'en', parts=parts)}, ")
     return Text(zh, en or provision.cite.en)
 
 

@@ -67,6 +67,8 @@ def _points(article: Passage) -> Iterator[Point]:
 
 
 def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
+    if passage.kind == "table":
+        return
     words = one_width(passage.words)
     listed = [c for c in passage.children if c.kind in ("item", "subitem")]
     lead = above
@@ -76,6 +78,8 @@ def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
         lead, found = _sentences(passage, words, bool(listed))
         yield from found
     for child in passage.children:
+        if child.kind == "table":
+            continue
         under = lead if child.kind in ("item", "subitem") else _Lead("", above.subject)
         yield from _passage(child, under)
 
