@@ -113,6 +113,7 @@ def _checks(making: _Making, sheet: Worksheet, rows: Sequence[Row]) -> None:
     sheet.freeze_panes(2, 4)
     sheet.set_landscape()
     sheet.repeat_rows(1)
+    sheet.print_area(1, 0, max(last, 2), len(COLUMNS) - 2)
     sheet.fit_to_pages(1, 0)
     sheet.set_paper(8)
     sheet.protect("", dict.fromkeys(_MAY, True))
