@@ -21,7 +21,7 @@ from generator.sheets.records import Booklet
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
 
-LABELS = {"yes": "是", "partial": "部分落实", "no": "否", "na": "不适用", "unchecked": "未查"}
+LABELS = {"yes": "是", "partial": "部分符合", "no": "否", "na": "不适用", "unchecked": "未查"}
 UNIT = "某街道办事处"
 PERIOD = "2026年1月至6月"
 DAYS = Period("2026-01-01", "2026-06-30")

@@ -98,9 +98,9 @@ class Strict(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def strict_server(folder: Path) -> Iterator[str]:
+def strict_server(folder: Path, handler: type[Strict] = Strict) -> Iterator[str]:
     """The address for a browser of a folder served by Python under the policy."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://{HOST}:{server.server_port}"
     server.shutdown()

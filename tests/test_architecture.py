@@ -48,8 +48,12 @@ DOORS = {  # library → the places that may import it
     "rich": ("terminal.py",),
     "segno": ("sheets/identity.py",),
     "typst": ("sheets/pdf/press.py",),
-    "xlsxwriter": ("sheets/xlsx/workbook.py", "sheets/xlsx/tallybook.py"),
-    "yaml": ("project/yamltree.py",),
+    "xlsxwriter": (
+        "edit/worksheet/book.py",
+        "sheets/xlsx/tallybook.py",
+        "sheets/xlsx/workbook.py",
+    ),
+    "yaml": ("project/yamlspans.py", "project/yamltree.py"),
     "zxingcpp": ("scanning/codes.py",),
 }
 SYSTEM = {  # what the system itself gives, likewise

@@ -52,7 +52,10 @@ IN_TURN = {id_: CODES[n % 5] for n, id_ in enumerate(IDS)}
             (w, "yes")
             for w in ("是", " 是。", "√", "✓", "✔", "对", "對", "Ｙ", "y", "YES", "Yes ")
         ],
-        *[(w, "partial") for w in ("部分", "部分落实", "部份", "部分落實", "Partly")],
+        *[
+            (w, "partial")
+            for w in ("部分", "部分符合", "部分落实", "部份", "部分落實", "Partly")
+        ],
         *[(w, "no") for w in ("否", "N", "Ｎｏ", "×", "✗", "不是")],
         *[(w, "na") for w in ("不适用", "不適用", "N/A", "n/a", "Not applicable", "不适 用")],
         *[(w, "unchecked") for w in ("未查", "未检查", "Not checked")],

@@ -67,6 +67,7 @@ def test_a_check_is_read_with_everything_that_was_written(folder: Path) -> None:
         quotes=(Quote("县区党委、政府未落实主体责任", Location(CHECKLIST, 11, 18)),),
         ask=Text("是否落实主体责任？", "Has it met its responsibility?"),
         bearers=("county",),
+        basis="named",
         evidence=("minutes",),
         verify=("docs",),
         sampling="every",
@@ -84,6 +85,37 @@ def test_a_check_is_read_with_everything_that_was_written(folder: Path) -> None:
         location=Location(CHECKLIST, 4, 5),
     )
     assert checklist.provisions[0].checks[0].places["ask/en"] == Location(CHECKLIST, 12, 34)
+
+
+def test_what_a_check_says_beyond_the_needed_is_read(folder: Path) -> None:
+    change(
+        folder,
+        CHECKLIST,
+        "        fix: {zh: 列出事项，逐项落实。, en: List what is open and do it.}\n",
+        "        basis: inferred\n"
+        "        look:\n"
+        "          - {zh: 应签、实签份数对照。, en: Compare the letters.}\n"
+        "          - {zh: 逐份看签字。}\n"
+        "        fix: {zh: 列出事项，逐项落实。, en: List what is open and do it.}\n"
+        "        with: [A02-02-1]\n"
+        "        first: true\n",
+    )
+    check, other = (b.checks[0] for b in regulation(folder).checklists["a2"].provisions)
+    assert (check.basis, other.basis) == ("inferred", "inferred")
+    assert check.look == (
+        Text("应签、实签份数对照。", "Compare the letters."),
+        Text("逐份看签字。"),
+    )
+    assert (check.companions, check.first) == (("A02-02-1",), True)
+    assert (other.look, other.companions, other.first) == ((), (), False)
+
+
+def test_what_a_sample_is_counted_in_is_read(folder: Path) -> None:
+    path = "checklists/measures/vocabulary.yaml"
+    text = (folder / path).read_text(encoding="utf-8")
+    every = next(line for line in text.splitlines() if line.strip().startswith("every:"))
+    change(folder, path, every, every[:-1] + ", drawn: {zh: 户, en: homes}}")
+    assert regulation(folder).vocabulary.sampling["every"].drawn == Text("户", "homes")
 
 
 def test_an_article_without_checks_says_why(folder: Path) -> None:

@@ -126,6 +126,13 @@ def answers(job: Job) -> dict[str, str]:
     return words
 
 
+def given(job: Job, codes: tuple[str, ...]) -> dict[str, str]:
+    """The checks answered by these codes in turn."""
+    said = labels(job)
+    pairs = zip(checks(job), codes, strict=True)
+    return {f"answer_{check.replace('-', '_')}": said[code] for check, code in pairs}
+
+
 SUMS = {
     f"{key}_sum_{n}": n + k
     for n in (1, 2, 4, 5)
@@ -147,6 +154,10 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, by
     for name in ("zh/article-05", "both/article-10", "zh/bearer-discipline"):
         job = sheet_jobs()[f"{name}.xlsx"]
         made[f"{name}!"] = filled(workbook(plan(job.sheet)), answers(job))
+    job = sheet_jobs()["zh/article-10.xlsx"]
+    for name, last in (("all yes", "yes"), ("one not checked", "unchecked")):
+        codes = ("yes",) * (len(checks(job)) - 1) + (last,)
+        made[name] = filled(workbook(plan(job.sheet)), given(job, codes))
     made["zh/rollup!"] = filled(workbook(plan(sheet_jobs()["zh/rollup.xlsx"].sheet)), REPORTED)
     made["zh/summary!"] = filled(workbook(plan(sheet_jobs()["zh/summary.xlsx"].sheet)), SUMS)
     after = saved(made, tmp_path_factory.mktemp("calc"), "xlsx")
@@ -209,15 +220,24 @@ def test_ledger_and_counts_follow_what_was_filled_in(books: dict[str, tuple[byte
     assert line[9] == f"{counts[0] / sum(counts[:3]):.1%} ({counts[0]}/{sum(counts[:3])})"
 
 
+@pytest.mark.parametrize(("name", "said"), [("all yes", "无"), ("one not checked", None)])
+def test_the_ledger_says_that_nothing_was_found_only_where_all_is_checked(
+    name: str, said: str | None, books: dict[str, tuple[bytes, bytes]]
+):
+    after = opened(books[name][1], results=True)
+    first = next(after["整改台账"].iter_rows(min_row=8, max_col=3, values_only=True))
+    assert (first[2] or None) == said
+
+
 def test_each_article_of_a_sheet_of_several_is_summed_up(
     books: dict[str, tuple[bytes, bytes]],
 ):
     after = opened(books["zh/bearer-discipline!"][1], results=True)
     rows = [str(c.value) for c in after.worksheets[0]["A"]]
     assert [row for row in rows if row.startswith(("小计", "合计"))] == [
-        "小计　应查 1　已查 1　是 1　部分 0　否 0　不适用 0　未查 0　落实率 100.0% (1/1)",
-        "小计　应查 1　已查 1　是 0　部分 1　否 0　不适用 0　未查 0　落实率 0.0% (0/1)",
-        "合计　应查 2　已查 2　是 1　部分 1　否 0　不适用 0　未查 0　落实率 50.0% (1/2)",
+        "小计　应查 1　已查 1　是 1　部分 0　否 0　不适用 0　未查 0　符合率 100.0% (1/1)",
+        "小计　应查 1　已查 1　是 0　部分 1　否 0　不适用 0　未查 0　符合率 0.0% (0/1)",
+        "合计　应查 2　已查 2　是 1　部分 1　否 0　不适用 0　未查 0　符合率 50.0% (1/2)",
     ]
 
 

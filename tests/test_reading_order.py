@@ -197,10 +197,32 @@ class Model:
         return "".join(
             (
                 *(str(check.no), overall, mark, check.id, who),
-                *(self.say(check.ask), guidance, self.say(self.series(check.verify))),
-                *(self.say(check.sampling), self.bullets(check.evidence), self.scale()),
+                *(self.say(check.ask), guidance, self.look(check)),
+                *(self.say(self.series(check.verify)), self.say(check.sampling)),
+                *(self.bullets(check.evidence), self.scale(), self.drawn(check)),
             )
         )
+
+    def look(self, check: CheckRow) -> str:
+        """Not in two languages: rows would be too tall."""
+        if self.language == "both":
+            return ""
+        lines = [joined(self.strings["lead-look"], line) for line in check.look]
+        if check.companions:
+            said = self.strings["companions"]
+            zh = said.zh.replace("{ids}", "、".join(check.companions))
+            en = (said.en or "").replace("{ids}", ", ".join(check.companions))
+            lines.append(Text(zh, en))
+        return "".join(map(self.say, lines))
+
+    def drawn(self, check: CheckRow) -> str:
+        """Blanks to write numbers on, in two languages with their Chinese words alone."""
+        if check.drawn is None:
+            return ""
+        said, unit = self.strings["drawn"], check.drawn
+        if self.language == "en":
+            return (said.en or "").replace("{_}", "").replace("{unit}", unit.en or "")
+        return said.zh.replace("{_}", "").replace("{unit}", unit.zh)
 
     def large(self, sheet: CheckSheet) -> Iterator[str | tuple[str]]:
         keys = ("note-face", "note-yes", "note-reason", "note-no", "note-true")
@@ -321,13 +343,10 @@ class Model:
         yield self.titled("evidence", sheet.subject) + self.fields()
         heads = ("evidence-kind", "evidence-name", "evidence-date", "pages", "checks", "place")
         yield self.word("no", *(f"col-{k}" for k in heads))
-        for group in sheet.groups:
-            assert group.article.heading is not None
-            yield self.say(group.article.cite) + self.bracketed(group.article.heading)
-            for row in group.rows:
-                yield f"{row.no}{self.say(row.name)}{''.join(row.checks)}"
+        for row in sheet.rows:
+            yield f"{row.no}{self.say(row.name)}{''.join(row.checks)}"
         for n in range(1, 40):
-            yield ("" if sheet.groups else str(n),)
+            yield ("" if sheet.rows else str(n),)
         yield self.notes("evidence-rows", "evidence-numbers", "note-true", "evidence-data")
         yield self.fields(("compiler", "receiver", "handover"))
 

@@ -212,7 +212,7 @@ zh | 第99条            | beyond    | a16               |                  | *
 zh | 第五条第九项      | beyond    | a5                |                  | *
 zh | 领导小组 职责     | fewer     | a13               |                  |
 zh | 挪用公款          | fewer     | a10.i2            |                  |
-en | funds misuse      | fewer     | a7.i1             |                  |
+en | funds misuse      | fewer     | a7                |                  |
 zh | 2016年            | exact     | index             |                  |
 zh | 123               | similar   | a9.i3             |                  |
 zh | 12345             | exact     | a9.i3             |                  |

@@ -27,6 +27,7 @@ from generator.records.checklist import (
 from generator.records.findings import CannotGoOn, as_text
 from generator.records.regulation import Provision, Regulation
 from generator.records.texts import Location, Text
+from generator.records.walking import asked_checks
 from generator.sheets.clauses import questions
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.law import marked_parts, marks
@@ -35,6 +36,7 @@ from generator.sheets.pdf.press import Press, pressed
 from generator.sheets.records import Clause
 from generator.sheets.runs import runs
 from generator.text.addresses import cite, label, page_name
+from generator.text.structure.parser import parse
 
 ROOT = Path(__file__).parent.parent
 AT = Location("content/x/zh.txt")
@@ -94,15 +96,27 @@ def checks_of(regulation: Regulation, article: str) -> tuple[Check, ...]:
 # ── what there is ─────────────────────────────────────────────────────────────────────────────
 
 
+OF_A_UNIT = ("list", "bearer", "summary", "evidence", "samples", "report")
+
+
 def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
     regulation = parks()
     asked = [a for a, c in regulation.checklists.items() if any(p.checks for p in c.provisions)]
     numbers = [page_name(at, digits=2).removeprefix("article-") for at in asked]
     names = [
         *(f"{form}-{n}" for form in ("article", "walk") for n in numbers),
-        *(f"bearer-{code}" for code in regulation.vocabulary.bearers),
-        *("booklet", "ledger", "summary", "evidence", "evidence-blank", "samples", "report"),
-        *("rollup", "tracer-facility", "tracer-tree"),
+        *(f"{f}-{code}" for f in OF_A_UNIT for code in regulation.vocabulary.bearers),
+        *(
+            "booklet",
+            "first",
+            "ledger",
+            "problems",
+            "summary",
+            "evidence",
+            "evidence-blank",
+            "samples",
+        ),
+        *("report", "rollup", "tracer-facility", "tracer-tree"),
     ]
     wanted = {f"{lang}/{n}.pdf" for lang in ("zh", "en", "both") for n in names}
     wanted |= {f"{lang}/large-{n}.pdf" for lang in ("zh", "en") for n in numbers}
@@ -191,20 +205,62 @@ def test_a_walk_around_list_has_three_lines_for_notes(name: str, notes: str):
     assert len(reader(name).pages) == (2 if "both" in name else 1)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_first_round_is_a_sheet_of_its_checks_alone(language: str):
+    text = "".join(pages(f"{language}/first"))
+    first = [c.id for c in asked_checks(parks()) if c.first]
+    assert re.findall(r"A\d{2}-\d{2}-\d", text) == first
+    assert {"zh": "第一轮", "en": "Firstround"}[language] in text
+
+
+def test_a_bearer_has_a_first_round_of_its_own_where_it_is_asked_anything_in_it():
+    made = jobs(parks(), read_templates(ROOT).sheet_strings, all_forms=True)
+    bodies = {j.subject: j.sheet.body for j in made if (j.form, j.language) == ("first", "zh")}
+    asked = {
+        code: [c.id for clause in body.clauses for c in clause.checks]
+        for code, body in bodies.items()
+    }
+    assert asked == {
+        "": ["A05-01-1", "A05-01-2"],
+        "district": ["A05-01-1"],
+        "street": ["A05-01-2"],
+    }
+    stamps = {j.subject: j.sheet.body.ident.stamp for j in made if j.form == "bearer"}
+    assert {c: bodies[c].ident.stamp for c in bodies if c} == {
+        c: stamps[c] for c in bodies if c
+    }
+
+
+def test_a_sheet_says_what_to_hold_against_what_and_leaves_blanks_for_the_sample():
+    text = "".join(pages("zh/article-05"))
+    assert "核对要点：分工文件、会议纪要与落实记录对照。" in text
+    assert "可与A05-01-1、A05-01-2一并核查，引用其结果。" in text
+    assert "抽查次，不符次" in text
+    english = "".join(pages("en/article-05"))
+    assert "Compare:Seewhethertheresponsibilityreacheseachleadingmember." in english
+    assert "recordsdrawn,notconforming" in english
+
+
+def test_only_a_check_of_which_a_sample_is_drawn_has_blanks_for_it():
+    text = "".join(pages("zh/bearer-person"))
+    assert "抽查" not in text.replace("抽查方法", "")
+
+
 def test_a_walk_around_list_marks_what_goes_beyond_the_text_and_says_so():
     (text,) = pages("zh/walk-09")
-    assert "※工作提示，非原文要求" in text
+    assert "※建议检查项，非原文要求" in text
     assert "※被责令作出书面检查" in text
     assert text.count("※") == 2
 
 
-def test_the_index_of_evidence_names_each_kind_with_the_checks_that_ask_for_it():
+def test_the_index_of_evidence_names_each_kind_once_with_the_checks_that_ask_for_it():
     regulation, text = parks(), "".join(pages("zh/evidence"))
     asked: dict[str, list[str]] = {}
-    for check in checks_of(regulation, "a5"):
-        for code in check.evidence:
-            asked.setdefault(code, []).append(check.id)
-    at = text.index("第五条")
+    for article in regulation.checklists:
+        for check in checks_of(regulation, article):
+            for code in check.evidence:
+                asked.setdefault(code, []).append(check.id)
+    at = 0
     for code, ids in asked.items():
         name = regulation.vocabulary.evidence[code].text.zh
         at = text.index(plain(name) + "".join(ids), at)
@@ -408,7 +464,7 @@ def test_large_print_has_all_that_the_usual_sheet_has():
     text = "".join(pages("zh/large-09"))
     wanted = (
         "自查时段年月日至年月日 填表日期年月日 填表说明 不得倒签、补造 "
-        "A09-01-1各有关单位、相关责任人（推定） 是否按要求完成？工作提示 抽样：全部核对 "
+        "A09-01-1各有关单位、相关责任人（推定） 是否按要求完成？建议检查项 抽样：全部核对 "
         "小计应查2"
     )
     assert [words for words in wanted.split() if words not in text] == []
@@ -523,6 +579,7 @@ def check(name: str, *quotes: str, ask: str = "是否落实？", en: str | None 
         quotes=tuple(Quote(words, AT) for words in quotes),
         ask=Text(ask, en),
         bearers=("unit",),
+        basis="named",
         evidence=("minutes",),
         verify=("docs",),
         sampling="all",
@@ -613,7 +670,7 @@ def test_paragraphs_and_sub_items_stand_in_order_with_opening_words_before_them(
 
 def test_the_question_about_the_whole_article_comes_last():
     text = "".join(words_of(tree(), "zh/article-01"))
-    assert text.index("X-3") < text.index("本条总体判断X-all")
+    assert text.index("X-3") < text.index("总体判断X-all")
 
 
 def test_what_is_not_translated_says_so_and_shows_no_chinese():
@@ -708,7 +765,9 @@ def test_a_character_without_glyph_is_told_with_its_place():
     (told,) = [as_text(f, "en") for f in found]
     assert told == (
         "content/x/zh.txt:7:1: error: The fonts of the sheets have no '𠮷' (U+20BB7), "
-        "so it cannot be printed; write a character they have. [no-glyph]"
+        "so it cannot be printed; leave the words of the law as they are: install a font that "
+        "has it (SimSun-ExtB, HanaMinB …) and name that under fonts in content/site.yaml. "
+        "[no-glyph]"
     )
 
 
@@ -718,6 +777,21 @@ def test_a_character_without_glyph_is_told_with_its_place():
 def test_such_a_character_stops_nothing_where_no_sheet_prints_it_yet(checks, severity):
     regulation = replace(small(provision("a1", "规范。"), checks=checks), title=Text("𠮷"))
     assert [f.severity for f in unprintable(regulation)] == [severity]
+
+
+def test_a_rare_character_of_the_law_is_told_at_its_own_place():
+    zh, _ = parse("某办法\n\n第一条 为了保护𡋗等地。\n第二条 甲：\n（一）乙𪚥。\n", "zh.txt")
+    regulation = replace(small(checks={}), documents={"zh": zh})
+    assert [(f.location.line, f.location.column) for f in unprintable(regulation)] == [
+        (3, 9), (5, 5),
+    ]  # fmt: skip
+
+
+def test_the_fonts_of_the_machine_may_have_what_ours_have_not():
+    regulation = replace(
+        small(provision("a1", "规范。"), checks={"a1": [check("X-1")]}), title=Text("𠮷")
+    )
+    assert [f.severity for f in unprintable(regulation, own=True)] == ["warning"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ FOLDERS = ("generator", "site_templates", "tests", "bench", "tools")
 LEFT_OUT = (
     *("tests/cases/", "tests/data/", "tests/golden/", "tools/node_modules/"),
     "tests/projects/city/.zicha/",
+    "site_templates/assets/vendor/",
 )
 
 ASSETS = ROOT / "site_templates" / "assets"

@@ -8,7 +8,7 @@ const readable = {
   "max-depth": ["error", 3],
   "max-params": ["error", 4],
   // Loop counters only.
-  "id-length": ["error", { min: 2, exceptions: ["i", "j", "k", "n"] }],
+  "id-length": ["error", { min: 2, exceptions: ["i", "j", "k", "n"], properties: "never" }],
   "max-statements-per-line": ["error", { max: 1 }],
   "no-sequences": "error",
   "no-nested-ternary": "error",

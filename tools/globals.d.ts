@@ -12,3 +12,10 @@ declare var zichaWay: {
   keep: (key: string, value: string) => void;
   addressed: (name: string, value: string) => void;
 };
+declare var zichaAssess: any;
+declare var idb: any;
+declare var fflate: any;
+declare var zichaWorkbook: string;
+interface HTMLFormControlsCollection {
+  [name: string]: any;
+}

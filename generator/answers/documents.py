@@ -19,6 +19,8 @@ _IDENTITY = re.compile(
     re.ASCII,
 )
 _ENDS = re.compile("[\t\n]")
+# ② A05-01-2: on a line of its own, unlike those that a check is made together with.
+_NUMBER = re.compile(r"(?m)^[\s①-⑳㉑-㊿]*([A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,7 @@ def _fields(cells: Iterable[_Cell]) -> Iterator[tuple[str, Written]]:
 def _printed(cell: _Cell, known: set[str]) -> Iterator[str]:
     """The number of a check that a cell prints: no place to write in is in it."""
     if not cell.names and len(cell.text) < 200:
-        for word in re.findall(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+", cell.text):
-            if word in known:
-                yield word
+        yield from (word for word in _NUMBER.findall(cell.text) if word in known)
 
 
 def _rows(cells: Iterable[_Cell], known: Iterable[str]) -> tuple[list[Row], list[Problem]]:

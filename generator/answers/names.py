@@ -8,7 +8,7 @@ found by these and never by position, so that rows and columns may move.
 # The answer scale in its order, as the vocabulary codes it.
 CODES = ("yes", "partial", "no", "na", "unchecked")
 ANSWERED = ("yes", "partial", "no", "na")  # what is checked: 已查
-RATED = ("yes", "partial", "no")  # the base of the rate: 落实率
+RATED = ("yes", "partial", "no")  # the base of the rate: 符合率
 PROBLEMS = ("partial", "no")  # what is to be mended
 AGREED = ("yes", "no")  # of what has no third answer
 

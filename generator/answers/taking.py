@@ -222,7 +222,7 @@ def _answer(row: Row, words: Mapping[str, str]) -> tuple[str, list[Problem]]:
             "unknown-answer",
             Text(
                 f"{row.id} 填的是“{shown(said)}”，看不出是哪个答案，没有采用；"
-                "请改为是、部分落实、否、不适用、未查之一",
+                "请改为是、部分符合、否、不适用、未查之一",
                 f"{row.id} says {shown(said)!r}, which is none of the answers and was not"
                 " taken; put yes, partly, no, not applicable or not checked",
             ),

@@ -11,7 +11,16 @@ from generator.records.texts import Text
 # Beside the words of the vocabulary; what may mean two things (x, /, 无, 1) is not here.
 _SAID: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "y", "是", "是的", "对", "對", "√", "✓", "✔", "☑", "✅"),
-    "partial": ("partial", "partly", "partially", "部分", "部份", "部分落实", "部分落實"),
+    "partial": (
+        "partial",
+        "partly",
+        "partially",
+        "部分",
+        "部份",
+        "部分符合",
+        "部分落实",
+        "部分落實",
+    ),
     "no": ("no", "n", "否", "不是", "×", "✗", "✘", "╳"),
     "na": ("na", "n/a", "n.a.", "不适用", "不適用", "notapplicable"),
     "unchecked": ("unchecked", "未查", "未检查", "未檢查", "notchecked"),

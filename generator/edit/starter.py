@@ -1,5 +1,6 @@
 """The files of a new project, which builds before anything is written in it."""
 
+import re
 from collections.abc import Mapping
 
 SITE = """# 网站的名称和收录的法规。zicha import 会把新法规的编号加到 regulations 里。
@@ -22,6 +23,8 @@ ABOUT = """# 自查项目
 
 ```
 zicha import 法规文件.docx --id mou-2019   # 收录一部法规；编号用小写字母、数字和连字符
+zicha worksheet mou-2019 -o 检查.xlsx     # 起草的检查项，在 Excel 里采用、修改
+zicha worksheet mou-2019 --from 检查.xlsx # 读回；先加 --dry-run 看会改什么
 zicha check                                # 还要写什么、哪里不对，逐处列出
 zicha serve                                # 边改边看
 zicha build                                # 生成 site/：打开 site/index.html，或复制到服务器
@@ -47,6 +50,8 @@ zicha makes a website and printable self-inspection sheets from this folder. Run
 
 ```
 zicha import text.docx --id mou-2019   # add a regulation; id: small letters, digits, hyphens
+zicha worksheet mou-2019 -o x.xlsx      # its drafted checks, to accept and edit in Excel
+zicha worksheet mou-2019 --from x.xlsx  # read back; --dry-run first shows what would change
 zicha check                            # what is still to be written, what is wrong and where
 zicha serve                            # see it while you edit
 zicha build                            # site/: open site/index.html, or copy it to a server
@@ -68,7 +73,12 @@ Keep a copy of all but `site/` and `.zicha/`, in git for instance.
 """
 
 
+# The pages lead to forms of a regulation that a new project has not.
+_INTO_A_BOOK = re.compile(rb'<a href="[\w.-]+/[\w.-]+\.html(?:#[^"]*)?">([^<]*)</a>')
+
+
 def starter(taken: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Path → contents; `taken` are the settings and pages that come with the program."""
     made = {"content/site.yaml": SITE, ".gitignore": IGNORED, README: ABOUT}
-    return {**taken, **{path: text.encode() for path, text in made.items()}}
+    pages = {path: _INTO_A_BOOK.sub(rb"\1", data) for path, data in taken.items()}
+    return {**pages, **{path: text.encode() for path, text in made.items()}}

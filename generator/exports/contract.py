@@ -190,10 +190,14 @@ def _check(check: Check, now: ReleasedCheck) -> Plain:
         "quotes": [quote.words for quote in check.quotes],
         "ask": _text(check.ask),
         "bearers": list(check.bearers),
+        "basis": check.basis,
         "evidence": list(check.evidence),
         "verify": list(check.verify),
         "sampling": check.sampling,
         "fix": _text(check.fix),
+        "look": _texts(check.look),
+        "with": list(check.companions),
+        "first": check.first,
         "guidance": check.guidance,
         "stamp": now.stamp,
     }
@@ -205,7 +209,9 @@ def _vocabulary(vocabulary: Vocabulary) -> Plain:
         "bearers": [_term(t) | _bearer(t) for t in vocabulary.bearers.values()],
         "evidence": [_term(t) for t in vocabulary.evidence.values()],
         "verify": [_term(t) for t in vocabulary.verify.values()],
-        "sampling": [_term(t) for t in vocabulary.sampling.values()],
+        "sampling": [
+            _term(t) | {"drawn": _text(t.drawn)} for t in vocabulary.sampling.values()
+        ],
         "answers": [
             _term(t) | {"needs_reason": t.needs_reason} for t in vocabulary.answers.values()
         ],

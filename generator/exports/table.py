@@ -20,7 +20,9 @@ from generator.text.addresses import article_of
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 # Widths of the columns in a workbook; what is not named is narrow.
 _WIDTHS = {
-    **dict.fromkeys(("text_zh", "text_en", "quotes", "ask_zh", "ask_en"), 44.0),
+    **dict.fromkeys(
+        ("text_zh", "text_en", "quotes", "ask_zh", "ask_en", "look_zh", "look_en"), 44.0
+    ),
     **dict.fromkeys(("fix_zh", "fix_en", "evidence_zh", "evidence_en"), 36.0),
     **dict.fromkeys(("bearers_zh", "bearers_en", "sampling_zh", "sampling_en"), 26.0),
     **dict.fromkeys(("cite_zh", "cite_en", "verify_zh", "verify_en"), 18.0),
@@ -48,6 +50,10 @@ class Row:
     ask_zh: str
     ask_en: str
     guidance: str
+    first: str
+    companions: str
+    look_zh: str
+    look_en: str
     bearers: str
     bearers_zh: str
     bearers_en: str
@@ -84,11 +90,17 @@ def rows(regulation: Regulation) -> Iterator[Row]:
             at.cite.zh, at.cite.en or "",
             "\n".join(line.zh for line in text), "\n".join(line.en or "" for line in text),
             check.kind, "；".join(quote.words for quote in check.quotes),
-            *_both(check.ask), "true" if check.guidance else "false",
+            *_both(check.ask), _flag(check.guidance), _flag(check.first),
+            "; ".join(check.companions),
+            "\n".join(t.zh for t in check.look), "\n".join(t.en or "" for t in check.look),
             "; ".join(check.bearers), *bearers, "; ".join(check.evidence), *evidence,
             "; ".join(check.verify), *verify, check.sampling, *sampling,
             *_both(check.fix), now[check.id].stamp,
         )  # fmt: skip
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def checks_csv(regulation: Regulation) -> str:

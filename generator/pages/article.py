@@ -108,7 +108,7 @@ def _drafts(data: BookData, article: str) -> tuple[tuple[Provision, tuple[Check,
 
 def sheets_for(data: BookData, form: str, subject: str) -> tuple[Sheet, ...]:
     """The sheet in its languages, Chinese, English, both; in each as PDF, XLSX, DOCX."""
-    languages, formats = ("zh", "en", "both"), ("pdf", "xlsx", "docx")
+    languages, formats = ("zh", "en", "both"), ("pdf", "xlsx", "docx", "zip")
     found = (s for s in data.sheets if (s.form, s.subject) == (form, subject))
     return tuple(
         sorted(found, key=lambda s: (languages.index(s.language), formats.index(s.format)))
@@ -126,10 +126,11 @@ def _by_article(addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def _bearers(data: BookData, article: str, basis: Basis) -> tuple[Term, ...]:
     checklist = data.regulation.checklists.get(article)
     blocks: tuple[ProvisionChecks, ...] = checklist.provisions if checklist else ()
-    codes = (
-        code
-        for block in blocks
-        if block.checks and block.basis == basis
-        for code in block.bearers
-    )
-    return terms(data.regulation.vocabulary.bearers, dict.fromkeys(codes))
+    found: dict[Basis, dict[str, None]] = {"named": {}, "inferred": {}}
+    for block in blocks:
+        if block.checks:
+            found[block.basis] |= dict.fromkeys(block.bearers)
+        for check in block.checks:
+            found[check.basis] |= dict.fromkeys(check.bearers)
+    codes = (c for c in found[basis] if basis == "named" or c not in found["named"])
+    return terms(data.regulation.vocabulary.bearers, codes)

@@ -6,6 +6,7 @@ from html import escape
 from types import MappingProxyType
 
 from generator.pages.article import article
+from generator.pages.assess import assess
 from generator.pages.bearer import bearer
 from generator.pages.book_data import (
     BookData,
@@ -125,6 +126,7 @@ def _files(data: BookData) -> Iterator[tuple[str, str]]:
         yield _source(bearer_page(data, term.code)), bearer(data, term)
     if data.regulation.matrix:
         yield "matrix.md", matrix(data, data.regulation.matrix)
+    yield "assess.md", assess(data)
     yield "sheets.md", sheet_list(data)
     yield "coverage.md", coverage(data)
     if data.regulation.glossary:
@@ -157,7 +159,10 @@ def _lower_menu(data: BookData) -> tuple[tuple[str, Menu], ...]:
         (_run(data, term.short), _source(bearer_page(data, term.code)))
         for term in bearers_with_checks(data)
     )
-    sheets = ((str(w(data, "sheets")), "sheets.md"),)
+    sheets = (
+        (str(w(data, "assess")), "assess.md"),
+        (str(w(data, "sheets")), "sheets.md"),
+    )
     reading = (
         ("matrix", bool(reg.matrix)),
         ("coverage", True),

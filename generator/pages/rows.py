@@ -13,13 +13,17 @@ from generator.sheets.series import in_a_row
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One check with its codes looked up; `only` names its bearers where they differ."""
+    """One check with its codes looked up; `only` names its bearers where they differ.
+
+    `companions` are the checks whose result it may borrow.
+    """
 
     check: Check
     only: tuple[Term, ...]
     evidence: tuple[Term, ...]
     verify: tuple[Text, ...]
     sampling: Term | None
+    companions: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,12 @@ def _clauses(data: BookData, at: Provision, ids: set[str]) -> tuple[Provision, .
 
 def _row(data: BookData, block: ProvisionChecks, check: Check) -> CheckLine:
     words = data.regulation.vocabulary
-    differs = set(check.bearers) != set(block.bearers)
+    differs = (set(check.bearers), check.basis) != (set(block.bearers), block.basis)
     return CheckLine(
         check,
         only=terms(words.bearers, check.bearers) if differs else (),
         evidence=terms(words.evidence, check.evidence),
         verify=tuple(in_a_row(t.text for t in terms(words.verify, check.verify))),
         sampling=words.sampling.get(check.sampling),
+        companions=tuple(c for c in data.checks if c.id in check.companions),
     )

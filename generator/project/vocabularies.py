@@ -43,5 +43,6 @@ def _term(code: str, table: Table) -> Term:
         within=fields.words(table, "within"),
         aliases=fields.words(table, "aliases"),
         needs_reason=fields.flag(table, "needs_reason"),
+        drawn=fields.text(table, "drawn"),
         places=fields.places(table),
     )

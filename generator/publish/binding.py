@@ -16,6 +16,7 @@ from generator.publish.mkdocs import BookSettings, BuiltBook, built
 from generator.records.regulation import Regulation
 from generator.records.site import HandPage, Offer, Sheet, Site
 from generator.records.texts import Language, Text
+from generator.text.stamps import stamp
 
 # Entries of strings.yaml that the theme says on every page.
 THEME_WORDS = (
@@ -122,10 +123,12 @@ def _frame(
         "brand": said(head.site.title),
         "scope": up,  # one choice of light or dark for all books
         "book": bool(below),
+        # What a browser keeps of a page is told apart by it where sites share a store.
+        "site_id": stamp(head.site.title.zh),
         "home_word": said(templates.strings["home"]),
         "pages": [
-            {"title": said(templates.strings["data"]), "href": "data.html"},
             *({"title": p.title, "href": f"{over}{p.name}.html"} for p in hands),
+            {"title": said(templates.strings["data"]), "href": "data.html"},
         ],
         "current": {
             "title": said(templates.strings["current"]),

@@ -5,6 +5,8 @@ from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 
+from generator.project.reach import PACKAGED
+
 PLACE = "licences.txt"
 HEAD = """\
 本站含有下列他人的作品，现附其许可证原文。
@@ -26,6 +28,11 @@ WITHIN = (
         "PDF 中的黑体 / the sans-serif typeface within the PDFs",
     ),
 )
+# Script of the page on which a unit fills in → what it is; its licence lies beside it.
+VENDORED = {
+    "idb": "网页内的数据存取 / storage within the page",
+    "fflate": "网页内的压缩 / compression within the page",
+}
 
 
 @cache
@@ -37,6 +44,9 @@ def licences() -> str:
         assert found, f"{package} has no {pattern}"
         for file in found:
             parts.append((f"{package}/{file.parent.name}: {what}", file.read_text("utf-8")))
+    for name, what in VENDORED.items():
+        beside = PACKAGED / "site_templates/assets/vendor" / f"{name}.LICENSE"
+        parts.append((f"{name}: {what}", beside.read_text("utf-8")))
     texts = (f"{RULE}\n{head}\n{RULE}\n\n{body.strip()}\n" for head, body in parts)
     return "\n".join((HEAD, *texts))
 

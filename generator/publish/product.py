@@ -1,10 +1,12 @@
 """What one regulation puts on the site, kept with the hash of what it was made from."""
 
-from collections.abc import Iterable, Mapping
+import base64
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.pages.entries import RegulationEntry, entry
 from generator.project.templates import Templates
+from generator.publish.again import lost
 from generator.publish.kept.records import UNREADABLE, read_record, record_text
 from generator.publish.kept.store import Store, Stored
 from generator.publish.mkdocs import BuiltBook, built_page
@@ -86,6 +88,7 @@ def finished(made: RegulationParts, templates: Templates, store: Store, key: str
         *(page.file for page in pages),
         *{file.path: file for page in pages for file in page.inline}.values(),
         *(each.file for each in printed),
+        *_blanks(printed, store),
         *(each.file for each in offers),
     )
     product = Product(
@@ -102,6 +105,18 @@ def finished(made: RegulationParts, templates: Templates, store: Store, key: str
     if key:
         store.put_record("products", f"{regulation.id}.json", record_text(product))
     return product
+
+
+def _blanks(printed: PressedSheets, store: Store) -> Iterator[Stored]:
+    """The workbooks that the page to fill in fills, as scripts: a folder loads nothing else."""
+    for each in printed:
+        if (each.sheet.form, each.sheet.format) != ("booklet", "xlsx"):
+            continue
+        data = store.data(each.file)
+        if data is None:
+            raise lost(each.file.path)
+        text = base64.b64encode(data).decode()
+        yield store.put_text(f"{each.file.path}.js", f'self.zichaWorkbook = "{text}";\n')
 
 
 def _index_part(made: RegulationParts) -> str:

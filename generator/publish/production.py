@@ -1,6 +1,6 @@
 """Every regulation of a project made into its product, where it is not there already."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.check import Survey, surveyed
 from generator.exports.files import languages_of
+from generator.pages.downloads import saved_as
 from generator.pages.neighbours import Neighbours
 from generator.project.inventory import Inventory
 from generator.project.loading import Outline
@@ -28,10 +29,12 @@ from generator.publish.product import (
     kept_product,
 )
 from generator.publish.sightings import neighbours
+from generator.publish.unitsets import unit_sets
 from generator.records.findings import Finding
 from generator.records.regulation import Regulation
-from generator.records.site import Site
+from generator.records.site import Sheet, Site
 from generator.records.texts import Location
+from generator.records.walking import provisions
 from generator.sheets.jobs import jobs
 from generator.sheets.lawtext import FORM, text_jobs
 from generator.sheets.models import Printing
@@ -176,7 +179,17 @@ def _pressed(
         s.sheet.path: s
         for s in press_all(every, context.sheets, context.pool, context.progress)
     }
-    return {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
+    found = {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
+    return {
+        id_: (*some, *unit_sets(some, context.store, _named(ready[id_], context.templates)))
+        for id_, some in found.items()
+    }
+
+
+def _named(regulation: Regulation, templates: Templates) -> Callable[[Sheet], str]:
+    """What a sheet is called when it is saved."""
+    known = provisions(regulation)
+    return lambda sheet: saved_as(regulation, sheet, templates.strings, known)
 
 
 def _as_they_are(before: Product | None) -> PressedSheets:

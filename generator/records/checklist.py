@@ -20,8 +20,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """Who took a draft for a check, and the day (ISO 8601)."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """One question of a checklist, worded so that 是/Yes is the good answer."""
+    """One question of a checklist, worded so that 是/Yes is the good answer.
+
+    `look` says line by line what to hold against what; `companions` are the ids of checks made
+    together with it, whose result it may borrow; `first` is asked in a first round.
+    A `draft` was proposed and is asked nowhere until a person has accepted it.
+    """
 
     id: str
     at: str  # address of its provision
@@ -29,12 +42,18 @@ class Check:
     quotes: tuple[Quote, ...]
     ask: Text
     bearers: tuple[str, ...]  # codes; those of the provision where the check names none
+    basis: Basis  # of its bearers; that of the provision where the check says none
     evidence: tuple[str, ...]  # codes
     verify: tuple[str, ...]  # codes
     sampling: str  # code
     fix: Text
     guidance: bool
     location: Location
+    look: tuple[Text, ...] = ()
+    companions: tuple[str, ...] = ()
+    first: bool = False
+    draft: bool = False
+    accepted: Accepted | None = None
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -42,7 +61,7 @@ class Check:
 class ProvisionChecks:
     """The checks that rest on one provision.
 
-    `drafts` are those whose question nobody has written yet: they are asked nowhere.
+    `drafts` are those that nobody has written or accepted yet: they are asked nowhere.
     """
 
     at: str
@@ -66,6 +85,7 @@ class Checklist:
     provisions: tuple[ProvisionChecks, ...]
     location: Location
     unchecked: Mapping[str, Text] = field(default_factory=dict)  # address → why no checks there
+    dropped: tuple[str, ...] = ()  # ids that were given once and are never given again
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -81,6 +101,7 @@ class Term:
     within: tuple[str, ...] = ()  # bearers: whose checks apply to this one as well
     aliases: tuple[str, ...] = ()  # bearers: what else people call it, for the search alone
     needs_reason: bool = False  # answers
+    drawn: Text | None = None  # sampling: what is counted (户); None where nothing is drawn
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

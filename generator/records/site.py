@@ -82,7 +82,7 @@ class Sheet:
     language: Literal["zh", "en", "both"]
     pages: int  # 0 where the office program decides them
     size: int  # bytes
-    format: Literal["pdf", "xlsx", "docx"] = "pdf"
+    format: Literal["pdf", "xlsx", "docx", "zip"] = "pdf"
 
 
 OfferKind = Literal["text", "source", "csv", "xlsx", "data", "akoma", "feed", "forms"]

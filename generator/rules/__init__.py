@@ -31,10 +31,12 @@ from generator.rules.quoting import (
     result_not_in_provision,
 )
 from generator.rules.referring import unknown_reference
+from generator.rules.relating import circular_companion, repeated_look, unknown_companion
 from generator.rules.releasing import changed_since_release
 from generator.rules.reviewing import (
     changed_since_review,
     source_changed,
+    text_not_as_received,
     translation_changed,
     translation_not_reviewed,
     translation_out_of_date,
@@ -42,6 +44,7 @@ from generator.rules.reviewing import (
 from generator.rules.tracing import repeated_tracer, unknown_check
 from generator.rules.translating import missing_page, missing_translation, numbering_out_of_step
 from generator.rules.wording import (
+    accepted_draft,
     impossible_date,
     question_form,
     repeated_question,
@@ -68,10 +71,12 @@ class Rules:
 ERRORS = Rules(
     "error",
     (
+        accepted_draft,
         answer_without_reason,
         article_file_name,
         changed_since_review,
         circular_bearer,
+        circular_companion,
         impossible_date,
         matrix_not_quoted,
         matrix_out_of_shape,
@@ -81,10 +86,12 @@ ERRORS = Rules(
         quote_not_in_provision,
         repeated_address,
         repeated_id,
+        repeated_look,
         repeated_term,
         repeated_tracer,
         result_not_in_provision,
         source_changed,
+        text_not_as_received,
         title_out_of_step,
         translation_changed,
         translation_out_of_date,
@@ -92,6 +99,7 @@ ERRORS = Rules(
         unknown_address,
         unknown_check,
         unknown_code,
+        unknown_companion,
     ),
     (unknown_shared_bearer,),
 )

@@ -22,13 +22,11 @@ Top = Literal["beside", "above", ""]
 class Branch:
     """A provision on whose words checks rest, or on those of some under it.
 
-    `words` are its lines, `law` the same with the marks of its checks; `inferred` says that
-    the text does not name the bearers of these.
+    `words` are its lines, `law` the same with the marks of its checks.
     """
 
     provision: Provision
     checks: tuple[Check, ...]
-    inferred: bool
     words: tuple[str, ...]
     law: Law
     opening: Opening
@@ -85,9 +83,9 @@ def about(every: Questions, articles: Collection[str]) -> Questions:
     return replace(_questions(every.regulation, found, drafts), bearers=every.bearers)
 
 
-def asked_of(every: Questions, bearer: Term) -> Questions:
-    """What is asked of a bearer and of those it is within."""
-    own = frozenset({bearer.code, *bearer.within})
+def asked_of(every: Questions, *bearers: Term) -> Questions:
+    """What is asked of a bearer, or of any of several, and of those it is within."""
+    own = frozenset(code for term in bearers for code in (term.code, *term.within))
     return replace(_narrowed(every, lambda c: not own.isdisjoint(c.bearers)), bearers=own)
 
 
@@ -160,7 +158,6 @@ def _branch(regulation: Regulation, provision: Provision) -> Branch | None:
     return Branch(
         provision,
         checks,
-        inferred=any(block.basis == "inferred" for block in own),
         words=words,
         law=_law(shown, checks),
         opening=Opening(provision.cite, _law(shown[:1], ())),
@@ -253,15 +250,18 @@ def _clause(article: Article, band: Band, rows: tuple[CheckRow, ...], *, top: To
 def _part(provision: Provision) -> Text:
     """A citation without its article where it has more: 第（三）项 / item (3)."""
     at = article_of(provision.address)
-    zh = provision.cite.zh.removeprefix(cite(at, "zh")) or provision.cite.zh
-    en = (provision.cite.en or "").removeprefix(f"{cite(at, 'en')}, ")
+    zh, en = provision.cite.zh, provision.cite.en or ""
+    for parts in (False, True):
+        zh = zh.removeprefix(cite(at, "zh", parts=parts)) or zh
+        en = en.removeprefix(f"{cite(at, 'en', parts=parts)}, ")
     return Text(zh, en or provision.cite.en)
 
 
 def _rows(some: Questions, band: Band, number: int) -> Iterator[CheckRow]:
     words = some.regulation.vocabulary
     for no, check in enumerate(band.checks, number):
-        shown = _bearers(some, band, check)
+        shown = _bearers(some, check)
+        sampling = words.sampling[check.sampling]
         yield CheckRow(
             no,
             check.id,
@@ -271,16 +271,19 @@ def _rows(some: Questions, band: Band, number: int) -> Iterator[CheckRow]:
             open=check.kind == "open",
             overall=check.kind == "summary",
             bearers=tuple(term.short for term in shown),
-            inferred=bool(shown) and band.branch.inferred,
+            inferred=bool(shown) and check.basis == "inferred",
             evidence=tuple(words.evidence[code].text for code in check.evidence),
             verify=tuple(in_a_row(words.verify[code].text for code in check.verify)),
-            sampling=words.sampling[check.sampling].short,
+            sampling=sampling.short,
+            drawn=sampling.drawn,
+            look=check.look,
+            companions=check.companions,
         )
 
 
-def _bearers(some: Questions, band: Band, check: Check) -> tuple[Term, ...]:
+def _bearers(some: Questions, check: Check) -> tuple[Term, ...]:
     """Whom the check concerns, the sheet's own first; none where the text says these alone."""
-    if some.bearers.issuperset(check.bearers) and not band.branch.inferred:
+    if some.bearers.issuperset(check.bearers) and check.basis == "named":
         return ()
     ordered = sorted(check.bearers, key=lambda code: code not in some.bearers)
     return tuple(some.regulation.vocabulary.bearers[code] for code in ordered)

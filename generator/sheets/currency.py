@@ -50,7 +50,7 @@ def subjects(regulation: Regulation, everywhere: Text) -> tuple[SheetSubject, ..
 
 def _all(every: Questions, everywhere: Text) -> tuple[SheetSubject, ...]:
     return (
-        _subject("whole", everywhere, _whole_ids(), every),
+        _subject("whole", everywhere, tuple(_whole_ids(every)), every),
         *_articles(every),
         *_shared(every),
         *_bearers(every),
@@ -64,11 +64,14 @@ def _subject(key: str, name: Text, ids: tuple[str, ...], some: Questions) -> She
     )
 
 
-def _whole_ids() -> tuple[str, ...]:
+def _whole_ids(every: Questions) -> list[str]:
     """Ids of forms about a regulation as a whole; others are a letter, a hyphen, a subject."""
-    return tuple(
-        sorted(sheet_id(form.key) for form in (*forms_about("whole"), *forms_about("checks")))
-    )
+    forms = (*forms_about("whole"), *forms_about("checks"))
+    return sorted({sheet_id(f.key) for f in forms if f.key != "first" or _asks_first(every)})
+
+
+def _asks_first(some: Questions) -> bool:
+    return any(check.first for check in checks_of(some))
 
 
 def _articles(every: Questions) -> Iterator[SheetSubject]:
@@ -85,14 +88,17 @@ def _shared(every: Questions) -> Iterator[SheetSubject]:
         first, last = run.asked[0].article, run.asked[-1].article
         key, name = span_of(run), between(first, last, BETWEEN)
         some = about(every, addresses(run))
-        yield _subject(key, name, (sheet_id("chapter", key),), some)
+        ids = tuple(sheet_id(form.key, key) for form in forms_about("chapter"))
+        yield _subject(key, name, ids, some)
 
 
 def _bearers(every: Questions) -> Iterator[SheetSubject]:
     for code, term in every.regulation.vocabulary.bearers.items():
         some = asked_of(every, term)
         if some.articles:
-            yield _subject(code, term.short, (sheet_id("bearer", code), web_id(code)), some)
+            forms = (f for f in forms_about("bearer") if f.key != "first" or _asks_first(some))
+            ids = tuple(sheet_id(form.key, code) for form in forms)
+            yield _subject(code, term.short, (*ids, web_id(code)), some)
 
 
 def _tracers(every: Questions) -> Iterator[SheetSubject]:

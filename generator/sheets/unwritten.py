@@ -37,7 +37,8 @@ def spoken(regulation: Regulation, unwritten: Text) -> Regulation:
         )  # fmt: skip
 
     def check(one: Check) -> Check:
-        return replace(one, ask=said(one.ask), fix=said(one.fix))
+        look = tuple(map(said, one.look))
+        return replace(one, ask=said(one.ask), fix=said(one.fix), look=look)
 
     def terms(some: Mapping[str, Term]) -> Mapping[str, Term]:
         return {

@@ -62,9 +62,11 @@ def bracketed(voice: Voice, heading: Text) -> Text:
     return Text(f"［{heading.zh}］", f"[{english(voice, heading)}]")
 
 
-def title(voice: Voice, key: str, about: Text) -> Lines:
+def title(voice: Voice, key: str, about: Text | None) -> Lines:
     """自查表　第五条［重视、担当、作为］; in both languages the English stands below."""
     name = put(voice, word(voice, key), "title")
+    if about is None:
+        return name
     subject = put(voice, about, "section")
     gap = run("   ", "section")
     return tuple((*a, gap, *b) for a, b in zip(name, subject, strict=True))
@@ -171,7 +173,17 @@ def question(voice: Voice, check: CheckRow) -> Lines:
     lines = put(voice, check.ask, "ask")
     if check.guidance:
         lines += (inline(voice, bracketed(voice, word(voice, "guidance")), "small"),)
-    return lines
+    return lines + _look(voice, check)
+
+
+def _look(voice: Voice, check: CheckRow) -> Lines:
+    """What to hold against what, and whose result may be borrowed."""
+    lead = word(voice, "lead-look")
+    said = [Text(f"{lead.zh}{t.zh}", f"{lead.en}{english(voice, t)}") for t in check.look]
+    if check.companions:
+        ids = Text("、".join(check.companions), ", ".join(check.companions))
+        said.append(word(voice, "companions", ids=ids))
+    return tuple(line for text in said for line in put(voice, text, "hint"))
 
 
 def method(voice: Voice, check: CheckRow) -> Lines:

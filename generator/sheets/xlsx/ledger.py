@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.answers.names import MENDED
+from generator.answers.names import MENDED, label_name
 from generator.sheets.columns import LEDGER, columns_in, keys_in, widths_in
 from generator.sheets.office import wording
 from generator.sheets.office.formulas import quoted
@@ -75,7 +75,8 @@ def unit_and_period(desk: Desk) -> Formula:
     """单位名称：…　自查时段：… as filled in on the first worksheet."""
     keys = {"unit": "unit", "period": "period", "filler": "filled-by", "fill_date": "fill-date"}
     words = {f: plain(desk.voice, word(desk.voice, key)) for f, key in keys.items()}
-    parts = (f"{quoted(f'{label}: ')}&{field}" for field, label in words.items())
+    colon = "：" if desk.voice.language == "zh" else ": "
+    parts = (f"{quoted(f'{label}{colon}')}&{field}" for field, label in words.items())
     return Formula("=" + f"&{quoted('　　')}&".join(parts))
 
 
@@ -87,7 +88,7 @@ def _signatures(voice: Voice) -> Iterator[Slot]:
 
 
 def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
-    """The n-th problem; "无" in the first row where all is answered and none is found."""
+    """The n-th problem; "无" in the first row where all is checked and none is found."""
     table = desk.table
     ranks = table.all("rank")
     yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")'), "number")
@@ -97,8 +98,11 @@ def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
         return f"INDEX({table.all(name)},MATCH({mine},{ranks},0))"
 
     none = quoted(plain(desk.voice, word(desk.voice, "office-none")))
-    blank = f'COUNTIFS({table.all("article")},"<>",{table.all("answer")},"")'
-    empty = f'IF({blank}=0,{none},"")' if n == 1 else '""'
+    open_ = "+".join(
+        f'COUNTIFS({table.all("article")},"<>",{table.all("answer")},{answer})'
+        for answer in ('""', label_name("unchecked"))
+    )
+    empty = f'IF({open_}=0,{none},"")' if n == 1 else '""'
     problem = f'{pulled("finding")}&IF({pulled("reason")}="","",CHAR(10)&{pulled("reason")})'
     yield Slot(1, Formula(f'=IF({mine}="","",{pulled("clause")})'), "pulled")
     yield Slot(2, Formula(f'=IF({mine}="",{empty},{problem})'), "pulled")
