@@ -67,6 +67,8 @@ FORMS = (
     ("walk", "en", "a5", ""),
     ("walk", "both", "a5", "duplex"),
     ("large", "en", "a6", ""),
+    ("list", "both", "street", "duplex"),
+    ("list", "en", "street", ""),
     ("tracer", "zh", "tree", ""),
     ("booklet", "zh", "", "duplex"),
 )
