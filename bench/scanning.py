@@ -190,10 +190,12 @@ def _fill_row(picture: Picture, pen: Pen, boxes: list[Box]) -> str:
     return meant
 
 
-def stamped(picture: Picture, page: PlacedPage, rng: random.Random) -> set[str]:
+def stamped(
+    picture: Picture, page: PlacedPage, rng: random.Random, at: Point | None = None
+) -> set[str]:
     """A red seal somewhere on the page; the rows of which it touches a box."""
     height, width = picture.shape[:2]
-    x, y = rng.uniform(0.2, 0.9) * width, rng.uniform(0.2, 0.9) * height
+    x, y = at or (rng.uniform(0.2, 0.9) * width, rng.uniform(0.2, 0.9) * height)
     radius = 21 * MM
     layer = np.zeros(picture.shape[:2], np.uint8)
     cv2.circle(layer, (round(x), round(y)), round(radius), 255, round(1.2 * MM), cv2.LINE_AA)

@@ -18,7 +18,15 @@ ROOMS = (
     "__main__",
 )  # fmt: skip
 ABOVE = {"__init__", "__version__"}  # the version, known to all
-PURE = ("records", "text", "rules", "answers", "sheets", "scanning", "exports", "pages",
+PURE = (
+    "records",
+    "text",
+    "rules",
+    "answers",
+    "sheets",
+    "scanning",
+    "exports",
+    "pages",
     "search",
 )
 DOORS = {  # library → the places that may import it

@@ -1,23 +1,36 @@
 """Sheets that come back on paper: where their boxes are, and what is read of a scan."""
 
+import io
 import json
+import random
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pypdfium2
 import pytest
 from city import CITY
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from generator.check import checked
+from generator.cli import main
 from generator.publish.chosen import wanted
+from generator.scanning.deciding import Row, decided
+from generator.scanning.leaves import Leaf
+from generator.scanning.measuring import Ink
+from generator.scanning.reading import read
 from generator.sheets.models import Printing
 from generator.sheets.pdf.press import Press, Pressed, pressed
 from generator.sheets.places import forms_from
 
 ROOT = Path(__file__).parent.parent
+sys.path.append(str(ROOT))
+from bench import scanning as machine  # noqa: E402 - what fills in and scans
+
 LAYOUTS: Mapping[str, Printing] = {
     "": Printing(),
     "a3": Printing(paper="a3"),
@@ -54,6 +67,8 @@ FORMS = (
     ("walk", "en", "a5", ""),
     ("walk", "both", "a5", "duplex"),
     ("large", "en", "a6", ""),
+    ("list", "both", "street", "duplex"),
+    ("list", "en", "street", ""),
     ("tracer", "zh", "tree", ""),
     ("booklet", "zh", "", "duplex"),
 )
@@ -113,3 +128,212 @@ def test_the_site_gives_out_where_the_boxes_are(site: Path):
     named = {form.file: form.pages for form in forms_from(text)}
     assert named["sheets/parks/zh/article-05.pdf"] == sheet("article", "zh", "a5").places
     assert (site / "schema/forms.schema.json").is_file()
+
+
+# ── what follows from ink ────────────────────────────────────────────────────────────────────
+
+
+def ink(share: float, match: float = 0.9, beside: float = 0.0, *, through: bool = False) -> Ink:
+    return Ink(share, match, beside, through)
+
+
+EMPTY = {code: ink(0.0) for code in ("yes", "partial", "no", "na", "unchecked")}
+DECIDED = (
+    ({"yes": ink(0.2)}, 0.0, ("yes", None, "yes")),
+    ({"no": ink(0.9, 0.2)}, 0.01, ("no", None, "no")),  # a filled box hides its own frame
+    ({}, 0.0, ("", None, "")),
+    ({"yes": ink(0.04)}, 0.0, (None, "between", "yes")),
+    ({"yes": ink(0.2), "no": ink(0.2)}, 0.0, (None, "several", "")),
+    ({"yes": ink(0.2), "no": ink(0.03)}, 0.0, (None, "several", "")),
+    ({"yes": ink(0.9), "no": ink(0.2)}, 0.0, (None, "corrected", "no")),
+    ({"yes": ink(0.2), "na": ink(0.0, 0.1)}, 0.0, (None, "match", "yes")),
+    ({"yes": ink(0.2, through=True)}, 0.0, (None, "streak", "yes")),
+    ({"yes": ink(0.0, beside=0.2)}, 0.0, (None, "beside", "")),
+    ({}, 0.02, (None, "written", "")),
+)
+
+
+@pytest.mark.parametrize(("boxes", "words", "expected"), DECIDED)
+def test_nothing_doubtful_is_an_answer(boxes, words, expected):
+    made = decided(Row({**EMPTY, **boxes}, words, seal=False))
+    assert (made.answer, made.ask, made.guess) == expected
+
+
+def test_what_lies_under_a_seal_is_asked():
+    made = decided(Row({**EMPTY, "yes": ink(0.2)}, 0.0, seal=True))
+    assert (made.answer, made.ask, made.guess) == (None, "seal", "yes")
+
+
+# ── scans ────────────────────────────────────────────────────────────────────────────────────
+
+
+def places(code):
+    pages = (*sheet("article", "zh", "a5").places, *sheet("walk", "zh", "a5").places)
+    return tuple(page for page in pages if page.code == code.text)
+
+
+def printed(form: str) -> machine.Sheet:
+    made = sheet(form, "zh", "a5")
+    return machine.Sheet(made.places, made.pdf)
+
+
+@pytest.mark.parametrize("kind", ["flatbed", "copier", "fax", "phone"])
+@pytest.mark.parametrize("form", ["article", "walk"])
+def test_what_is_read_of_a_scan_is_what_was_ticked_or_is_asked(kind, form):
+    rng, paper = random.Random(f"{kind} {form}"), printed(form)
+    page = paper.pages[0]
+    picture, meant = machine.filled(paper, page, rng)
+    found = read(Leaf(1, machine.scanned(picture, kind, rng)), places)
+    assert (found.status, found.placed) == ("read", page)
+    assert [row.row for row in found.rows] == list(meant)
+    for row in found.rows:
+        if meant[row.row] in machine.ODD:
+            assert row.decision.ask
+        elif row.decision.ask is None:
+            assert row.decision.answer == meant[row.row]
+    plain = [row for row in found.rows if meant[row.row] not in machine.ODD]
+    assert sum(row.decision.ask is not None for row in plain) <= len(plain) / 20
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_a_streak_of_the_scanner_is_no_answer(across):
+    """It crosses one box of every row of a list, or the boxes of one row."""
+    paper = printed("walk")
+    page = paper.pages[0]
+    picture = paper.drawn(page.page)
+    box = page.boxes[0]
+    x, y = (round((v + box.size / 2) * machine.S) for v in (box.x, box.y))
+    if across:
+        picture[y : y + 4] = 90
+    else:
+        picture[:, x : x + 4] = 90
+    found = read(Leaf(1, picture), places)
+    touched = [row for row in found.rows if any(i.share > 0.02 for i in row.inks.values())]
+    assert touched
+    assert [row.decision.answer for row in touched] == [None] * len(touched)
+
+
+def test_a_red_seal_over_boxes_is_asked_and_seen_through():
+    paper = printed("article")
+    page, rng = paper.pages[1], random.Random(3)
+    picture, meant = machine.filled(paper, page, rng)
+    box = page.boxes[8]
+    middle = ((box.x + 60) * machine.S, box.y * machine.S)
+    sealed = machine.stamped(picture, page, rng, middle)
+    assert sealed
+    found = read(Leaf(1, picture), places)
+    asked = {row.row for row in found.rows if row.decision.ask}
+    assert sealed <= asked
+    sure = {row.row: row.decision.answer for row in found.rows if not row.decision.ask}
+    assert sure == {row: meant[row] for row in sure}
+
+
+def test_a_page_that_is_none_of_ours_is_named():
+    white = np.full((1600, 1200, 3), 255, np.uint8)
+    assert read(Leaf(1, white), places).why == "blank"
+    letter = white.copy()
+    for y in range(100, 1500, 40):
+        cv2.putText(letter, "Dear Sir or Madam", (80, y), 0, 1, (0, 0, 0), 2)
+    assert (read(Leaf(1, letter), places).status, read(Leaf(1, letter), places).why) == (
+        "foreign",
+        "foreign",
+    )
+    cut = sheet_picture()[:, :1500]
+    assert read(Leaf(1, cut), places).status != "read"
+
+
+def sheet_picture() -> np.ndarray:
+    paper = printed("article")
+    return paper.drawn(1)
+
+
+# ── the command ──────────────────────────────────────────────────────────────────────────────
+
+
+def pdf_of(scans: list[np.ndarray]) -> bytes:
+    """A PDF as copiers make them, a picture a page."""
+    made = io.BytesIO()
+    with pypdfium2.PdfDocument.new() as document:
+        for scan in scans:
+            height, width = (side * 72 / 200 for side in scan.shape[:2])
+            picture = pypdfium2.PdfImage.new(document)
+            picture.load_jpeg(io.BytesIO(cv2.imencode(".jpg", scan)[1].tobytes()))
+            picture.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+            page = document.new_page(width, height)
+            page.insert_obj(picture)
+            page.gen_content()
+        document.save(made)
+    return made.getvalue()
+
+
+def test_a_folder_of_scans_becomes_answers_and_questions(project: Path, tmp_path: Path):
+    rng, paper = random.Random(5), printed("article")
+    given = tmp_path / "given"
+    (given / "甲街道").mkdir(parents=True)
+    filled = [machine.filled(paper, page, rng) for page in paper.pages]
+    pen = machine.Pen(rng, (40, 30, 30), 6)
+    for box in paper.pages[0].boxes[:2]:  # two answers in one row
+        machine.mark(filled[0][0], pen, box, "cross")
+    scans = [machine.scanned(picture, "flatbed", rng) for picture, _ in filled]
+    meant = {row: said for _, truth in filled for row, said in truth.items()}
+    order = [scans[n] for n in (2, 0, 4, 1)]  # the fourth page is lost
+    (given / "甲街道" / "stack.pdf").write_bytes(pdf_of(order))
+    cv2.imwritemulti(str(given / "乙街道.tif"), scans)
+    (given / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    (given / "note.txt").write_text("hello")
+    out = tmp_path / "out"
+    call = ["--ui", "en", "--project", str(project), "scan", str(given), "-o", str(out)]
+    ran = CliRunner().invoke(main, call)
+    assert ran.exit_code == 1, ran.output
+    said = json.loads((out / "scan.json").read_text("utf-8"))
+    status = [(Path(p["file"]).name, p["status"], p["sheet_page"]) for p in said["pages"]]
+    assert sorted(status, key=str) == sorted(
+        [
+            *(("stack.pdf", "read", n) for n in (3, 1, 5, 2)),
+            *(("乙街道.tif", "read", n) for n in (1, 2, 3, 4, 5)),
+            ("broken.pdf", "refused", None),
+            ("note.txt", "refused", None),
+        ],
+        key=str,
+    )
+    for row in said["rows"]:
+        if row["ask"] is None:
+            assert row["answer"] == meant[row["check"]]
+    first = json.loads((out / "甲街道.answers.json").read_text("utf-8"))
+    assert first["unit"]["name"] == "甲街道"
+    told = [p["what"] for u in said["units"] if u["unit"] == "甲街道" for p in u["problems"]]
+    assert told == ["of A-a5 page 4 did not come back; scan it, too"]
+    sure = {r["check"]: r["answer"] for r in said["rows"] if r["answer"]}
+    second = json.loads((out / "乙街道.answers.json").read_text("utf-8"))
+    given_answers = {id_: one["answer"] for id_, one in second["answers"].items()}
+    assert {id_: a for id_, a in given_answers.items() if a} == sure
+    _decide(call, out, said)
+
+
+def _decide(call: list[str], out: Path, said) -> None:
+    """What a person decides is taken in; what the machine thought stays beside it."""
+    asked = [row for row in said["rows"] if row["ask"]]
+    assert asked
+    decisions = [
+        {"file": r["file"], "page": r["page"], "check": r["check"], "answer": "partial"}
+        for r in asked
+    ]
+    path = out.parent / "decisions.json"
+    path.write_text(json.dumps({"format": "zicha-decisions/1", "rows": decisions}), "utf-8")
+    CliRunner().invoke(main, [*call, "--decisions", str(path)])
+    again = json.loads((out / "scan.json").read_text("utf-8"))
+    now = [(r["answer"], r["decided"]) for r in again["rows"] if r["ask"]]
+    assert now == [(None, "partial")] * len(asked)
+    second = json.loads((out / "乙街道.answers.json").read_text("utf-8"))
+    assert {second["answers"][r["check"]]["answer"] for r in asked} == {"partial"}
+    assert 'class="nothing"' in (out / "review.html").read_text("utf-8")
+
+
+def test_a_file_of_decisions_that_is_none_is_told(project: Path, tmp_path: Path):
+    (tmp_path / "scan.png").write_bytes(b"")
+    (tmp_path / "decisions.json").write_text("[]")
+    call = ["--ui", "en", "--project", str(project), "scan", str(tmp_path / "scan.png")]
+    more = ["-o", str(tmp_path / "out"), "--decisions", str(tmp_path / "decisions.json")]
+    ran = CliRunner().invoke(main, [*call, *more])
+    assert ran.exit_code == 2
+    assert "[no-such-data]" in ran.output

@@ -20,7 +20,8 @@ from generator.sheets.places import PlacedPage
 
 DOTS = 200 / 72  # pixels a point of a page laid straight
 PAGES = 60  # that have marks of their own, as frame.typ numbers them
-LEAST_MARKS = 3  # two say nothing of how a page is tilted: rows would be taken for others
+LEAST_MARKS = 2
+WHOLE = 3  # fewer say nothing of how a page is tilted: it must then lie flat
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,15 @@ class Ink:
     through: bool
 
 
-def measured(page: Light, boxes: Sequence[Box]) -> Mapping[str, Ink]:
-    """Answer → what is in its box, for the boxes of one row."""
+def measured(page: Light, boxes: Sequence[Box]) -> tuple[Mapping[str, Ink], float]:
+    """Answer → what is in its box, for the boxes of one row; how many mm the row lies off."""
     dark = 1 - page
     dx, dy = _shift(dark, boxes, (0, 0), _REACH)
     made = {}
     for box in boxes:
         x, y = _shift(dark, (box,), (dx, dy), _OWN_REACH)
         made[box.answer] = _ink(page, box, x, y)
-    return made
+    return made, round(max(abs(dx), abs(dy)) / MM, 2)
 
 
 def _shift(

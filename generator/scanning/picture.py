@@ -119,8 +119,16 @@ def _marks(picture: Grey) -> dict[int, Corners]:
 
 
 def way_between(seen: Sequence[Point], drawn: Sequence[Point]) -> npt.NDArray[Any] | None:
-    """What takes points of the picture to those of the page; None where nothing does."""
-    way, _ = cv2.findHomography(np.array(seen, np.float32), np.array(drawn, np.float32), 0)
+    """What takes points of the picture to those of the page; None where nothing does.
+
+    Two marks say how a page lies, not how it is tilted.
+    """
+    one, other = np.array(seen, np.float32), np.array(drawn, np.float32)
+    if len(seen) > 8:
+        way, _ = cv2.findHomography(one, other, 0)
+    else:
+        flat, _ = cv2.estimateAffinePartial2D(one, other)
+        way = None if flat is None else np.vstack([flat, [0, 0, 1]])
     return None if way is None else np.asarray(way, np.float64)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from generator.scanning.codes import Code
 from generator.scanning.deciding import MATCH, Decision, Row, decided, row_match
 from generator.scanning.leaves import Leaf
-from generator.scanning.locating import DOTS, Sighting, is_of, sighted, way_to
+from generator.scanning.locating import DOTS, WHOLE, Sighting, is_of, sighted, way_to
 from generator.scanning.measuring import MM, Ink, measured, written
 from generator.scanning.picture import Colour, Light, balanced, grey, seals_in, straight
 from generator.sheets.places import Area, Box, PlacedPage
@@ -16,6 +16,7 @@ Status = Literal["read", "refused", "foreign"]
 # Where the boxes are: the pages that have such a code, "" known to none.
 Places = Callable[[Code], tuple[PlacedPage, ...]]
 
+FLAT = 0.8  # mm that rows of a flat scan may lie off where two marks are cut away
 FOREIGN = ("foreign", "blank", "other-regulation", "other-code")
 
 
@@ -27,6 +28,7 @@ class RowRead:
     inks: Mapping[str, Ink]
     written: float
     decision: Decision
+    off: float = 0.0  # mm from where its marks would have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _laid(leaf: Leaf, seen: Sighting, code: Code, page: PlacedPage) -> PageRead 
     rows = tuple(_rows(laid, page))
     if rows and sum(_fits(row) for row in rows) < len(rows) / 2:
         return PageRead(leaf.page, "refused", "not-clear", code, page)
+    if len(seen.marks) < WHOLE and any(row.off > FLAT for row in rows):
+        return PageRead(leaf.page, "refused", "no-marks", code, page)
     return PageRead(leaf.page, "read", "", code, page, _doubted(rows), laid)
 
 
@@ -114,9 +118,10 @@ def _rows(laid: Colour, page: PlacedPage) -> Iterator[RowRead]:
         sealed = any(_covers(seal, boxes) for seal in seals)
         if sealed and dropped is None:
             dropped = balanced(laid[:, :, 2])
-        inks = measured(light if dropped is None or not sealed else dropped, boxes)
+        seen_in = light if dropped is None or not sealed else dropped
+        inks, off = measured(seen_in, boxes)
         words = written(light, areas.get(name, ()))
-        yield RowRead(name, inks, words, decided(Row(inks, words, sealed)))
+        yield RowRead(name, inks, words, decided(Row(inks, words, sealed)), off)
 
 
 def _by_row(page: PlacedPage) -> Mapping[str, list[Box]]:
