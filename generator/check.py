@@ -12,7 +12,7 @@ from generator.records.regulation import Regulation
 from generator.records.site import Project, Site
 from generator.rules import broken
 from generator.sheets.pdf.glyphs import unprintable
-from generator.sheets.pdf.press import missing_fonts
+from generator.sheets.pdf.press import missing_fonts, own_fonts
 from generator.workers import workers
 
 Survey = tuple[Regulation | None, tuple[Finding, ...]]
@@ -25,7 +25,8 @@ def examined(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding,
     project, findings = load(root, only)
     if project is None:
         return None, findings
-    on_paper = (told for regulation in project.regulations for told in unprintable(regulation))
+    own = bool(own_fonts(project.site))
+    on_paper = (f for law in project.regulations for f in unprintable(law, own=own))
     return project, in_order(
         (*findings, *broken(project), *on_paper, *missing_fonts(project.site))
     )
@@ -81,4 +82,6 @@ def surveyed(root: Path, id_: str, site: Site, seen: Seen | None = None) -> Surv
     if regulation is None:
         return None, in_order(findings)
     told = broken(Project(site, (regulation,), ()))
-    return regulation, in_order((*findings, *told, *unprintable(regulation)))
+    return regulation, in_order(
+        (*findings, *told, *unprintable(regulation, own=bool(own_fonts(site))))
+    )

@@ -17,8 +17,9 @@ from generator.records.texts import Language
 # Each is `command` in the module of its name (`import` in import_.py), read when asked for:
 # most need not wait for MkDocs, Typst and the like.
 COMMANDS = (
-    "build", "serve", "check", "sheets", "parse", "derive", "diff", "new", "import", "review",
-    "release", "collect", "tally", "pack", "verify", "assemble",
+    "build", "serve", "check", "sheets", "parse", "derive", "diff", "new", "import",
+    "worksheet", "amend", "review", "release", "collect", "scan", "tally", "pack", "verify",
+    "assemble",
 )  # fmt: skip
 
 

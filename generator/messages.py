@@ -41,6 +41,12 @@ SAID = {
         "读了 {files} 个文件，得到 {units} 份自查结果，写在 {folder}（经过见 collect.json）",
         "Read {files} files; {units} units' answers are in {folder} (collect.json tells how)",
     ),
+    "scanned": Text(
+        "读了 {pages} 页，得到 {units} 份自查结果，写在 {folder}；"
+        "{asked} 行要人看（打开 review.html），{refused} 页没读出来（见 scan.json）",
+        "Read {pages} pages; {units} units' answers are in {folder}; {asked} rows want a person"
+        " (open review.html), {refused} pages were not read (scan.json says why)",
+    ),
     "tallied": Text(
         "读了 {files} 个文件，汇总了 {units} 份自查结果；打开 {folder}/index.html 查看",
         "Read {files} files, summed up {units} units' answers; open {folder}/index.html",
@@ -49,13 +55,49 @@ SAID = {
         "起草了 {n} 个检查项，{aside} 条没有可查内容；请逐个取舍，程序不代替人判断",
         "drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
     ),
+    "worksheet": Text(
+        "已写出 {path}；用 Excel、WPS 或 LibreOffice 填好，再用 --from 读回",
+        "Wrote {path}; fill it in with Excel, WPS or LibreOffice, then read it with --from",
+    ),
+    "worksheet_way": Text(
+        "-o 文件.xlsx 写出，--from 文件.xlsx 读回，两样选一样",
+        "give -o FILE.xlsx to write it or --from FILE.xlsx to read it back, one of the two",
+    ),
+    "worksheet_refused": Text(
+        "有 {n} 处要先改，什么也没有写入", "{n} places to mend first; nothing is written"
+    ),
+    "worksheet_dry": Text("只看不写：没有改动文件", "Only shown: no file was changed"),
+    "worksheet_same": Text("没有要改的", "Nothing to change"),
+    "worksheet_done": Text(
+        "已写入 {files} 个文件：采用 {accept}，修改 {edit}，新增 {add}，理由 {why}，"
+        "删除 {drop}",
+        "Changed {files} files: accepted {accept}, edited {edit}, added {add}, reasons {why},"
+        " dropped {drop}",
+    ),
+    "worksheet_term": Text("词表新增 {code}：{name}", "new word {code}: {name}"),
+    "worksheet_accept": Text("采用", "accept"),
+    "worksheet_edit": Text("修改", "edit"),
+    "worksheet_add": Text("新增", "add"),
+    "worksheet_why": Text("理由", "reason"),
+    "worksheet_drop": Text("删除", "drop"),
     "imported": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
         "并加进了 content/site.yaml。\n"
-        "现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
+        "检查项是起草的，还没有人采用：zicha worksheet {id} -o {id}.xlsx 在 Excel 里看，"
+        "再用 --from 读回。\n现在就可以 zicha build；还要写的内容，zicha check 逐处列出。",
         "Made content/{id} and checklists/{id} ({articles} articles), listed in"
-        " content/site.yaml.\nzicha build builds it now; zicha check names what is still to be"
-        " written.",
+        " content/site.yaml.\nIts checks are drafts that nobody has accepted: judge them in"
+        " Excel, zicha worksheet {id} -o {id}.xlsx, and read it back with --from.\n"
+        "zicha build builds it now; zicha check names what is still to be written.",
+    ),
+    "imported_broken": Text(
+        "已建立 content/{id} 和 checklists/{id}（{articles} 条），"
+        "并加进了 content/site.yaml。\n"
+        "上面的 error 改好之前 zicha build 不会生成网站：对照原文改 content/{id}/zh.txt，"
+        "再用 zicha check --only {id} 核对。",
+        "Made content/{id} and checklists/{id} ({articles} articles), listed in"
+        " content/site.yaml.\nzicha build makes no site before the errors above are mended: see"
+        " to content/{id}/zh.txt, then run zicha check.",
     ),
     "unlisted": Text(
         "已建立 content/{id} 和 checklists/{id}（{articles} 条）。请把 {id} 加进"
@@ -65,9 +107,19 @@ SAID = {
     ),
     "new": Text(
         "已在 {folder} 建立项目。下一步：\n"
-        "  cd {folder}\n  zicha import 法规文件.docx --id 编号\n  zicha build",
+        "  cd {folder}\n"
+        "  zicha import 法规文件.docx --id 编号        收录法规，起草检查项\n"
+        "  zicha worksheet 编号 -o 编号.xlsx          在 Excel 里看草稿，再用 --from 读回\n"
+        "  zicha build                                生成 site/",
         "Made a project in {folder}. Next:\n"
-        "  cd {folder}\n  zicha import regulation.docx --id ID\n  zicha build",
+        "  cd {folder}\n"
+        "  zicha import regulation.docx --id ID    add a regulation, with drafts of checks\n"
+        "  zicha worksheet ID -o ID.xlsx           judge drafts in Excel; --from reads back\n"
+        "  zicha build                             makes site/",
+    ),
+    "new_history": Text(
+        "已建好 git 仓库；每次改完 git add -A、git commit，zicha review 才能显示改了哪些字。",
+        "It is a git repository: commit what you change, so that zicha review can show words.",
     ),
     "more": Text(
         "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"
@@ -90,16 +142,43 @@ SAID = {
         "It replaced a record of the same date: {sheets} sheets and {checks} checks differ"
         " ({names}); the site no longer knows such sheets as were printed before",
     ),
+    "comparison": Text("新旧条文对照表", "Old and new provisions side by side"),
+    "comparison_old": Text("修改前", "Before"),
+    "comparison_new": Text("修改后", "After"),
+    "comparison_remark": Text("说明", "Remark"),
     "differences": Text(
         "未改 {unchanged} 条，只改序号 {renumbered} 条，修改 {edited} 条，移动 {moved} 条，"
         "拆分 {split} 条，并入 {merged} 条，新增 {added} 条，删去 {deleted} 条",
         "unchanged {unchanged}, renumbered {renumbered}, edited {edited}, moved {moved},"
         " split {split}, merged {merged}, added {added}, deleted {deleted}",
     ),
+    "same_text": Text(
+        "{id} 的正文已经是这个文本，没有要改的",
+        "the text of {id} is this one already; nothing to be done",
+    ),
+    "planned": Text(
+        "写入 {n} 个文件，移走 {gone} 个；原来的全部文件存入 {archive}",
+        "files written: {n}, taken away: {gone}; all as it was goes to {archive}",
+    ),
+    "only_planned": Text(
+        "以上只是计划，什么也没有写入。", "This is only the plan; nothing is written."
+    ),
+    "amended": Text(
+        "{id} 已改用新文本。接着用 zicha check 看哪些要核对，核对后运行 zicha review；"
+        "要撤销，用 git 恢复，或把 {archive} 里的 content、checklists 放回原处。",
+        "{id} has the new text now. zicha check names what to look at again, zicha review"
+        " clears it. To undo: git, or put content and checklists in {archive} back.",
+    ),
     "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
+    "to_review": Text(
+        "{n} 处待核对；什么也没有写入。核对后写明地址再运行，如 zicha review a5",
+        "waiting for review: {n}; nothing written. Look, then name them: zicha review a5",
+    ),
+    "renew_these": Text("这 {n} 处都核对过了，更新吗？", "All {n} looked at; renew them?"),
     "unknown_before": Text(
-        "改动以前的文字不在 git 记录里，有的只列出现在的文字。",
-        "git does not know what some of it said before; there the present words stand alone.",
+        "有的没有留下核对时的文字，git 里也没有，只列出现在的文字。",
+        "neither reviewed.txt nor git knows what some of it said before; there the present"
+        " words stand alone.",
     ),
     "no_rule": Text(
         "没有 {name} 这条规则；是否应为 {near}？",

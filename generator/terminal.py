@@ -13,6 +13,7 @@ from generator.messages import say
 from generator.publish.orders import Built, Progress
 from generator.records.findings import CannotGoOn, Finding, as_text
 from generator.records.texts import Language
+from generator.rules.summing import readable, summed
 
 MOST = 20  # warnings shown after a build: a new import has one a question
 READABLE = 500  # findings that anybody reads; a broken project may have 100,000
@@ -25,12 +26,17 @@ def show(
     *,
     err: bool = True,
     most: int = READABLE,
+    every: bool = False,
 ) -> None:
-    """Each finding on a line of its own, the first `most`, and how many more there are."""
-    for finding in findings[:most]:
+    """Findings a line each, errors last, at most `most`, and how many more there are.
+
+    Drafts are summed up by regulation, unless `every` finding is wanted.
+    """
+    shown = readable(findings, most=most, every=every)
+    for finding in shown:
         click.echo(form(finding, ui), err=err)
-    if len(findings) > most:
-        click.echo(say("rest", ui, n=len(findings) - most), err=err)
+    if (more := (0 if every else len(summed(findings)) - len(shown))) > 0:
+        click.echo(say("rest", ui, n=more), err=err)
 
 
 def give(text: str) -> None:
@@ -40,9 +46,10 @@ def give(text: str) -> None:
 
 def show_some(findings: tuple[Finding, ...], ui: Language) -> None:
     """The first findings of a build, and how many more there are."""
-    show(findings[:MOST], ui)
-    if len(findings) > MOST:
-        click.echo(say("more", ui, n=len(findings) - MOST), err=True)
+    some = summed(findings)
+    show(some[:MOST], ui)
+    if len(some) > MOST:
+        click.echo(say("more", ui, n=len(some) - MOST), err=True)
 
 
 @contextmanager

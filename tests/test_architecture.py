@@ -12,15 +12,19 @@ import generator
 HOME = Path(generator.__file__).parent
 # From left to right; a room is a folder, or one module where that is all there is to it.
 ROOMS = (
-    "records", "text", "project", "rules", "answers", "sheets", "exports", "pages", "search",
+    "records", "text", "project", "rules", "answers", "sheets", "scanning", "exports", "pages",
+    "search",
     "edit", "workers", "check", "publish", "messages", "terminal", "commands", "cli",
     "__main__",
 )  # fmt: skip
 ABOVE = {"__init__", "__version__"}  # the version, known to all
-PURE = ("records", "text", "rules", "answers", "sheets", "exports", "pages", "search")
+PURE = ("records", "text", "rules", "answers", "sheets", "scanning", "exports", "pages",
+    "search",
+)
 DOORS = {  # library → the places that may import it
     "cattrs": ("publish/kept/records.py",),
     "click": ("cli.py", "commands/", "terminal.py"),
+    "cv2": ("scanning/picture.py",),
     "docx": ("text/files/wordfile.py",),
     "fontTools": ("sheets/pdf/glyphs.py",),
     "jinja2": ("pages/templates.py",),
@@ -29,13 +33,20 @@ DOORS = {  # library → the places that may import it
     "markupsafe": ("pages/templates.py",),
     "markdown": ("publish/mkdocs.py",),
     "mkdocs": ("publish/mkdocs.py",),
+    "pypdfium2": ("scanning/leaves.py",),
     "python_calamine": ("text/files/bookfile.py",),
+    "numpy": ("scanning/",),
     "pypdf": ("sheets/pdf/press.py", "text/files/pdffile.py"),
     "rich": ("terminal.py",),
     "segno": ("sheets/identity.py",),
     "typst": ("sheets/pdf/press.py",),
-    "xlsxwriter": ("sheets/xlsx/workbook.py", "sheets/xlsx/tallybook.py"),
-    "yaml": ("project/yamltree.py",),
+    "xlsxwriter": (
+        "edit/worksheet/book.py",
+        "sheets/xlsx/tallybook.py",
+        "sheets/xlsx/workbook.py",
+    ),
+    "yaml": ("project/yamlspans.py", "project/yamltree.py"),
+    "zxingcpp": ("scanning/codes.py",),
 }
 SYSTEM = {  # what the system itself gives, likewise
     "ctypes": ("publish/exchange.py",),

@@ -279,7 +279,9 @@ def test_more_findings_than_anybody_reads_are_a_number(broken, zicha):
     every = zicha("--project", str(broken), "check", "--all").stdout.splitlines()
     rest = len(every) - 1 - READABLE
     assert few[READABLE] == f"… and {rest:,} more; zicha check --all lists them all"
-    assert (few[:READABLE], few[-1]) == (every[:READABLE], every[-1])
+    errors = sum(": error: " in line for line in every)
+    assert sum(": error: " in line for line in few) == min(errors, READABLE)
+    assert few[-1] == every[-1]
 
 
 def test_json_holds_a_sane_number_of_findings_and_how_many_more_there_are(broken, zicha):

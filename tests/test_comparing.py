@@ -224,3 +224,14 @@ def test_what_is_no_text_of_articles_is_refused_with_a_reason(zicha, tmp_path):
     assert gone.returncode == 1
     assert re.search(r"letter\.txt|none\.txt", gone.stderr)
     assert "Traceback" not in gone.stderr
+
+
+def test_the_table_of_old_and_new_is_a_page_that_loads_and_runs_nothing(zicha):
+    files = [str(file) for file in sorted(VERSIONS.glob("建筑法_*.txt"))]
+    made = zicha("--ui", "zh", "diff", *files, "--format", "html").stdout
+    assert made.startswith('<!doctype html>\n<html lang="zh-Hans">')
+    assert "<h1>新旧条文对照表</h1>" in made
+    assert "自收到申请之日起<del>十五</del>日内" in made
+    assert "自收到申请之日起<ins>七</ins>日内" in made
+    assert "<td>修改</td></tr>" in made
+    assert not re.search(r"<script|<link|<img|style=|url\(|https?:", made)

@@ -66,11 +66,13 @@ def test_the_letter_of_every_sheet_is_explained_by_the_name_printed_on_it():
         "F": "自查报告",
         "G": "单位汇总表",
         "L": "自查表（大字版）",
+        "P": "问题记录页",
         "R": "第一轮自查表",
         "S": "现场核查清单",
         "T": "追踪检查表",
         "W": "网页打印件",
         "X": "自查表（所选检查项）",
+        "Y": "自查一览表",
         "Z": "自查表册",
     }
 
@@ -206,7 +208,7 @@ def test_the_stamp_of_one_sheet_does_not_make_another_current(current: Page, sit
     (now,) = records(site)
     mark = now["now"]["street"]
     unknown = "没有这个编号或内容核对码的记录，请对照表上的字再输入一次。"
-    for letter in "LSDTB":
+    for letter in "LSTB":
         line = f"parks/{letter}-street@{now['edition']}#{mark}"
         assert answers(current, line) == [unknown]
     assert answers(current, f"A-street#{mark}")[0] == "现行版本，可以使用。"

@@ -310,7 +310,7 @@ def test_the_page_of_data_lists_every_file_of_the_regulation(site: Path) -> None
     page = (site / "zh/parks/data.html").read_text("utf-8")
     there = sorted(p.name for p in (site / "data").glob("parks.*"))
     assert [name for name in there if f'href="../../data/{name}"' not in page] == []
-    assert len(there) == len(made()) + 5  # the text in two languages, twice; as received
+    assert len(there) == len(made()) + 6  # the text in two languages, twice; as received; boxes
     source = (CITY / "content/parks/source.txt").read_bytes()
     assert (site / "data/parks.source.txt").read_bytes() == source
     assert (site / "schema/data.schema.json").is_file()

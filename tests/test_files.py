@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.sheets.pdf.press import font_files
+from generator.text.files.pdffile import is_garbled
 from generator.text.files.reader import text_of_file
 from generator.text.files.wordnumbers import number
 from generator.text.reading import read
@@ -114,7 +116,8 @@ def test_deleted_text_and_hidden_text_of_word_are_left_out_and_tables_kept():
     saved = io.BytesIO()
     document.save(saved)
     text, findings = text_of_file(saved.getvalue(), "x.docx")
-    assert (text.split(), findings) == (["第一条", "甲新", "格"], ())
+    assert text.split() == ["第一条", "甲新", "格"]
+    assert [finding.rule for finding in findings] == ["tracked-changes"]
 
 
 @pytest.mark.parametrize(
@@ -224,3 +227,45 @@ def test_two_regulations_in_one_file_are_told_where_the_second_begins():
 @given(st.binary(max_size=300), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>"]))
 def test_no_bytes_make_a_traceback(data, begin):
     text_of_file(begin + data, "x.docx")
+
+
+PAGES = "第一条 为了加强档案管理，制定本办法，各单位应当遵照执行。" + "应当及时归档。" * 9
+
+
+def _png() -> str:
+    """The bytes of a picture of one grey pixel."""
+    chunks = (
+        (b"IHDR", b"\0\0\0\1\0\0\0\1\x08\0\0\0\0"),
+        (b"IDAT", zlib.compress(b"\0\x80")),
+        (b"IEND", b""),
+    )
+    made = b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)
+        for name, data in chunks
+    )
+    return ", ".join(map(str, made))
+
+
+def test_pages_of_a_pdf_without_text_are_named_first_and_last_too(tmp_path):
+    picture = f"#image(bytes(({_png()},)), width: 12cm)"
+    body = f"{picture}\n#pagebreak()\n{PAGES}\n#pagebreak()\n{picture}"
+    text, findings = text_of_file(pdf(tmp_path, body), "x.pdf")
+    assert "第一条" in text
+    assert [(f.rule, f.severity) for f in findings] == [("scanned-page", "error")]
+    assert findings[0].message.zh.startswith("第1页、第3页是扫描的图片")
+
+
+def test_a_page_whose_font_does_not_say_its_characters_is_garbled():
+    assert is_garbled("\ue012\ue013\u4e8d\u6f00\u7b32" * 12)
+    assert not is_garbled(LAW)
+    assert not is_garbled("依本辦法規定辦理，應當報請主管機關備查。" * 5)
+    assert not is_garbled("Article 1 These Measures " * 20)
+
+
+def test_the_running_head_of_a_pdf_is_no_title_on_the_first_page_either(tmp_path):
+    head = "#set page(header: text(size: 9pt)[某市人民政府公报 2024年第3期])\n"
+    pages = "#pagebreak()\n".join(f"第{n}条 为了加强管理，制定本办法。\n" for n in "一二三四")
+    body = f"{head}#align(center, text(size: 18pt)[某市档案管理办法])\n\n{pages}"
+    document, _ = read(pdf(tmp_path, body), "x.pdf")
+    assert (document.title, len(document.articles)) == ("某市档案管理办法", 4)
+    assert (document.notes, document.preamble) == ((), ())

@@ -60,7 +60,9 @@ def fresh(tmp_path_factory) -> Path:
     done = run_zicha("import", "second.txt", "--id", "second", cwd=root)
     assert done.returncode == 0, done.stderr
     file = root / "checklists/informants/article-02.yaml"
-    written = file.read_text("utf-8").replace('ask: {zh: "?"}', "ask: {zh: 是否做到？}", 1)
+    written = file.read_text("utf-8").replace(
+        "draft: true", "accepted: {by: 王, on: 2026-12-01}", 1
+    )
     file.write_text(written, "utf-8")
     built = run_zicha("build", cwd=root)
     assert built.returncode == 0, built.stderr
@@ -104,9 +106,9 @@ def test_a_question_not_written_is_a_draft_on_the_page_and_is_not_counted(fresh)
 def test_a_sheet_is_printed_where_a_question_is_written_and_names_the_drafts(fresh):
     sheets = sorted(p.name for p in (fresh / "site/sheets/informants/zh").glob("article-*.pdf"))
     assert sheets == ["article-02.pdf"]
-    booklet = PdfReader(fresh / "site/sheets/informants/zh/bearer-all.pdf")
+    booklet = PdfReader(fresh / "site/sheets/informants/zh/bearer-b1.pdf")
     words = "".join(page.extract_text() for page in booklet.pages).replace("\n", "")
-    assert "是否做到？" in words
+    assert "是否" in words
     assert "草稿：另有" in words
 
 
@@ -196,3 +198,44 @@ def test_where_a_page_says_it_comes_from_is_no_law():
     imported, _ = import_text(text.encode(), "x.txt")
     assert imported.text.endswith("第二条 本办法自印发之日起施行。\n")
     assert imported.source == "某省教育厅"
+
+
+DRAFTED = """article: a1
+provisions:
+  - at: a1
+    reviewed: "a9b2c08de5c5"
+    bearers: {basis: named, codes: [b1]}
+    checks:
+      - id: A01-01-1
+        kind: duty
+        quotes: ["街道办事处应当每年公开账目"]
+        ask: {zh: "是否每年公开账目？"}
+        evidence: [records]
+        verify: [docs]
+        sampling: all
+        fix: {zh: "?"}
+        draft: true
+      - id: A01-01-2
+        kind: prohibition
+        quotes: ["任何单位不得截留资金"]
+        ask: {zh: "是否没有截留资金？"}
+        bearers: [b2]
+        evidence: [records]
+        verify: [docs]
+        sampling: all
+        fix: {zh: "?"}
+        draft: true
+"""
+
+
+def test_an_import_drafts_a_check_for_each_point_of_the_text():
+    law = "甲办法\n第一条 街道办事处应当每年公开账目。任何单位不得截留资金。\n"
+    imported, _ = import_text(law.encode(), "x.txt")
+    document, _ = parse(imported.text, "zh.txt")
+    made = stubs("x", imported, document, Received(b"", "x.txt", "2026-01-01"))
+    drafts = made["checklists/x/article-01.yaml"].decode().partition("\n")[2]
+    assert re.sub('reviewed: ".*"', 'reviewed: "a9b2c08de5c5"', drafts) == DRAFTED
+    assert (
+        '\n  b1: {zh: "街道办事处", named_in: a1}\n  b2: {zh: "任何单位", named_in: a1}\n'
+        in made["checklists/x/vocabulary.yaml"].decode()
+    )

@@ -179,7 +179,10 @@ def test_what_somebody_has_written_since_is_never_written_over(small: Path):
     assert run_zicha(*words).returncode == 0
     (small / SITE).write_bytes(before)
     mine = edit(
-        small, "checklists/county/article-02.yaml", 'ask: {zh: "?"}', "ask: {zh: 公开了吗？}"
+        small,
+        "checklists/county/article-02.yaml",
+        "draft: true",
+        "accepted: {by: 王, on: 2026-12-01}",
     )
     done = run_zicha(*words)
     assert done.returncode == 1

@@ -18,6 +18,7 @@ from generator.records.site import Project
 from generator.sheets.models import Printing
 from generator.sheets.pdf.press import families, missing_fonts, own_fonts, pressed
 from generator.sheets.records import Identity
+from generator.sheets.scopes import Choice
 
 
 def pages(name: str, printing: Printing, *, own: bool = False) -> list[PageObject]:
@@ -100,8 +101,8 @@ def test_a_chapter_of_one_article_is_called_by_its_own_name():
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
 def test_chosen_checks_stand_on_one_sheet_in_the_order_of_the_text(language: str):
     ids = ("A08-03-1", "A05-02-1", "A05-01-1")
-    asked = {"language": language, "format": "pdf"}
-    (job,) = wanted(city(), CITY, Printing(), ids, **asked)
+    asked = {"form": "checks", "language": language, "format": "pdf"}
+    (job,) = wanted(city(), CITY, Printing(), Choice(ids), **asked)
     made = PdfReader(io.BytesIO(pressed(press(), job).pdf)).pages
     text = [page.extract_text() for page in made]
     found = re.findall(r"A\d\d-\d\d-\d", "".join(text))

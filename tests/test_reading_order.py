@@ -343,13 +343,10 @@ class Model:
         yield self.titled("evidence", sheet.subject) + self.fields()
         heads = ("evidence-kind", "evidence-name", "evidence-date", "pages", "checks", "place")
         yield self.word("no", *(f"col-{k}" for k in heads))
-        for group in sheet.groups:
-            assert group.article.heading is not None
-            yield self.say(group.article.cite) + self.bracketed(group.article.heading)
-            for row in group.rows:
-                yield f"{row.no}{self.say(row.name)}{''.join(row.checks)}"
+        for row in sheet.rows:
+            yield f"{row.no}{self.say(row.name)}{''.join(row.checks)}"
         for n in range(1, 40):
-            yield ("" if sheet.groups else str(n),)
+            yield ("" if sheet.rows else str(n),)
         yield self.notes("evidence-rows", "evidence-numbers", "note-true", "evidence-data")
         yield self.fields(("compiler", "receiver", "handover"))
 

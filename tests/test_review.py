@@ -28,6 +28,12 @@ def test_a_changed_text_is_found_until_its_checks_were_reviewed(project, zicha):
         "未完成年度补植计划任务",
         "未完成本年度补植计划任务",
     )
+    changed(
+        project,
+        "checklists/parks/article-05.yaml",
+        "[未完成年度补植计划任务]",
+        "[未完成本年度补植计划任务]",
+    )
     found = zicha(*here, "check").stdout
     assert "[changed-since-review]" in found
     done = zicha(*here, "review", "a5.i7")
@@ -65,7 +71,7 @@ def test_what_changed_is_shown_word_by_word_where_git_has_kept_it(project, zicha
     changed(project, TEXT, "未完成年度补植计划任务的；", "未完成本年度补植任务的；")
     changed(project, ENGLISH, "(7) The tasks", "(7) The work")
     git(project, "commit", "-am", "edited")
-    done = zicha(*here, "review", "a5.i7")
+    done = zicha(*here, "review", "a5.i7", "--dry-run")
     assert done.stderr == ""
     assert done.stdout.startswith(
         "a5.i7  第五条第（七）项\n  未完成{+本+}年度补植[-计划-]任务的；\n  - "
@@ -81,10 +87,11 @@ def test_what_changed_is_shown_word_by_word_where_git_has_kept_it(project, zicha
 
 def test_without_git_the_present_words_stand_alone_and_it_is_said(project, zicha):
     changed(project, TEXT, "未完成年度补植计划任务的；", "未完成本年度补植任务的；")
-    done = zicha("--project", str(project), "review", "a5.i7")
+    done = zicha("--project", str(project), "review", "a5.i7", "--dry-run")
     assert "\n  未完成本年度补植任务的；\n" in done.stdout
     assert done.stderr == (
-        "git does not know what some of it said before; there the present words stand alone.\n"
+        "neither reviewed.txt nor git knows what some of it said before;"
+        " there the present words stand alone.\n"
     )
 
 
@@ -106,3 +113,58 @@ def test_an_address_that_does_not_exist_is_a_finding(project, zicha):
     done = zicha("--project", str(project), "review", "a99")
     assert done.returncode == 1
     assert "a99: error: there is no such address; write a5 for Article 5" in done.stderr
+
+
+def test_words_are_kept_as_reviewed_so_that_the_next_change_is_shown_without_git(
+    project, zicha
+):
+    here = ("--project", str(project))
+    changed(project, TEXT, "未完成年度补植计划任务的；", "未完成本年度补植计划任务的；")
+    file = "checklists/parks/article-05.yaml"
+    changed(project, file, "[未完成年度补植计划任务]", "[补植计划任务]")
+    changed(project, file, "[未完成年度补植计划任务]", "[补植计划任务]")
+    assert zicha(*here, "review", "a5.i7", "--by", "LW").returncode == 0
+    text = (project / file).read_text("utf-8")
+    assert re.search(r"reviewed: [0-9a-f]{12} # \d{4}-\d\d-\d\d LW\n", text)
+    changed(project, TEXT, "未完成本年度补植", "未完成当年补植")
+    shown = zicha(*here, "review", "a5.i7", "--dry-run")
+    assert "  未完成[-本年度-]{+当年+}补植计划任务的；\n" in shown.stdout
+    assert shown.stdout.endswith(
+        "waiting for review: 1; nothing written. Look, then name them: zicha review a5\n"
+    )
+    assert (project / file).read_text("utf-8") == text
+    zicha(*here, "review", "a5.i7", "--yes", "--by", "王")
+    assert re.search(r"reviewed: [0-9a-f]{12} # [0-9-]{10} 王\n", (project / file).read_text())
+
+
+def test_nothing_is_cleared_while_a_quote_of_it_is_broken(project, zicha):
+    changed(project, TEXT, "未完成年度补植计划任务的；", "未完成本年度补植任务的；")
+    done = zicha("--project", str(project), "review", "a5.i7")
+    assert done.returncode == 1
+    assert "[quote-not-in-provision]" in done.stderr
+    assert "{+本+}" not in done.stdout  # nobody knows what it said before
+    assert "content stamps renewed" not in done.stdout
+
+
+def test_without_an_address_it_lists_what_waits(project, zicha):
+    here = ("--project", str(project))
+    changed(project, ENGLISH, "(7) The tasks", "(7) The work tasks")
+    before = (project / "content/parks/translation-review.yaml").read_bytes()
+    listed = zicha(*here, "review", "--translation")
+    assert listed.stdout.startswith("a5.i7  第五条第（七）项\n")
+    assert (project / "content/parks/translation-review.yaml").read_bytes() == before
+
+
+def test_a_word_of_an_article_without_checks_is_held_to_the_source(project, zicha):
+    here = ("--project", str(project))
+    changed(project, TEXT, "为了督促各级", "为了放任各级")
+    found = zicha(*here, "check")
+    assert found.returncode == 1
+    assert "content/parks/zh.txt:5:7: error: '放任' is '督促' in the original; " in found.stdout
+    done = zicha(*here, "review", "--text")
+    assert done.stdout == (
+        "content/parks/zh.txt:5:7  [-督促-]{+放任+}\ncontent stamps renewed: 1\n"
+    )
+    assert "text-not-as-received" not in zicha(*here, "check").stdout
+    changed(project, TEXT, "为了放任各级", "为了督促各级")
+    assert "text-not-as-received" not in zicha(*here, "check").stdout

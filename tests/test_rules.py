@@ -107,7 +107,9 @@ def test_a_rule_is_explained_on_a_terminal() -> None:
 def test_check_explains_a_rule_and_asks_which_was_meant(zicha) -> None:
     done = zicha("check", "--explain", "repeated-id")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("repeated-id: error\nA check's id is its own.\n")
+    assert done.stdout.startswith(
+        "repeated-id: error\nA check's id is its own, also after the check is gone.\n"
+    )
     done = zicha("check", "--explain", "repeated-ids")
     assert done.returncode == 2
     assert "there is no rule repeated-ids; should it be repeated-id?" in done.stderr

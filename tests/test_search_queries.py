@@ -84,6 +84,7 @@ zh | {stamp}           | reference | A-a5 S-a5 L-a5 current |             | *
 zh | {STAMP}           | reference | A-a5 S-a5 L-a5 current |             | *
 zh | {stamp:6}         | reference | A-a5 S-a5 L-a5 current |             | *
 zh | 内容核对码 {stamp} | reference | A-a5 S-a5 L-a5 current |            | *
+zh | parks/A-a5@2026-11-23#{stamp}/both-dt | reference | A-a5 current |           | *
 zh | parks/A-a5@2026-11-23#{stamp} | reference | A-a5 current |           | *
 zh | 表号 A-a5　版本 2026-11-23　内容核对码 {stamp} | reference | A-a5 current | | *
 zh | deadbeef0123      | reference | current           |                  | *

@@ -59,7 +59,12 @@ def test_bytes_of_another_kind_of_file_are_refused():
         (" \n\u3000", "empty-file", "没有文字"),
         ("你好。", "no-articles", "编号是否丢失"),
         ("关于甲的决定\n一、将“甲”修改为“乙”。", "no-articles", "编号是否丢失"),
-        ("关于甲的决定\n一、乙。\n二、丙。", "no-articles", "按“一、二、”编号"),
+        ("关于甲的决定\n三、乙。\n四、丙。", "no-articles", "编号是否丢失"),
+        (
+            "修正案\n一、将第一条修改为：“乙。”\n二、删去第二条。",
+            "no-articles",
+            "修改后的法规全文",
+        ),
     ],
 )
 def test_a_text_without_articles_is_told_once(text, rule, words):

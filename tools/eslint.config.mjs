@@ -29,7 +29,7 @@ const tooNew = [
 
 export default [
   {
-    files: ["site_templates/{assets,tally}/*.js"],
+    files: ["site_templates/{assets,scan,tally}/*.js"],
     // Chromium 72 must read them: a later syntax is an error of the parser.
     languageOptions: { ecmaVersion: 2018, sourceType: "script" },
     rules: { ...js.configs.recommended.rules, ...readable },
@@ -44,7 +44,7 @@ export default [
     rules: { ...js.configs.recommended.rules, ...readable },
   },
   {
-    files: ["site_templates/{assets,tally}/*.css"],
+    files: ["site_templates/{assets,scan,tally}/*.css"],
     plugins: { css },
     language: "css/css",
     rules: {

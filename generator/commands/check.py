@@ -1,10 +1,11 @@
 """`zicha check`: what is wrong in text, translation and checklists."""
 
 import sys
+from pathlib import Path
 
 import click
 
-from generator.check import all_findings
+from generator.check import all_findings, examined
 from generator.commands.ending import ending
 from generator.commands.user import User
 from generator.edit import schemas
@@ -14,7 +15,7 @@ from generator.records.findings import Finding, as_github, as_json, typed
 from generator.records.texts import Language, Text
 from generator.rules import every_rule, rule_name
 from generator.rules.explaining import explained
-from generator.terminal import READABLE, give, show
+from generator.terminal import give, show
 from generator.text.nearest import nearest_word
 from generator.workers import default_workers
 
@@ -22,13 +23,24 @@ MOST_IN_JSON = 10_000
 
 
 @click.command("check")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--only", default="", metavar="ID", help="只看这一部 / this regulation alone")
+@click.option("--errors", is_flag=True, help="只列错误 / errors alone")
 @click.option("--strict", is_flag=True, help="提醒也算错误 / warnings count as errors")
 @click.option("--all", "every", is_flag=True, help="全部列出 / list every one of them")
 @click.option("--explain", metavar="RULE", help="解释一条规则 / why a rule is there, examples")
 @click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
-def command(user: User, /, form: str, explain: str | None, **flags: bool) -> None:
+def command(
+    user: User,
+    /,
+    files: tuple[Path, ...],
+    form: str,
+    only: str,
+    explain: str | None,
+    **flags: bool,
+) -> None:
     """检查正文、译文和检查项 / Check text, translation and checklists."""
     ui, root = user.ui, user.root
     if explain:
@@ -37,13 +49,16 @@ def command(user: User, /, form: str, explain: str | None, **flags: bool) -> Non
     strict, every, trust = (flags[name] for name in ("strict", "every", "trust"))
     schemas.renew(root)
     with ending(ui):
-        readable, findings = all_findings(root, default_workers(), trust=trust)
+        readable, findings = _found(root, only, trust=trust)
+    findings = tuple(f for f in findings if _is_asked(f, user, only, files))
+    if flags["errors"]:
+        findings = tuple(f for f in findings if f.severity == "error")
     if form == "json":
         give(as_json(findings if every else _bounded(findings)))
     elif form == "github":
         give("\n".join(as_github(f, ui) for f in (findings if every else _bounded(findings))))
     else:
-        show(findings, ui, err=False, most=len(findings) if every else READABLE)
+        show(findings, ui, err=False, every=every or bool(files))
     if form == "text":
         errors = sum(f.severity == "error" for f in findings)
         counts = say("count", ui, errors=errors, warnings=len(findings) - errors)
@@ -51,6 +66,22 @@ def command(user: User, /, form: str, explain: str | None, **flags: bool) -> Non
     if not readable:
         sys.exit(2)
     sys.exit(any(strict or f.severity == "error" for f in findings))
+
+
+def _found(root: Path, only: str, *, trust: bool) -> tuple[bool, tuple[Finding, ...]]:
+    """Whether the project can be read, and what is wrong in it or in one regulation."""
+    if not only:
+        return all_findings(root, default_workers(), trust=trust)
+    project, findings = examined(root, only)
+    return project is not None, findings
+
+
+def _is_asked(finding: Finding, user: User, only: str, files: tuple[Path, ...]) -> bool:
+    """Whether a finding is in what was named; one that has no place in a file always is."""
+    path = finding.location.path
+    if only and not path.startswith((f"content/{only}/", f"checklists/{only}/")):
+        return finding.severity == "error"
+    return not files or (user.root / path).resolve() in {file.resolve() for file in files}
 
 
 def _explained(name: str, ui: Language) -> str:

@@ -6,6 +6,7 @@ from typing import get_args
 
 import click
 
+from generator.commands.comparison import page
 from generator.commands.user import User
 from generator.messages import say
 from generator.project.disk import read_text
@@ -20,7 +21,7 @@ from generator.text.comparing.table import Line, Row, table
 from generator.text.comparing.words import Piece
 from generator.text.reading import read
 
-_FORMS = ("text", "json")
+_FORMS = ("text", "json", "html")
 
 
 @click.command("diff")
@@ -36,9 +37,18 @@ def command(user: User, old: str, new: str, form: str) -> None:
     if form == "json":
         give(json.dumps(as_json(comparison), ensure_ascii=False, indent=1))
         return
-    for row in table(before, after, comparison):
-        click.echo(_shown(row, user.ui))
-    click.echo(_counts(comparison, user.ui))
+    if form == "html":
+        counts = _counts(comparison, user.ui)
+        rows = table(before, after, comparison)
+        give(page(rows, (Path(old).name, Path(new).name), counts, user.ui))
+        return
+    click.echo(told_of(before, after, comparison, user.ui))
+
+
+def told_of(before: Document, after: Document, comparison: Comparison, ui: Language) -> str:
+    """A paragraph for each article that changed or each run of new numbers, and the counts."""
+    rows = (_shown(row, ui) for row in table(before, after, comparison))
+    return "\n".join((*rows, _counts(comparison, ui)))
 
 
 def as_json(comparison: Comparison) -> dict[str, list[dict[str, object]]]:

@@ -38,7 +38,7 @@ def command(user: User, file: Path, id_: str) -> None:
             raise CannotGoOn(*told, _no_project())
         data = received(file)
         imported, findings = import_text(data, file.name)
-        document, _ = parse(imported.text, "zh.txt")
+        document, parsed = parse(imported.text, "zh.txt")
         if not document.articles:
             raise CannotGoOn(*findings)
         if too_many := articles_beyond(document, file.name):
@@ -49,7 +49,8 @@ def command(user: User, file: Path, id_: str) -> None:
         write(root, stubs(id_, imported, document, came), edits)
         schemas.renew(root, begin=True)
     show(findings, ui)
-    key = "unlisted" if listed is None else "imported"
+    broken = any(finding.severity == "error" for finding in (*findings, *parsed))
+    key = "unlisted" if listed is None else "imported_broken" if broken else "imported"
     click.echo(say(key, ui, id=id_, articles=len(document.articles)))
 
 

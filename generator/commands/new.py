@@ -7,6 +7,7 @@ import click
 from generator.commands.user import User
 from generator.edit import schemas
 from generator.edit.files import write_new
+from generator.edit.history import begin
 from generator.edit.starter import README, starter
 from generator.messages import say
 from generator.project.filenames import unfit_name
@@ -28,4 +29,7 @@ def command(user: User, folder: Path) -> None:
         if (folder / README).exists():  # from the forge that made the folder
             del files[README]
         write_new(folder, files)
+    begun = begin(folder)
     click.echo(say("new", ui, folder=folder))
+    if begun:
+        click.echo(say("new_history", ui))

@@ -12,14 +12,18 @@ from generator.publish.chosen import wanted, write_sheets
 from generator.records.texts import Language
 from generator.sheets.forms import keys
 from generator.sheets.models import Printing
+from generator.sheets.scopes import Choice
 from generator.terminal import refusal
 
-PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")
+PRINTED = ("unit", "period", "rows", "number_from", "annex", "bind", "duplex", "line", "paper")
+SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 
 
 @click.command("sheets")
 @click.option("--article", default="", metavar="N", help="第几条 / number of the article: 5")
-@click.option("--bearer", default="", metavar="CODE", help="责任主体代码 / code of the bearer")
+@click.option(
+    "--bearer", "bearers", multiple=True, metavar="CODE", help="责任主体代码，可多次 / bearers"
+)
 @click.option("--chapter", default="", metavar="N", help="第几章 / number of the chapter: 2")
 @click.option(
     "--check", "checks", multiple=True, metavar="ID", help="只选这些检查项 / these checks alone"
@@ -35,6 +39,15 @@ PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")
 @click.option("--form", type=click.Choice(keys()), help="哪种表 / which form")
 @click.option("--unit", default="", metavar="NAME", help="印好单位名称 / unit printed")
 @click.option("--period", default="", metavar="WORDS", help="印好自查时段 / period printed")
+@click.option(
+    "--rows", type=click.IntRange(0, 500), default=0, help="空白表的行数 / rows of a blank form"
+)
+@click.option(
+    "--number-from", type=click.IntRange(1, 9999), default=1, help="续页起始序号 / first number"
+)
+@click.option(
+    "--annex", type=click.IntRange(0, 99), default=0, help="标明附件几 / mark it Annex N"
+)
 @click.option(
     "--bind", type=click.Choice(["left", "top"]), default="left", help="装订边 / edge"
 )
@@ -53,29 +66,38 @@ PRINTED = ("unit", "period", "bind", "duplex", "line", "paper")
 def command(user: User, /, folder: Path, **choice: Any) -> None:
     """写出所选的自查表，不选就是全部 / Write the chosen sheets, or all of them."""
     ui, root = user.ui, user.root
-    form, subject = _chosen(choice, ui)
+    form, subject, together = _chosen(choice, ui)
     printing = Printing(**{k: choice[k] for k in PRINTED})
     with refusal(ui):
         project = checked(root, choice["only"])
         asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}
         made = choice["file_format"]
-        jobs = wanted(project, root, printing, choice["checks"], **asked, format=made)
+        jobs = wanted(project, root, printing, together, **asked, format=made)
         for path in write_sheets(jobs, root, folder):
             click.echo(path)
 
 
-def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str]:
-    """Form and subject; what a sheet is about says its form where none is named."""
-    kinds = ("article", "bearer", "chapter", "tracer", "booklet", "ledger")
-    given = [kind for kind in kinds if choice[kind]]
-    if len(given) + bool(choice["checks"]) > 1:
+def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str, Choice | None]:
+    """Form, subject, and what is asked for together on one form.
+
+    What a sheet is about says its form where none is named.
+    """
+    given = [kind for kind in SUBJECTS if choice[kind]]
+    checks, bearers, form = choice["checks"], choice["bearers"], choice["form"]
+    if len(given) + bool(checks) + bool(bearers) > 1:
         raise click.UsageError(say("one", ui))
     kind = given[0] if given else ""
-    subject = choice[kind] if kind in kinds[:4] else ""
+    if choice["first"]:
+        if kind or form or checks or len(bearers) > 1:
+            raise click.UsageError(say("one", ui))
+        return "first", bearers[0] if bearers else "", None
+    traced = choice["tracer"] if form not in {None, "tracer"} else ""
+    if checks or traced or len(set(bearers)) > 1:
+        named = "checks" if form in {None, "bearer"} else form
+        return named, "", Choice(checks, tuple(dict.fromkeys(bearers)), traced)
+    if bearers:
+        return form or "bearer", bearers[0], None
+    subject = choice[kind] if kind in SUBJECTS[:3] else ""
     if kind == "article":
         subject = f"a{subject.removeprefix('a')}"
-    if choice["first"]:
-        if kind not in ("", "bearer") or choice["checks"] or choice["form"]:
-            raise click.UsageError(say("one", ui))
-        kind = "first"
-    return choice["form"] or kind, subject
+    return form or kind, subject, None

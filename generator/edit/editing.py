@@ -45,6 +45,13 @@ def with_replacements(text: str, changes: Iterable[Replacement]) -> str:
     return text
 
 
+def changed_since(data: bytes, path: str, before: bytes, after: bytes) -> bytes:
+    """`after`, made from `before`; CannotGoOn where the file has changed since."""
+    if data != before:
+        raise CannotGoOn(_changed(Location(path)))
+    return after
+
+
 def _fit(new: str, quote: str) -> str:
     """Within quotes the bare word."""
     return new.strip('"') if quote else new

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,17 +34,26 @@ PATIENCE = 10.0  # seconds; another command writes for less than one
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A finished draft and where it belongs; `new` where nothing is there yet."""
+    """A finished draft and where it belongs; `new` where nothing is there yet.
 
-    draft: Path
+    `aside` is where what is there waits until all is done; without a draft it only goes.
+    """
+
+    draft: Path | None
     place: Path
     new: bool
+    aside: Path | None = None
 
 
 def write(
-    root: Path, new: Mapping[str, bytes], edits: Mapping[str, Edit] = NO_EDITS
+    root: Path,
+    new: Mapping[str, bytes],
+    edits: Mapping[str, Edit] = NO_EDITS,
+    gone: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """Put new files into a project and change others: all of it, or nothing. Gives the paths.
+    """Put new files into a project, change others and take some away: all of it, or nothing.
+
+    Gives the paths of what was written.
 
     Everything is written beside its place first, then put there by renames, `content/` after
     the rest and files that are changed last of all: a reader, and whoever looks after a power
@@ -61,12 +70,14 @@ def write(
         steps: list[_Step] = []
         try:
             _draft_new(root, wanted, steps)
+            taken_away = tuple(gone)
+            several = len(changed) + len(taken_away) > 1
             for place, data in changed.items():
-                _draft_change(place, data, steps)
+                _draft_change(place, data, steps, several=several)
+            _draft_gone(root, taken_away, steps)
             _put(steps)
         finally:
-            for step in steps:
-                remove(step.draft)
+            _clear(steps)
     return (*wanted, *(path for path in edits if _real(root, path) in changed))
 
 
@@ -130,28 +141,61 @@ def _highest_missing(place: Path) -> Path:
     return place
 
 
-def _draft_change(place: Path, data: bytes, steps: list[_Step]) -> None:
+def _draft_change(place: Path, data: bytes, steps: list[_Step], *, several: bool) -> None:
+    """A draft beside the file, and a copy of it where what follows may fail."""
     there = place.exists()
     if there and not os.access(place, os.W_OK):  # a rename would not ask
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
     draft = draft_beside(place)
-    steps.append(_Step(draft, place, new=not there))
+    aside = draft_beside(place) if there and several else None
+    steps.append(_Step(draft, place, new=not there, aside=aside))
     write_safely(draft, data, place if there else None)
+    if aside:
+        write_safely(aside, place.read_bytes(), place)
+
+
+def _draft_gone(root: Path, gone: Iterable[str], steps: list[_Step]) -> None:
+    for path in gone:
+        if hindered := hindrance(root, path):
+            raise CannotGoOn(hindered)
+        place = _real(root, path)
+        steps.append(_Step(None, place, new=False, aside=draft_beside(place)))
 
 
 def _put(steps: list[_Step]) -> None:
-    """Each draft into its place; if one cannot go there, what is new is taken back."""
+    """Each draft into its place; if one cannot go there, all that was done is taken back."""
     try:
         for step in steps:
-            step.draft.replace(step.place)
+            if step.draft:
+                step.draft.replace(step.place)
+            elif step.aside:
+                step.place.replace(step.aside)
     except BaseException:
-        for step in reversed(steps):
-            if step.new and not os.path.lexists(step.draft):  # it had gone into its place
-                with suppress(OSError):
+        for step in filter(_is_done, reversed(steps)):
+            with suppress(OSError):
+                if step.new and step.draft:
                     step.place.replace(step.draft)  # and goes with the drafts
+                elif step.aside:
+                    step.aside.replace(step.place)
         raise
     for folder in dict.fromkeys(step.place.parent for step in steps):
         settle(folder)
+
+
+def _clear(steps: list[_Step]) -> None:
+    """Take away all drafts that are left, be it interrupted once."""
+    drafts = [d for step in steps for d in (step.draft, step.aside) if d]
+    try:
+        for draft in drafts:
+            remove(draft)
+    except BaseException:
+        for draft in drafts:
+            remove(draft)
+        raise
+
+
+def _is_done(step: _Step) -> bool:
+    return not os.path.lexists(step.draft or step.place)
 
 
 @contextmanager

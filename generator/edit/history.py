@@ -1,4 +1,4 @@
-"""What a text of the project said before, where it lies in a git checkout."""
+"""The history that git keeps of a project: begun, and what a text said before."""
 
 import os
 import shutil
@@ -29,6 +29,14 @@ def words_before(
         if len(found) == len(stamps):
             break
     return found
+
+
+def begin(folder: Path) -> bool:
+    """Make a git checkout of a new project where git is there and none is above it."""
+    if not _git(folder, "version") or _git(folder, "rev-parse", "--git-dir"):
+        return False
+    _git(folder, "init", "--quiet")
+    return bool(_git(folder, "rev-parse", "--git-dir"))
 
 
 def _versions(root: Path, path: str) -> Iterator[str]:

@@ -23,6 +23,8 @@ ABOUT = """# 自查项目
 
 ```
 zicha import 法规文件.docx --id mou-2019   # 收录一部法规；编号用小写字母、数字和连字符
+zicha worksheet mou-2019 -o 检查.xlsx     # 起草的检查项，在 Excel 里采用、修改
+zicha worksheet mou-2019 --from 检查.xlsx # 读回；先加 --dry-run 看会改什么
 zicha check                                # 还要写什么、哪里不对，逐处列出
 zicha serve                                # 边改边看
 zicha build                                # 生成 site/：打开 site/index.html，或复制到服务器
@@ -48,6 +50,8 @@ zicha makes a website and printable self-inspection sheets from this folder. Run
 
 ```
 zicha import text.docx --id mou-2019   # add a regulation; id: small letters, digits, hyphens
+zicha worksheet mou-2019 -o x.xlsx      # its drafted checks, to accept and edit in Excel
+zicha worksheet mou-2019 --from x.xlsx  # read back; --dry-run first shows what would change
 zicha check                            # what is still to be written, what is wrong and where
 zicha serve                            # see it while you edit
 zicha build                            # site/: open site/index.html, or copy it to a server

@@ -1,41 +1,28 @@
-"""The folders of a regulation just imported: its text, its facts, its questions to be written.
+"""The folders of a regulation just imported: its text, its facts, drafts of its questions.
 
-What nobody knows yet is `?`: a check whose question is `?` is a draft.
+What nobody knows yet is `?`.
 """
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.edit.drafting import Bearer, bearer_row, bearers_named, drafted
+from generator.edit.remembering import REVIEWED, remembering
 from generator.records.checklist import OPEN
-from generator.records.texts import Document, Passage
+from generator.records.texts import Document
 from generator.records.walking import walk
 from generator.text.addresses import page_name
+from generator.text.deriving.points import derive
 from generator.text.importing import Imported
 from generator.text.stamps import stamp
 
-# What an article says that asks nothing of anybody, and how it says so; each sentence is one.
-_NO_DUTY = (
-    ("制定目的和依据", re.compile(  # 为了…，制定本办法
-        "(?:制定|颁布)本(?:实施|暂行|试行|若干|工作)?"
-        "(?:法|条例|规定|办法|细则|规则|决定|解释|规程|准则|制度|章程|方案|意见|安排|标准|守则|规范)$"
-    )),
-    # 本办法所称…，是指…
-    ("用语含义", re.compile("所称.{1,60}?(?:是指|系指|指的是|包括|[，：](?:指|为))")),
-    # 本办法由市政府负责解释
-    ("解释权", re.compile("解释.{0,6}由.{2,60}(?:负责|承担|作出|行使)$|由.{2,60}解释$")),
-    ("施行日期", re.compile("自.{1,40}起(?:施行|实施|生效|执行)|同时废止$|有效期.{1,12}年$")),
-)  # fmt: skip
-_DUTY = re.compile("应当|必须|不得|严禁")
-
-
 VOCABULARY = """# yaml-language-server: $schema=../../schema/vocabulary.schema.json
-# 责任主体改成本法规所写的；其余可以直接用，也可以增删。
+# 责任主体从正文摘出，请核对：同一主体的几种写法合成一个，太长的加 short。
+# 其余可以直接用，也可以增删。
 bearers:
-  all: {zh: 适用本法规的各单位, short: {zh: 各单位}}
-
+BEARERS
 evidence:
   records: {zh: 有关文件、会议记录和工作台账}
 
@@ -78,19 +65,28 @@ def stubs(
     """Path in the project → contents, the file as received among them."""
     kind = received.name.rpartition(".")[2].lower() if "." in received.name else ""
     source = f"source.{kind if kind.isalnum() and kind.isascii() else 'txt'}"
+    derived = derive(document)
+    bearers = bearers_named(document, derived)
     texts = {
         f"content/{id_}/zh.txt": imported.text,
         f"content/{id_}/regulation.yaml": _regulation(imported, received, source),
-        f"checklists/{id_}/vocabulary.yaml": VOCABULARY,
+        f"content/{id_}/{REVIEWED}": _reviewed(document),
+        f"checklists/{id_}/vocabulary.yaml": _vocabulary(bearers),
     }
     digits = max([2, *(len(a.address.split("-")[0]) - 1 for a in document.articles)])
     for article in document.articles:
         name = page_name(article.address, digits=digits)
-        texts[f"checklists/{id_}/{name}.yaml"] = (
-            "\n".join(_checklist(id_, article, digits)) + "\n"
-        )
+        head = f"# yaml-language-server: $schema=../../schema/checklists/{id_}.schema.json"
+        lines = drafted(article, derived, bearers, name.removeprefix("article-"))
+        texts[f"checklists/{id_}/{name}.yaml"] = "\n".join((head, *lines)) + "\n"
     files = {path: text.encode() for path, text in texts.items()}
     return {f"content/{id_}/{source}": received.data, **files}
+
+
+def _reviewed(document: Document) -> str:
+    """The words that the stamps of the drafts are of."""
+    words = [p.words for p in walk(document.articles) if p.words]
+    return remembering({}, words, map(stamp, words))
 
 
 def _said(text: str) -> str:
@@ -113,53 +109,13 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
         f"  publisher: {{zh: {_said(imported.source)}}}",
         f"  file: {source}",
         f"  sha256: {hashlib.sha256(received.data).hexdigest()}",
+        f"  text: {_said(stamp(imported.text))}",
     ]
     if imported.promulgation != OPEN:
         lines.append(f"promulgation: {{zh: {_said(imported.promulgation)}}}")
     return "\n".join(lines) + "\n"
 
 
-def _checklist(id_: str, article: Passage, digits: int) -> Iterator[str]:
-    yield f"# yaml-language-server: $schema=../../schema/checklists/{id_}.schema.json"
-    yield f"article: {article.address}"
-    if article.caption:
-        yield f"heading: {{zh: {_said(article.caption.strip('【】（）()[]'))}}}"
-    if reason := _nothing_to_ask(article):
-        yield "# 程序按条文字面提出，请核对；有可查的内容就删去这一行，改写 provisions。"
-        yield f"no_checks: {{zh: {_said(reason)}}}"
-        return
-    yield "provisions:"
-    number = page_name(article.address, digits=digits).removeprefix("article-")
-    with_words = [p for p in walk((article,)) if p.words]
-    # The opening words of a list are asked last, as 00; a single provision is 01.
-    first = 0 if len(with_words) > 1 and article.words else 1
-    for n, passage in enumerate(with_words, first):
-        yield from _provision(passage, f"A{number}-{n:02}-1")
-
-
-def _nothing_to_ask(article: Passage) -> str:
-    """Why there is nothing to inspect, "" where some sentence may ask for something."""
-    words = "".join(p.words for p in walk((article,)))
-    sentences = [one for one in words.split("。") if one]
-    found = [
-        ""
-        if _DUTY.search(one)
-        else next((why for why, said in _NO_DUTY if said.search(one)), "")
-        for one in sentences
-    ]
-    return f"{'、'.join(dict.fromkeys(found))}，无自查内容" if found and all(found) else ""
-
-
-def _provision(passage: Passage, check: str) -> Iterator[str]:
-    yield f"  - at: {passage.address}"
-    yield f"    reviewed: {_said(stamp(passage.words))}"
-    yield "    bearers: {basis: inferred, codes: [all]}"
-    yield "    checks:"
-    yield f"      - id: {check}"
-    yield "        kind: duty"
-    yield f"        quotes: [{_said(passage.words.rstrip('；。：'))}]"
-    yield f"        ask: {{zh: {_said(OPEN)}}}"
-    yield "        evidence: [records]"
-    yield "        verify: [docs]"
-    yield "        sampling: all"
-    yield f"        fix: {{zh: {_said(OPEN)}}}"
+def _vocabulary(bearers: Mapping[str, Bearer]) -> str:
+    rows = "".join(f"  {row}\n" for row in map(bearer_row, bearers.values()))
+    return VOCABULARY.replace("BEARERS\n", rows + "\n")

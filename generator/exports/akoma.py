@@ -13,12 +13,13 @@ NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 THREE: dict[Language, str] = {"zh": "zho", "en": "eng"}  # ISO 639-2, as the standard wants it
 UNITS: dict[Kind, str] = {
     "article": "article", "paragraph": "paragraph", "item": "point", "subitem": "indent",
+    "table": "hcontainer",
 }  # fmt: skip
 LEVELS: dict[Level, str] = {
     "编": "part", "分编": "subpart", "章": "chapter", "节": "section", "附则": "title",
 }  # fmt: skip
 # Letter of an address → the short name of its element in identifiers of the standard.
-SHORT = {"a": "art", "p": "para", "i": "point", "s": "indent"}
+SHORT = {"a": "art", "p": "para", "i": "point", "s": "indent", "t": "tbl"}
 DIVISIONS = {
     "part": "part", "subpart": "subpart", "chapter": "chp", "section": "sec", "title": "title",
 }  # fmt: skip
@@ -150,12 +151,15 @@ def _unit(
     """A provision and all under it."""
     say = _saying(language)
     here = SubElement(parent, UNITS[unit.kind], eId=identifier(unit.address))
+    if unit.kind == "table":
+        here.set("name", "table")
     if unit.words.zh and not say(unit.words):
         here.set("status", "incomplete")
     _named(here, say(unit.label), captions.get(unit.address, ""))
     words = say(unit.words)
     if not unit.children:
-        _paragraphs(SubElement(here, "content"), (words,))
+        lines = words.split("\n") if unit.kind == "table" else (words,)
+        _paragraphs(SubElement(here, "content"), lines)
         return
     if words:
         _paragraphs(SubElement(here, "intro"), (words,))

@@ -108,7 +108,7 @@ def _drafts(data: BookData, article: str) -> tuple[tuple[Provision, tuple[Check,
 
 def sheets_for(data: BookData, form: str, subject: str) -> tuple[Sheet, ...]:
     """The sheet in its languages, Chinese, English, both; in each as PDF, XLSX, DOCX."""
-    languages, formats = ("zh", "en", "both"), ("pdf", "xlsx", "docx")
+    languages, formats = ("zh", "en", "both"), ("pdf", "xlsx", "docx", "zip")
     found = (s for s in data.sheets if (s.form, s.subject) == (form, subject))
     return tuple(
         sorted(found, key=lambda s: (languages.index(s.language), formats.index(s.format)))

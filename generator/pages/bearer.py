@@ -1,9 +1,12 @@
 """The page of one bearer: only what is asked of it, article by article."""
 
+from collections.abc import Iterator
+
 from generator.pages.article import sheets_for
 from generator.pages.book_data import BookData, bearers_with_checks, page
 from generator.pages.rows import groups
 from generator.records.checklist import Check, Term
+from generator.records.site import Sheet
 from generator.sheets.clauses import asked_of
 from generator.sheets.identity import identity, web_id
 from generator.text.addresses import article_of
@@ -38,8 +41,22 @@ def bearer(data: BookData, term: Term) -> str:
         ),
         named_in=data.provisions.get(term.named_in),
         sheets=sheets_for(data, "bearer", term.code),
-        ledgers=sheets_for(data, "ledger", ""),
+        files=tuple(_files(data, term.code)),
     )
+
+
+def _files(data: BookData, code: str) -> Iterator[tuple[str, str, tuple[Sheet, ...]]]:
+    """What a unit of this type fills in, in the order of the work: words, files."""
+    for key, name, subject in (
+        ("list", "form_list", code),
+        ("set", "form_set", code),
+        ("problems", "problems", ""),
+        ("bearer", "sheet", code),
+        ("ledger", "ledger", ""),
+        *((key, f"own_{key}", code) for key in ("summary", "report", "evidence", "samples")),
+    ):
+        if made := sheets_for(data, key, subject):
+            yield name, f"{name}_about", made
 
 
 def by_article(checks: tuple[Check, ...]) -> dict[str, tuple[Check, ...]]:

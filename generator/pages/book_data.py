@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from generator.exports.contract import translation_of
 from generator.pages.downloads import saved_as
-from generator.pages.markup import Quoted, TextLink, chinese_marked, marked
+from generator.pages.markup import Quoted, TextLink, chinese_marked, marked, marked_table
 from generator.pages.neighbours import Neighbours, path_to
 from generator.pages.templates import Html, fill, plain, word
 from generator.pages.terms import term_id, terms_in_text
@@ -185,7 +185,8 @@ def law(
     known = data.terms.get((address, language), ()) if terms else ()
     links = (*own, *data.abroad.get((address, language), ()), *known)
     quoted = data.quoted.get(address, ()) if language == "zh" else ()
-    html = marked(text, quoted, links)
+    is_table = data.provisions[address].kind == "table"
+    html = (marked_table if is_table else marked)(text, quoted, links)
     return Html(html if language == "zh" else chinese_marked(html))
 
 

@@ -65,7 +65,7 @@ def _lines(
 ) -> Iterator[CoverageRow]:
     """One row for the article; where it has checks, one more for each of several paragraphs."""
     paragraphs = tuple(c for c in article.children if c.kind == "paragraph")
-    items = tuple(c for c in article.children if c.kind != "paragraph")
+    items = tuple(c for c in article.children if c.kind not in ("paragraph", "table"))
     total = sum(n for at, n in counts.items() if at.partition(".")[0] == article.address)
     own = (
         (article, counts[article.address])
@@ -79,7 +79,9 @@ def _lines(
         total,
     )
     for paragraph in paragraphs if total else ():
-        cells = ((item, _under(item, counts)) for item in paragraph.children)
+        cells = (
+            (item, _under(item, counts)) for item in paragraph.children if item.kind != "table"
+        )
         row = ((paragraph, counts[paragraph.address]), *cells)
         yield CoverageRow(
             paragraph,

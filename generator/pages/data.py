@@ -15,7 +15,7 @@ from generator.records.texts import Language, Text
 KINDS: tuple[tuple[str, tuple[OfferKind, ...]], ...] = (
     ("law", ("text", "source")),
     ("checks", ("xlsx", "csv")),
-    ("programs", ("data", "akoma", "feed")),
+    ("programs", ("data", "akoma", "feed", "forms")),
 )
 
 

@@ -38,9 +38,8 @@ def _subject(
 ) -> Text | None:
     if sheet.form == "tracer":
         return next((t.title for t in regulation.tracers if t.code == sheet.subject), None)
-    if sheet.form == "bearer":
-        term = regulation.vocabulary.bearers.get(sheet.subject)
-        return term.short if term else None
+    if term := regulation.vocabulary.bearers.get(sheet.subject):
+        return term.short
     article = provisions.get(sheet.subject)
     return article.cite if article else None
 

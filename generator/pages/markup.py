@@ -1,10 +1,12 @@
 """Turns words of people into HTML: escaped, with the runs that are quoted or linked marked."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
+
+from generator.text.tables import is_row
 
 # Every character that Markdown gives a meaning to, and those of HTML.
 _SPECIAL = re.compile(r"""[\\`*_{}\[\]()<>#+\-.!|~:=^&"'$@/\n]""")  # 甲*乙 → 甲&#42;乙
@@ -74,6 +76,54 @@ def marked(words: str, quoted: Iterable[Quoted] = (), links: Iterable[TextLink] 
             html.append(f'<a class="{link.kind}" href="{escape(link.href)}">' if link else "")
         html.append(_span(escape(words[piece.start : piece.end]), piece.ids))
     return "".join(html) + ("</a>" if link else "")
+
+
+def marked_table(
+    words: str, quoted: Sequence[Quoted] = (), links: Sequence[TextLink] = ()
+) -> str:
+    """The words of a table (`| a | b |` a row) as one, its first row the heads of columns."""
+    html: list[str] = []
+    at, rows = 0, 0
+    for line in words.split("\n"):
+        if is_row(line):
+            html.append("" if rows else '<table class="zc-lawtable">')
+            cells = _cells(words, at, line, quoted, links)
+            tag = "td" if rows else "th"
+            html.append("<tr>" + "".join(f"<{tag}>{c}</{tag}>" for c in cells) + "</tr>")
+            rows += 1
+        else:
+            html.append("</table>" if rows else "")
+            html.append(f"<p>{marked(line, *_within(at, at + len(line), quoted, links))}</p>")
+            rows = 0
+        at += len(line) + 1
+    return "".join([*html, "</table>" if rows else ""])
+
+
+def _cells(
+    words: str, at: int, line: str, quoted: Sequence[Quoted], links: Sequence[TextLink]
+) -> Iterator[str]:
+    """Each cell of the row that begins at `at` of the words."""
+    start = at + 1
+    for inner in line[1:-1].split("|"):
+        begin = start + len(inner) - len(inner.lstrip())
+        end = begin + len(inner.strip())
+        yield marked(words[begin:end], *_within(begin, end, quoted, links))
+        start += len(inner) + 1
+
+
+def _within(
+    start: int, end: int, quoted: Sequence[Quoted], links: Sequence[TextLink]
+) -> tuple[list[Quoted], list[TextLink]]:
+    """The runs that lie between two places, counted from the first of these."""
+    inside = [r for r in quoted if r.start < end and start < r.end]
+    own = [one for one in links if start <= one.start and one.end <= end]
+    return (
+        [
+            replace(r, start=max(r.start - start, 0), end=min(r.end, end) - start)
+            for r in inside
+        ],
+        [replace(one, start=one.start - start, end=one.end - start) for one in own],
+    )
 
 
 def literal(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.exports.feed import changes_of
 from generator.exports.linked import linked
@@ -14,6 +15,7 @@ from generator.records.texts import Document, Text
 from generator.records.walking import asked_checks, walk, walk_divisions
 from generator.sheets.forms import forms_about
 from generator.sheets.unwritten import drafts_in
+from generator.text.tables import is_row
 
 # More articles than this, and the full text is jumped through by chapter.
 MANY = 24
@@ -97,7 +99,7 @@ def full_text(data: BookData) -> str:
         preamble=_paired(zh.preamble, en.preamble),
         under_headings=under,
         explained=explained(data, (a.address for a, _ in articles)),
-        appendix=_paired(zh.appendix, en.appendix),
+        appendix=_paired(_with_whole_tables(zh.appendix), _with_whole_tables(en.appendix)),
         opens=opens,
         passages=_passages,
         jumps=chapters if by_chapter else articles,
@@ -136,6 +138,7 @@ def sheet_list(data: BookData) -> str:
             for form in ("article", *ON_ARTICLES)
             if (found := _subjects(data, form, (a.address for a in data.regulation.articles)))
         ),
+        lists=_subjects(data, "list", data.regulation.vocabulary.bearers),
         by_bearer=_subjects(data, "bearer", data.regulation.vocabulary.bearers),
         whole=tuple(
             (form.key, made)
@@ -167,6 +170,7 @@ class FormLine:
 def _forms(data: BookData) -> Iterator[FormLine]:
     """Forms by the type of a unit first, as most come for these."""
     named = {
+        "list": ("form_list", "by-list"),
         "bearer": ("by_bearer_form", "by-bearer"),
         "article": ("by_article_form", "by-article"),
         **{form: (f"form_{form}", f"by-{form}") for form in ON_ARTICLES},
@@ -179,7 +183,7 @@ def _forms(data: BookData) -> Iterator[FormLine]:
         if pages:
             yield FormLine(
                 name,
-                "tracer_about" if key == "tracer" else f"{name}_about",
+                {"tracer": "tracer_about", "list": "by_list_about"}.get(key, f"{name}_about"),
                 anchor,
                 tuple(n for n in ("zh", "en", "both") if any(s.language == n for s in made)),
                 tuple(f for f in ("pdf", "xlsx", "docx") if any(s.format == f for s in made)),
@@ -201,6 +205,14 @@ def history(data: BookData) -> str:
     feeds = (o.path for o in data.offers if (o.kind, o.language) == ("feed", data.language))
     told = {"changes": listed, "feed": next(feeds, "")}
     return page(data, "changes.md.j2", stamped=stamped, reviewed=reviewed, **told)
+
+
+def _with_whole_tables(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows of each table in one paragraph."""
+    whole = groupby(paragraphs, key=is_row)
+    return tuple(
+        words for rows, group in whole for words in (["\n".join(group)] if rows else group)
+    )
 
 
 def _openings(data: BookData) -> Iterator[tuple[str, tuple[Division, ...]]]:

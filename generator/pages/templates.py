@@ -11,7 +11,7 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from generator.pages.markup import chinese_marked, curled, english_marked, literal
+from generator.pages.markup import chinese_marked, curled, english_marked, literal, marked_table
 from generator.project.templates import Templates
 from generator.records.checklist import OPEN
 from generator.records.findings import CannotGoOn, Finding
@@ -106,6 +106,7 @@ def _environment(pages: tuple[tuple[str, str], ...], *, own: bool) -> jinja2.Env
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["table"] = lambda words: Markup(marked_table(str(words)))
     environment.filters["md"] = lambda words: Markup(literal(str(words)))
     return environment
 
@@ -169,7 +170,7 @@ def _short_number(cite: Text, language: Language) -> str:
     """第三十一条之一 → 三十一之一; Article 31-1 → 31-1."""
     if language == "en" and cite.en:
         return cite.en.rpartition(" ")[2]
-    return cite.zh.removeprefix("第").replace("条", "", 1)
+    return cite.zh.removeprefix("第").replace("条", "", 1).replace("部分", "", 1)
 
 
 def _front_matter(words: object) -> Markup:

@@ -5,10 +5,11 @@ from typing import cast
 
 from generator.project import disk, fields
 from generator.project.labels import with_codes
-from generator.project.reading import read_table
+from generator.project.reading import read_table, tree_of
 from generator.project.yamltree import Table
 from generator.records.checklist import (
     OPEN,
+    Accepted,
     Basis,
     Check,
     CheckKind,
@@ -36,10 +37,17 @@ def read_checklist(root: Path, path: str) -> tuple[Checklist | None, tuple[Findi
     if table is None:
         vocabulary = f"{path.rpartition('/')[0]}/{VOCABULARY}"
         return None, with_codes(root, path, vocabulary, findings)
-    return _checklist(table), findings
+    return checklist_of(table), findings
 
 
-def _checklist(table: Table) -> Checklist:
+def checklist_in(text: str, path: str) -> tuple[Checklist | None, tuple[Finding, ...]]:
+    """The same of a text that is not on disk yet."""
+    tree, findings = tree_of(text, path, "checklist")
+    return (checklist_of(tree) if isinstance(tree, Table) else None), findings
+
+
+def checklist_of(table: Table) -> Checklist:
+    """The record of a file whose shape has been checked."""
     blocks = fields.tables(table, "provisions")
     return Checklist(
         article=fields.word(table, "article"),
@@ -52,6 +60,7 @@ def _checklist(table: Table) -> Checklist:
             for t in blocks
             if "no_checks" in t.entries
         },
+        dropped=fields.words(table, "dropped"),
         places=fields.places(table),
     )
 
@@ -68,11 +77,16 @@ def _provision(table: Table) -> ProvisionChecks:
         basis=basis,
         bearers=codes,
         result=fields.text(table, "result"),
-        checks=tuple(check for check in every if check.ask.zh != OPEN),
+        checks=tuple(check for check in every if not is_draft(check)),
         location=table.location,
-        drafts=tuple(check for check in every if check.ask.zh == OPEN),
+        drafts=tuple(check for check in every if is_draft(check)),
         places=fields.places(table),
     )
+
+
+def is_draft(check: Check) -> bool:
+    """Whether nobody has written its question, or accepted the one proposed."""
+    return (check.draft and check.accepted is None) or check.ask.zh == OPEN
 
 
 def _check(table: Table, at: str, bearers: tuple[str, ...], basis: Basis) -> Check:
@@ -93,5 +107,14 @@ def _check(table: Table, at: str, bearers: tuple[str, ...], basis: Basis) -> Che
         look=tuple(map(fields.text_of, fields.items(table, "look"))),
         companions=fields.words(table, "with"),
         first=fields.flag(table, "first"),
+        draft=fields.flag(table, "draft"),
+        accepted=_accepted(table),
         places=fields.places(table),
     )
+
+
+def _accepted(table: Table) -> Accepted | None:
+    if "accepted" not in table.entries:
+        return None
+    accepted = fields.needed_table(table, "accepted")
+    return Accepted(fields.word(accepted, "by"), fields.word(accepted, "on"))

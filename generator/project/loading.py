@@ -86,6 +86,7 @@ def _site(table: Table) -> Site:
         shared_bearers=tuple(map(_shared, fields.tables(table, "shared_bearers"))),
         keeper=_keeper(table.entries.get("keeper")),
         address=fields.word(table, "address"),
+        scan="scan" not in table.entries or fields.flag(table, "scan"),
         places=fields.places(table),
     )
 

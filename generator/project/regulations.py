@@ -1,6 +1,7 @@
 """One regulation: its folder in content/ and its folder in checklists/ as one record."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from generator.project import appendices, disk, fields, merging
@@ -17,13 +18,19 @@ from generator.project.tracers import tracers
 from generator.project.vocabularies import read_vocabulary
 from generator.project.yamltree import Node, Table
 from generator.records.checklist import Checklist, Vocabulary
-from generator.records.findings import Finding
-from generator.records.regulation import Provision, Regulation, SourceFile
+from generator.records.findings import CannotGoOn, Finding
+from generator.records.regulation import Provision, Regulation, SourceFile, Stray
 from generator.records.texts import Document, Language, Location, Text
+from generator.text.comparing.received import strays
+from generator.text.files.reader import LARGEST
+from generator.text.importing import import_text
 from generator.text.limits import articles_beyond, beyond
+from generator.text.stamps import stamp
 from generator.text.structure.parser import parse
 
 _APPENDICES = ("glossary", "matrix", "changes", "translation-review", "editions")
+_OURS = ("regulation.yaml", "zh.txt", "en.txt", "reviewed.txt")
+MOST_STRAYS = 200  # words that are told; more is another text
 
 
 @dataclass(slots=True)
@@ -179,7 +186,7 @@ def _appendix(folder: _Folder, path: str, kind: str) -> Node | None:
 def _not_read(folder: _Folder, facts: Table | None) -> tuple[Finding, ...]:
     """Files in the regulation's two folders whose names mean nothing here, `article-05.yml`."""
     source = fields.word(fields.needed_table(facts, "source"), "file") if facts else ""
-    known = {"regulation.yaml", "zh.txt", "en.txt", source, *(f"{a}.yaml" for a in _APPENDICES)}
+    known = {*_OURS, source, *(f"{a}.yaml" for a in _APPENDICES)}
     content, checklists = f"content/{folder.name}", f"checklists/{folder.name}"
     strange = [n for n in disk.names(folder.root, content) if facts and n not in known]
     others = [n for n in disk.names(folder.root, checklists) if not n.endswith(".yaml")]
@@ -204,11 +211,32 @@ _NOT_READ = Text(
 
 
 def _source_file(folder: _Folder, table: Table) -> SourceFile:
+    """The file as received, held against zh.txt where nobody has said that they agree."""
     name, home = fields.word(table, "file"), f"content/{folder.name}"
     path, there = f"{home}/{name}", disk.names(folder.root, home)
-    return SourceFile(
+    source = SourceFile(
         path=path,
         stated=fields.word(table, "sha256"),
         found=disk.sha256(folder.root, path) if name in there else "",
         location=table.entries["sha256"].location,
+        read=fields.word(table, "text"),
     )
+    return replace(source, strays=_strays(folder, source)) if source.found else source
+
+
+def _strays(folder: _Folder, source: SourceFile) -> tuple[Stray, ...]:
+    """Where zh.txt says something else than the file; of files that take long only if asked."""
+    path = f"content/{folder.name}/zh.txt"
+    text, _ = disk.read_text(folder.root, path)
+    quick = source.path.endswith(".txt")
+    if text is None or source.read == stamp(text) or not (source.read or quick):
+        return ()
+    data, _ = disk.read_bytes(folder.root, source.path, LARGEST)
+    try:
+        original = import_text(data or b"", source.path)[0].text
+    except CannotGoOn:
+        return ()
+    if not parse(original, path)[0].articles:
+        return ()  # an image, a note: nothing to hold it against
+    found = islice(strays(original, text), MOST_STRAYS)
+    return tuple(Stray(s.said, s.source, Location(path, s.line, s.column)) for s in found)

@@ -50,7 +50,7 @@ def schema(kind: str) -> Mapping[str, Any]:
 
 
 # What the site gives out, and anybody may read or write by: new files are listed here.
-PUBLISHED = ("data", "answers")
+PUBLISHED = ("data", "answers", "forms")
 
 
 def published() -> Mapping[str, str]:

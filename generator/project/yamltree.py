@@ -62,6 +62,25 @@ def read(text: str, path: str) -> ReadTree:
     return builder.root, (*hidden, *builder.findings)
 
 
+def extents(text: str) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """Line and column, from 1, of each value → where it begins and ends in a text that is YAML.
+
+    Quotes around a value belong to it; of one set in lines below its key the last line's end
+    does not.
+    """
+    clean, _ = hidden_as_spaces(text, "")
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for event in _events(clean):
+        if isinstance(event, yaml.ScalarEvent):
+            mark: Any = event.start_mark  # always there: libyaml marks every event
+            last: Any = event.end_mark
+            end = last.index
+            if event.style in ("|", ">"):
+                end = mark.index + len(clean[mark.index : end].rstrip())
+            found[mark.line + 1, mark.column + 1] = (mark.index, end)
+    return found
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
     return iter(yaml.parse(text, Loader=yaml.CSafeLoader))
 

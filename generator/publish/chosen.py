@@ -1,7 +1,7 @@
 """Single sheets into a folder, pressed or taken from the store."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,11 +18,13 @@ from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Text
-from generator.sheets.clauses import checks_of, questions
+from generator.sheets.clauses import asked_of, checks_of, questions
+from generator.sheets.forms import is_whole
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.models import AS_USUAL, Printing
 from generator.sheets.pdf.glyphs import missing_glyphs
 from generator.sheets.pdf.press import own_fonts
+from generator.sheets.scopes import Choice
 from generator.text.nearest import nearest_word, should_be
 
 # What chooses a sheet, in the order in which it narrows, and as what it is typed.
@@ -33,26 +35,30 @@ def wanted(
     project: Project,
     root: Path,
     printing: Printing = AS_USUAL,
-    checks: Sequence[str] = (),
+    choice_of: Choice | None = None,
     **choice: str,
 ) -> tuple[Job, ...]:
     """The sheets whose form, subject, language and format are as chosen; "" chooses all.
 
-    With `checks` one sheet of these. Raises CannotGoOn where there is no such sheet or check,
-    or what is to be filled in has no glyph.
+    With `choice_of` checks those of these alone. Raises CannotGoOn where there is no such
+    sheet, check or bearer, or what is to be filled in has no glyph.
     """
     filled = [(words, typed(f"--{k} {words}")) for k, words in _filled(printing) if words]
     hidden = [told for words, at in filled for told in hidden_words(words, at)]
     if lacking := (*hidden, *missing_glyphs(filled)):
         raise CannotGoOn(*lacking)
     strings = read_templates(root).sheet_strings
-    printing = replace(printing, fonts=own_fonts(project.site))
+    printing = replace(
+        printing, fonts=own_fonts(project.site), marks=printing.marks and project.site.scan
+    )
     more = bool(choice.get("form"))
     every = [
         j
-        for r, chosen in _holders(project, checks)
+        for r, chosen in _holders(project, choice_of)
         for j in jobs(r, strings, printing, all_forms=more, chosen=chosen)
     ]
+    if not choice.get("subject") and is_whole(choice.get("form", "")):
+        every = [job for job in every if not job.subject]
     return _chosen(every, {k: choice[k] for k in OPTIONS if choice.get(k)})
 
 
@@ -84,17 +90,49 @@ def _option(key: str, choice: Mapping[str, str]) -> str:
 
 
 def _holders(
-    project: Project, checks: Sequence[str]
-) -> Iterator[tuple[Regulation, frozenset[str]]]:
-    """The regulations, each with those of the checks that it has; all where none are chosen."""
-    left = set(checks)
+    project: Project, choice: Choice | None
+) -> Iterator[tuple[Regulation, Choice | None]]:
+    """The regulations, each with what it has of the choice; all where nothing is chosen."""
+    if choice is None:
+        yield from ((regulation, None) for regulation in project.regulations)
+        return
+    left = {*choice.checks, *choice.bearers, *filter(None, (choice.tracer,))}
     for regulation in project.regulations:
-        mine = {c.id for c in checks_of(questions(regulation))} & set(checks)
-        left -= mine
-        if mine or not checks:
-            yield regulation, frozenset(mine)
+        mine = _had(regulation, choice)
+        left -= {*mine.checks, *mine.bearers, mine.tracer}
+        if mine != Choice():
+            yield regulation, mine
     if left:
-        raise CannotGoOn(*(_no_check(project, id_) for id_ in sorted(left)))
+        raise CannotGoOn(*(_no_such(project, choice, one) for one in sorted(left)))
+
+
+def _had(regulation: Regulation, choice: Choice) -> Choice:
+    """What a regulation has of a choice; bearers of whom nothing is asked it has not."""
+    ids = {check.id for check in checks_of(questions(regulation))}
+    asked = _asked_bearers(regulation)
+    tracers = {one.code for one in regulation.tracers}
+    return Choice(
+        tuple(id_ for id_ in choice.checks if id_ in ids),
+        tuple(code for code in choice.bearers if code in asked),
+        choice.tracer if choice.tracer in tracers else "",
+    )
+
+
+def _asked_bearers(regulation: Regulation) -> tuple[str, ...]:
+    every = questions(regulation)
+    terms = regulation.vocabulary.bearers.values()
+    return tuple(term.code for term in terms if asked_of(every, term).articles)
+
+
+def _no_such(project: Project, choice: Choice, one: str) -> Finding:
+    """What no regulation has: a check, or the subject of a form."""
+    if one in choice.checks:
+        return _no_check(project, one)
+    found = project.regulations
+    if one in choice.bearers:
+        there = {code for r in found for code in _asked_bearers(r)}
+        return _none(f"--bearer {one}", "bearer", there)
+    return _none(f"--tracer {one}", "tracer", {t.code for r in found for t in r.tracers})
 
 
 def _no_check(project: Project, id_: str) -> Finding:

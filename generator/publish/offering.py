@@ -13,6 +13,7 @@ from generator.records.regulation import Regulation
 from generator.records.site import Offer, OfferKind, OfferLanguage, Site
 from generator.records.texts import Text
 from generator.sheets.lawtext import FORM
+from generator.sheets.places import PlacedForm, forms_text
 
 LARGEST = 1 << 26  # bytes of a text as received: a scan may be large
 
@@ -46,6 +47,21 @@ def printed_texts(pressed: tuple[PressedSheet, ...]) -> tuple[Offered, ...]:
         for each in pressed
         if each.sheet.form == FORM
     )
+
+
+def places_of(
+    regulation: Regulation, pressed: tuple[PressedSheet, ...], store: Store
+) -> Iterator[Offered]:
+    """Where the boxes of its sheets are; nothing where none has boxes."""
+    forms = tuple(
+        PlacedForm(one.sheet.path, one.sheet.form, one.sheet.subject, one.places)
+        for one in pressed
+        if one.places
+    )
+    if forms:
+        text = forms_text(regulation.id, regulation.edition, forms)
+        file = store.put_text(f"data/{regulation.id}.forms.json", text)
+        yield Offered(_offer(file, "forms", ""), file)
 
 
 def _made(

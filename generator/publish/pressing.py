@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.publish.again import lost
@@ -16,6 +16,7 @@ from generator.sheets.docx.document import document
 from generator.sheets.jobs import Job, rows_in
 from generator.sheets.pdf.canonical import canonical
 from generator.sheets.pdf.press import Press, pressed
+from generator.sheets.places import PlacedPage, pages_from
 from generator.sheets.xlsx.spreadsheet import plan
 from generator.sheets.xlsx.workbook import workbook
 
@@ -32,10 +33,11 @@ class SheetSettings:
 
 @dataclass(frozen=True, slots=True)
 class PressedSheet:
-    """A sheet and the file that holds it."""
+    """A sheet and the file that holds it; `places` are its pages with boxes to tick."""
 
     sheet: Sheet
     file: Stored
+    places: tuple[PlacedPage, ...] = ()
 
 
 def sheet_settings(templates: Path, store: Store, *, own_fonts: bool = False) -> SheetSettings:
@@ -66,7 +68,8 @@ def kept_sheet(job: Job, key: str, settings: SheetSettings) -> PressedSheet | No
         job.format,
     )
     file = Stored(job.path, "sheets", f"{key}.{job.format}", record["sha256"], record["size"])
-    return PressedSheet(sheet, file) if settings.store.has(file) else None
+    places = tuple(pages_from(record["places"]))
+    return PressedSheet(sheet, file, places) if settings.store.has(file) else None
 
 
 def sheet_of(job: Job, settings: SheetSettings) -> PressedSheet:
@@ -82,26 +85,27 @@ _press: dict[tuple[Path, bool], Press] = {}  # one compiler a process: fonts are
 
 def press_one(job: Job, key: str, settings: SheetSettings) -> str:
     """Make one sheet and keep it; runs in a worker. Gives its path on the site."""
-    data, pages = _made(job, settings)
+    data, pages, places = _made(job, settings)
     settings.store.put_file("sheets", f"{key}.{job.format}", data)
     sha256 = hashlib.sha256(data).hexdigest()
-    note = json.dumps({"pages": pages, "size": len(data), "sha256": sha256})
+    placed = [asdict(page) for page in places]
+    note = json.dumps({"pages": pages, "size": len(data), "sha256": sha256, "places": placed})
     settings.store.put_record("sheets", f"{key}.json", note)
     return job.path
 
 
-def _made(job: Job, settings: SheetSettings) -> tuple[bytes, int]:
-    """The file and its pages, 0 where the office program decides them."""
+def _made(job: Job, settings: SheetSettings) -> tuple[bytes, int, tuple[PlacedPage, ...]]:
+    """The file, its pages (0 where the office program decides them), those with boxes."""
     if job.format == "xlsx":
-        return workbook(plan(job.sheet)), 0
+        return workbook(plan(job.sheet)), 0, ()
     if job.format == "docx":
-        return document(job.sheet), 0
+        return document(job.sheet), 0, ()
     made_with = (settings.templates, settings.own_fonts)
     press = _press.get(made_with) or _press.setdefault(
         made_with, Press(settings.templates, own_fonts=settings.own_fonts)
     )
     made = pressed(press, job)
-    return made.pdf, made.pages
+    return made.pdf, made.pages, made.places
 
 
 def press_all(

@@ -1,6 +1,6 @@
 """Every regulation of a project made into its product, where it is not there already."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.check import Survey, surveyed
 from generator.exports.files import languages_of
+from generator.pages.downloads import saved_as
 from generator.pages.neighbours import Neighbours
 from generator.project.inventory import Inventory
 from generator.project.loading import Outline
@@ -17,7 +18,7 @@ from generator.publish.kept.keys import product_key, versions
 from generator.publish.kept.records import record_text
 from generator.publish.kept.store import Store, digest
 from generator.publish.mkdocs import BookSettings, BuiltBook
-from generator.publish.offering import Offered, offered, printed_texts
+from generator.publish.offering import Offered, offered, places_of, printed_texts
 from generator.publish.orders import Order, Progress
 from generator.publish.pressing import PressedSheet, SheetSettings, press_all
 from generator.publish.product import (
@@ -28,10 +29,12 @@ from generator.publish.product import (
     kept_product,
 )
 from generator.publish.sightings import neighbours
+from generator.publish.unitsets import unit_sets
 from generator.records.findings import Finding
 from generator.records.regulation import Regulation
-from generator.records.site import Site
+from generator.records.site import Sheet, Site
 from generator.records.texts import Location
+from generator.records.walking import provisions
 from generator.sheets.jobs import jobs
 from generator.sheets.lawtext import FORM, text_jobs
 from generator.sheets.models import Printing
@@ -131,7 +134,10 @@ def _made(
     ready = {id_: regulation for id_, (regulation, _) in surveys.items() if regulation}
     if context.order.press:
         pressed = _pressed(context, ready)
-        texts = {id_: printed_texts(some) for id_, some in pressed.items()}
+        texts = {
+            id_: (*printed_texts(some), *places_of(ready[id_], some, context.store))
+            for id_, some in pressed.items()
+        }
         sheets = {
             id_: tuple(each for each in some if each.sheet.form != FORM)
             for id_, some in pressed.items()
@@ -161,8 +167,9 @@ def _pressed(
     context: BuildContext, ready: Mapping[str, Regulation]
 ) -> Mapping[str, PressedSheets]:
     """The sheets of each regulation, and its text as it is printed."""
-    fonts = own_fonts(context.front.project.site)
-    strings, printing = context.templates.sheet_strings, Printing(fonts=fonts)
+    site = context.front.project.site
+    fonts = own_fonts(site)
+    strings, printing = context.templates.sheet_strings, Printing(fonts=fonts, marks=site.scan)
     wanted = {
         id_: (*jobs(law, strings, printing), *text_jobs(law, strings, printing))
         for id_, law in ready.items()
@@ -172,7 +179,17 @@ def _pressed(
         s.sheet.path: s
         for s in press_all(every, context.sheets, context.pool, context.progress)
     }
-    return {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
+    found = {id_: tuple(made[job.path] for job in some) for id_, some in wanted.items()}
+    return {
+        id_: (*some, *unit_sets(some, context.store, _named(ready[id_], context.templates)))
+        for id_, some in found.items()
+    }
+
+
+def _named(regulation: Regulation, templates: Templates) -> Callable[[Sheet], str]:
+    """What a sheet is called when it is saved."""
+    known = provisions(regulation)
+    return lambda sheet: saved_as(regulation, sheet, templates.strings, known)
 
 
 def _as_they_are(before: Product | None) -> PressedSheets:
@@ -188,7 +205,9 @@ def _texts_as_they_are(before: Product | None) -> tuple[Offered, ...]:
     if before is None:
         return ()
     files = {file.path: file for file in before.files}
-    return tuple(Offered(o, files[o.path]) for o in before.offers if o.kind == "text")
+    return tuple(
+        Offered(o, files[o.path]) for o in before.offers if o.kind in ("text", "forms")
+    )
 
 
 def _offered(

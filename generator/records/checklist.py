@@ -20,11 +20,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """Who took a draft for a check, and the day (ISO 8601)."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One question of a checklist, worded so that 是/Yes is the good answer.
 
     `look` says line by line what to hold against what; `companions` are the ids of checks made
     together with it, whose result it may borrow; `first` is asked in a first round.
+    A `draft` was proposed and is asked nowhere until a person has accepted it.
     """
 
     id: str
@@ -43,6 +52,8 @@ class Check:
     look: tuple[Text, ...] = ()
     companions: tuple[str, ...] = ()
     first: bool = False
+    draft: bool = False
+    accepted: Accepted | None = None
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -50,7 +61,7 @@ class Check:
 class ProvisionChecks:
     """The checks that rest on one provision.
 
-    `drafts` are those whose question nobody has written yet: they are asked nowhere.
+    `drafts` are those that nobody has written or accepted yet: they are asked nowhere.
     """
 
     at: str
@@ -74,6 +85,7 @@ class Checklist:
     provisions: tuple[ProvisionChecks, ...]
     location: Location
     unchecked: Mapping[str, Text] = field(default_factory=dict)  # address → why no checks there
+    dropped: tuple[str, ...] = ()  # ids that were given once and are never given again
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -94,13 +94,28 @@ class TranslationReview:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """Words of zh.txt that the text as received has not; `source` are those it has there."""
+
+    said: str
+    source: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The text as received: a file beside regulation.yaml and its SHA-256."""
+    """The text as received: a file beside regulation.yaml and its SHA-256.
+
+    `read` is the stamp of zh.txt when a person last held it against the file, "" for never;
+    where zh.txt is that no more, `strays` are the words in which the two differ.
+    """
 
     path: str
     stated: str
     found: str  # "" where there is no such file
     location: Location  # of the stated sum
+    read: str = ""
+    strays: tuple[Stray, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Site:
     shared_bearers: tuple[SharedBearer, ...] = ()
     keeper: Keeper | None = None
     address: str = ""
+    scan: bool = True  # sheets have marks by which a scan of them can be read
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -81,10 +82,10 @@ class Sheet:
     language: Literal["zh", "en", "both"]
     pages: int  # 0 where the office program decides them
     size: int  # bytes
-    format: Literal["pdf", "xlsx", "docx"] = "pdf"
+    format: Literal["pdf", "xlsx", "docx", "zip"] = "pdf"
 
 
-OfferKind = Literal["text", "source", "csv", "xlsx", "data", "akoma", "feed"]
+OfferKind = Literal["text", "source", "csv", "xlsx", "data", "akoma", "feed", "forms"]
 OfferLanguage = Literal["zh", "en", "both", ""]  # "" where it is in all, or in none
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Language = Literal["zh", "en"]
-Kind = Literal["article", "paragraph", "item", "subitem"]
+Kind = Literal["article", "paragraph", "item", "subitem", "table"]
 Level = Literal["编", "分编", "章", "节", "附则"]
 
 
@@ -45,7 +45,8 @@ class Text:
 class Passage:
     """One addressable piece of a text in one language.
 
-    `label` is the printed number (第五条, （三）, Article 5, (3)); a paragraph (款) has none.
+    `label` is the printed number (第五条, （三）, Article 5, (3)); a paragraph (款) has none,
+    nor has a table, whose words are a line a row, `| a | b |`, with its title and notes.
     `words` are the passage's own words without label, the opening words of a list among them.
     An article of several paragraphs has no words of its own; one of a single one holds them.
     """
@@ -87,6 +88,7 @@ class Document:
     appendix: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
+    parts: bool = False  # numbered 一、二、 without 第一条: its articles are called parts
 
 
 @dataclass(frozen=True, slots=True)

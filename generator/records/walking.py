@@ -51,6 +51,12 @@ def written_checks(regulation: Regulation) -> Iterator[Check]:
         yield from block.drafts
 
 
+def drafts(regulation: Regulation) -> Iterator[Check]:
+    """Every check that nobody has written or accepted yet, in the order of the files."""
+    for _, block in blocks(regulation):
+        yield from block.drafts
+
+
 def asked_checks(regulation: Regulation) -> Iterator[Check]:
     """Every check that is asked, in the order of the articles: drafts are not."""
     for article in regulation.articles:

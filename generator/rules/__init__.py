@@ -36,6 +36,7 @@ from generator.rules.releasing import changed_since_release
 from generator.rules.reviewing import (
     changed_since_review,
     source_changed,
+    text_not_as_received,
     translation_changed,
     translation_not_reviewed,
     translation_out_of_date,
@@ -43,6 +44,7 @@ from generator.rules.reviewing import (
 from generator.rules.tracing import repeated_tracer, unknown_check
 from generator.rules.translating import missing_page, missing_translation, numbering_out_of_step
 from generator.rules.wording import (
+    accepted_draft,
     impossible_date,
     question_form,
     repeated_question,
@@ -69,6 +71,7 @@ class Rules:
 ERRORS = Rules(
     "error",
     (
+        accepted_draft,
         answer_without_reason,
         article_file_name,
         changed_since_review,
@@ -88,6 +91,7 @@ ERRORS = Rules(
         repeated_tracer,
         result_not_in_provision,
         source_changed,
+        text_not_as_received,
         title_out_of_step,
         translation_changed,
         translation_out_of_date,

@@ -53,23 +53,29 @@ def _speaks_of(checklist: Checklist, article: Provision) -> bool:
 
 
 def _uncovered(article: Provision, checklist: Checklist) -> Faults:
+    for provision in uncovered(article, checklist):
+        words = Text(
+            f"{provision.address}（{provision.cite.zh}）没有检查项；请在 "
+            f"{checklist.location.path} 中补上检查项或 no_checks",
+            f"{provision.address} has no checks; "
+            f"add some, or no_checks, to {checklist.location.path}",
+        )
+        yield provision.location, words
+
+
+def uncovered(article: Provision, checklist: Checklist) -> Iterator[Provision]:
+    """What of an article needs checks and has none."""
     if checklist.no_checks:
         return
     said = {block.at for block in checklist.provisions} | set(checklist.unchecked)
     for provision in _units(article):
         if not _is_covered(provision, said) and not is_repeat(provision.address):
-            words = Text(
-                f"{provision.address}（{provision.cite.zh}）没有检查项；请在 "
-                f"{checklist.location.path} 中补上检查项或 no_checks",
-                f"{provision.address} has no checks; "
-                f"add some, or no_checks, to {checklist.location.path}",
-            )
-            yield provision.location, words
+            yield provision
 
 
 def _units(provision: Provision) -> Iterator[Provision]:
     """What needs checks of its own: the items, else the paragraphs, else the whole."""
-    inner = [child for child in provision.children if child.kind != "subitem"]
+    inner = [child for child in provision.children if child.kind not in ("subitem", "table")]
     for child in inner:
         yield from _units(child)
     if not inner and not leads_in(provision):
@@ -78,7 +84,8 @@ def _units(provision: Provision) -> Iterator[Provision]:
 
 def leads_in(provision: Provision) -> bool:
     """Whether it is a paragraph that only opens what the next ones say (…：)."""
-    return provision.kind == "paragraph" and provision.words.zh.endswith(("：", ":"))
+    opens = provision.kind == "paragraph" and provision.words.zh.endswith(("：", ":"))
+    return opens and not any(child.kind == "table" for child in provision.children)
 
 
 def _is_covered(unit: Provision, said: set[str]) -> bool:

@@ -16,7 +16,7 @@ _KINDS = ("bearers", "evidence", "verify", "sampling")
 
 
 def repeated_id(regulation: Regulation) -> Faults:
-    """A check's id is its own."""
+    """A check's id is its own, also after the check is gone."""
     seen: dict[str, Location] = {}
     for check in written_checks(regulation):
         where = place(check.places, "id", check.location)
@@ -29,6 +29,18 @@ def repeated_id(regulation: Regulation) -> Faults:
             )
             yield where, words
         seen.setdefault(check.id, where)
+    yield from _given_again(regulation, seen)
+
+
+def _given_again(regulation: Regulation, seen: Mapping[str, Location]) -> Faults:
+    for checklist in regulation.checklist_files:
+        for id_ in checklist.dropped:
+            if id_ in seen:
+                words = Text(
+                    f"编号 {id_} 属于已删去的检查项；请换一个没有用过的编号",
+                    f"{id_} was the id of a check that was taken out; take one never used",
+                )
+                yield seen[id_], words
 
 
 def repeated_term(regulation: Regulation) -> Faults:

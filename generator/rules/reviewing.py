@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.records.regulation import Provision, Regulation, TranslationReview
+from generator.records.regulation import Provision, Regulation, Stray, TranslationReview
 from generator.records.texts import Location, Passage, Text
 from generator.records.walking import blocks, by_address, place, provisions
 from generator.rules.written import Faults
@@ -44,17 +44,40 @@ def source_changed(regulation: Regulation) -> Faults:
     yield source.location, words
 
 
+def text_not_as_received(regulation: Regulation) -> Faults:
+    """The text has no words that the file it was taken from has not, and lacks none of it."""
+    source = regulation.source_file
+    for stray in source.strays if source and source.found == source.stated else ():
+        yield stray.location, _not_as_received(stray)
+
+
+def _not_as_received(stray: Stray) -> Text:
+    said, source = stray.said, stray.source
+    if not source:
+        zh, en = f"原件没有“{said}”", f"the original has no '{said}' here"
+    elif not said:
+        zh, en = f"这里缺少原件的“{source}”", f"the original has '{source}' here"
+    else:
+        zh, en = (
+            f"原件写的是“{source}”，这里是“{said}”",
+            f"'{said}' is '{source}' in the original",
+        )
+    return Text(
+        f"{zh}；请照原件改正，有意改的运行 zicha review --text 记下",
+        f"{en}; put it as it was, or if it is meant run zicha review --text",
+    )
+
+
 def translation_out_of_date(regulation: Regulation) -> Faults:
     """The Chinese reads as it did when its translation was reviewed."""
-    for review, provision, english in _reviewed(regulation):
+    for review, provision, _ in _reviewed(regulation):
         now = stamp(provision.words.zh)
         if now != review.zh:
-            en = stamp(english.words)
             words = Text(
                 f"{review.at}（{provision.cite.zh}）的中文在译文核对后有改动；"
-                f"请核对译文，然后写 {{zh: {now}, en: {en}}}",
+                f"请核对译文，然后运行 zicha review --translation {review.at}",
                 f"the Chinese of {review.at} has changed since its translation was reviewed; "
-                f"review it, then write {{zh: {now}, en: {en}}}",
+                f"review it, then run zicha review --translation {review.at}",
             )
             yield review.location, words
 
@@ -66,9 +89,9 @@ def translation_changed(regulation: Regulation) -> Faults:
         if stamp(provision.words.zh) == review.zh and en != review.en:
             words = Text(
                 f"{review.at}（{provision.cite.zh}）的译文在核对后有改动；请对照中文核对，"
-                f"然后写 {{zh: {review.zh}, en: {en}}}",
+                f"然后运行 zicha review --translation {review.at}",
                 f"the translation of {review.at} has changed since it was reviewed; hold it "
-                f"against the Chinese, then write {{zh: {review.zh}, en: {en}}}",
+                f"against the Chinese, then run zicha review --translation {review.at}",
             )
             yield review.location, words
 
@@ -80,7 +103,7 @@ def translation_not_reviewed(regulation: Regulation) -> Faults:
         return
     for provision, english in _translated(regulation):
         if reviews and provision.address not in reviews:
-            yield english.location, _not_reviewed(provision, english)
+            yield english.location, _not_reviewed(provision)
     if not reviews:
         words = Text(
             f"译文没有核对记录；请核对后运行 zicha review --translation，"
@@ -91,15 +114,13 @@ def translation_not_reviewed(regulation: Regulation) -> Faults:
         yield Location(f"content/{regulation.id}/en.txt"), words
 
 
-def _not_reviewed(provision: Provision, english: Passage) -> Text:
-    line = (
-        f"{provision.address}: {{zh: {stamp(provision.words.zh)}, en: {stamp(english.words)}}}"
-    )
+def _not_reviewed(provision: Provision) -> Text:
+    at = provision.address
     return Text(
-        f"{provision.address}（{provision.cite.zh}）的译文没有核对记录；"
-        f"请核对，然后在 translation-review.yaml 写 {line}",
-        f"no review of the translation of {provision.address} is recorded; review it, "
-        f"then write {line} in translation-review.yaml",
+        f"{at}（{provision.cite.zh}）的译文没有核对记录；"
+        f"请核对，然后运行 zicha review --translation {at}",
+        f"no review of the translation of {at} is recorded; review it, "
+        f"then run zicha review --translation {at}",
     )
 
 

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from generator.records.checklist import OPEN
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Document, Heading, Location, Text
-from generator.records.walking import by_address, provisions
+from generator.records.walking import by_address, drafts, provisions
 from generator.rules.written import Faults, texts
 from generator.text.addresses import cite, is_repeat, parent_of
 
 _LETTER = re.compile("[A-Za-z]")
 _IDEOGRAPH = re.compile("[㐀-鿿]")  # 法
+_NAMED = 8  # addresses that are listed
 _MOST_PAIRS = 100_000  # of headings compared; beyond that only the first is told
 
 
@@ -21,14 +23,23 @@ def missing_translation(project: Project) -> Faults:
     """Where a regulation has an English text, everything on its pages has English."""
     translated = [r for r in project.regulations if r.translated]
     written = texts(replace(project, regulations=tuple(translated))) if translated else ()
+    of_drafts = {
+        text.location  # who accepts them translates them
+        for regulation in translated
+        for check in drafts(regulation)
+        for text in (check.ask, check.fix, *check.look)
+    }
     for text in written:
-        if text.location and (text.en is None or _is_chinese(text.en)):
+        if text.location in of_drafts:
+            continue
+        if text.location and text.zh != OPEN and (text.en is None or _is_chinese(text.en)):
             words = Text(
                 f"“{_short(text.zh)}”没有英文；请补上 en",
                 f"'{_short(text.zh)}' has no English; add en",
             )
             yield text.location, words
     for regulation in translated:
+        yield from _not_there(regulation)
         english = by_address(regulation.documents["en"].articles)
         for address, provision in provisions(regulation).items():
             passage = english.get(address)
@@ -38,6 +49,28 @@ def missing_translation(project: Project) -> Faults:
                     f"{address} has no English; translate it",
                 )
                 yield passage.location, words
+
+
+def _not_there(regulation: Regulation) -> Faults:
+    """All that the English text has not yet, in one line: an article, not what is under it."""
+    english = by_address(regulation.documents["en"].articles)
+    gone = [
+        address
+        for address in provisions(regulation)
+        if address not in english
+        and (not parent_of(address) or parent_of(address) in english)
+        and not is_repeat(address)
+    ]
+    if gone:
+        named = ", ".join(gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
+        yield (
+            Location(f"content/{regulation.id}/en.txt"),
+            Text(
+                f"还有 {len(gone)} 处没有英文：{named}；译出后写在这里，此前各处注明尚无译文",
+                f"not translated yet: {len(gone)} ({named}); add them here, until then pages"
+                " and sheets say so",
+            ),
+        )
 
 
 def _is_no_english(words: str | None) -> bool:
@@ -69,10 +102,12 @@ def _no_other(path: str) -> Text:
 
 
 def numbering_out_of_step(regulation: Regulation) -> Faults:
-    """The translation has the headings, articles and items of the Chinese, and no others."""
+    """The translation has no headings, articles and items that the Chinese has not.
+
+    What is not translated yet may be missing in it.
+    """
     zh, en = regulation.documents.get("zh"), regulation.documents.get("en")
     if zh and en:
-        yield from _missing(zh, en, f"content/{regulation.id}/en.txt")
         yield from _missing(en, zh, f"content/{regulation.id}/zh.txt")
         yield from _headings(zh, en)
 
@@ -95,15 +130,13 @@ def _missing(here: Document, there: Document, path: str) -> Faults:
 def _headings(zh: Document, en: Document) -> Faults:
     keys = [_key(h) for h in zh.headings], [_key(h) for h in en.headings]
     if len(keys[0]) * len(keys[1]) > _MOST_PAIRS:
-        at = next((n for n, (a, b) in enumerate(zip(*keys, strict=False)) if a != b), None)
-        lone = at if at is not None else min(map(len, keys))
-        yield from _lone(zh.headings[lone : lone + 1], "en.txt")
-        yield from _lone(en.headings[lone : lone + 1], "zh.txt")
+        known = set(keys[0])
+        lone = (n for n, key in enumerate(keys[1]) if key not in known)
+        yield from _lone(tuple(en.headings[n] for n in lone)[:1], "zh.txt")
         return
     matcher = SequenceMatcher(None, *keys, autojunk=False)
-    for what, zh_from, zh_to, en_from, en_to in matcher.get_opcodes():
-        if what != "equal":
-            yield from _lone(zh.headings[zh_from:zh_to], "en.txt")
+    for what, _, _, en_from, en_to in matcher.get_opcodes():
+        if what in ("insert", "replace"):
             yield from _lone(en.headings[en_from:en_to], "zh.txt")
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.records.checklist import OPEN, Check
+from generator.records.checklist import OPEN, Check, ProvisionChecks
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Location, Text
-from generator.records.walking import place, walk, written_checks
+from generator.records.walking import blocks, drafts, place, walk, written_checks
 from generator.rules.written import Faults, texts
 from generator.text.addresses import cite
 
@@ -49,22 +49,21 @@ def _no_question(check: Check) -> Text:
 
 
 def still_to_write(project: Project) -> Faults:
-    """No ? stands where a person has still to write something."""
+    """No ? stands where a person has still to write something, and no draft is left."""
     of_drafts = {
-        check.fix.location  # told with its question
+        text.location  # told once, with the draft
         for regulation in project.regulations
-        for check in written_checks(regulation)
-        if check.ask.zh == OPEN
-    }
-    asked = {
-        check.ask.location: check.at
-        for regulation in project.regulations
-        for check in written_checks(regulation)
+        for check in drafts(regulation)
+        for text in (check.ask, check.fix, *check.look)
     }
     for text in texts(project):
         if text.location and text.location not in of_drafts and OPEN in (text.zh, text.en):
-            at = asked.get(text.location)
-            yield text.location, _unasked(at) if at else _STILL
+            yield text.location, _STILL
+    for regulation in project.regulations:
+        for check in drafts(regulation):
+            unasked = check.ask.zh == OPEN
+            where = place(check.places, "ask" if unasked else "draft", check.location)
+            yield where, _unasked(check.at) if unasked else _unaccepted(check)
     for regulation in project.regulations:
         if regulation.issued == OPEN:
             yield place(regulation.places, "issued", regulation.location), _STILL
@@ -77,11 +76,42 @@ def _unasked(at: str) -> Text:
     )
 
 
+def _unaccepted(check: Check) -> Text:
+    return Text(
+        f"{check.id}（{cite(check.at, 'zh')}）是草稿，还没有人采用；采用就把 draft: true 改成"
+        " accepted: {by: 姓名, on: 日期}",
+        f"{check.id} is a draft on {check.at}; to accept it write accepted: {{by: NAME, on:"
+        " DATE} in place of draft: true",
+    )
+
+
+def accepted_draft(regulation: Regulation) -> Faults:
+    """A check is a draft or accepted, not both, and accepted on a day of the calendar."""
+    for check in written_checks(regulation):
+        if check.accepted is None:
+            continue
+        if check.draft:
+            words = Text(
+                f"{check.id} 已有人采用，又写着 draft: true；请删去其中一个",
+                f"{check.id} is accepted and a draft; take one of the two out",
+            )
+            yield place(check.places, "draft", check.location), words
+        if not _is_day(check.accepted.on):
+            day = check.accepted.on
+            words = Text(f"没有 {day} 这一天；请更正", f"there is no day {day}; correct it")
+            yield place(check.places, "accepted/on", check.location), words
+
+
 def repeated_question(regulation: Regulation) -> Faults:
     """No two checks of a regulation ask the same."""
     seen: dict[str, str] = {}
-    for check in written_checks(regulation):
-        if check.ask.zh in seen and check.ask.zh != OPEN:
+    for _, block in blocks(regulation):
+        yield from _repeated(block, seen)
+
+
+def _repeated(block: ProvisionChecks, seen: dict[str, str]) -> Faults:
+    for check in block.checks:
+        if check.ask.zh in seen:
             words = Text(
                 f"{check.id} 与 {seen[check.ask.zh]} 的问题相同；请合并或改写",
                 f"{check.id} asks the same as {seen[check.ask.zh]}; merge or reword them",

@@ -12,13 +12,14 @@ from generator.records.regulation import Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Text
 from generator.sheets.currency import SheetSubject, subjects
-from generator.sheets.forms import FORMS, Form
+from generator.sheets.forms import FORMS, Form, is_whole
 from generator.sheets.identity import sheet_id
 
 # What a form is called on the pages, where not by its own key: key → entry of strings.yaml.
 _TITLES = {
     "article": "form_of",
     "bearer": "form_of",
+    "list": "search_list_of",
     "walk": "search_walk_of",
     "large": "search_large_of",
 }
@@ -85,7 +86,9 @@ def _table(
     """`zh.pdf` and so on; subject, name of the file, and the title of a tracer."""
     kinds: dict[str, None] = {}
     names: dict[str, str] = {}
-    for sheet in (s for s in sheets if s.form == form.key):
+    # Where there is one of everything, that of a type of unit is found on the page of these.
+    whole = is_whole(form.key)
+    for sheet in (s for s in sheets if s.form == form.key and not (whole and s.subject)):
         name, _, format_ = sheet.path.rpartition("/")[2].rpartition(".")
         kinds[f"{sheet.language}.{format_}"] = None
         names[sheet.subject] = name

@@ -248,7 +248,8 @@ def _headings(division: Division, digits: int) -> Iterator[tuple[str, IndexRow]]
         title = _joined(division.label, division.heading)
         level = (division.label.en or "").partition(" ")[0]  # Chapter III → Chapter 3
         english = f"{level} {division.n}, {level} {cardinal(division.n)}" if level else ""
-        words = Text(f"第{division.n}{division.level}", english)
+        numbered = f"第{division.n}{division.level}" if division.label.zh else ""
+        words = Text(numbered, english)
         yield (
             page_name(first.address, digits=digits),
             _row(PAGE, title, words, first.address),

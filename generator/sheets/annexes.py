@@ -9,10 +9,8 @@ from generator.sheets.booklet import sampling_terms, sheet_title
 from generator.sheets.clauses import AskedArticle, Questions, about, checks_of
 from generator.sheets.identity import identity, identity_of, sheet_id
 from generator.sheets.records import (
-    Article,
     DivisionCount,
     Evidence,
-    EvidenceGroup,
     EvidenceRow,
     Identity,
     Report,
@@ -29,38 +27,24 @@ WHOLE = Text("全部条款", "all articles")
 NONE = Text("\u00a0", "\u00a0")  # nothing to say; an empty English would be a missing one
 
 
-def whole_evidence(every: Questions) -> Evidence:
-    """佐证材料目录 for all articles."""
-    return _evidence(every, identity(every, sheet_id("evidence")), WHOLE)
+def evidence(some: Questions, ident: Identity, subject: Text) -> Evidence:
+    """佐证材料目录: what the checks ask to see, each document once."""
+    terms = some.regulation.vocabulary.evidence
+    asking = _asking(checks_of(some))
+    rows = (EvidenceRow(n, terms[c].text, asking[c]) for n, c in enumerate(asking, 1))
+    return Evidence(ident, subject, tuple(rows))
 
 
 def evidence_of(every: Questions, one: AskedArticle) -> Evidence:
     """The index for one article."""
     at = one.article.address
     some = about(every, (at,))
-    return _evidence(some, identity(some, sheet_id("evidence", at)), sheet_title(one))
+    return evidence(some, identity(some, sheet_id("evidence", at)), sheet_title(one))
 
 
 def blank_evidence(every: Questions) -> Evidence:
     """The same without a word in it, for what finds no room elsewhere."""
     return Evidence(identity(every, sheet_id("evidence_blank")), NONE)
-
-
-def _evidence(some: Questions, ident: Identity, subject: Text) -> Evidence:
-    """What the checks of each article ask to see."""
-    terms = some.regulation.vocabulary.evidence
-    numbers = count(1)
-    groups = tuple(
-        EvidenceGroup(
-            Article(one.article.address, one.article.cite, one.heading),
-            tuple(
-                EvidenceRow(next(numbers), terms[code].text, ids)
-                for code, ids in _asking(one.checks).items()
-            ),
-        )
-        for one in some.articles
-    )
-    return Evidence(ident, subject, groups)
 
 
 def _asking(checks: tuple[Check, ...]) -> Mapping[str, tuple[str, ...]]:
@@ -72,15 +56,16 @@ def _asking(checks: tuple[Check, ...]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def samples(every: Questions) -> Samples:
-    """抽样登记表, with what the checks suggest to draw."""
-    return Samples(identity(every, sheet_id("samples")), sampling_terms(every))
+def samples(some: Questions, ident: Identity, short: Text | None = None) -> Samples:
+    """抽样登记表, with what the checks suggest to draw; `short` names whose it is."""
+    used = {check.sampling for check in checks_of(some)} if short else None
+    return Samples(ident, sampling_terms(some, used), short)
 
 
-def report(every: Questions) -> Report:
+def report(some: Questions, ident: Identity, short: Text | None = None) -> Report:
     """自查报告: the counts it needs, one line an article and the total."""
-    lines = tuple(row for row in counts(every) if not isinstance(row, DivisionCount))
-    return Report(identity(every, sheet_id("report")), len(checks_of(every)), lines)
+    lines = tuple(row for row in counts(some) if not isinstance(row, DivisionCount))
+    return Report(ident, len(checks_of(some)), lines, short)
 
 
 def tracing(every: Questions, tracer: Tracer) -> Tracing:

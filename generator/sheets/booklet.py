@@ -33,16 +33,7 @@ def article_sheet(every: Questions, one: AskedArticle) -> CheckSheet:
     at = one.article.address
     some = about(every, (at,))
     ident = identity(some, sheet_id("article", at))
-    return _sheet(some, ident, (sheet_title(one), one.article.cite), headed=False)
-
-
-def bearer_sheet(every: Questions, bearer: Term) -> CheckSheet | None:
-    """The sheet of a bearer; None where nothing is asked of it."""
-    some = asked_of(every, bearer)
-    if not some.articles:
-        return None
-    ident = identity(some, sheet_id("bearer", bearer.code))
-    return _sheet(some, ident, (bearer.text, bearer.short), headed=True)
+    return sheet(some, ident, (sheet_title(one), one.article.cite), headed=False)
 
 
 def run_sheet(every: Questions, run: ArticleRun, words: Text) -> CheckSheet:
@@ -53,15 +44,7 @@ def run_sheet(every: Questions, run: ArticleRun, words: Text) -> CheckSheet:
     some = about(every, addresses(run))
     subject = run.whole or between(first.article, last.article, words)
     ident = identity(some, sheet_id("chapter", span_of(run)))
-    return _sheet(some, ident, (subject, subject), headed=True)
-
-
-def chosen_sheet(every: Questions, ids: Collection[str], subject: Text) -> CheckSheet:
-    """A sheet of these checks alone; its stamp is that of the whole, which is always known."""
-    ident = identity(every, sheet_id("checks"))
-    headed = len(every.regulation.articles) > 1
-    made = _sheet(chosen(every, ids), ident, (subject, subject), headed=headed)
-    return replace(made, drafts=0)
+    return sheet(some, ident, (subject, subject), headed=True)
 
 
 def first_sheet(every: Questions, words: Text, bearer: Term | None = None) -> CheckSheet | None:
@@ -79,17 +62,17 @@ def first_sheet(every: Questions, words: Text, bearer: Term | None = None) -> Ch
     ident = identity(some, sheet_id("first", bearer.code if bearer else ""))
     headed = len(every.regulation.articles) > 1
     asked = replace(chosen(some, ids), bearers=some.bearers)
-    return replace(_sheet(asked, ident, names, headed=headed), drafts=0)
+    return replace(sheet(asked, ident, names, headed=headed), drafts=0)
 
 
 def _joined(words: Text, who: Text) -> Text:
     return Text(f"{words.zh}　{who.zh}", f"{words.en}: {who.en}" if who.en else words.en)
 
 
-def _sheet(
+def sheet(
     some: Questions, ident: Identity, names: tuple[Text, Text], *, headed: bool
 ) -> CheckSheet:
-    """`names` are the subject and what stands of it in the running head."""
+    """自查表; `names` are the subject and what stands of it in the running head."""
     asked = clauses(some, headed=headed)
     due, drafts = len(checks_of(some)), len(some.drafts)
     return CheckSheet(ident, *names, asked, due=due, drafts=drafts)
@@ -116,7 +99,7 @@ def booklet(every: Questions, words: Text) -> Booklet:
         sampling_terms(every),
         (*entries, *ends),
         sheets,
-        summary(every),
+        summary(every, identity(every, sheet_id("summary"))),
         Ledger(identity(every, sheet_id("ledger"))),
         SignOff(ident),
     )
@@ -128,7 +111,13 @@ def _inside(every: Questions, run: ArticleRun, words: Text) -> CheckSheet:
     return replace(run_sheet(every, run, words), inside=True, label=label)
 
 
-def sampling_terms(every: Questions) -> tuple[Sampling, ...]:
-    """The ways to sample whose short form in the tables needs an explanation."""
-    terms = every.regulation.vocabulary.sampling.values()
-    return tuple(Sampling(t.short, t.text) for t in terms if t.short.zh != t.text.zh)
+def sampling_terms(
+    every: Questions, used: Collection[str] | None = None
+) -> tuple[Sampling, ...]:
+    """The ways to sample, all or those `used`, whose short form in the tables needs a word."""
+    terms = every.regulation.vocabulary.sampling.items()
+    return tuple(
+        Sampling(t.short, t.text)
+        for code, t in terms
+        if t.short.zh != t.text.zh and (used is None or code in used)
+    )

@@ -83,9 +83,9 @@ def about(every: Questions, articles: Collection[str]) -> Questions:
     return replace(_questions(every.regulation, found, drafts), bearers=every.bearers)
 
 
-def asked_of(every: Questions, bearer: Term) -> Questions:
-    """What is asked of a bearer and of those it is within."""
-    own = frozenset({bearer.code, *bearer.within})
+def asked_of(every: Questions, *bearers: Term) -> Questions:
+    """What is asked of a bearer, or of any of several, and of those it is within."""
+    own = frozenset(code for term in bearers for code in (term.code, *term.within))
     return replace(_narrowed(every, lambda c: not own.isdisjoint(c.bearers)), bearers=own)
 
 
@@ -250,8 +250,10 @@ def _clause(article: Article, band: Band, rows: tuple[CheckRow, ...], *, top: To
 def _part(provision: Provision) -> Text:
     """A citation without its article where it has more: 第（三）项 / item (3)."""
     at = article_of(provision.address)
-    zh = provision.cite.zh.removeprefix(cite(at, "zh")) or provision.cite.zh
-    en = (provision.cite.en or "").removeprefix(f"{cite(at, 'en')}, ")
+    zh, en = provision.cite.zh, provision.cite.en or ""
+    for parts in (False, True):
+        zh = zh.removeprefix(cite(at, "zh", parts=parts)) or zh
+        en = en.removeprefix(f"{cite(at, 'en', parts=parts)}, ")
     return Text(zh, en or provision.cite.en)
 
 

@@ -83,6 +83,20 @@ SHEET = FormTable(
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data"),
 )
+LIST = FormTable(  # shares of what a portrait page is across
+    (
+        Column("check", "col-list-check", _w(17.5, 19, 17)),
+        Column("ask", "col-ask-hint", _w(83, 103, 93.5)),
+        Column("yes", "", _w(7, 6.5, 7)),
+        Column("partial", "", _w(8, 6.5, 10.5)),
+        Column("no", "", _w(7, 6.5, 6.5)),
+        Column("na", "", _w(10.5, 6.5, 10)),
+        Column("unchecked", "", _w(8, 9, 12.5)),
+        Column("sampled", "col-sampled", _w(12, 11, 10)),
+        Column("remark", "col-note", _w(14, 13.5, 10)),
+    ),
+    ("note-yes", "list-problems", "list-marks", "list-sampled"),
+)
 LARGE = FormTable(
     (
         Column("n", "col-no-large", _w(27)),
@@ -109,6 +123,19 @@ LEDGER = FormTable(
         *("ledger-zero", "ledger-from", "ledger-measure"),
         *("note-true", "ledger-close", "note-data-short"),
     ),
+)
+PROBLEMS = FormTable(
+    (
+        Column("n", "no", _w(10), _w(10)),
+        Column("check", "col-check-no", _w(24), _w(24)),
+        Column("answer", "col-answer", _w(22, 22, 33), _w(22, both=33)),
+        Column("finding", "col-problem-facts", _w(66, both=60), _w(66, both=60)),
+        Column("cause", "col-cause", _w(36, both=34), _w(36, both=34)),
+        Column("measure", "col-measure-short", _w(52, both=49), _w(52, both=49)),
+        Column("person", "col-person", _w(22), _w(22)),
+        Column("limit", "col-limit", _w(22), _w(22)),
+    ),
+    ("problems-which", "problems-na", "note-true", "problems-ledger"),
 )
 SUMMARY = FormTable(
     (
@@ -209,8 +236,10 @@ SAMPLING = FormTable(  # twice beside each other on paper
 
 TABLES: Mapping[str, FormTable] = {
     "sheet": SHEET,
+    "list": LIST,
     "large": LARGE,
     "ledger": LEDGER,
+    "problems": PROBLEMS,
     "summary": SUMMARY,
     "rollup": ROLLUP,
     "evidence": EVIDENCE,

@@ -67,7 +67,7 @@ def _subject(key: str, name: Text, ids: tuple[str, ...], some: Questions) -> She
 def _whole_ids(every: Questions) -> list[str]:
     """Ids of forms about a regulation as a whole; others are a letter, a hyphen, a subject."""
     forms = (*forms_about("whole"), *forms_about("checks"))
-    return sorted(sheet_id(f.key) for f in forms if f.key != "first" or _asks_first(every))
+    return sorted({sheet_id(f.key) for f in forms if f.key != "first" or _asks_first(every)})
 
 
 def _asks_first(some: Questions) -> bool:
@@ -88,16 +88,17 @@ def _shared(every: Questions) -> Iterator[SheetSubject]:
         first, last = run.asked[0].article, run.asked[-1].article
         key, name = span_of(run), between(first, last, BETWEEN)
         some = about(every, addresses(run))
-        yield _subject(key, name, (sheet_id("chapter", key),), some)
+        ids = tuple(sheet_id(form.key, key) for form in forms_about("chapter"))
+        yield _subject(key, name, ids, some)
 
 
 def _bearers(every: Questions) -> Iterator[SheetSubject]:
     for code, term in every.regulation.vocabulary.bearers.items():
         some = asked_of(every, term)
         if some.articles:
-            first = (sheet_id("first", code),) if _asks_first(some) else ()
-            ids = (sheet_id("bearer", code), web_id(code), *first)
-            yield _subject(code, term.short, ids, some)
+            forms = (f for f in forms_about("bearer") if f.key != "first" or _asks_first(some))
+            ids = tuple(sheet_id(form.key, code) for form in forms)
+            yield _subject(code, term.short, (*ids, web_id(code)), some)
 
 
 def _tracers(every: Questions) -> Iterator[SheetSubject]:

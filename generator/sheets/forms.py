@@ -11,6 +11,13 @@ SubjectKind = Literal["article", "bearer", "chapter", "checks", "tracer", "whole
 ON_SCREEN: tuple[SheetFormat, ...] = ("pdf", "xlsx", "docx")  # filled in there, too
 A_TEXT: tuple[SheetFormat, ...] = ("pdf", "docx")
 BY_HAND: tuple[SheetFormat, ...] = ("pdf",)
+OF_SOME: tuple[SubjectKind, ...] = ("bearer", "checks")
+OF_A_UNIT: tuple[tuple[str, str, tuple[SheetFormat, ...]], ...] = (
+    ("summary", "C", ON_SCREEN),
+    ("evidence", "D", ON_SCREEN),
+    ("samples", "E", ON_SCREEN),
+    ("report", "F", A_TEXT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,16 @@ FORMS = (
     Form("bearer", "A", "sheet", "sheet", "bearer"),
     Form("chapter", "A", "sheet", "sheet", "chapter", on_request=True),
     Form("checks", "X", "checks", "sheet", "checks", on_request=True),
+    Form("list", "Y", "list", "list", "bearer", BY_HAND),
+    Form("list", "Y", "list", "list", "article", BY_HAND, on_request=True),
+    Form("list", "Y", "list", "list", "chapter", BY_HAND, on_request=True),
+    Form("list", "Y", "list", "list", "checks", BY_HAND, on_request=True),
     Form("booklet", "Z", "booklet", "booklet", "whole"),
     # The checks of a first round, of everybody and by bearer.
     Form("first", "R", "first", "sheet", "whole"),
     Form("first", "R", "first", "sheet", "bearer", on_request=True),
     Form("ledger", "B", "ledger", "ledger", "whole"),
+    Form("problems", "P", "problems", "problems", "whole"),
     Form("summary", "C", "summary", "summary", "whole"),
     Form("rollup", "G", "rollup", "rollup", "whole"),
     Form("evidence", "D", "evidence", "evidence", "whole"),
@@ -53,6 +65,12 @@ FORMS = (
     Form("samples", "E", "samples", "samples", "whole"),
     Form("report", "F", "report", "report", "whole", A_TEXT),
     Form("tracer", "T", "tracer", "tracer", "tracer"),
+    # The unit's own: what goes up with its sheet has its counts and its articles.
+    *(
+        Form(key, letter, key, key, about, kinds, on_request=about == "checks")
+        for about in OF_SOME
+        for key, letter, kinds in OF_A_UNIT
+    ),
 )
 
 
@@ -72,4 +90,9 @@ def forms_about(subject: SubjectKind, *, on_request: bool | None = None) -> Iter
 
 def keys() -> tuple[str, ...]:
     """What forms are asked for by; chosen checks are asked for by their ids."""
-    return tuple(dict.fromkeys(form.key for form in FORMS if form.about != "checks"))
+    return tuple(dict.fromkeys(form.key for form in FORMS if form.key != "checks"))
+
+
+def is_whole(key: str) -> bool:
+    """Whether there is one of this form about everything."""
+    return any(form.about == "whole" for form in FORMS if form.key == key)

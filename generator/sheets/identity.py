@@ -9,6 +9,7 @@ from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.sheets.clauses import Questions
 from generator.sheets.forms import FORMS, form_of
+from generator.sheets.models import Printing
 from generator.sheets.records import Identity
 
 WEB = "W"  # letter of what a browser prints
@@ -42,14 +43,26 @@ def identity_of(regulation: Regulation, sheet: str, mark: str) -> Identity:
     return Identity(sheet, regulation.edition, mark, text)
 
 
-def qr_code(text: str) -> str:
-    """An SVG without border, one unit a module.
+def layout_tail(language: str, printing: Printing, *, booklet: bool) -> str:
+    """What a code adds to the line of a sheet: the layout, without which a scan has no places.
 
-    As few modules as hold the text, so that they are large, at the best error level of these.
+    /zh, or /both-3dtz: A3, both sides, bound at the top, in a booklet.
     """
+    flags = {
+        "3": printing.paper == "a3",
+        "d": printing.duplex,
+        "t": printing.bind == "top",
+        "z": booklet,
+    }
+    letters = "".join(letter for letter, there in flags.items() if there)
+    return f"/{language}-{letters}" if letters else f"/{language}"
+
+
+def qr_code(text: str) -> str:
+    """An SVG without border, one unit a module; a seventh of it may be spoilt (level M)."""
     svg = io.BytesIO()
     # A given mask spares trying all eight, nine tenths of the time; readers undo any of them.
-    code = segno.make(text, error="l", micro=False, mask=3)
+    code = segno.make(text, error="m", micro=False, mask=3, boost_error=False)
     code.save(svg, kind="svg", border=0, omitsize=True, xmldecl=False, svgns=True)
     return svg.getvalue().decode()
 

@@ -1,6 +1,6 @@
 """The printed forms of a regulation as jobs for those that set them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.answers.names import CODES
@@ -8,21 +8,15 @@ from generator.records.checklist import Term
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.sheets.annexes import (
+    WHOLE,
     blank_evidence,
+    evidence,
     evidence_of,
     report,
     samples,
     tracing,
-    whole_evidence,
 )
-from generator.sheets.booklet import (
-    article_sheet,
-    bearer_sheet,
-    booklet,
-    chosen_sheet,
-    first_sheet,
-    run_sheet,
-)
+from generator.sheets.booklet import article_sheet, booklet, first_sheet, run_sheet
 from generator.sheets.clauses import Questions, questions
 from generator.sheets.forms import Form, form_of, forms_about
 from generator.sheets.identity import identity, identity_of, sheet_id
@@ -39,13 +33,16 @@ from generator.sheets.records import (
     Booklet,
     CheckSheet,
     Evidence,
+    Identity,
     Ledger,
+    Problems,
     Rollup,
     SheetFormat,
     SheetLanguage,
     Tracing,
 )
-from generator.sheets.runs import chapters
+from generator.sheets.runs import chapters, span_of
+from generator.sheets.scopes import Choice, body_of, chosen_scope, unit_scope
 from generator.sheets.summary import summary
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import number_width, page_name
@@ -79,12 +76,12 @@ def jobs(
     printing: Printing = AS_USUAL,
     *,
     all_forms: bool = False,
-    chosen: Collection[str] = (),
+    chosen: Choice | None = None,
 ) -> tuple[Job, ...]:
     """Every sheet of a regulation; English and bilingual ones only where it is translated.
 
     With `all_forms` those too that are printed on request only and not kept on the site; with
-    `chosen` one sheet of the checks of these ids, and no other.
+    `chosen` those of the checks that are chosen, and no other.
     """
     every = questions(spoken(regulation, strings["unwritten"]))
     filled = tuple(_filled(every, strings, all_forms=all_forms, chosen=chosen))
@@ -115,7 +112,7 @@ def rows_in(body: Body) -> int:
         case CheckSheet():
             return body.due
         case Evidence():
-            return sum(len(group.rows) for group in body.groups)
+            return len(body.rows)
         case Tracing():
             return sum(len(stage.rows) for stage in body.stages)
     return 0
@@ -142,12 +139,15 @@ def _answer(term: Term) -> Answer:
 
 
 def _filled(
-    every: Questions, strings: Mapping[str, Text], *, all_forms: bool, chosen: Collection[str]
+    every: Questions, strings: Mapping[str, Text], *, all_forms: bool, chosen: Choice | None
 ) -> Iterator[Filled]:
     """The forms of a regulation, those on request last; none where nothing is asked."""
     if chosen:
-        body = chosen_sheet(every, chosen, strings["chosen"])
-        yield Filled(form_of("checks"), "", "checks", body)
+        scope = chosen_scope(every, chosen, strings["chosen"])
+        for form in forms_about("checks"):
+            alone = "checks" if scope.name == "checks" else f"bearer-{scope.name}"
+            name = alone if form.key == "checks" else f"{form.key}-{scope.name}"
+            yield Filled(form, "", name, body_of(scope, form.key))
         return
     if not every.articles:
         return
@@ -173,25 +173,27 @@ def _by_article(every: Questions) -> Iterator[Filled]:
 
 def _by_bearer(every: Questions) -> Iterator[Filled]:
     for code, term in every.regulation.vocabulary.bearers.items():
-        if made := bearer_sheet(every, term):
-            yield Filled(form_of("bearer"), code, f"bearer-{code}", made)
+        if scope := unit_scope(every, term):
+            for form in forms_about("bearer", on_request=False):
+                yield Filled(form, code, f"{form.key}-{code}", body_of(scope, form.key))
 
 
 def _whole(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:
     """What is about a regulation as a whole."""
-    makers: Mapping[str, Callable[[Questions], Body | None]] = {
-        "first": lambda some: first_sheet(some, strings["first-round"]),
-        "booklet": lambda some: booklet(some, strings["articles"]),
-        "ledger": lambda some: Ledger(identity(some, sheet_id("ledger"))),
-        "summary": summary,
-        "rollup": lambda some: Rollup(identity(some, sheet_id("rollup"))),
-        "evidence": whole_evidence,
-        "evidence_blank": blank_evidence,
-        "samples": samples,
-        "report": report,
+    makers: Mapping[str, Callable[[Identity], Body | None]] = {
+        "first": lambda _: first_sheet(every, strings["first-round"]),
+        "booklet": lambda _: booklet(every, strings["articles"]),
+        "ledger": Ledger,
+        "problems": Problems,
+        "summary": lambda ident: summary(every, ident),
+        "rollup": Rollup,
+        "evidence": lambda ident: evidence(every, ident, WHOLE),
+        "evidence_blank": lambda _: blank_evidence(every),
+        "samples": lambda ident: samples(every, ident),
+        "report": lambda ident: report(every, ident),
     }
     for form in forms_about("whole"):
-        if made := makers[form.key](every):
+        if made := makers[form.key](identity(every, sheet_id(form.key))):
             yield Filled(form, "", form.key.replace("_", "-"), made)
 
 
@@ -202,7 +204,7 @@ def _by_tracer(every: Questions) -> Iterator[Filled]:
 
 
 def _on_request(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:
-    """By chapter, named after it even where it has one article; the evidence by article.
+    """By chapter, named after it even where it has one article; lists, evidence by article.
 
     The first round by bearer.
     """
@@ -210,11 +212,21 @@ def _on_request(every: Questions, strings: Mapping[str, Text]) -> Iterator[Fille
         made = run_sheet(every, run, strings["articles"])
         if run.whole:
             made = replace(made, subject=run.whole, short=run.whole)
-        yield Filled(form_of("chapter"), str(number), f"chapter-{number:02}", made)
-    (indexed,) = (f for f in forms_about("article", on_request=True) if f.key == "evidence")
+        name = f"chapter-{number:02}"
+        yield Filled(form_of("chapter"), str(number), name, made)
+        short = _listed(every, made, span_of(run))
+        yield Filled(form_of("list"), str(number), f"list-{name}", short)
     for one in every.articles:
         at = one.article.address
-        yield Filled(indexed, at, f"evidence-{at}", evidence_of(every, one))
+        yield Filled(form_of("evidence"), at, f"evidence-{at}", evidence_of(every, one))
+        listed = _listed(every, article_sheet(every, one), at)
+        yield Filled(form_of("list"), at, f"list-{at}", listed)
     for code, term in every.regulation.vocabulary.bearers.items():
         if first := first_sheet(every, strings["first-round"], term):
             yield Filled(form_of("first"), code, f"first-{code}", first)
+
+
+def _listed(every: Questions, made: CheckSheet, subject: str) -> CheckSheet:
+    """A sheet as a short list."""
+    ident = identity_of(every.regulation, sheet_id("list", subject), made.ident.stamp)
+    return replace(made, ident=ident)

@@ -34,16 +34,21 @@ class Answer:
 class Printing:
     """How copies are printed: whose they are, how they are bound, with which faces.
 
-    `bind` is the edge of a landscape sheet that is bound, `line` whether 装订线 is printed;
-    `fonts` maps law, title, kai and hei to families of this machine.
+    `rows` are the lines of a blank form, 0 for those that fill its pages, numbered from
+    `number_from`. `bind` is the edge of a landscape sheet that is bound, `line` whether 装订线
+    is printed; `fonts` maps law, title, kai and hei to families of this machine.
     """
 
     unit: str = ""
     period: str = ""
+    rows: int = 0
+    number_from: int = 1
+    annex: int = 0  # 附件N above the title, 0 for none
     bind: Literal["left", "top"] = "left"
     duplex: bool = False  # the backs of sheets bound at the left are bound at their right
     line: bool = True
     paper: Literal["a4", "a3"] = "a4"
+    marks: bool = True  # four squares by which a scan is laid straight, on forms with boxes
     fonts: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -169,6 +169,7 @@ class Summary:
     rows: tuple[Count, ...]
     articles: tuple[Text, ...]
     cross: tuple[BearerCount, ...]
+    short: Text | None = None  # whose it is, where it is not everybody's
 
 
 # ── forms that go with the sheets ────────────────────────────────────────────────────────────
@@ -177,6 +178,13 @@ class Summary:
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """整改台账, blank."""
+
+    ident: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """问题记录页, blank."""
 
     ident: Identity
 
@@ -213,20 +221,12 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceGroup:
-    """What the checks of an article ask to see."""
-
-    article: Article
-    rows: tuple[EvidenceRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """佐证材料目录; without groups it is blank."""
+    """佐证材料目录; without rows it is blank."""
 
     ident: Identity
     subject: Text
-    groups: tuple[EvidenceGroup, ...] = ()
+    rows: tuple[EvidenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +235,7 @@ class Samples:
 
     ident: Identity
     sampling: tuple[Sampling, ...]
+    short: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,7 @@ class Report:
     ident: Identity
     due: int
     rows: tuple[ArticleCount | TotalCount, ...]
+    short: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +331,6 @@ class Booklet:
 
 
 Body = (
-    CheckSheet | Booklet | Ledger | Summary | Rollup | Evidence | Samples | Report | Tracing
-    | LawText
+    CheckSheet | Booklet | Ledger | Problems | Summary | Rollup | Evidence | Samples | Report
+    | Tracing | LawText
 )  # fmt: skip

@@ -3,29 +3,30 @@
 from collections.abc import Iterator
 
 from generator.records.checklist import Term
+from generator.records.texts import Text
 from generator.sheets.clauses import Questions, checks_of
-from generator.sheets.identity import identity, sheet_id
 from generator.sheets.records import (
     Article,
     ArticleCount,
     BearerCount,
     Count,
     DivisionCount,
+    Identity,
     Summary,
     TotalCount,
 )
 from generator.sheets.runs import divided, title_of
 
 
-def summary(every: Questions) -> Summary:
-    """汇总表."""
+def summary(some: Questions, ident: Identity, short: Text | None = None) -> Summary:
+    """汇总表; `short` names whose it is, which then does not say who else is asked what."""
+    terms = () if short else some.regulation.vocabulary.bearers.values()
     return Summary(
-        identity(every, sheet_id("summary")),
-        rows=counts(every),
-        articles=tuple(one.article.cite for one in every.articles),
-        cross=tuple(
-            _cross(term, every) for term in every.regulation.vocabulary.bearers.values()
-        ),
+        ident,
+        rows=counts(some),
+        articles=tuple(one.article.cite for one in some.articles),
+        cross=tuple(_cross(term, some) for term in terms),
+        short=short,
     )
 
 

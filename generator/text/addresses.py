@@ -1,6 +1,7 @@
 """Addresses of provisions, and how people cite them.
 
-An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `.s2` behind it.
+An address is `a5`, `a5.i3`, `a11.p2`, `a12.p2.i3` or `a31-1`, with or without `.s2` behind it;
+`.t1` is a table in what stands before it.
 """
 
 from collections.abc import Iterable
@@ -8,7 +9,7 @@ from collections.abc import Iterable
 from generator.records.texts import Language
 from generator.text.numerals import to_chinese
 
-_WORDS = {"p": "paragraph", "i": "item", "s": "sub-item"}
+_WORDS = {"p": "paragraph", "i": "item", "s": "sub-item", "t": "table"}
 
 
 def article_of(address: str) -> str:
@@ -23,15 +24,37 @@ def parent_of(address: str) -> str:
 
 def order(address: str) -> tuple[tuple[int, ...], ...]:
     """A key that sorts addresses as their provisions stand in the text."""
-    return tuple(("apis".index(p[0]), *_numbers(p)) for p in address.split("."))
+    return tuple(("apist".index(p[0]), *_numbers(p)) for p in address.split("."))
 
 
-def cite(address: str, language: Language) -> str:
-    """`a12.p2.i3` → 第十二条第二款第（三）项, or Article 12, paragraph 2, item (3)."""
+def cite(address: str, language: Language, *, parts: bool = False) -> str:
+    """`a12.p2.i3` → 第十二条第二款第（三）项, or Article 12, paragraph 2, item (3).
+
+    In a document of `parts`, 第十二部分第二段第（三）项 and Part 12, paragraph 2, item (3).
+    """
     pieces = address.split(".")
+    if parts:
+        said = _PARTS_ZH if language == "zh" else _PARTS_EN
+        return "".join(said[p[0]].format(_in_words(p, language)) for p in pieces)
     if language == "en":
         return ", ".join(_cite_en(piece) for piece in pieces)
     return "".join(_cite_zh(piece) for piece in pieces)
+
+
+_PARTS_ZH = {
+    "a": "第{}部分", "p": "第{}段", "i": "第（{}）项", "s": "第{}点", "t": "表{}",
+}  # fmt: skip
+_PARTS_EN = {
+    "a": "Part {}", "p": ", paragraph {}", "i": ", item ({})", "s": ", point {}",
+    "t": ", table {}",
+}  # fmt: skip
+
+
+def _in_words(piece: str, language: Language) -> str:
+    if language == "en" or piece[0] == "s":
+        return piece[1:]
+    first, *rest = (to_chinese(n) for n in _numbers(piece))
+    return first + "".join(f"之{n}" for n in rest)
 
 
 def is_repeat(address: str) -> bool:
@@ -78,6 +101,8 @@ def _cite_zh(piece: str) -> str:
             return f"第{first}款"
         case "i":
             return f"第（{first}）项{behind}"
+        case "t":
+            return f"表{first}"
     return f"第{_numbers(piece)[0]}目"
 
 

@@ -9,6 +9,7 @@ from generator.text.cleaning.cleaner import cleaned
 from generator.text.facts import facts_of
 from generator.text.files.reader import text_of_file
 from generator.text.structure.parser import parse_lines
+from generator.text.structure.unnumbered import headings_read
 from generator.text.writing import write
 
 _SOURCE = re.compile(r"(?:信息来源|来\s?源|稿源)\s?[:：]\s?([^\s）)]+)")
@@ -52,7 +53,7 @@ def import_text(data: bytes, path: str) -> tuple[Imported, tuple[Finding, ...]]:
         words, document.title or OPEN, facts.number, facts.number_printed, facts.issued,
         facts.issuers, "\n".join((*letter, *document.notes, *leads)) or OPEN, _source(raw),
     )  # fmt: skip
-    return imported, in_order(told + washed + parsed)
+    return imported, in_order((*told, *washed, *parsed, *headings_read(document)))
 
 
 def _source(raw: str) -> str:

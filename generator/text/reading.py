@@ -8,6 +8,7 @@ from generator.text.cleaning.cleaner import cleaned
 from generator.text.files.reader import text_of_file
 from generator.text.lines import lines_of
 from generator.text.structure.parser import parse_lines
+from generator.text.structure.unnumbered import headings_read
 
 
 def read(
@@ -21,7 +22,8 @@ def read(
     lines, washed = cleaned(text, path) if language == "zh" else (lines_of(text), ())
     document, parsed = parse_lines(lines, path, language)
     whole = text.split("\n")
-    return document, in_order(_inside(f, whole) for f in (*told, *washed, *parsed))
+    every = (*told, *washed, *parsed, *headings_read(document))
+    return document, in_order(_inside(f, whole) for f in every)
 
 
 def _inside(finding: Finding, lines: list[str]) -> Finding:

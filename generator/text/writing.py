@@ -32,7 +32,12 @@ def _heading_lines(heading: Heading) -> list[str]:
 def _article_lines(article: Passage, language: Language) -> Iterator[str]:
     first, *others = [*_own_lines(article), *_lines_below(article, language)]
     head = article.label + article.caption
-    yield f"{head} {first}".strip()
+    if not article.label.endswith("、"):
+        yield f"{head} {first}".strip()
+    elif article.caption:
+        yield from (head, first) if first else (head,)
+    else:
+        yield head + first
     yield from others
 
 

@@ -1249,7 +1249,8 @@
     if (alone) return { id: "", stamp: alone[1], book: "" };
     const book = "(?:([a-z\\d][a-z\\d-]*)/)?";
     const id = "([a-z](?:-[a-z\\d_-]+)?)?";
-    const rest = "(?:@\\d{4}-\\d\\d-\\d\\d)?(?:#([0-9a-f]{6,12}))?";
+    const layout = "(?:/(?:zh|en|both)(?:-[a-z\\d]+)?)?"; // which no form differs by
+    const rest = "(?:@\\d{4}-\\d\\d-\\d\\d)?(?:#([0-9a-f]{6,12}))?" + layout;
     const parts = RegExp(`^${book}${id}${rest}$`).exec(line);
     if (!parts || !(parts[2] || parts[3])) return null;
     return { book: parts[1] || "", id: parts[2] || "", stamp: parts[3] || "" };

@@ -150,9 +150,11 @@
       .replace(/^[^a-z0-9#]+|^sheet:?/, "");
     const alone = /^#?([0-9a-f]{12})$/.exec(line);
     if (alone) return { stamp: alone[1] };
+    // A code ends with the layout, which no form differs by: /both-dt
+    const bare = line.replace(/\/(?:zh|en|both)(?:-[a-z\d]+)?$/, "");
     const parts =
       /^(?:([a-z0-9-]+)\/)?([a-z][\w-]*?)(?:@(\d{4}-\d\d-\d\d))?(?:[#·]*([0-9a-f]{12}))?$/.exec(
-        line,
+        bare,
       );
     if (!parts) return null;
     const [, regulation, sheet, edition, stamp] = parts;

@@ -6,6 +6,7 @@ from generator.records.texts import Text
 from generator.sheets.columns import (
     EVIDENCE,
     LEDGER,
+    PROBLEMS,
     SAMPLES,
     SAMPLING,
     TRACER,
@@ -23,6 +24,7 @@ from generator.sheets.office.blocks import (
     Notes,
     Place,
     Signatures,
+    Signers,
 )
 from generator.sheets.office.pieces import (
     PEOPLE,
@@ -41,8 +43,8 @@ from generator.sheets.office.words import Lines, Voice, inline, put, run
 from generator.sheets.records import (
     Body,
     Evidence,
-    EvidenceGroup,
     Ledger,
+    Problems,
     Rollup,
     Samples,
     Sampling,
@@ -54,6 +56,7 @@ from generator.sheets.records import (
 
 LEDGER_ROWS = {"zh": 15, "en": 15, "both": 13}  # three pages, or four
 EVIDENCE_ROWS = SAMPLE_ROWS = 20
+PROBLEM_ROWS = 10
 WRITE = 18.0  # mm: two lines of handwriting
 
 
@@ -62,6 +65,8 @@ def form(voice: Voice, body: Body, setting: Setting) -> FormLayout:
     match body:
         case Ledger():
             return ledger(voice, setting)
+        case Problems():
+            return problems(voice, setting)
         case Summary():
             return summary(voice, body, setting)
         case Rollup():
@@ -97,9 +102,31 @@ def ledger(voice: Voice, setting: Setting) -> FormLayout:
     )
 
 
+def problems(voice: Voice, setting: Setting) -> FormLayout:
+    """问题记录页, blank."""
+    kinds = written(PROBLEMS, ("n", "answer"))
+
+    def entry(n: int) -> FormRow:
+        at = f"problem-{n}"
+        boxes = {kind: Box(Place(kind, at)) for kind in kinds}
+        boxes |= {"n": number_box(n), "answer": Box(Place("answer", at, "answer"), "centre")}
+        return FormRow(in_columns(PROBLEMS, boxes), WRITE)
+
+    return FormLayout(
+        title_of(voice, "problems"),
+        wording.named(voice, "problems"),
+        (
+            fields_of(voice, setting.printing, STANDARD),
+            to_write_in(columns_of(voice, PROBLEMS), entry, PROBLEM_ROWS),
+            Notes(PROBLEMS.notes),
+            Signers(PEOPLE),
+        ),
+    )
+
+
 def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
     """佐证材料目录: what the checks name, with places for what there is; or blank."""
-    entries = [entry for group in body.groups for entry in _kinds(voice, group)]
+    entries = [_document(r.no, put(voice, r.name, "hint"), r.checks) for r in body.rows]
     columns = columns_of(voice, EVIDENCE)
     grid = (
         Grid((), columns, tuple(entries))
@@ -117,13 +144,6 @@ def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
             fields_of(voice, setting.printing, ends),
         ),
     )
-
-
-def _kinds(voice: Voice, group: EvidenceGroup) -> Iterator[FormRow]:
-    named = (wording.article_title(voice, group.article, "section"),)
-    yield FormRow((Box(named, span=len(columns_in(EVIDENCE, "document"))),), kind="band")
-    for row in group.rows:
-        yield _document(row.no, put(voice, row.name, "hint"), row.checks)
 
 
 def _document(n: int, named: Lines, ids: tuple[str, ...]) -> FormRow:
@@ -146,7 +166,7 @@ def samples(voice: Voice, body: Samples, setting: Setting) -> FormLayout:
     ends = ((("drawer", "drawer"), ("witness", "witness"), ("fill-date", "drawn_date")),)
     suggested = suggestions(voice, body.sampling)
     return FormLayout(
-        title_of(voice, "samples"),
+        wording.title(voice, "samples", body.short),
         wording.named(voice, "samples"),
         (
             fields_of(voice, setting.printing, STANDARD),

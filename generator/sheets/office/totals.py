@@ -34,6 +34,7 @@ from generator.sheets.office.words import Voice, inline, put
 from generator.sheets.records import Count, Summary
 
 ROLLED = written(ROLLUP, ("n", "entity", "remark"))  # what of it is counted
+OWN_NOTES = ("summary-rate", "summary-due")  # of a unit's own summary
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
 
 
@@ -42,13 +43,13 @@ def summary(voice: Voice, body: Summary, setting: Setting) -> FormLayout:
     columns = columns_of(voice, SUMMARY, answers(setting))
     fields = (("unit", "unit"), ("period", "period"), ("fill-date", "fill_date"))
     return FormLayout(
-        title_of(voice, "summary"),
+        wording.title(voice, "summary", body.short),
         wording.named(voice, "summary"),
         (
             fields_of(voice, setting.printing, (fields,)),
             Grid((), columns, tuple(_sums(voice, body.rows))),
-            _cross(voice, body),
-            Notes(SUMMARY.notes),
+            *((_cross(voice, body),) if body.cross else ()),
+            Notes(SUMMARY.notes if body.cross else OWN_NOTES),
             Signers(PEOPLE),
         ),
     )

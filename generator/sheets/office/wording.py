@@ -62,9 +62,11 @@ def bracketed(voice: Voice, heading: Text) -> Text:
     return Text(f"［{heading.zh}］", f"[{english(voice, heading)}]")
 
 
-def title(voice: Voice, key: str, about: Text) -> Lines:
+def title(voice: Voice, key: str, about: Text | None) -> Lines:
     """自查表　第五条［重视、担当、作为］; in both languages the English stands below."""
     name = put(voice, word(voice, key), "title")
+    if about is None:
+        return name
     subject = put(voice, about, "section")
     gap = run("   ", "section")
     return tuple((*a, gap, *b) for a, b in zip(name, subject, strict=True))

@@ -27,10 +27,15 @@ def missing_glyphs(texts: Iterable[PrintedText]) -> tuple[Finding, ...]:
     )
 
 
-def unprintable(regulation: Regulation) -> tuple[Finding, ...]:
-    """What no face has in a regulation: errors where it has sheets, else there is time yet."""
+def unprintable(regulation: Regulation, *, own: bool = False) -> tuple[Finding, ...]:
+    """What no face has in a regulation: errors where it has sheets, else there is time yet.
+
+    With the machine's `own` fonts they are warnings: what these have is not known here.
+    """
     found = missing_glyphs(printed(regulation))
-    if any(block.checks for one in regulation.checklists.values() for block in one.provisions):
+    if not own and any(
+        block.checks for one in regulation.checklists.values() for block in one.provisions
+    ):
         return found
     return tuple(replace(finding, severity="warning") for finding in found)
 
@@ -67,9 +72,23 @@ def _of_document(document: Document) -> Iterator[PrintedText]:
 
 
 def _of_passage(passage: Passage) -> Iterator[PrintedText]:
-    yield passage.label + passage.words, passage.location
+    yield from _rare(passage)
     for child in passage.children:
         yield from _of_passage(child)
+
+
+def _rare(passage: Passage) -> Iterator[PrintedText]:
+    """Each character of a passage that no face has, with its own place."""
+    space = " " if passage.kind == "article" and passage.label and passage.words else ""
+    text = f"{passage.label}{passage.caption}{space}{passage.words}"
+    if characters().issuperset(map(ord, text)):
+        return
+    at = passage.location
+    for n, line in enumerate(text.split("\n")):
+        begin = 1 if n else at.column
+        for column, character in enumerate(line, begin):
+            if ord(character) not in characters():
+                yield character, replace(at, line=at.line + n, column=column)
 
 
 def _of_checklist(checklist: Checklist) -> Iterator[PrintedText]:
@@ -107,8 +126,10 @@ def _missing(character: str, at: Location) -> Finding:
         at,
         "no-glyph",
         Text(
-            f"自查表所用字体没有“{character}”（{name}），印不出来；请换成字体里有的字。",
+            f"自查表所用字体没有“{character}”（{name}），印不出来；法规原文不要改字：安装有这个字的"
+            "字体（如 SimSun-ExtB、花园明朝），在 content/site.yaml 的 fonts 中写上字体名。",
             f"The fonts of the sheets have no '{character}' ({name}), so it cannot be printed; "
-            "write a character they have.",
+            "leave the words of the law as they are: install a font that has it (SimSun-ExtB, "
+            "HanaMinB …) and name that under fonts in content/site.yaml.",
         ),
     )

@@ -16,21 +16,21 @@ from pypdf import PdfReader
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.site import Site
 from generator.records.texts import Location, Text
-from generator.sheets.identity import qr_code
+from generator.sheets.identity import layout_tail, qr_code
 from generator.sheets.jobs import Job
 from generator.sheets.models import SheetModel
 from generator.sheets.pdf.canonical import canonical
-from generator.sheets.records import Body, Booklet, LawText, SignOff
-
-BIND_ROOM = 62.4  # points: 22 mm, as frame.typ leaves at the head
+from generator.sheets.places import ASKED, BIND_ROOM, PlacedPage, placed
+from generator.sheets.records import Body, Booklet, CheckSheet, LawText, SignOff, Tracing
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A sheet as a file."""
+    """A sheet as a file; `places` are the pages with boxes to tick."""
 
     pdf: bytes
     pages: int
+    places: tuple[PlacedPage, ...] = ()
 
 
 def font_files() -> tuple[Path, ...]:
@@ -64,7 +64,7 @@ class Press:
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
                 format="pdf",
-                sys_inputs={"model": canonical(sheet), "codes": json.dumps(_codes(sheet.body))},
+                sys_inputs={"model": canonical(sheet), "codes": json.dumps(_codes(sheet))},
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=0,
             )
@@ -75,6 +75,12 @@ class Press:
         assert isinstance(pdf, bytes), "one document gives one file"
         return pdf
 
+    def places(self) -> str:
+        """Where everything is on the sheet that was set last: what `ASKED` gives."""
+        answer = self._compiler.eval(ASKED)
+        assert isinstance(answer, str), "as JSON"
+        return answer
+
 
 def pressed(press: Press, job: Job) -> Pressed:
     """The sheet and its number of pages; CannotGoOn names the sheet that cannot be set."""
@@ -82,19 +88,39 @@ def pressed(press: Press, job: Job) -> Pressed:
         pdf = press.pdf(job.sheet)
     except CannotGoOn as stop:
         raise CannotGoOn(*(_named(f, job) for f in stop.findings)) from None
-    if job.sheet.setting.printing.bind == "top":
+    top = job.sheet.setting.printing.bind == "top"
+    if top:
         pdf = bound_at_foot(pdf)
-    return Pressed(pdf, PdfReader(io.BytesIO(pdf)).get_num_pages())
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    if not has_boxes(job.sheet.body):
+        return Pressed(pdf, len(pages))
+    sizes = tuple((float(p.mediabox.width), float(p.mediabox.height)) for p in pages)
+    places = placed(press.places(), sizes, tail_of(job.sheet), moved=top)
+    return Pressed(pdf, len(pages), places)
 
 
-def _codes(body: Body) -> Mapping[str, str]:
+def has_boxes(body: Body) -> bool:
+    """Whether it asks for answers by boxes to tick."""
+    return isinstance(body, CheckSheet | Booklet | Tracing)
+
+
+def tail_of(sheet: SheetModel) -> str:
+    """What the codes of a sheet end with; what asks for no answers has one layout to nobody."""
+    if not has_boxes(sheet.body):
+        return ""
+    inside = isinstance(sheet.body, Booklet)
+    return layout_tail(sheet.language, sheet.setting.printing, booklet=inside)
+
+
+def _codes(sheet: SheetModel) -> Mapping[str, str]:
     """The QR code of each identity in a form, by its line."""
+    body, tail = sheet.body, tail_of(sheet)
     if isinstance(body, LawText):
         return {}
     parts: tuple[Body | SignOff, ...] = (body,)
     if isinstance(body, Booklet):
         parts = (body, *body.sheets, body.summary, body.ledger, body.signature)
-    return {text: qr_code(text) for text in (part.ident.text for part in parts)}
+    return {text: qr_code(text + tail) for text in (part.ident.text for part in parts)}
 
 
 def bound_at_foot(pdf: bytes) -> bytes:

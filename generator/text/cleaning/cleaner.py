@@ -1,9 +1,12 @@
 """Pasted text → clean text in our own format."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from generator.records.findings import Finding
+from generator.records.texts import Text
 from generator.text.cleaning.characters import (
     paired_quotes,
     plain_characters,
@@ -20,9 +23,11 @@ from generator.text.cleaning.webnoise import (
     without_markup,
 )
 from generator.text.files.encoding import decode
-from generator.text.lines import Line, lines_of
+from generator.text.lines import Line, lines_of, place
 from generator.text.structure.labels import heading_label
 from generator.text.structure.numbering import Numbering
+from generator.text.structure.parts import is_in_parts
+from generator.text.tables import cells_of, is_row, is_rule, row
 
 __all__ = ["clean", "cleaned", "decode"]
 
@@ -51,13 +56,18 @@ def cleaned(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]
     lines = tuple(
         tidy for line in lines_of(plain_characters(text)) if (tidy := _tidied(line)).text
     )
-    lines = _without_page(_without_table(lines))
+    lines = _without_page(_with_tables(_without_table(lines)))
     whole, findings = unwrap(without_page_noise(lines), path)
-    findings = (*taken_out(text, path), *findings)
+    findings = (*taken_out(text, path), *findings, *_tables_read(whole, path))
     return tuple(replace(line, text=paired_quotes(line.text)) for line in whole), findings
 
 
 def _tidied(line: Line) -> Line:
+    if is_row(line.text):
+        cells = (
+            wide_punctuation(" ".join(without_markup(c).split())) for c in cells_of(line.text)
+        )
+        return replace(line, text=row(cells))
     text = wide_punctuation(" ".join(without_markup(line.text).split()))
     text = _SPACED_LABEL.sub(lambda m: "第" + "".join(m[1].split()) + m[2], text)
     text = _SPACED_ITEM.sub(lambda m: m[1] + "".join(m[2].split()) + m[3], text)
@@ -75,6 +85,40 @@ def _without_table(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(line for at, line in enumerate(lines) if at not in labels | said)
 
 
+def _with_tables(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Tables before the articles are the page's own: each of their cells has a line there."""
+    if not any(is_row(line.text) for line in lines):
+        return lines
+    begin, _ = _articles_span(lines)
+    kept: list[Line] = []
+    for at, line in enumerate(lines):
+        if not is_row(line.text):
+            kept.append(line)
+        elif at < begin:
+            kept += [replace(line, text=cell) for cell in cells_of(line.text) if cell]
+        elif not is_rule(line.text) and any(cells_of(line.text)):
+            kept.append(line)
+    return tuple(kept)
+
+
+def _tables_read(lines: tuple[Line, ...], path: str) -> Iterator[Finding]:
+    """A table may be read wrongly: each is named once."""
+    for is_table, group in groupby(lines, key=lambda line: is_row(line.text)):
+        if is_table:
+            rows = list(group)
+            yield Finding(
+                place(rows[0], path),
+                "table-read",
+                Text(
+                    f"这里是表格，共 {len(rows)} 行，在 zh.txt 中每行写成“| 甲 | 乙 |”；"
+                    "请与原文核对行列",
+                    f"here is a table of {len(rows)} rows, each '| a | b |' in zh.txt; "
+                    "compare its rows and columns with the original",
+                ),
+                "warning",
+            )
+
+
 def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """No navigation, and outside the articles nothing that a page says about itself."""
     begin, last = _articles_span(lines)
@@ -82,16 +126,17 @@ def _without_page(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for at, line in enumerate(lines):
         outside = at < begin or at > last
         over = begin < last < at or at > max(len(lines) - _FOOTER, len(lines) / 2)
-        if over and begins_footer(line.text):
+        cells = cells_of(line.text) if is_row(line.text) else (line.text,)
+        if over and begins_footer(cells[0]):
             break
-        if not is_never_text(line.text) and not (outside and is_about_page(line.text)):
+        if not any(is_never_text(c) or (outside and is_about_page(c)) for c in cells):
             kept.append(line)
     return tuple(kept)
 
 
 def _articles_span(lines: tuple[Line, ...]) -> tuple[int, int]:
     """The indexes of the first and the last line that an article begins in."""
-    numbering = Numbering("zh")
+    numbering = Numbering("zh", parts=is_in_parts(lines))
     begin, last = 0, len(lines)
     for at, line in enumerate(lines):
         label = numbering.article(line.text) or heading_label(line.text, "zh")

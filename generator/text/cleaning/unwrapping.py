@@ -62,7 +62,7 @@ def _characters(line: Line) -> int:
 
 def _layout(lines: tuple[Line, ...]) -> _Layout | None:
     """The layout of a text with hard line breaks; None where every line is a paragraph."""
-    long = [line for line in lines if len(line.text) >= 15]
+    long = [line for line in lines if len(line.text) >= 15 and line.text[0] != "|"]
     broken = [line for line in long if not line.text.endswith(_ENDS) and len(line.text) < 120]
     if len(long) < 8 or len(broken) < len(long) * 0.3:
         return None
@@ -94,9 +94,11 @@ def _indented(lines: list[Line]) -> float:
 def _goes_on(
     before: list[Line], line: Line, layout: _Layout | None, numbering: Numbering
 ) -> bool:
-    if line.text.startswith(_STARTS_NO_LINE):
-        return True
     last = before[-1]
+    if line.text.startswith(_STARTS_NO_LINE):
+        return last.text[0] != "|"
+    if "|" in (line.text[0], last.text[0]):
+        return False
     listed = last.text.endswith("：") and line.text.endswith("，")
     if (
         listed or last.text.endswith("，")
@@ -104,10 +106,8 @@ def _goes_on(
         return not _labelled(line, numbering, sure=True)
     if layout is None or not layout.full(last):
         return False
-    if last.text.endswith("第"):
-        return True
-    if layout.indented and line.column > 1:
-        return False
+    if last.text.endswith("第") or (layout.indented and line.column > 1):
+        return last.text.endswith("第")
     if last.text.endswith(_ENDS):
         return layout.indented and not _labelled(line, numbering, sure=True)
     if heading_label(before[0].text, "zh") and len(before) == 1:

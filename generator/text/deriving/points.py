@@ -58,7 +58,7 @@ def derive(document: Document) -> Derived:
         found = list(_points(article))
         points += found
         if not found:
-            aside[article.address] = _why_nothing(article)
+            aside[article.address] = why_nothing(article)
     return Derived(tuple(points), aside)
 
 
@@ -67,6 +67,8 @@ def _points(article: Passage) -> Iterator[Point]:
 
 
 def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
+    if passage.kind == "table":
+        return
     words = one_width(passage.words)
     listed = [c for c in passage.children if c.kind in ("item", "subitem")]
     lead = above
@@ -76,6 +78,8 @@ def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
         lead, found = _sentences(passage, words, bool(listed))
         yield from found
     for child in passage.children:
+        if child.kind == "table":
+            continue
         under = lead if child.kind in ("item", "subitem") else _Lead("", above.subject)
         yield from _passage(child, under)
 
@@ -300,9 +304,9 @@ def _listed_duties(span: Span, lead: _Lead) -> Iterator[_Found]:
                 yield part, "duty", subject, ask_duty("", part.words)
 
 
-def _why_nothing(article: Passage) -> str:
-    """The reasons found in its sentences, each once."""
-    words = "".join(one_width(p.words) for p in walk((article,)))
+def why_nothing(passage: Passage) -> str:
+    """Why a passage without points asks nothing: what its sentences do, each once."""
+    words = "".join(one_width(p.words) for p in walk((passage,)))
     reasons = [why for s in words.split("。") for why, said in _SET_ASIDE if said.search(s)]
     if not reasons:
         reasons = ["只规定责任后果" if _SANCTION.search(words) else "没有要求单位办理的内容"]

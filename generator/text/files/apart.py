@@ -58,8 +58,8 @@ def read_apart(kind: str, data: bytes, path: str, limits: Limits = USUAL) -> Rea
         return "", (_died(done, path, kind, limits),)
     told = json.loads(done.stdout)
     return told["text"], tuple(
-        Finding(Location(path), rule, Text(zh, en), severity)
-        for rule, zh, en, severity in told["findings"]
+        Finding(Location(path, line), rule, Text(zh, en), severity)
+        for rule, zh, en, severity, line in told["findings"]
     )
 
 

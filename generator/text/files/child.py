@@ -23,7 +23,9 @@ def main(kind: str, seconds: int, mebibytes: int) -> None:
     module, name = _READERS[kind]
     try:
         text, findings = getattr(importlib.import_module(module), name)(_given(), "")
-        told = [(f.rule, f.message.zh, f.message.en, f.severity) for f in findings]
+        told = [
+            (f.rule, f.message.zh, f.message.en, f.severity, f.location.line) for f in findings
+        ]
         print(json.dumps({"text": _whole_characters(text), "findings": told}))
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)

@@ -2,6 +2,8 @@
 
 import re
 
+from generator.text.tables import is_rule, row
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)  # ---\ntitle: x\n---
 _BEGIN = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)+", re.MULTILINE
@@ -14,6 +16,7 @@ _EMPHASIS = re.compile(
     r"|(?P<u>___?)(?=[^\s_])((?:[^_\n]|_(?!_))+)(?<=\S)(?P=u)"
     r"|\*(?=\S)([^*\n]+)(?<=\S)\*|`(?=\S)([^`\n]+)(?<=\S)`"
 )
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)  # ---
 _HARD_BREAK = re.compile(r"(?<![ \t])[ \t]*(?:\\|  )$", re.MULTILINE)
 
@@ -32,4 +35,24 @@ def without_light_markup(text: str) -> str:
         (_EMPHASIS, r"\2\4\5\6"),
     ):
         text = pattern.sub(kept, text)
-    return _ESCAPED.sub(r"\1", text)
+    return _ESCAPED.sub(r"\1", _with_whole_rows(text))
+
+
+def _with_whole_rows(text: str) -> str:
+    """Rows of tables with a bar at both ends; the line below the head is left blank."""
+    if "|" not in text:
+        return text
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if at and "|" in line and is_rule(line.strip()) and "|" in lines[at - 1]:
+            lines[at - 1], lines[at] = _barred(lines[at - 1]), ""
+            for below in range(at + 1, len(lines)):
+                if "|" not in lines[below]:
+                    break
+                lines[below] = _barred(lines[below])
+    return "\n".join(lines)
+
+
+def _barred(line: str) -> str:
+    inner = line.strip().removeprefix("|").removesuffix("|").replace("\\|", "｜")
+    return row(_BREAK.sub(" ", cell) for cell in inner.split("|"))

@@ -19,7 +19,7 @@ _SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 _LARGEST = 64 << 20  # bytes of a part, unpacked
 _HEADER = re.compile(r"word/header[0-9]*\.xml")
 # Signs of Wingdings and its kin, which Word inserts as symbols: ticked, and not.
-_SYMBOLS = {"F0FE": "☑", "F0FC": "✓", "F052": "☑", "F050": "✓", "F0A8": "☐", "F06F": "☐"}
+SYMBOLS = {"F0FE": "☑", "F0FC": "✓", "F052": "☑", "F050": "✓", "F0A8": "☐", "F06F": "☐"}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _UNSEEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
 
@@ -95,7 +95,7 @@ def _read(element: Element, cell: _Cell) -> None:
         elif tag in _BREAKS:
             cell.add(_BREAKS[tag])
         elif tag == f"{_W}sym":
-            cell.add(_SYMBOLS.get(child.get(f"{_W}char", "").upper(), "\ufffd"))
+            cell.add(SYMBOLS.get(child.get(f"{_W}char", "").upper(), "\ufffd"))
         elif tag == f"{_W}bookmarkStart":
             cell.names.append((child.get(f"{_W}name", ""), cell.length))
         elif tag == f"{_W14}checkbox":

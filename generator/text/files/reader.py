@@ -10,6 +10,7 @@ from generator.records.texts import Location, Text
 from generator.text.files.apart import ReadText, read_apart
 from generator.text.files.encoding import decode
 from generator.text.files.lightmarkup import without_light_markup
+from generator.text.files.webpage import with_rows
 from generator.text.limits import beyond
 
 LARGEST = 64 * 1024 * 1024  # bytes; pictures in a Word file or PDF make it large, not its text
@@ -87,7 +88,7 @@ def _plain(data: bytes, path: str) -> ReadText:
         text, told = read_apart("page", text.encode("utf-8", "replace"), path)
         findings += told
     elif ending in ("md", "markdown"):
-        text = without_light_markup(text)
+        text = without_light_markup(with_rows(text) if "<table" in text else text)
     return text, findings
 
 

@@ -9,6 +9,7 @@ from generator.records.texts import Kind, Language, Passage
 from generator.text.lines import Line, place, rest_of
 from generator.text.structure.labels import Label, list_label
 from generator.text.structure.sequence import gap, missing, repeated_item
+from generator.text.tables import in_tables
 
 # 【立法目的】, [目的和依据], （适用范围）
 _CAPTION = re.compile(
@@ -34,6 +35,7 @@ class _Piece:
     line: Line
     label: Label | None = None
     more: list[str] = field(default_factory=list)
+    table: bool = False
     children: list["_Piece"] = field(default_factory=list)
 
 
@@ -79,8 +81,13 @@ def _passage(piece: _Piece, address: str, kind: Kind, path: str) -> Passage:
 def _listed(piece: _Piece, address: str, kind: Kind, path: str) -> Iterator[Passage]:
     """What is listed under a piece; a number that comes again gets an address of its own."""
     taken: dict[int, int] = {}
+    tables = 0
     letter = "i" if kind == "item" else "s"
     for child in piece.children:
+        if child.table:
+            tables += 1
+            yield _passage(child, f"{address}.t{tables}", "table", path)
+            continue
         n = child.label.n if child.label else 0
         taken[n] = taken.get(n, 0) + 1
         again = f"-{taken[n]}" if taken[n] > 1 else ""
@@ -100,8 +107,13 @@ class _Grower:
         labels = _with_quantities(
             lines, [list_label(line.text, self.language) for line in lines]
         )
-        for line, label, following in zip(lines, labels, _labels_ahead(labels), strict=True):
-            if label and self._belongs(label):
+        tabular = in_tables(lines)
+        for at, (line, label, following) in enumerate(
+            zip(lines, labels, _labels_ahead(labels), strict=True)
+        ):
+            if tabular[at]:
+                self._add_table(line, following, again=at > 0 and tabular[at - 1])
+            elif label and self._belongs(label):
                 self._add_listed(line, label)
             elif self._is_words_of_label() or self._goes_on(following):
                 self.open[-1].more.append(line.text)
@@ -130,6 +142,18 @@ class _Grower:
         return bool(
             last and last.label and last.label.end == len(last.line.text) and not last.more
         )
+
+    def _add_table(self, line: Line, following: Mapping[str, int], *, again: bool) -> None:
+        """A table belongs to the item whose list goes on behind it, else to the paragraph."""
+        if not self.paragraphs:
+            self.paragraphs.append(_Piece(Line("", line.number, line.column)))
+        parent = self.paragraphs[-1]
+        if self.open and self._goes_on(following):
+            parent = self.open[-1]
+        if again and parent.children and parent.children[-1].table:
+            parent.children[-1].more.append(line.text)
+        else:
+            parent.children.append(_Piece(line, table=True))
 
     def _add_listed(self, line: Line, label: Label) -> None:
         depth = next(

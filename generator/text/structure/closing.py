@@ -27,3 +27,9 @@ def closing_start(lines: tuple[Line, ...], first: int, end: int) -> int:
             break
         start -= 1
     return start
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line alone may be who signed a text, when, or where it went."""
+    patterns = (OFFICE, PERSON, _DAY, _SENT)
+    return any(pattern.fullmatch(text) for pattern in patterns)

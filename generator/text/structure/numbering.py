@@ -8,6 +8,7 @@ from generator.text.structure.labels import (
     list_label,
     section_label,
 )
+from generator.text.structure.parts import part_label
 
 # articles: as many lost labels in a row are believed where no space follows a label
 _SKIPPED = 3
@@ -17,8 +18,9 @@ _SKIPPED_GLUED = 30  # where none does anyway
 class Numbering:
     """Walks through a text; knows its last article and the last number of every list."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, parts: bool = False) -> None:
         self.language = language
+        self.parts = parts  # 一、 counts as 第一条 does elsewhere
         self.article_seen: tuple[int, tuple[int, ...]] | None = None
         self.after_heading = False
         self.glued = False  # the last article's words followed its number without a space
@@ -28,6 +30,9 @@ class Numbering:
 
     def article(self, text: str, start: int = 0, *, exact: bool = False) -> Label | None:
         """The label of an article at `start`, no reference; if `exact`, only the very next."""
+        if self.parts:
+            part = part_label(text, start)
+            return part if part and self.is_next(part) else None
         label = article_label(text, self.language, start)
         if label is None or label.refers == "surely":
             return None

@@ -22,7 +22,7 @@ def outline(document: Document, findings: Iterable[Finding]) -> dict[str, Any]:
         "chapters": [
             {"level": h.level, "n": h.n, "heading": h.words}
             for h in document.headings
-            if h.label.startswith("第") or not h.label  # headings such as 一、一般规定 are none
+            if h.label.startswith("第") or h.level == "附则"  # 一、一般规定 is none
         ],
         "articles": [_article(a) for a in document.articles],
         "findings": [_finding(f) for f in findings],

@@ -9,6 +9,7 @@ from typing import cast
 from generator.records.findings import Finding, in_order
 from generator.records.texts import Document, Heading, Language, Level, Passage
 from generator.text.lines import Line, lines_of, place, rest_of
+from generator.text.structure.appended import without_deleted
 from generator.text.structure.articles import body, caption_of
 from generator.text.structure.closing import closing_start
 from generator.text.structure.contents import Section, without_contents, without_listed_articles
@@ -20,8 +21,11 @@ from generator.text.structure.labels import (
     list_label,
 )
 from generator.text.structure.numbering import Numbering
+from generator.text.structure.parts import amends, heading_of, is_in_parts, part_label
 from generator.text.structure.sequence import address_of, irregular, no_articles
 from generator.text.structure.splitting import split_lines
+from generator.text.structure.unnumbered import UNNUMBERED, may_be_heading, with_levels
+from generator.text.tables import is_led_to, is_row, is_title
 
 # 附件, 附录一, 附：, Annex I
 _APPENDIX_ZH = re.compile(
@@ -46,20 +50,22 @@ def parse_lines(
     lines: tuple[Line, ...], path: str, language: Language = "zh"
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The same for lines that know their places."""
-    if language == "zh":
+    parts = language == "zh" and is_in_parts(lines)
+    if language == "zh" and not parts:
         lines = _with_captions(without_listed_articles(split_lines(lines)))
-    front_lines, sections, appendix = _sections(lines, language)
+    front_lines, sections, appendix = _sections(lines, language, parts=parts)
     front_lines, sections = without_contents(front_lines, sections)
-    findings = [*irregular(sections, path)]
+    sections, deleted = without_deleted(sections)
+    findings = [*irregular(sections, path, {s.label.n for s in deleted})]
+    appendix = [*(line for s in deleted for line in (s.line, *s.lines)), *appendix]
     headings, articles = _headings_and_articles(sections, path, language, findings)
     if not articles:
-        labels = [list_label(line.text, language) for line in front_lines]
-        numbers = {label.n for label in labels if label and label.style == "一、"}
-        findings.append(no_articles(path, listed={1, 2} <= numbers))
+        listed = [line.text for line in front_lines if part_label(line.text)]
+        findings.append(no_articles(path, amends=amends(listed)))
     front = front_of(front_lines)
     document = Document(
         front.title, front.preamble, headings, articles, tuple(line.text for line in appendix),
-        front.notes, front.cover,
+        front.notes, front.cover, parts,
     )  # fmt: skip
     return document, in_order(findings)
 
@@ -77,39 +83,71 @@ def _with_captions(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _sections(
-    lines: tuple[Line, ...], language: Language
+    lines: tuple[Line, ...], language: Language, *, parts: bool
 ) -> tuple[list[Line], list[Section], list[Line]]:
     """The lines before, in and behind the headings and articles."""
-    end = _appendix_start(lines, language)
+    end = _appendix_start(lines, language, parts=parts)
     front: list[Line] = []
     sections: list[Section] = []
-    numbering = Numbering(language)
+    numbering = Numbering(language, parts=parts)
     for line, following in zip_longest(lines[:end], lines[1:end]):
         label = heading_label(line.text, language) or numbering.article(line.text)
-        if label is None and following and language == "zh":
+        if label is None and following and language == "zh" and not parts:
             label = numbering.section(line.text, following.text)
+        if (
+            label is None
+            and following
+            and sections
+            and not parts
+            and _is_unnumbered(line, following, sections, numbering)
+        ):
+            label = UNNUMBERED
         numbering.see(line.text)
         if label:
             sections.append(Section(label, line))
         else:
             (sections[-1].lines if sections else front).append(line)
+    front, sections = with_levels(front, sections, language)
     return front, sections, list(lines[end:])
 
 
-def _appendix_start(lines: tuple[Line, ...], language: Language) -> int:
+def _is_unnumbered(
+    line: Line, following: Line, sections: list[Section], numbering: Numbering
+) -> bool:
+    """Whether a line between the last words and the next article is a heading."""
+    last = sections[-1].lines[-1] if sections[-1].lines else sections[-1].line
+    return (
+        sections[-1].label.style == "article"
+        and may_be_heading(line, last.text, numbering.language)
+        and numbering.article(following.text, exact=True) is not None
+    )
+
+
+def _appendix_start(lines: tuple[Line, ...], language: Language, *, parts: bool) -> int:
     """The index of the first line behind all articles that says 附件."""
     pattern = _APPENDIX_ZH if language == "zh" else _APPENDIX_EN
-    numbering = Numbering(language)
+    numbering = Numbering(language, parts=parts)
     start = first = len(lines)
     for at, line in enumerate(lines):
         label = numbering.article(line.text)
-        if label and (start == len(lines) or numbering.is_next(label)):
+        if label and (start == len(lines) or (numbering.is_next(label) and not parts)):
             numbering.see_article(label)
             start = len(lines)
             first = at + 1
-        elif start == len(lines) and numbering.article_seen and pattern.fullmatch(line.text):
+        elif (
+            start == len(lines)
+            and numbering.article_seen
+            and (pattern.fullmatch(line.text) or _is_table_behind(lines, at))
+        ):
             start = at
     return start if language == "en" else closing_start(lines, first, start)
+
+
+def _is_table_behind(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a table, or its title, begins at a line and no paragraph before speaks of it."""
+    rows = [is_row(line.text) for line in lines[at - 1 : at + 2]]
+    begins = rows[1] or (rows[2:] == [True] and is_title(lines[at].text))
+    return begins and not rows[0] and not is_led_to(lines[at - 1].text)
 
 
 def _headings_and_articles(
@@ -174,7 +212,10 @@ def _article(
     label, line = section.label, section.line
     lines = _inner_lines(section)
     caption = ""
-    if lines:
+    if lines and label.printed.endswith("、"):
+        caption = heading_of(lines)
+        lines = lines[1:] if caption else lines
+    elif lines:
         caption, end = caption_of(lines[0].text, 0, round_brackets=captioned)
         first = rest_of(lines[0], end)
         lines[:1] = [first] if first.text else []

@@ -1,6 +1,6 @@
 """The numbers of headings and articles: addresses, gaps, repeats."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
@@ -22,8 +22,13 @@ def address_of(label: Label, taken: dict[str, int]) -> str:
     return free
 
 
-def irregular(sections: Iterable[Section], path: str) -> Iterator[Finding]:
-    """A finding for every article and heading whose number is not the one to be expected."""
+def irregular(
+    sections: Iterable[Section], path: str, deleted: Collection[int] = ()
+) -> Iterator[Finding]:
+    """A finding for every article and heading whose number is not the one to be expected.
+
+    `deleted` are numbers of articles that the text prints behind the last one as deleted.
+    """
     article: Label | None = None
     headings: dict[str, int] = {}
     restarts = True
@@ -32,7 +37,7 @@ def irregular(sections: Iterable[Section], path: str) -> Iterator[Finding]:
     for section in sections:
         label = section.label
         if label.style == "article":
-            yield from _article_number(article, section, path, restarts=restarts)
+            yield from _article_number(article, section, path, deleted, restarts=restarts)
             article, restarts = label, False
         elif label.style in _RANKS:
             yield from _heading_number(headings, section, path, extract=extract)
@@ -40,7 +45,7 @@ def irregular(sections: Iterable[Section], path: str) -> Iterator[Finding]:
 
 
 def _article_number(
-    last: Label | None, section: Section, path: str, *, restarts: bool
+    last: Label | None, section: Section, path: str, deleted: Collection[int], *, restarts: bool
 ) -> Iterator[Finding]:
     label = section.label
     expected = last.n + 1 if last else 1
@@ -53,9 +58,26 @@ def _article_number(
         yield _repeated(section.line, label, f"第{expected}条", f"Article {expected}", path)
     elif last is None:
         yield _late(section.line, label, path)
+    elif set(range(expected, label.n)) <= set(deleted):
+        yield _deleted(section.line, expected, label.n, path)
     else:
         named = missing(expected, label.n, "条", "Article")
         yield gap(section.line, label, named, path)
+
+
+def _deleted(line: Line, first: int, behind: int, path: str) -> Finding:
+    zh, en = missing(first, behind, "条", "Article")
+    return Finding(
+        place(line, path),
+        "deleted-article",
+        Text(
+            f"{zh}已被修正案删去，原文把它印在最后一条之后；此处缺号属实，删去的条文放在附件，"
+            "不作为条文，也不出检查项。",
+            f"{en} was deleted by an amendment and is printed behind the last article; the gap "
+            "here is right, and what was deleted stands in the appendix, without checks.",
+        ),
+        "warning",
+    )
 
 
 def missing(first: int, behind: int, zh: str, en: str) -> tuple[str, str]:
@@ -135,16 +157,16 @@ def _late(line: Line, label: Label, path: str) -> Finding:
     )
 
 
-def no_articles(path: str, *, listed: bool) -> Finding:
-    """The text has no article at all; `listed` where it goes by 一、二、 instead."""
+def no_articles(path: str, *, amends: bool) -> Finding:
+    """The text has no article at all, nor parts 一、二、; or it `amends` those of another."""
     lost = Text(
-        "文本中没有以“第一条”这样的编号开头的条文，请核对是否为法规正文，编号是否丢失。",
+        "文本中没有以“第一条”或者“一、”“二、”这样的编号开头的条文，请核对是否为法规正文，编号是否丢失。",
         "No line begins with the number of an article (第一条, Article 1);"
         " check that this is a regulation and that its numbers were not lost.",
     )
     other = Text(
-        "文本按“一、二、”编号，没有“第一条”这样的条文；要逐条自查，请把编号改写成“第一条”“第二条”。",
-        "The text is numbered 一、二、 and has no articles (第一条); to make checklists of it,"
-        " write its numbers as 第一条, 第二条.",
+        "这是修改另一部法规的决定，没有自己的条文；请导入修改后的法规全文。",
+        "This amends another regulation and has no articles of its own; import that regulation"
+        " as amended.",
     )
-    return Finding(Location(path), "no-articles", other if listed else lost)
+    return Finding(Location(path), "no-articles", other if amends else lost)

@@ -25,6 +25,9 @@ def split_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     numbering = Numbering("zh")
     pieces: list[Line] = []
     for line in lines:
+        if line.text[0] == "|":
+            pieces.append(line)
+            continue
         for piece in cut(line, _structure_offsets(line.text, numbering)):
             if article_label(piece.text, "zh"):
                 numbering.lists.clear()

@@ -1,0 +1,160 @@
+"""Scanned files read page by page, and what comes of them: answers, report, what to ask."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.answers.asked import Asked, asked_of
+from generator.answers.collecting import file_stem
+from generator.answers.problems import Problem
+from generator.answers.records import ENDING, Answers
+from generator.answers.writing import as_text
+from generator.commands.handedin import LARGEST
+from generator.commands.scan import REPORT
+from generator.commands.user import User
+from generator.edit.results import Results
+from generator.pages.review import ASSETS, PAGE, review_page
+from generator.project.reach import PACKAGED
+from generator.project.templates import read_templates
+from generator.publish.placing import Placing
+from generator.records.texts import Language, Text
+from generator.scanning.codes import Code
+from generator.scanning.cropping import Question, questions_of
+from generator.scanning.gathering import Decisions, Page, gathered, missing
+from generator.scanning.leaves import Leaf, leaves
+from generator.scanning.reading import PageRead, read
+from generator.scanning.report import FORMAT, Json, page_json, problems_json, rows_json
+from generator.sheets.currency import subjects
+from generator.sheets.places import PlacedPage
+
+PICTURES = (".jpg", ".jpeg", ".png")
+Inputs = tuple[tuple[Path, ...], tuple[Path, ...]]  # what was given, the files in it
+
+
+@dataclass(slots=True)
+class _Known:
+    """The regulations at hand, and where the boxes of the sheets seen so far are."""
+
+    placing: Placing
+    regulations: frozenset[str]
+    pages: dict[str, tuple[PlacedPage, ...]] = field(default_factory=dict)
+
+    def __call__(self, code: Code) -> tuple[PlacedPage, ...]:
+        if code.regulation not in self.regulations:
+            return ()
+        if code.text not in self.pages:
+            self.pages[code.text] = self.placing.pages(code.regulation, code.text)
+        return self.pages[code.text]
+
+
+def read_back(
+    user: User, inputs: Inputs, placing: Placing, into: tuple[Results, Decisions]
+) -> Mapping[str, int]:
+    """All files, a page held at a time; gives what is told in the end."""
+    ui, (results, decisions) = user.ui, into
+    asked = _asked(placing)
+    known = _Known(placing, frozenset(asked))
+    questions: list[Question] = []
+    pages: list[Page] = []
+    for page in _pages(inputs, known):
+        questions += questions_of(page, decisions)
+        pages.append(replace(page, read=replace(page.read, straight=None)))
+    units = list(_units(pages, known, asked, (results, decisions, ui)))
+    rows = [row for page in pages for row in rows_json(page, decisions)]
+    listed = [page_json(page, ui) for page in pages]
+    report = {"format": FORMAT, "pages": listed, "rows": rows, "units": units}
+    results.write(REPORT, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    templates = read_templates(PACKAGED)
+    refused = tuple(page for page in listed if page["status"] == "refused")
+    results.write(PAGE, review_page(templates, ui, questions, refused))
+    for name in ASSETS:
+        results.write(name, (templates.folder / "scan" / name).read_bytes())
+    return {
+        "pages": len(pages),
+        "units": len(units),
+        "refused": len(refused),
+        "asked": len(questions),
+    }
+
+
+def _asked(placing: Placing) -> Mapping[str, Asked]:
+    laws = placing.project.regulations
+    return {
+        law.id: asked_of(law, {one.key: one.stamp for one in subjects(law, law.title)})
+        for law in laws
+    }
+
+
+# ── files ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pages(inputs: Inputs, known: _Known) -> Iterator[Page]:
+    """Every page of every file, as soon as it is read."""
+    given, paths = inputs
+    for path in paths:
+        unit = _unit(path, given)
+        for leaf in _leaves(path):
+            made = read(leaf, known)
+            if made.code and made.code.regulation not in known.regulations:
+                made = PageRead(leaf.page, "foreign", "other-regulation", made.code)
+            yield Page(str(path), unit, made)
+
+
+def _leaves(path: Path) -> Iterable[Leaf]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(4 * LARGEST + 1)
+    except OSError:
+        return (Leaf(1, None, "damaged"),)
+    if len(data) > 4 * LARGEST:
+        return (Leaf(1, None, "too-large"),)
+    return leaves(data)
+
+
+def _unit(path: Path, given: Iterable[Path]) -> str:
+    """A folder in what was given is a unit, so are the pictures in it, and any other file."""
+    for folder in given:
+        if folder.is_dir() and path.is_relative_to(folder):
+            below = path.relative_to(folder).parts
+            if len(below) > 1:
+                return below[0]
+            if path.suffix.lower() in PICTURES:
+                return folder.resolve().name
+    return path.stem
+
+
+# ── units ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _units(
+    pages: list[Page],
+    known: _Known,
+    asked: Mapping[str, Asked],
+    into: tuple[Results, Decisions, Language],
+) -> Iterator[Json]:
+    results, decisions, ui = into
+    lacking = tuple(missing(pages, known.pages))
+    for found in gathered(pages, asked, decisions):
+        name = results.free(file_stem(found.answers), ENDING)
+        results.write(name, as_text(found.answers))
+        told = (*found.problems, *_missing(found.answers, lacking))
+        yield {
+            "unit": found.answers.unit.name,
+            "regulation": found.answers.regulation,
+            "answers": name,
+            "problems": problems_json(told, ui),
+        }
+
+
+def _missing(
+    answers: Answers, lacking: Iterable[tuple[str, Code, tuple[int, ...]]]
+) -> Iterator[Problem]:
+    for unit, code, pages in lacking:
+        if unit == answers.unit.name and code.regulation == answers.regulation:
+            numbers = ", ".join(map(str, pages))
+            words = Text(
+                f"{code.sheet} 缺第 {numbers} 页；请补扫",
+                f"of {code.sheet} page {numbers} did not come back; scan it, too",
+            )
+            yield Problem(code.sheet, "page-missing", words)

@@ -1,0 +1,97 @@
+"""`zicha scan`: sheets that were ticked on paper, from scans and photographs."""
+
+import importlib.util
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.answers.names import CODES
+from generator.check import checked
+from generator.commands.handedin import files_in
+from generator.commands.user import User
+from generator.edit.results import Results
+from generator.messages import say
+from generator.publish.placing import Placing
+from generator.records.findings import CannotGoOn, Finding, typed
+from generator.records.texts import Text
+from generator.sheets.places import forms_from
+from generator.terminal import refusal
+
+REPORT = "scan.json"
+NEEDED = ("cv2", "numpy", "zxingcpp", "pypdfium2")  # the extra `scan`
+DECISIONS = "zicha-decisions/1"
+
+Decisions = Mapping[tuple[str, int, str], str]  # file, page, row → answer
+
+
+@click.command("scan")
+@click.argument(
+    "given", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("-o", "--out", "folder", required=True, type=click.Path(path_type=Path))
+@click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
+@click.option(
+    "--forms", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="旧版网站的 data/*.forms.json / the places of the boxes of earlier editions",
+)  # fmt: skip
+@click.option(
+    "--decisions", metavar="FILE", type=click.Path(path_type=Path),
+    help="复核页保存的文件 / what the review page saved",
+)  # fmt: skip
+@click.pass_obj
+def command(user: User, /, given: tuple[Path, ...], folder: Path, **choice: Any) -> None:
+    """读回打勾的自查表：扫描件、照片 / Read ticked sheets back from scans and photographs."""
+    ui = user.ui
+    with refusal(ui, code=2):
+        _needs()
+        paths = files_in(given, folder)
+        placing = Placing(checked(user.root, choice["only"]), user.root)
+        for path in choice["forms"]:
+            placing.take(_read(path, forms_from))
+        path = choice["decisions"]
+        decisions = _read(path, _decisions) if path else {}
+        with Results(folder, REPORT) as results:
+            from generator.commands import papers  # noqa: PLC0415 - needs the extra
+
+            counts = papers.read_back(user, (given, paths), placing, (results, decisions))
+    click.echo(say("scanned", ui, folder=folder, **counts), err=True)
+    sys.exit(bool(counts["refused"] or counts["asked"]))
+
+
+def _needs() -> None:
+    """Raises CannotGoOn where what reads pictures is not installed."""
+    lacking = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if lacking:
+        names = ", ".join(lacking)
+        words = Text(
+            f"没有安装读扫描件所需的组件（{names}）；请运行 pip install 'zicha[scan]'",
+            f"what reads scans is not installed ({names}); run pip install 'zicha[scan]'",
+        )
+        raise CannotGoOn(Finding(typed("scan"), "not-installed", words))
+
+
+def _read(path: Path, taken: Any) -> Any:
+    """A file of forms or decisions; CannotGoOn where it is none."""
+    try:
+        return taken(path.read_text("utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        words = Text(
+            "读不出来，或不是这种文件；请核对",
+            "this cannot be read, or is no such file; see to it",
+        )
+        raise CannotGoOn(Finding(typed(str(path)), "no-such-data", words)) from None
+
+
+def _decisions(text: str) -> Decisions:
+    said = json.loads(text)
+    if said["format"] != DECISIONS:
+        raise ValueError(said["format"])
+    return {
+        (str(row["file"]), int(row["page"]), str(row["check"])): str(row["answer"])
+        for row in said["rows"]
+        if row["answer"] in ("", *CODES)
+    }

@@ -1,0 +1,220 @@
+"""A file of checks carried over to the provisions as they are now."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.edit.amending.carrier import (
+    Carrier,
+    Note,
+    cited_now,
+    now_at,
+    said_now,
+    stamp_now,
+)
+from generator.edit.yamltext import (
+    Cut,
+    YamlText,
+    entry_line,
+    indent,
+    instead,
+    last_place,
+    rows,
+    with_cuts,
+)
+from generator.project import fields
+from generator.project.yamltree import Listing, Scalar, Table
+from generator.records.texts import Language, Text
+
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The lines of one provision in a file of checks, by its address now."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A file of checks in pieces; `gone` are ids of checks that only the archive has."""
+
+    article: str  # its address then
+    head: str
+    chunks: tuple[Chunk, ...]
+    tail: str
+    notes: tuple[Note, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block with what is to change in it; nothing but notes where it does not go on."""
+
+    at: str
+    cuts: tuple[Cut, ...]
+    notes: tuple[Note, ...]
+    gone: tuple[str, ...]
+
+
+def carried(file: YamlText, carrier: Carrier) -> Carried:
+    """The file in pieces, its addresses, quotes and citations those of the new text."""
+    tree = file.tree
+    assert isinstance(tree, Table)
+    article = fields.word(tree, "article")
+    now = carrier.articles.get(article, "")
+    cuts = [*_retyped(file, tree, "article", now or article)]
+    cuts += _recited(file, tree, ("no_checks",), article, carrier)
+    listing = tree.entries.get("provisions")
+    if not isinstance(listing, Listing):
+        text = with_cuts(file.text, cuts)
+        return Carried(article, text, (), "", (), ())
+    spans = rows(file, listing)
+    blocks = [
+        _block(file, table, end, carrier)
+        for table, (_, end) in zip(listing.items, spans, strict=True)
+        if isinstance(table, Table)
+    ]
+    return Carried(
+        article,
+        with_cuts(file.text, cuts, 0, spans[0][0]),
+        tuple(
+            Chunk(block.at, with_cuts(file.text, block.cuts, *span))
+            for block, span in zip(blocks, spans, strict=True)
+            if block.at
+        ),
+        with_cuts(file.text, cuts, spans[-1][1]),
+        tuple(note for block in blocks for note in block.notes),
+        tuple(id_ for block in blocks for id_ in block.gone),
+    )
+
+
+def depth_of(carried: Carried) -> int:
+    """How far the blocks of a file are set in."""
+    lines = (x for chunk in carried.chunks for x in chunk.text.splitlines())
+    return next((indent(x) for x in lines if x.lstrip().startswith("-")), 2)
+
+
+def _retyped(file: YamlText, table: Table, key: str, new: str) -> Iterator[Cut]:
+    node = table.entries.get(key)
+    if isinstance(node, Scalar) and node.value != new:
+        yield instead(file, node.location, new)
+
+
+def _recited(
+    file: YamlText, table: Table, keys: tuple[str, ...], at: str, carrier: Carrier
+) -> Iterator[Cut]:
+    """What our own words under these keys cite, as it is numbered now."""
+    for key in keys:
+        said = table.entries.get(key)
+        for language in _LANGUAGES if isinstance(said, Table) else ():
+            node = said.entries.get(language) if isinstance(said, Table) else None
+            if isinstance(node, Scalar):
+                new = cited_now(carrier, node.value, at, language)
+                if new != node.value:
+                    yield instead(file, node.location, new)
+
+
+def _block(file: YamlText, table: Table, end: int, carrier: Carrier) -> _Block:
+    at = fields.word(table, "at")
+    now = now_at(carrier, at)
+    checks = fields.tables(table, "checks")
+    ids = tuple(fields.word(check, "id") for check in checks)
+    if not now:
+        return _Block("", (), tuple(_set_aside(at, ids, carrier)), ids)
+    cuts = [*_retyped(file, table, "at", now)]
+    if "checks" not in table.entries:
+        cuts += _recited(file, table, ("no_checks",), at, carrier)
+        return _Block(now, tuple(cuts), (), ())
+    reviewed = fields.word(table, "reviewed")
+    cuts += _retyped(file, table, "reviewed", stamp_now(carrier, reviewed, at, now))
+    notes: list[Note] = []
+    cuts += _result(file, table, (at, now), carrier, notes)
+    listing = table.entries["checks"]
+    assert isinstance(listing, Listing)
+    gone = []
+    for check, id_ in zip(checks, ids, strict=True):
+        made = _check(file, check, (at, now), carrier, notes)
+        if made is None:
+            gone.append(id_)
+        else:
+            cuts += made
+    if len(gone) == len(ids):
+        return _Block("", (), tuple(notes), tuple(gone))
+    if gone:
+        spans = rows(file, listing)
+        cuts += [Cut(a, min(b, end)) for (a, b), id_ in zip(spans, ids, strict=True)
+                 if id_ in gone]  # fmt: skip
+    return _Block(now, tuple(cuts), tuple(notes), tuple(gone))
+
+
+def _set_aside(at: str, ids: tuple[str, ...], carrier: Carrier) -> Iterator[Note]:
+    fate = carrier.fates.get(at)
+    into = f"（并入 {fate.into}）" if fate and fate.into else ""
+    en = f", merged into {fate.into}" if fate and fate.into else ""
+    if ids:
+        named = ", ".join(ids)
+        yield Note(at, Text(
+            f"{at} 不再单独存在{into}：{named} 移入档案",
+            f"{at} is no more{en}: {named} to the archive",
+        ))  # fmt: skip
+
+
+def _result(
+    file: YamlText, table: Table, way: tuple[str, str], carrier: Carrier, notes: list[Note]
+) -> Iterator[Cut]:
+    result = table.entries.get("result")
+    node = result.entries.get("zh") if isinstance(result, Table) else None
+    if not isinstance(node, Scalar) or way[0] not in carrier.there:
+        return
+    new = said_now(carrier, node.value, *way)
+    if new is None and isinstance(result, Table):
+        notes.append(Note(way[1], Text(
+            f"后果“{node.value}”已不在条文中：删去 result，原文见档案",
+            f"the result '{node.value}' is no longer said: taken out, kept in the archive",
+        )))  # fmt: skip
+        yield entry_line(file, table.keys["result"], last_place(file, result))
+    elif new is not None and new != node.value:
+        notes.append(_followed(way[1], "result", node.value, new))
+        yield instead(file, node.location, new)
+
+
+def _check(
+    file: YamlText, check: Table, way: tuple[str, str], carrier: Carrier, notes: list[Note]
+) -> list[Cut] | None:
+    """What changes in a check; None where its quotes are gone."""
+    id_, (at, now) = fields.word(check, "id"), way
+    cuts, told = [], []
+    for quote in fields.scalars(check, "quotes"):
+        new = said_now(carrier, quote.value, at, now)
+        if new is None:
+            notes.append(Note(now, Text(
+                f"{id_} 移入档案：引文“{quote.value}”已不在条文中",
+                f"{id_} to the archive: its quote '{quote.value}' is no longer said",
+            )))  # fmt: skip
+            return None
+        if new != quote.value:
+            told.append(_followed(now, id_, quote.value, new))
+            cuts.append(instead(file, quote.location, new))
+    notes += told
+    cuts += _recited(file, check, ("ask", "fix"), at, carrier)
+    return cuts
+
+
+def _followed(at: str, id_: str, old: str, new: str) -> Note:
+    return Note(
+        at,
+        Text(
+            f"{id_} 的引文随条文改：“{old}” → “{new}”", f"{id_} quotes now: '{old}' → '{new}'"
+        ),
+    )
+
+
+def ids_in(files: Mapping[str, YamlText]) -> Iterator[str]:
+    """The ids of all checks."""
+    for file in files.values():
+        for block in (
+            fields.tables(file.tree, "provisions") if isinstance(file.tree, Table) else ()
+        ):
+            yield from (fields.word(check, "id") for check in fields.tables(block, "checks"))

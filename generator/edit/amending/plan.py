@@ -1,0 +1,252 @@
+"""What taking over a new text would do to a project: every file, and what is told of it."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.edit.amending.besides import (
+    cited_file,
+    glossary_now,
+    matrix_now,
+    reviews_now,
+    tracers_now,
+    vocabulary_now,
+)
+from generator.edit.amending.carrier import Carrier, Note, carrier
+from generator.edit.amending.checklists import carried
+from generator.edit.amending.drafting import drafted
+from generator.edit.amending.english import english_now
+from generator.edit.amending.facts import Source, facts_now, to_look_at
+from generator.edit.remembering import REVIEWED, remembered, remembering
+from generator.edit.stubs import Received
+from generator.edit.unwritten import codes_of
+from generator.edit.yamltext import YamlText, yaml_text
+from generator.project import disk
+from generator.project.checklists import TRACERS, VOCABULARY
+from generator.project.merging import stamped
+from generator.records.changes import Comparison
+from generator.records.findings import CannotGoOn, Finding
+from generator.records.regulation import Regulation
+from generator.records.site import Project
+from generator.records.texts import Document, Language, Location, Text
+from generator.records.walking import provisions, walk, written_checks
+from generator.text.files.reader import LARGEST
+from generator.text.importing import Imported
+from generator.text.references.finder import references
+from generator.text.references.pointing import Known
+from generator.text.references.recited import recited
+
+ARCHIVE = "archive"
+_STAMP = re.compile(r"\b[0-9a-f]{12}\b")
+_LOST = Text(
+    "译文与新条文的款项对不上，移入档案；请对照新条文重译",
+    "its English does not fit the pieces of the new text: to the archive, to be redone",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that an amendment does: `files` are contents by path, None where a file goes away.
+
+    `kept` are the files as they were, by their paths in the archive; nothing is to be done
+    where there are none. `before` and `after` are the texts.
+    """
+
+    before: Document
+    after: Document
+    comparison: Comparison
+    notes: tuple[Note, ...]
+    files: Mapping[str, bytes | None]
+    expected: Mapping[str, bytes]
+    kept: Mapping[str, bytes]
+    archive: str
+
+
+def planned(
+    root: Path,
+    project: Project,
+    regulation: Regulation,
+    new: tuple[Imported, Document],
+    received: Received,
+) -> Plan:
+    """What has to be done. Raises CannotGoOn where it cannot be done."""
+    imported, document = new
+    way = carrier(regulation.documents["zh"], document)
+    home = f"content/{regulation.id}"
+    before = _files(root, regulation.id)
+    archive = _archive(root, regulation)
+    if before[f"{home}/zh.txt"] == imported.text.encode():
+        return Plan(way.old, way.new, way.comparison, (), {}, {}, {}, archive)
+    _must_be_the_same_work(way, received)
+    kept = {f"{archive}/{path}": data for path, data in before.items()}
+    texts = {p: _text(d) for p, d in before.items() if p.endswith((".yaml", ".txt"))}
+    taken = _taken(root, regulation)
+    made, notes = _made(regulation, texts, way, taken)
+    source = _source(received)
+    facts = f"{home}/regulation.yaml"
+    made[facts] = facts_now(
+        yaml_text(texts[facts], facts), regulation, imported, source, received.day
+    )
+    after: dict[str, bytes] = {p: t.encode() for p, t in made.items() if t is not None}
+    after[f"{home}/zh.txt"] = imported.text.encode()
+    after[f"{home}/{REVIEWED}"] = _reviewed(root, regulation, made, document).encode()
+    after[f"{home}/{source.name}"] = received.data
+    old_source = regulation.source_file.path if regulation.source_file else ""
+    gone = {p for p in before if p in made and made[p] is None}
+    gone |= {p for p in before if p.startswith("checklists/") and p not in made}
+    gone |= {old_source} & before.keys() - after.keys()
+    others = dict(_others(root, project, regulation, way))
+    for path, (data, text) in others.items():
+        before[path] = data
+        after[path] = text.encode()
+    files: dict[str, bytes | None] = {p: d for p, d in after.items() if before.get(p) != d}
+    files |= dict.fromkeys(sorted(gone))
+    told = (
+        *notes,
+        *to_look_at(facts, regulation, imported),
+        *_cited_elsewhere(project, regulation, way),
+    )
+    return Plan(way.old, way.new, way.comparison, told, files, before, kept, archive)
+
+
+def _reviewed(
+    root: Path, regulation: Regulation, made: Mapping[str, str | None], document: Document
+) -> str:
+    """The words of every stamp that still stands somewhere, old ones and new."""
+    texts = (*regulation.documents.values(), document)
+    words = [w for text in texts for p in walk(text.articles) for w in (p.words, stamped(p))]
+    files = (text or "" for path, text in made.items() if path.endswith(".yaml"))
+    wanted = _STAMP.findall("\n".join(files))
+    return remembering(remembered(root, regulation.id), words, wanted)
+
+
+def _source(received: Received) -> Source:
+    kind = received.name.rpartition(".")[2].lower() if "." in received.name else ""
+    name = f"source.{kind if kind.isalnum() and kind.isascii() else 'txt'}"
+    return Source(name, hashlib.sha256(received.data).hexdigest())
+
+
+def _files(root: Path, id_: str) -> dict[str, bytes]:
+    """Every file of the two folders of a regulation."""
+    found = {}
+    for folder in (f"content/{id_}", f"checklists/{id_}"):
+        for name in disk.names(root, folder):
+            path = f"{folder}/{name}"
+            data, findings = disk.read_bytes(root, path, LARGEST)
+            if data is None:
+                raise CannotGoOn(*findings)
+            found[path] = data
+    return found
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8").removeprefix("\ufeff")
+
+
+def _archive(root: Path, regulation: Regulation) -> str:
+    """A folder that is not there yet, named for the edition that goes into it."""
+    home = f"{ARCHIVE}/{regulation.id}"
+    there = disk.names(root, home)
+    name, n = regulation.edition, 1
+    while name in there:
+        n += 1
+        name = f"{regulation.edition}-{n}"
+    return f"{home}/{name}"
+
+
+def _taken(root: Path, regulation: Regulation) -> frozenset[str]:
+    """Every id that a check has or ever had: none is given twice."""
+    ids = {check.id for check in written_checks(regulation)}
+    ids |= {id_ for edition in regulation.editions for id_ in edition.checks}
+    home = f"{ARCHIVE}/{regulation.id}"
+    for name in disk.names(root, home):
+        folder = f"{home}/{name}/checklists/{regulation.id}"
+        for file in disk.names(root, folder):
+            text, _ = disk.read_text(root, f"{folder}/{file}")
+            words = (line.strip().removeprefix("- ") for line in (text or "").splitlines())
+            ids |= {w[3:].strip(" '\"") for w in words if w.startswith("id:")}
+    return frozenset(ids)
+
+
+def _made(
+    regulation: Regulation, texts: Mapping[str, str], way: Carrier, taken: frozenset[str]
+) -> tuple[dict[str, str | None], list[Note]]:
+    """Path → text of the checks and of the short files, None where one goes away."""
+    home, checks = f"content/{regulation.id}", f"checklists/{regulation.id}"
+    named = {c.location.path for c in regulation.checklist_files}
+    old = {p: carried(yaml_text(texts[p], p), way) for p in sorted(named)}
+    done = drafted(regulation.id, old, way, codes_of(regulation.vocabulary), taken)
+    notes = [note for each in old.values() for note in each.notes] + [*done.notes]
+    made: dict[str, str | None] = {**done.files}
+
+    def there(path: str) -> YamlText | None:
+        return yaml_text(texts[path], path) if path in texts else None
+
+    vocabulary, tracers = f"{checks}/{VOCABULARY}", f"{checks}/{TRACERS}"
+    if file := there(vocabulary):
+        made[vocabulary] = vocabulary_now(file, way)
+    if file := there(tracers):
+        made[tracers], told = tracers_now(file, done.gone)
+        notes += told
+    if file := there(f"{home}/glossary.yaml"):
+        made[file.path] = glossary_now(file, way)
+    if file := there(f"{home}/translation-review.yaml"):
+        made[file.path] = reviews_now(file, regulation.documents.get("en"), way)
+    if file := there(f"{home}/matrix.yaml"):
+        made[file.path], note = matrix_now(file, regulation, way)
+        notes += [note] if note else []
+    if english := regulation.documents.get("en"):
+        made[f"{home}/en.txt"], lost = english_now(english, way)
+        notes += [Note(address, _LOST) for address in lost]
+    return made, notes
+
+
+def _others(
+    root: Path, project: Project, regulation: Regulation, way: Carrier
+) -> Iterator[tuple[str, tuple[bytes, str]]]:
+    """Checks of other regulations that cite this one: path → as it is, as it will be."""
+    for other in project.regulations:
+        if other.id == regulation.id:
+            continue
+        known = Known(provisions(other))
+        first = next(iter(provisions(other)), "a1")
+
+        def put(words: str, language: Language, known: Known = known, at: str = first) -> str:
+            return recited(words, at, known, way.went, language, regulation.title.zh)
+
+        for path in sorted({c.location.path for c in other.checklist_files}):
+            data, _ = disk.read_bytes(root, path)
+            if data and (text := _text(data)):
+                new = cited_file(yaml_text(text, path), put)
+                if new != text:
+                    yield path, (data, new)
+
+
+def _cited_elsewhere(project: Project, regulation: Regulation, way: Carrier) -> Iterator[Note]:
+    """Where the law of others cites what has another number now, or is no more."""
+    for other in project.regulations:
+        known = Known(provisions(other))
+        for address, provision in (
+            provisions(other).items() if other.id != regulation.id else ()
+        ):
+            for found in references(provision.words.zh, address, known, "zh"):
+                moved = [t for t in found.targets if way.went.get(t, t) != t]
+                if found.title == regulation.title.zh and moved:
+                    said = provision.words.zh[found.start : found.end]
+                    yield Note(f"{other.id} {address}", Text(
+                        f"正文引用“{said}”，按旧条号；法规原文不改，请知悉",
+                        f"its text cites '{said}' by the old number; law is not reworded",
+                    ))  # fmt: skip
+
+
+def _must_be_the_same_work(way: Carrier, received: Received) -> None:
+    if not way.articles:
+        raise CannotGoOn(Finding(
+            Location(received.name),
+            "another-text",
+            Text("没有一条与现有文本相同或相近，像是另一部法规；收录新法规用 zicha import",
+                 "no article is like any of the present text, so this seems another regulation;"
+                 " zicha import takes in a new one"),
+        ))  # fmt: skip

@@ -1,0 +1,1 @@
+"""Checks as rows of a workbook, for those who know Excel and not YAML, and back."""

@@ -1,0 +1,141 @@
+"""What was read of pages put together: an Answers file a unit, of what is sure alone."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.answers.asked import WHOLE, Asked, stamps_of
+from generator.answers.joining import Source, id_of, put_together
+from generator.answers.problems import Problem
+from generator.answers.records import Answers, Given, Own, Unit
+from generator.records.texts import Text
+from generator.scanning.codes import Code
+from generator.scanning.reading import PageRead
+from generator.sheets.places import AGREES, OWN, PlacedPage
+
+OF_UNITS = ("A", "L", "S", "X", "Z")  # letters of sheets; a tracer (T) is about one case
+Key = tuple[str, int, str]  # file, page in it, row
+Decisions = Mapping[Key, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a file that a unit handed in."""
+
+    file: str
+    unit: str
+    read: PageRead
+
+    def answer(self, row: str, decisions: Decisions) -> str | None:
+        """What holds of a row: what a person said, else what was sure."""
+        made = next(one.decision for one in self.read.rows if one.row == row)
+        if made.ask is None:
+            return made.answer
+        return decisions.get((self.file, self.read.page, row))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answers of a unit, with what is to be told of them."""
+
+    answers: Answers
+    problems: tuple[Problem, ...]
+
+
+def gathered(
+    pages: Iterable[Page], asked: Mapping[str, Asked], decisions: Decisions
+) -> Iterator[Found]:
+    """One for each unit and regulation, in the order in which they came."""
+    groups: dict[tuple[str, str], list[Page]] = {}
+    for page in pages:
+        code = page.read.code
+        if page.read.status == "read" and code and code.sheet[0] in OF_UNITS:
+            groups.setdefault((page.unit, code.regulation), []).append(page)
+    for (unit, regulation), some in groups.items():
+        one = asked[regulation]
+        sources = [_source(page, unit, one, decisions) for page in some]
+        now = {id_: check.stamp for id_, check in one.checks.items()}
+        joined, problems = put_together(sources, now)
+        kept = {id_: joined.answers[id_] for id_ in one.checks if id_ in joined.answers}
+        made = replace(joined, answers={**kept, **joined.answers})
+        told = (*problems, *_other_editions(some, one), *_repeated(some))
+        yield Found(replace(made, id=id_of(made)), told)
+
+
+def _source(page: Page, unit: str, asked: Asked, decisions: Decisions) -> Source:
+    code = page.read.code
+    assert code is not None
+    about = code.sheet.partition("-")[2] or WHOLE
+    stamps = stamps_of(asked, code.edition, about, code.stamp) or {}
+    given, own = {}, []
+    for row in page.read.rows:
+        answer = page.answer(row.row, decisions) or ""
+        if row.row.startswith(f"{OWN}-"):
+            own += [Own(answer=answer)] if answer else []
+        elif not row.row.startswith(f"{AGREES}-"):
+            given[row.row] = Given(stamps.get(row.row, ""), answer)
+    made = Answers(
+        regulation=asked.regulation,
+        edition=asked.edition,
+        stamp=asked.stamp,
+        unit=Unit(unit),
+        state="filling",
+        answers=given,
+        own=tuple(own),
+    )
+    return Source(f"{page.file}:{page.read.page}", made)
+
+
+def _other_editions(pages: Sequence[Page], asked: Asked) -> Iterator[Problem]:
+    for page in pages:
+        code = page.read.code
+        if code and code.edition != asked.edition:
+            yield Problem(
+                f"{page.file}:{page.read.page}",
+                "other-edition",
+                Text(
+                    f"这页是 {code.edition} 版的表，现在是 {asked.edition} 版；"
+                    "问法没变的才计入汇总",
+                    f"this page is of the edition of {code.edition}, now is {asked.edition};"
+                    " only what is asked as before counts",
+                ),
+            )
+
+
+def _repeated(pages: Sequence[Page]) -> Iterator[Problem]:
+    first: dict[tuple[str, int], Page] = {}
+    for page in pages:
+        key = _place(page)
+        if key in first:
+            one = first[key]
+            yield Problem(
+                f"{page.file}:{page.read.page}",
+                "page-twice",
+                Text(
+                    f"同一张表的同一页在 {one.file}:{one.read.page} 已有；两处不一致的没有采用",
+                    f"{one.file}:{one.read.page} is the same page of the same sheet; where they"
+                    " differ neither was taken",
+                ),
+            )
+        first.setdefault(key, page)
+
+
+def _place(page: Page) -> tuple[str, int]:
+    placed, code = page.read.placed, page.read.code
+    assert placed is not None
+    assert code is not None
+    return code.text, placed.page
+
+
+def missing(
+    pages: Iterable[Page], known: Mapping[str, tuple[PlacedPage, ...]]
+) -> Iterator[tuple[str, Code, tuple[int, ...]]]:
+    """Unit, sheet and the pages of it with boxes that did not come back."""
+    seen: dict[tuple[str, str], tuple[Code, set[int]]] = {}
+    for page in pages:
+        code, placed = page.read.code, page.read.placed
+        if page.read.status == "read" and code and placed:
+            seen.setdefault((page.unit, code.text), (code, set()))[1].add(placed.page)
+    for (unit, text), (code, there) in seen.items():
+        wanted = {page.page for page in known.get(text, ()) if page.boxes}
+        if lacking := tuple(sorted(wanted - there)):
+            yield unit, code, lacking
