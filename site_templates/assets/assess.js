@@ -7,7 +7,7 @@
   if (!page) return;
   const { el, say, place, work, store, session, start, fill, files, staging } = page;
 
-  /** Where it is remembered what was open last. */
+  /** Where a tab remembers what was open in it; otherwise that which was opened last is. */
   const LAST = `zicha-assess/${page.site}/${work.regulation}`;
   const parts = {
     state: el("span", { "data-state": "saved" }, ""),
@@ -38,7 +38,7 @@
   /** @param {string} key */
   function remember(key) {
     try {
-      localStorage.setItem(LAST, key);
+      sessionStorage.setItem(LAST, key);
     } catch (error) {
       void error; // then the list of what is kept leads there
     }
@@ -46,7 +46,7 @@
 
   function remembered() {
     try {
-      return localStorage.getItem(LAST) || "";
+      return sessionStorage.getItem(LAST) || "";
     } catch (error) {
       void error;
       return "";
@@ -303,7 +303,8 @@
       parts.fill,
     );
     const heads = await renewKept();
-    const last = heads.find((/** @type {any} */ head) => head.session === remembered());
+    const last =
+      heads.find((/** @type {any} */ head) => head.session === remembered()) || heads[0];
     const asked = /[?&](type|article|kind)=/.test(location.search);
     if (!last || asked || last.value.file.stamp !== work.stamp) return;
     start.show(form, last.value.file);
