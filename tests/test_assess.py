@@ -471,12 +471,12 @@ def test_a_thousand_checks_open_and_answer_at_once(page: Page, served: str) -> N
 def test_a_browser_killed_while_typing_loses_the_last_word_at_most(
     turn: int, browser: Browser, served: str, tmp_path: Path
 ) -> None:
-    words = "".join(f"第{n}句话。" for n in range(20 + 7 * turn))
+    words = "".join(f"第{n}句话。" for n in range(12 + 4 * turn))
     profile = tmp_path / "profile"
     with profiled(browser, profile) as context:
         page = context.pages[0]
         begin(page, served)
-        field(page, FIRST, "finding").press_sequentially(words)
+        field(page, FIRST, "finding").press_sequentially(words, delay=25)  # as a quick typist
         killed(profile)
     with profiled(browser, profile) as context:
         page = context.pages[0]
