@@ -429,6 +429,7 @@ def test_what_is_counted_of_the_checks_is_called_check(wordings):
     items = {"fact_items", "fact_items_one", "fact_items_all", "fact_items_all_one"}
     items |= {"fact_items_asked", "coverage_items", "coverage_items_all"}
     items |= {"coverage_items_all_one", "by_provision", "search_beyond_i"}
+    items |= {"assess_what_for"}  # a project, not a check
     counted = re.compile(r"[}个]项|^项|各项数|项数(?<!检查项数)|多少项|每一?项")
     said = {key: t.zh for key, t in wordings.items() if counted.search(t.zh)}
     assert set(said) - items == {"coverage_lede"}

@@ -74,12 +74,12 @@ def test_the_list_is_narrowed_by_words_issuer_and_year(city: Path, page: Page):
     page.goto((city / "site/zh/index.html").as_uri())
     every = [title for title, *_ in FACTS.values()]
     told = page.locator(".zc-filter [role=status]")
-    assert (shown(page), told.inner_text()) == (every, "4部中的4部")
+    assert (shown(page), told.inner_text()) == (every, "共4件，符合条件4件")
     assert "未核实所收文件目前是否有效" in page.inner_text(".zc-status")
     page.get_by_label("年份").select_option("2018")
     assert shown(page) == ["乙市自查办法", "丙省自查条例"]
     page.get_by_label("发文机关").select_option("乙市")
-    assert (shown(page), told.inner_text()) == (["乙市自查办法"], "4部中的1部")
+    assert (shown(page), told.inner_text()) == (["乙市自查办法"], "共4件，符合条件1件")
     page.get_by_label("标题、文号").fill("条例")
     assert (shown(page), told.inner_text()) == ([], "没有符合的法规；请减少条件。")
     page.get_by_label("发文机关").select_option("")

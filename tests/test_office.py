@@ -67,7 +67,7 @@ def value(found: Workbook, name: str) -> Any:
     return cell.value
 
 
-PENNED = ("walk", "large")
+PENNED = ("walk", "large", "list")
 
 
 def checks(job: Job) -> list[CheckRow]:

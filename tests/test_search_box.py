@@ -261,7 +261,7 @@ def test_a_form_offers_its_files_and_its_check(article, base):
     expect(files.nth(0)).to_have_attribute("aria-label", "第五条自查表 PDF")
     href = files.nth(0).get_attribute("href")
     assert href == f"{base}/sheets/parks/zh/article-05.pdf"
-    expect(files.nth(3)).to_have_text("表格核对")
+    expect(files.nth(3)).to_have_text("表格版本核对")
     href = files.nth(3).get_attribute("href")
     assert href == f"{base}/zh/current.html?sheet=parks%2FA-a5"
 

@@ -107,7 +107,9 @@ def test_every_page_leads_to_the_guide_and_to_what_the_site_is(site, language):
 def test_a_printed_page_says_which_columns_are_the_editors(site, page: Page):
     page.goto(url(site, f"zh/{REGULATION}/article-10.html"))
     page.emulate_media(media="print")
-    assert "佐证材料、核查与抽样是编者所加，非原文要求。" in page.inner_text(".zc-checks tfoot")
+    assert "佐证材料、核对要点、方法与抽样是编者所加，非原文要求。" in page.inner_text(
+        ".zc-checks tfoot"
+    )
 
 
 def test_the_dots_of_the_matrix_are_printed(site, page: Page):

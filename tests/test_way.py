@@ -62,7 +62,7 @@ def test_a_downloaded_sheet_is_called_by_what_it_is(
 def test_no_name_of_a_download_holds_what_a_file_system_refuses(site: Path):
     for page in site.glob("*/parks/*.html"):
         for name in re.findall(r'download="([^"]*)"', page.read_text("utf-8")):
-            assert re.fullmatch(r"[^\\/:*?\"<>|]+\.(pdf|xlsx|docx|csv|json|xml|txt)", name)
+            assert re.fullmatch(r"[^\\/:*?\"<>|]+\.(pdf|xlsx|docx|csv|json|xml|txt|zip)", name)
 
 
 def test_terms_stand_in_the_order_of_a_dictionary():

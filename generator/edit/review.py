@@ -74,10 +74,10 @@ def review_checks(
         changed = tuple(_changed(regulation, addresses))
         broken += _broken(regulation, changed)
         renewed += _renewed(root, regulation, changed)
-        edits |= _stamps(regulation, changed, signed)
-        if changed:
+        if changed:  # the words first: a stamp without them could not be shown again
             now = {block.at: provisions(regulation)[block.at].stamp for block in changed}
             edits |= _remember(root, regulation, checks=now)
+            edits |= _stamps(regulation, changed, signed)
     return Review(tuple(renewed), edits, tuple(broken))
 
 
@@ -162,8 +162,8 @@ def review_translation(
         renewed += _retranslated(root, regulation, tuple(made))
         if made:
             path = f"content/{regulation.id}/translation-review.yaml"
-            edits[path] = edit_of(partial(with_reviews, made=made))
             edits |= _remember(root, regulation, translation=made)
+            edits[path] = edit_of(partial(with_reviews, made=made))
     return Review(tuple(renewed), edits)
 
 
