@@ -81,7 +81,7 @@ def test_the_list_is_narrowed_by_words_issuer_and_year(city: Path, page: Page):
     page.get_by_label("发文机关").select_option("乙市")
     assert (shown(page), told.inner_text()) == (["乙市自查办法"], "共4件，符合条件1件")
     page.get_by_label("标题、文号").fill("条例")
-    assert (shown(page), told.inner_text()) == ([], "没有符合的法规；请减少条件。")
+    assert (shown(page), told.inner_text()) == ([], "没有符合条件的文件；请减少筛选条件。")
     page.get_by_label("发文机关").select_option("")
     page.get_by_label("标题、文号").fill("２０１８ 丙字")  # full width, two words
     assert shown(page) == ["丙省自查条例"]

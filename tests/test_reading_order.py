@@ -407,7 +407,9 @@ class Model:
 
 def test_no_sheet_is_left_out():
     pdfs = {name for name, job in every().items() if job.format == "pdf"}
-    whole = {f"{lang}/{f}" for lang in LANGUAGES for f in ("booklet", "report")}
+    whole = {
+        f"{lang}/{f}" for lang in LANGUAGES for f in ("booklet", "first", "problems", "report")
+    }
     own = ("list", "summary", "report", "evidence", "samples")  # of one type of unit
     rest = pdfs - set(SHEETS) - whole
     assert {name for name in rest if name.split("/")[1].split("-")[0] not in own} == set()
