@@ -410,7 +410,7 @@ def test_the_result_counts_and_marks_what_is_overdue(page: Page, served: str) ->
     assert total[:9] == ["40", "2", "1", "0", "1", "0", "0", "38", "50.0%（1/2）"]
     assert page.locator("[data-overdue]").count() == 1
     facts = page.input_value("[data-facts]")
-    assert "应查40项，已查2项：是1项，部分0项，否1项" in facts
+    assert "应查40个检查项，已查2个：是1个，部分0个，否1个" in facts
     assert "需整改1项，已销号0项，逾期1项" in facts
 
 
