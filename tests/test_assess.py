@@ -411,7 +411,7 @@ def test_the_result_counts_and_marks_what_is_overdue(page: Page, served: str) ->
     assert page.locator("[data-overdue]").count() == 1
     facts = page.input_value("[data-facts]")
     assert "应查40个检查项，已查2个：是1个，部分0个，否1个" in facts
-    assert "需整改1项，已销号0项，逾期1项" in facts
+    assert "需整改1个，已销号0个，逾期1个" in facts
 
 
 def test_the_list_prints_as_forms_with_what_was_said(page: Page, served: str) -> None:
