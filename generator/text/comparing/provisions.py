@@ -1,10 +1,9 @@
 """款, 项 and 目 of two versions of articles: which became which, within them and across."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.records.changes import Change, ChangeKind
-from generator.text.addresses import article_of
 from generator.text.comparing.alike import likeness, share_within
 from generator.text.comparing.matching import CLEARLY, Match, matched
 from generator.text.comparing.ordering import gaps
@@ -166,11 +165,3 @@ def _gained(unit: Unit, link: Link, *, come: bool) -> float:
     if len(far.words) < len(unit.words) + _TELLING:
         return 0.0
     return share_within(unit.words, far.words) - share_within(unit.words, near.words)
-
-
-def by_article(units: Iterable[Unit]) -> Mapping[str, list[Unit]]:
-    """Units by the address of their article."""
-    found: dict[str, list[Unit]] = {}
-    for unit in units:
-        found.setdefault(article_of(unit.address), []).append(unit)
-    return found

@@ -23,11 +23,8 @@ from generator.text.deriving.lexicon import (
 from generator.text.deriving.signs import Span, cut, hide, modal_pattern, one_of
 from generator.text.deriving.subjects import is_entitled, subject_of
 
-_FORBIDDEN = re.compile(one_of(FORBIDDEN))
 _MODAL = re.compile(modal_pattern(MUST, (*FORBIDDEN, *MAY), (*VERBS, *PREPOSITIONS)))
-_RESPONSIBLE = re.compile(one_of(RESPONSIBLE))
 _PHRASE_END = re.compile(one_of(PHRASE_ENDS) + "$")
-_PREPOSITION = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of(PREPOSITIONS))
 _VERB_IN = re.compile(one_of(VERBS))
 _TIME_END = re.compile("(?:后|前|时|内|中|下|期间|之日起|以前|以后|之前|之后|同时|外|基础上)$")
 _GROUND = re.compile("^" + one_of(JOINING) + "?" + one_of(GROUNDS))  # fmt: skip
@@ -41,12 +38,6 @@ _CONSEQUENCE = re.compile(
 )
 _OBJECT = re.compile(
     "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人)$"
-)
-_APPROVED = re.compile(
-    "经(?:[^，]{0,40}?)(?:批准|同意|审批|审核|核准|许可|授权|审查|决定)(?:后|的)?$"
-)
-_APPROVED_WITHIN = re.compile(
-    "(?:经|报经|报)[^，]{1,40}?(?:批准|同意|审批|审核|核准|许可|授权)(?:后)?(?=[，]?$)"
 )
 _VERB = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of(VERBS))
 _ANY_ACT = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of((
