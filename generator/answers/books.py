@@ -25,7 +25,8 @@ _REFERENCE = re.compile(
     r"\$?(?:'((?:[^']|'')+)'|([^'!]+?))[!.]\$?([A-Z]{1,3})\$?(\d{1,7})"
     r"(?::(?:.*[!.])?\$?([A-Z]{1,3})\$?(\d{1,7}))?"
 )
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+", re.ASCII)  # A05-01-1 in words
+# ② A05-01-2: on a line of its own, unlike those that a check is made together with.
+_NUMBER = re.compile(r"(?m)^[\s①-⑳㉑-㊿]*([A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _numbered(sheet: _Sheet, known: set[str], written: set[int]) -> dict[int, se
     found: dict[int, set[str]] = {}
     for (n, m), words in sheet.cells.items():
         if m not in written and len(words) < 200:
-            said = known.intersection(_TOKEN.findall(words))
+            said = known.intersection(_NUMBER.findall(words))
             if said:
                 found.setdefault(n, set()).update(said)
     return found

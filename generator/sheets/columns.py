@@ -59,27 +59,29 @@ def _answers(paper: tuple[Widths, ...], document: tuple[float, ...]) -> tuple[Co
     return tuple(Column(code, "", p, _w(d)) for code, p, d in widths)
 
 
-def _ours(key: str, paper: Widths, document: Widths, book: Widths) -> Column:
-    """A column of what the text does not ask."""
-    return Column(key, f"col-{key}", paper, document, book, over="col-editorial")
+def _ours(key: str, paper: Widths, document: Widths) -> Column:
+    """A column of what the text does not ask; in a workbook it stands below each question."""
+    return Column(key, f"col-{key}", paper, document, over="col-editorial")
 
 
 SHEET = FormTable(
     (
         # English names its methods at length; in both languages, rows being taller, there is
-        # less width for handwriting. In a workbook LibreOffice breaks lines before any mark:
-        # with seven characters a line whom a check concerns, fifteen a question, few begin with
-        # one that closes.
-        Column("n", "no", _w(10, both=9), _w(10), _w(4.5)),
-        Column("clause", "col-clause", _w(22), _w(22, both=23), _w(11.0, 12.5)),
-        Column("ask", "col-ask", _w(66, 64, 51), _w(66, both=59), _w(29.5, 26.5)),
-        _ours("verify", _w(22, 29, 33), _w(24, both=32), _w(12.0, both=12.5)),
-        _ours("evidence", _w(46, both=62), _w(46, both=51), _w(22.0, both=22.5)),
-        Column("answer", "col-result", _w(32, 28, 33), _w(32, both=33), _w(10.5, 11.0, 11.0)),
-        Column("finding", "col-finding", _w(40, 39, 29), _w(38, both=30), _w(17.0, 15.0, 14.5)),
-        Column("reason", "office-reason", book=_w(12.0, 13.0, 11.0)),
+        # less width for handwriting. In a workbook each free cell has room for 400 characters
+        # on a page: a row grows with what is typed, up to the 409 points that Excel knows.
+        Column("n", "no", _w(10, both=9), _w(10), _w(4.0)),
+        Column("clause", "col-clause", _w(22), _w(22, both=23)),
+        Column("clause", "col-check-no", book=_w(11.0)),
+        Column("ask", "col-ask", _w(66, 64, 51), _w(66, both=59)),
+        Column("ask", "col-ask-book", book=_w(34.5, 33.0, 32.5)),
+        _ours("verify", _w(22, 29, 33), _w(24, both=32)),
+        _ours("evidence", _w(46, both=62), _w(46, both=51)),
+        Column("answer", "col-result", _w(32, 28, 33), _w(32, both=33)),
+        Column("answer", "col-answer", book=_w(9.0, 11.5, 11.5)),
+        Column("finding", "col-finding", _w(40, 39, 29), _w(38, both=30), _w(25.5, 24.5, 24.5)),
+        Column("reason", "office-reason", book=_w(22.5)),
         Column("remark", "col-remark", _w(16, both=15), _w(16)),
-        Column("remark", "office-remark", book=_w(8.5, 10.5, 10.5)),
+        Column("remark", "office-remark", book=_w(22.5)),
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data"),
 )

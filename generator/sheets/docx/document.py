@@ -218,7 +218,9 @@ def _check(
         "clause": paragraphs(wording.clause(voice, check)),
         "ask": paragraphs(wording.question(voice, check)),
         "verify": paragraphs(wording.method(voice, check)),
-        "evidence": paragraphs(wording.evidence(voice, check)),
+        "evidence": paragraphs(
+            wording.evidence(voice, check) + wording.looked_at(voice, check)
+        ),
         "answer": boxes(voice, scale, check.id),
     }
     return _answered(shown, check.id, widths)

@@ -7,9 +7,9 @@ from typing import Literal
 # Points between the margins of an A4 page, less what rows are taller in other programs.
 ROOM = 466.0
 
-# Why a row is on the page of the next: it heads it, ends the table together with it, or is
-# summed up by it.
-Bind = Literal["", "heads", "ends", "summed"]
+# Why a row is on the page of the next: it heads it, asks what that explains, ends the table
+# together with it, or is summed up by it.
+Bind = Literal["", "heads", "asks", "ends", "summed"]
 RowBlock = tuple[int, int]  # rows that stand together: the first, and the one after the last
 
 

@@ -19,10 +19,12 @@ from generator.answers.names import (
     name_of,
     own_row,
 )
+from generator.sheets.office.formulas import quoted
 from generator.sheets.office.words import plain, word
 from generator.sheets.records import Identity
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.checksheet import ASK, FILL, MEND, OWN_ROWS, ChecksPart, Desk
+from generator.sheets.xlsx.ledger import ROOM_FOR
 from generator.sheets.xlsx.model import Cell, Formula, WorksheetModel, at, on
 from generator.sheets.xlsx.rows import Stack
 
@@ -141,15 +143,29 @@ def _row(
     yield Formula(f"=IF(AND(OR({wanted}),LEN(TRIM({reason}))=0),1,0)", 0)
     listed = f"OR({','.join(f'{answer}={label_name(code)}' for code in reversed(PROBLEMS))})"
     yield Formula(f'=IF({listed},MAX({table.above("rank", row)})+1,"")')
+    yield from _listed(table, row)
     for n in MEND.values():
         yield _pulled(part.name, at(place, n))
     yield from (name_of(kind, check.id) for kind in ("answer", "finding", "reason"))
 
 
+def _listed(table: sums.CheckTable, row: int) -> Iterator[Formula]:
+    """What the ledger says of a problem, how many of its rows that takes, and up to which."""
+    finding, reason = table.cell("finding", row), table.cell("reason", row)
+    rank, rows = table.cell("rank", row), table.cell("rows", row)
+    between = f'IF(OR({finding}="",{reason}=""),"",{quoted("；")})'
+    yield Formula(f'=SUBSTITUTE({finding}&{between}&{reason},CHAR(10),"　")')
+    needed = ",".join(
+        f"ROUNDUP(LEN({table.cell(name, row)})/{room},0)" for name, room in ROOM_FOR.items()
+    )
+    yield Formula(f'=IF({rank}="","",MAX(1,{needed}))')
+    yield Formula(f'=IF({rank}="","",MAX({table.above("till", row)})+{rows})')
+
+
 def _pulled(page: str, place: str) -> Formula:
-    """What is typed on the worksheet, "" where nothing is."""
+    """What is typed on the worksheet, "" where nothing is or no program can show it."""
     there = on(page, place)
-    return Formula(f'=IF({there}="","",{there})')
+    return Formula(f'=IFERROR(IF({there}="","",{there}),"")')
 
 
 def filled_places(parts: tuple[tuple[ChecksPart, Stack], ...]) -> dict[str, str]:

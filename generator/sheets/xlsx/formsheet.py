@@ -106,6 +106,7 @@ def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[WorksheetModel, dict
         widths=widths,
         cells=stack.cells,
         heights=stack.heights,
+        growing=stack.growing,
         repeat=stack.repeat,
         breaks=stack.breaks,
         freeze=(stack.repeat[1] + 1, 0),
@@ -226,9 +227,9 @@ def _entry(entry: FormRow) -> SheetRow:
         for slot, box in zip(slots, entry.boxes, strict=True)
         if isinstance(box.content, Place) and box.content.look in PICKS
     )
-    return SheetRow(
-        tuple(slots), entry.least * POINTS, picks, bind="heads" if entry.kind == "band" else ""
-    )
+    grows = any(slot.style == "input" for slot in slots)
+    made = SheetRow(tuple(slots), entry.least * POINTS, picks, grows=grows)
+    return replace(made, bind="heads") if entry.kind == "band" else made
 
 
 def _slot(entry: FormRow, box: Box, column: int) -> Slot:

@@ -1,74 +1,114 @@
 """The worksheet of what is to be mended, made by formulas from the answers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.answers.names import MENDED, label_name
 from generator.sheets.columns import LEDGER, columns_in, keys_in, widths_in
 from generator.sheets.office import wording
 from generator.sheets.office.formulas import quoted
+from generator.sheets.office.heights import points
 from generator.sheets.office.words import Voice, inline, plain, word
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.letterhead import repeated
-from generator.sheets.xlsx.model import Formula, WorksheetModel
+from generator.sheets.xlsx.model import Formula, WorksheetModel, column
 from generator.sheets.xlsx.rows import SheetRow, Slot, stacked
 
 KEYS = keys_in(LEDGER, "book")
 WIDTHS = widths_in(LEDGER, "book", "zh")  # the same in each language
 LAST = len(KEYS) - 1
-PULLED = tuple((n, key) for n, key in enumerate(KEYS) if key in MENDED)
-TALL = 46.0  # points: three lines; a formula cannot make its row taller
+CHECK, PART = LAST + 1, LAST + 2  # which check a row is of, which part of its words: hidden
+LINES, SIZE = 2, 9.0  # lines of a row, points of a letter
+TALL = 32.0  # points: a formula cannot make its row taller
+ROWS_EACH, SPARE = 6, 60  # rows that stand aside, for each check and beside that
+# What words are taken from, by column; of each as many as a row has room for, then the next.
+PULLED = {key: key for key in KEYS if key in MENDED} | {"problem": "problem"}
+ROOM_FOR = {
+    PULLED[key]: LINES * int((points(width) - 6) * 0.97 / SIZE)
+    for key, width in zip(KEYS, WIDTHS, strict=True)
+    if key in PULLED
+}
 
 
-def ledger_page(desk: Desk, name: str) -> WorksheetModel:
-    """The worksheet, with room for every check: each may be a problem.
+def ledger_pages(desk: Desk, name: str, more: str) -> tuple[WorksheetModel, WorksheetModel]:
+    """A page of rows, ruled, a ledger to write in, too; and a page of what finds no room there.
 
-    Its rows are ruled and fill the last page, so that it is a ledger to write in, too.
+    The second is hidden until there is something on it, which the first then says.
     """
-    top = tuple(_top(desk))
-    rows = _filling(top, desk.table.last - desk.table.first + 1)
-    stack = stacked(_rows(desk, top, rows), WIDTHS)
-    first = stack.repeat[1] + 1
+    rows = _fitting(desk)
+    last = rows + SPARE + ROWS_EACH * (desk.table.last - desk.table.first + 1)
+    first = _page(desk, name, (1, rows), tuple(_top(desk, (rows, last), more)))
+    second = _page(desk, more, (rows + 1, last), tuple(_head(desk)))
+    # LibreOffice prints a hidden worksheet that says what of it is printed.
+    return first, replace(second, aside=True, printed=None)
+
+
+def _page(
+    desk: Desk, name: str, span: tuple[int, int], top: tuple[SheetRow, ...]
+) -> WorksheetModel:
+    begin, end = span
+    entries = (
+        SheetRow(tuple(_entry(desk, n, len(top) + k)), TALL)
+        for k, n in enumerate(range(begin, end + 1), 1)
+    )
+    widths = (*WIDTHS, 4.0, 4.0)
+    stack = stacked((*top, *entries), widths)
     return WorksheetModel(
         name=name,
-        widths=WIDTHS,
+        widths=widths,
         cells=stack.cells,
         heights=stack.heights,
         repeat=stack.repeat,
         breaks=stack.breaks,
-        freeze=(first, 2),
+        freeze=(stack.repeat[1] + 1, 2),
+        printed=(stack.length - 1, LAST),
+        gone=(CHECK, PART),
     )
 
 
-def _top(desk: Desk) -> Iterator[SheetRow]:
+def _fitting(desk: Desk) -> int:
+    """As many rows as the first page has room for."""
+    top, rows = tuple(_top(desk, (1, 1), "")), 1
+    while not stacked((*top, *(SheetRow((), TALL),) * (rows + 1)), WIDTHS).breaks:
+        rows += 1
+    return rows
+
+
+def _top(desk: Desk, spans: tuple[int, int], more: str) -> Iterator[SheetRow]:
+    """What stands above its rows; `spans` are the last row of this page and of the next."""
     voice = desk.voice
     yield SheetRow(
         (Slot(0, (inline(voice, word(voice, "ledger"), "title"),), "title", LAST),), 30
     )
     yield SheetRow((Slot(0, unit_and_period(desk), "shown", LAST),), 26)
     yield SheetRow(tuple(_signatures(voice)), 40)
-    for key in ("office-ledger", "note-no", "ledger-close"):
-        yield SheetRow((Slot(0, wording.named(voice, key, "hint"), "status", LAST),))
+    yield SheetRow((Slot(0, _made(desk, spans, more), "status", LAST),), 28)
+    closing = (
+        *wording.named(voice, "note-no", "hint"),
+        *wording.named(voice, "ledger-close", "hint"),
+    )
+    yield SheetRow((Slot(0, closing, "status", LAST),))
+    yield from _head(desk)
+
+
+def _made(desk: Desk, spans: tuple[int, int], more: str) -> Formula:
+    """How the ledger is made, or that it goes on on the other worksheet, or beyond that."""
+    voice, used = desk.voice, f"MAX({desk.table.all('till')})"
+    words = (
+        plain(voice, word(voice, "office-ledger")),
+        plain(voice, word(voice, "office-ledger-more", name=more)),
+        plain(voice, word(voice, "office-ledger-full")),
+    )
+    usual, goes_on, full = map(quoted, words)
+    here, there = spans
+    return Formula(f"=IF({used}>{there},{full},IF({used}>{here},{goes_on},{usual}))")
+
+
+def _head(desk: Desk) -> Iterator[SheetRow]:
+    voice = desk.voice
     yield from repeated(voice, desk.regulation, LAST)
     heads = (wording.named(voice, one.head, "head") for one in columns_in(LEDGER, "book"))
     yield SheetRow(tuple(Slot(n, words, "head") for n, words in enumerate(heads)), head=True)
-
-
-def _filling(top: tuple[SheetRow, ...], rows: int) -> int:
-    """As many rows as the pages have room for that these need."""
-
-    def pages(count: int) -> int:
-        return len(stacked((*top, *(SheetRow((), TALL),) * count), WIDTHS).breaks)
-
-    needed = pages(rows)
-    while pages(rows + 1) == needed:
-        rows += 1
-    return rows
-
-
-def _rows(desk: Desk, top: tuple[SheetRow, ...], rows: int) -> Iterator[SheetRow]:
-    yield from top
-    for n in range(1, rows + 1):
-        yield SheetRow(tuple(_entry(desk, n, len(top) + n)), TALL)
 
 
 def unit_and_period(desk: Desk) -> Formula:
@@ -88,23 +128,39 @@ def _signatures(voice: Voice) -> Iterator[Slot]:
 
 
 def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
-    """The n-th problem; "无" in the first row where all is checked and none is found."""
+    """The n-th row: a part of what is said of a problem; "无" in the first row where none is.
+
+    Whose check it is: as many have their last row above, and this is the next of them.
+    """
     table = desk.table
-    ranks = table.all("rank")
-    yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")'), "number")
-    mine = f"$A{row}"
+    ranks, tills = table.all("rank"), table.all("till")
+    check, part = f"${column(CHECK)}{row}", f"${column(PART)}{row}"
+    found = f'MATCH(COUNTIF({tills},"<{n}")+1,{ranks},0)'
+    before = f"INDEX({tills},{check})-INDEX({table.all('rows')},{check})"
+    yield Slot(CHECK, Formula(f'=IF({n}>MAX({tills}),"",{found})'), "hidden")
+    yield Slot(PART, Formula(f'=IF({check}="","",{n}-({before}))'), "hidden")
 
     def pulled(name: str) -> str:
-        return f"INDEX({table.all(name)},MATCH({mine},{ranks},0))"
+        return f"INDEX({table.all(name)},{check})"
 
+    goes_on = quoted(plain(desk.voice, word(desk.voice, "office-goes-on")))
+    begun = f"IF({part}=1,{pulled('rank')},{goes_on})"
+    yield Slot(0, Formula(f'=IF({check}="","",{begun})'), "number")
+    place = f'IF({part}=1,{pulled("clause")},"")'
+    yield Slot(1, Formula(f'=IF({check}="","",{place})'), "pulled")
+    for key, name in PULLED.items():
+        room = ROOM_FOR[name]
+        empty = _nothing(desk) if key == "problem" and n == 1 else '""'
+        words = f"MID({pulled(name)},({part}-1)*{room}+1,{room})"
+        yield Slot(KEYS.index(key), Formula(f'=IF({check}="",{empty},{words})'), "pulled")
+
+
+def _nothing(desk: Desk) -> str:
+    """无 where every check is answered and none was found wanting."""
+    table = desk.table
     none = quoted(plain(desk.voice, word(desk.voice, "office-none")))
     open_ = "+".join(
         f'COUNTIFS({table.all("article")},"<>",{table.all("answer")},{answer})'
         for answer in ('""', label_name("unchecked"))
     )
-    empty = f'IF({open_}=0,{none},"")' if n == 1 else '""'
-    problem = f'{pulled("finding")}&IF({pulled("reason")}="","",CHAR(10)&{pulled("reason")})'
-    yield Slot(1, Formula(f'=IF({mine}="","",{pulled("clause")})'), "pulled")
-    yield Slot(2, Formula(f'=IF({mine}="",{empty},{problem})'), "pulled")
-    for column, name in PULLED:
-        yield Slot(column, Formula(f'=IF({mine}="","",{pulled(name)})'), "pulled")
+    return f'IF({open_}=0,{none},"")'

@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.sheets.office.heights import height, points
+from generator.sheets.office.styles import TYPED
+from generator.sheets.office.words import Lines, Run
 from generator.sheets.xlsx.breaks import Bind, breaks
 from generator.sheets.xlsx.model import Cell, Content, Pick
+
+FREE = ("input", "field", "opinion")  # styles of cells for words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class SheetRow:
     check: str = ""  # the id of the check answered in it
     head: bool = False  # printed on each page
     bind: Bind = ""  # printed on the page of the next
+    grows: bool = False  # with what is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Stack:
     repeat: tuple[int, int]  # the first and the last row of the head
     breaks: tuple[int, ...]  # rows that begin a printed page
     length: int
+    growing: frozenset[int]
 
 
 def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
@@ -66,6 +72,7 @@ def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
         repeat=repeat,
         breaks=breaks(heights, [row.bind for row in every], repeat),
         length=len(every),
+        growing=frozenset(n for n, row in enumerate(every) if row.grows),
     )
 
 
@@ -87,8 +94,16 @@ def _heights(rows: Sequence[SheetRow], widths: Sequence[float]) -> list[float]:
 
 def _height(slots: Iterable[Slot], widths: Sequence[float], least: float) -> float:
     worded = (
-        (slot.content, sum(map(points, widths[slot.column : max(slot.to, slot.column) + 1])))
+        (_lines(slot), sum(map(points, widths[slot.column : max(slot.to, slot.column) + 1])))
         for slot in slots
-        if isinstance(slot.content, tuple)
+        if isinstance(slot.content, tuple) or slot.style in FREE
     )
     return height(worded, least)
+
+
+def _lines(slot: Slot) -> Lines:
+    """Its words; what stands in a free cell already is set as what is typed there."""
+    if isinstance(slot.content, tuple):
+        return slot.content
+    said = slot.content if isinstance(slot.content, str) else ""
+    return tuple((Run(line, "sans", False, TYPED, "zh"),) for line in said.split("\n") if line)

@@ -13,6 +13,8 @@ from generator.sheets.xlsx.rows import SheetRow, Slot
 
 SEAL = 128.0  # points: 45 mm
 SIGN = 42.0  # points of a signature with its date
+# Points: a merged cell does not grow; notes in two languages leave no room for more.
+OPINION = {"zh": 88.0, "en": 88.0, "both": 44.0}
 
 
 def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[SheetRow]:
@@ -44,7 +46,7 @@ def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iter
         sealed,
     )
     yield SheetRow((), 5)
-    yield SheetRow(opinion, SEAL - SIGN * len(pairs))
+    yield SheetRow(opinion, max(OPINION[voice.language], SEAL - SIGN * len(pairs)))
     for pair in pairs:
         places = zip(pair, ((0, middle - 1), (middle, seal - 1)), strict=True)
         slots = (Slot(a, _signed(voice, key), "sign", b) for key, (a, b) in places)

@@ -25,7 +25,7 @@ from generator.sheets.xlsx.checksheet import (
 )
 from generator.sheets.xlsx.datasheet import FIRST, data_page, filled_places, fixed_names
 from generator.sheets.xlsx.formsheet import form_plan
-from generator.sheets.xlsx.ledger import ledger_page
+from generator.sheets.xlsx.ledger import ledger_pages
 from generator.sheets.xlsx.letterhead import headed
 from generator.sheets.xlsx.model import Plan
 from generator.sheets.xlsx.summarysheet import summary_page
@@ -58,11 +58,11 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
     desk = _desk(voice, setting, checks=checks)
     made = tuple((part, *check_page(desk, part)) for part in parts)
     stacks = tuple((part, stack) for part, _, stack in made)
-    ledger = ledger_page(desk, _title(voice, "ledger"))
+    ledgers = ledger_pages(desk, _title(voice, "ledger"), _title(voice, "ledger-more"))
     summary = summary_page(desk, _title(voice, "summary"), _counts(body))
     law, ident = desk.regulation, body.ident
     pages = [headed(voice, law, page, part.sheet.ident) for part, page, _ in made]
-    pages += [headed(voice, law, page, ident) for page in (ledger, summary)]
+    pages += [headed(voice, law, page, ident) for page in (*ledgers, summary)]
     about = word(voice, "booklet") if isinstance(body, Booklet) else body.subject
     return Plan(
         pages=(*pages, data_page(desk, ident, stacks)),
@@ -81,7 +81,7 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
 
 
 def _parts(voice: Voice, sheets: Sequence[CheckSheet]) -> Iterator[ChecksPart]:
-    taken = {_title(voice, "ledger"), _title(voice, "summary"), DATA}
+    taken = {*(_title(voice, key) for key in ("ledger", "ledger-more", "summary")), DATA}
     for number, sheet in enumerate(sheets, 1):
         name = free(tab_of(voice, sheet.short), taken)
         taken.add(name)

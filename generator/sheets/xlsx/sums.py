@@ -10,6 +10,7 @@ _FORMULA = "\0"  # before a part of a sentence that is a formula, not words
 # Columns of the table on the data sheet, in order.
 TABLE = (
     *("id", "part", "article", "clause", "answer", "finding", "reason", "missing", "rank"),
+    *("problem", "rows", "till"),  # what the ledger says, in how many rows, to which
     *("measure", "leader", "person", "limit", "done", "proof", "closed"),
     *("answer_cell", "finding_cell", "reason_cell"),
 )
