@@ -1,15 +1,32 @@
 """自查一览表, 问题记录页 and what a unit sends up: its own checks and numbers, few pages."""
 
 import io
+import json
 import re
+import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from answering import (
+    UNIT,
+    answered,
+    blank_book,
+    book_of,
+    cell,
+    codes,
+    ids_on,
+    read_back,
+    saved,
+    ticked,
+)
 from city import CITY, city, parks, press, printed, sheet_jobs
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from generator.answers.collecting import Came
+from generator.answers.names import CODES
 from generator.publish.chosen import wanted
 from generator.sheets.clauses import asked_of, checks_of, questions
 from generator.sheets.jobs import Job
@@ -128,3 +145,99 @@ def test_a_report_is_signed_with_the_name_of_the_unit_above_the_date():
     made = printed("zh/report-street", Printing(unit="某街道办事处"))
     last = PdfReader(io.BytesIO(made)).pages[-1].extract_text()
     assert "某街道办事处" in last[last.index("附件") :]
+
+
+# ── on screen, and read back ─────────────────────────────────────────────────────────────────
+
+LIST = "zh/list-street"
+SAID = {  # of two checks of the list, on its problem page
+    **{"check_problem_1": "A05-01-2", "finding_problem_1": "未建台账"},
+    **{"cause_problem_1": "人手不足", "measure_problem_1": "补建", "person_problem_1": "王五"},
+    **{"limit_problem_1": "2026年9月30日", "check_problem_2": " a05-01-3 "},
+    **{"finding_problem_2": "没有这项职责"},
+}
+
+
+def told(found: Came) -> list[str]:
+    return [problem.rule for problem in found.problems]
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_short_list_is_filled_in_as_a_workbook_with_its_problem_page(language: str):
+    name = f"{language}/list-street"
+    book = load_workbook(io.BytesIO(blank_book(name)))
+    cell(book, "unit").value = UNIT
+    ids = asked_ids("street")
+    for n, id_ in enumerate(ids):
+        at = id_.replace("-", "_")
+        cell(book, f"answer_{at}").value = cell(book, f"label_{CODES[n % 5]}").value
+        cell(book, f"sampled_{at}").value, cell(book, f"off_{at}").value = 10, 1
+    for place, words in SAID.items():
+        cell(book, place).value = words
+    found = read_back(saved(book))
+    assert codes(found) == {id_: CODES[n % 5] for n, id_ in enumerate(ids)}
+    one, other = (found.answers.answers[id_] for id_ in ("A05-01-2", "A05-01-3"))
+    assert (one.finding, one.sampled, one.off) == ("未建台账", "10", "1")
+    assert (one.measure.cause, one.measure.measure) == ("人手不足", "补建")
+    assert (one.measure.person, one.measure.due) == ("王五", "2026-09-30")
+    assert other.finding == "没有这项职责"
+
+
+def test_a_short_list_and_its_problem_page_are_read_as_documents_and_put_together(
+    zicha: Any, tmp_path: Path
+):
+    fields = {"unit": UNIT, "period": "2026年上半年"}
+    marks = {"yes_A05_01_4": "☑", "no_A05_01_2": "☑", "na_A05_01_3": "☑"}
+    some = {"sampled_A05_01_2": "10", "off_A05_01_2": "3", "remark_A05_01_4": "见附件"}
+    boxes = {"no_problem_1": "☑", "na_problem_2": "☑"}
+    files = {
+        "list.docx": ticked(LIST, marks, fields | some),
+        "problems.docx": ticked("zh/problems", boxes, fields | SAID),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert told(read_back(files["list.docx"])) == []
+    out = tmp_path / "out"
+    came_in = [str(tmp_path / name) for name in files]
+    done = zicha("--project", str(CITY), "collect", *came_in, "-o", str(out))
+    assert done.returncode == 0
+    (made,) = out.glob("*.answers.json")
+    given = {i: g for i, g in json.loads(made.read_text())["answers"].items() if g["answer"]}
+    assert {i: g["answer"] for i, g in given.items()} == {
+        **{"A05-01-2": "no", "A05-01-3": "na", "A05-01-4": "yes"},
+    }
+    one = given["A05-01-2"]
+    assert (one["finding"], one["sampled"], one["off"]) == ("未建台账", "10", "3")
+    assert (one["measure"]["cause"], one["measure"]["due"]) == ("人手不足", "2026-09-30")
+
+
+def test_a_problem_under_no_number_is_told_with_its_place():
+    words = {"check_problem_1": "第五条", "finding_problem_1": "问题"}
+    found = read_back(saved(book_of("zh/problems", words)))
+    assert [(p.where, p.rule) for p in found.problems] == [("问题记录页!B10", "unknown-check")]
+    assert codes(found) == {}
+    assert told(read_back(saved(book_of("zh/problems", {"check_problem_1": "无"})))) == []
+
+
+def test_the_first_round_is_read_too():
+    name = "zh/first"
+    ids = ids_on(name)
+    found = read_back(saved(book_of(name, answered(dict.fromkeys(ids, "yes")))))
+    assert codes(found) == dict.fromkeys(ids, "yes")
+
+
+def test_a_list_in_a_workbook_adds_itself_up_and_names_its_problems(tmp_path: Path):
+    ids = asked_ids("street")
+    answers = {id_: "no" if n < 2 else "yes" for n, id_ in enumerate(ids)}
+    book = book_of(LIST, answered(answers) | {"check_problem_1": ids[0]})
+    (tmp_path / "list.xlsx").write_bytes(saved(book))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    command += ["--convert-to", "xlsx", "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, str(tmp_path / "list.xlsx")], check=True, capture_output=True)
+    data = (tmp_path / "out" / "list.xlsx").read_bytes()
+    after = load_workbook(io.BytesIO(data), data_only=True)
+    total = str(cell(after, "sums_whole").value)
+    assert total.startswith(f"是 {len(ids) - 2}　部分 0　否 2")
+    assert f"问题数 2　符合率 {(len(ids) - 2) / len(ids):.1%}" in total
+    assert cell(after, "answer_problem_1").value == "否"
+    assert codes(read_back(data)) == answers

@@ -2,10 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from generator.answers.forms import Form, Row, Written, joined, lost, names_by_place
+from generator.answers.forms import (
+    Form,
+    Row,
+    Written,
+    joined,
+    lost,
+    names_by_place,
+    problem_rows,
+)
 from generator.answers.names import (
     CHECKS_RANGE,
     CODES,
@@ -83,15 +91,22 @@ class _Book:
             )
 
 
-def form_of_book(text: str) -> Form | None:
-    """What `text_of_book` read, as a form; None where it is no form of ours."""
+def form_of_book(text: str, known: Collection[str]) -> Form | None:
+    """What `text_of_book` read, as a form; None where it is no form of ours.
+
+    `known` are the numbers of checks that may be written in it.
+    """
     book = _Book(text)
     facts = {fact: found.words for fact in FACTS if (found := book.words(fact_name(fact)))}
     if not facts.get("schema", "").startswith("zicha-"):
         return None
     ids = tuple(dict.fromkeys(book.range(CHECKS_RANGE)))
     rows, problems = _rows(book, ids)
-    every, told = joined(rows)
+    places = {name: found for name in book.names if (found := book.words(name))}
+    listed, strange = problem_rows(places, known)
+    every, told = joined(
+        [*rows, *(_unanswered(row) if row.id in ids else row for row in listed)]
+    )
     there = {row.id for row in every}
     missing = tuple(id_ for id_ in ids if id_ not in there)
     labels = {
@@ -101,7 +116,12 @@ def form_of_book(text: str) -> Form | None:
     }
     fields = {name: found for name in FIELDS if (found := book.words(name))}
     gone = tuple(lost(id_ for id_ in missing if not id_.startswith("own-")))
-    return Form(facts, fields, every, labels, missing, (*problems, *told, *gone))
+    return Form(facts, fields, every, labels, missing, (*problems, *strange, *told, *gone))
+
+
+def _unanswered(row: Row) -> Row:
+    """The row of a problem whose answer is that of the list beside it, by a formula."""
+    return replace(row, cells={k: v for k, v in row.cells.items() if k != "answer"})
 
 
 def _area(reference: str) -> _Area | None:

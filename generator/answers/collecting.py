@@ -60,8 +60,8 @@ def _form(data: bytes, asked: Mapping[str, Asked]) -> Taken:
     text, findings = read_apart(kind, data, "")
     if findings:
         raise Refused(*(Problem("", f.rule, f.message) for f in findings))
-    ids = frozenset[str]().union(*map(ids_ever, asked.values()))
-    form = form_of_book(text) if kind == "book" else form_of_document(text, sorted(ids))
+    ids = sorted(frozenset[str]().union(*map(ids_ever, asked.values())))
+    form = form_of_book(text, ids) if kind == "book" else form_of_document(text, ids)
     if form is None:
         raise _no_form()
     return taken(form, asked)
@@ -118,7 +118,8 @@ def _settled(found: Taken, asked: Mapping[str, Asked], *, sheet: bool) -> Came:
     problems = [*found.problems, *_strange(answers, one), *_changed(answers, one)]
     cleaned = _only_answers(answers)
     problems += _unknown_answers(answers)
-    problems += wanting(cleaned, one)
+    if found.reasoned:
+        problems += wanting(cleaned, one)
     made = replace(cleaned, edition=one.edition, stamp=one.stamp)
     return Came(made, "other-edition" if other else "read", tuple(problems), sheet)
 

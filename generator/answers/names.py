@@ -25,8 +25,10 @@ FACTS = ("schema", "regulation", "number", "sheet", "edition", "stamp", "identit
 SCHEMA = "zicha-sheet/1"
 FORM_SCHEMA = "zicha-form/1"  # of forms without answers to count
 
-# Ranges of a workbook: the ids of its checks, and the words that its dropdowns offer.
+# Ranges of a workbook: the ids of its checks, what those of a list are answered, and the words
+# that its dropdowns offer.
 CHECKS_RANGE = "checks"
+GIVEN_RANGE = "given"
 ANSWERS_RANGE = "answers"
 AGREED_RANGE = "agreed"
 CLOSED_RANGE = "closed"

@@ -20,17 +20,18 @@ from generator.answers.records import (
 from generator.answers.words import day_of, is_closed, plain
 from generator.records.texts import Text
 
-# Letters of the sheets that a unit answers for itself; a tracer (T) is about one case.
-OF_CHECKS = ("A", "X", "Z")
+# Letters of the sheets that a unit answers for itself: R a first round, Y a short list, P its
+# problem page; a tracer (T) is about one case.
+OF_CHECKS = ("A", "X", "Z", "R", "Y", "P")
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Answers with what could not be taken; `other` where the form is of another edition."""
+    """Answers with what could not be taken; `reasoned` where the form has room for reasons."""
 
     answers: Answers
     problems: tuple[Problem, ...]
-    other: bool = False
+    reasoned: bool = True
 
 
 def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
@@ -66,7 +67,8 @@ def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
     for _, _, some in rows:
         problems += some
     own_told = (p for row in form.rows if _is_own(row.id) for p in _own_told(row, words))
-    return Taken(made, (*told, *more, *problems, *own_told))
+    reasoned = any("finding" in row.cells for row in form.rows)
+    return Taken(made, (*told, *more, *problems, *own_told), reasoned)
 
 
 def _is_own(id_: str) -> bool:
@@ -202,6 +204,8 @@ def _given(
         finding=_said(row, "finding"),
         reason=_said(row, "reason"),
         remark=_said(row, "remark"),
+        sampled=_said(row, "sampled"),
+        off=_said(row, "off"),
         measure=measure,
     )
     return row.id, given, [*problems, *told]
@@ -245,6 +249,7 @@ def _measure(row: Row) -> tuple[Measure, list[Problem]]:
     if closed and is_closed(closed.words) is None:
         problems.append(_unclear_closed(row.id, closed))
     return Measure(
+        cause=_said(row, "cause"),
         measure=_said(row, "measure"),
         leader=_said(row, "leader"),
         person=_said(row, "person"),

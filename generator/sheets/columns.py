@@ -85,17 +85,20 @@ SHEET = FormTable(
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data"),
 )
-LIST = FormTable(  # shares of what a portrait page is across
+LIST = FormTable(  # shares of what a portrait page is across, 167 mm in a document
     (
-        Column("check", "col-list-check", _w(17.5, 19, 17)),
-        Column("ask", "col-ask-hint", _w(83, 103, 93.5)),
-        Column("yes", "", _w(7, 6.5, 7)),
-        Column("partial", "", _w(8, 6.5, 10.5)),
-        Column("no", "", _w(7, 6.5, 6.5)),
-        Column("na", "", _w(10.5, 6.5, 10)),
-        Column("unchecked", "", _w(8, 9, 12.5)),
+        Column("check", "col-list-check", _w(17.5, 19, 17), _w(19), _w(24)),
+        Column("ask", "col-ask-hint", _w(83, 103, 93.5), _w(61), _w(73)),
+        Column("answer", "col-answer", book=_w(25)),
+        Column("yes", "", _w(7, 6.5, 7), _w(8, 8, 8.5)),
+        Column("partial", "", _w(8, 6.5, 10.5), _w(10.5, 12, 12.5)),
+        Column("no", "", _w(7, 6.5, 6.5), _w(8)),
+        Column("na", "", _w(10.5, 6.5, 10), _w(12.5, 11.5, 12)),
+        Column("unchecked", "", _w(8, 9, 12.5), _w(10.5, 13.5, 15)),
         Column("sampled", "col-sampled", _w(12, 11, 10)),
-        Column("remark", "col-note", _w(14, 13.5, 10)),
+        Column("sampled", "col-sampled-count", document=_w(10.5, 11.5, 11.5), book=_w(11, 12)),
+        Column("off", "col-off", document=_w(10.5, 9, 9), book=_w(11, 10)),
+        Column("remark", "col-note", _w(14, 13.5, 10), _w(16.5, 13.5, 11.5), _w(23)),
     ),
     ("note-yes", "list-problems", "list-marks", "list-sampled"),
 )

@@ -78,7 +78,7 @@ def document(sheet: SheetModel) -> bytes:
         sheet.body,
     )
     match body:
-        case CheckSheet():
+        case CheckSheet() if sheet.template != "list":
             about = f"{wording.once(voice, 'sheet')} {plain(voice, body.subject)}"
             sections = [_sheet(voice, body, setting)]
         case Booklet():

@@ -18,6 +18,7 @@ from generator.sheets.docx.paragraphs import (
 )
 from generator.sheets.docx.sections import (
     SHADE,
+    UPRIGHT,
     boxes,
     empty_line,
     ended,
@@ -40,14 +41,17 @@ def form_section(voice: Voice, body: Body, setting: Setting, *, label: str = "")
     made = form(voice, body, setting)
     parts = _parts(voice, setting.scale, made.blocks)
     inside = "".join((form_title(made.title, label), *parts))
-    return section(voice, setting.regulation, body.ident, inside)
+    portrait = any(isinstance(block, Grid) and block.portrait for block in made.blocks)
+    return section(voice, setting.regulation, body.ident, inside, portrait=portrait)
 
 
 def _parts(voice: Voice, scale: Sequence[Answer], blocks: Sequence[Block]) -> Iterator[str]:
     """What stands before a table, and each table with all that follows it."""
     for block in takewhile(_no_grid, blocks):
         assert isinstance(block, Fields)
-        yield from (empty_line(), fields(block), empty_line())
+        portrait = any(isinstance(grid, Grid) and grid.portrait for grid in blocks)
+        placed = fields(block, UPRIGHT) if portrait else fields(block)
+        yield from (empty_line(), placed, empty_line())
     for n, block in enumerate(blocks):
         if isinstance(block, Grid):
             if block.title:

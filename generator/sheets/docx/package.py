@@ -58,6 +58,7 @@ class FormSection:
     foot: Lines
     page: RunLine
     portrait: bool = False
+    official: bool = False  # on the page of GB/T 9704
 
 
 def package(sections: Sequence[FormSection], *, title: str, subject: str, date: str) -> bytes:
@@ -183,7 +184,7 @@ def _once(body: str) -> str:
 
 def _paper(section: FormSection, header: int, footer: int) -> str:
     """A4 as the section lies, with its header and footer by number of relation."""
-    margins = UPRIGHT if section.portrait else MARGINS
+    margins = UPRIGHT if section.official else MARGINS
     lying = {"w": mm(297), "h": mm(210), "orient": "landscape"}
     return element(
         "sectPr",
@@ -196,7 +197,9 @@ def _paper(section: FormSection, header: int, footer: int) -> str:
 
 
 def _header(section: FormSection) -> str:
-    widths = (64, 76, 16) if section.portrait else (128, 110, 16)
+    widths = (64, 76, 16) if section.official else (128, 110, 16)
+    if section.portrait and not section.official:
+        widths = (71, 80, 16)
     shown = _picture(section.described) if section.picture else ""
     picture = element("p", element("pPr", element("jc", val="right")), shown)
     right = "".join(sentence(map(_numbered, line), align="right") for line in section.right)
@@ -233,9 +236,9 @@ def _picture(described: str) -> str:
 
 def _footer(section: FormSection) -> str:
     pages = sentence(map(_numbered, section.page), align="right")
-    if section.portrait:
+    if section.official:
         return f"{_XML}<w:ftr {_SPACES}>{pages}{paragraphs(section.foot)}</w:ftr>"
-    widths = (204, 50)
+    widths = (127, 40) if section.portrait else (204, 50)
     cells = (
         cell(paragraphs(section.foot), widths[0], align="top"),
         cell(pages, widths[1], align="top"),

@@ -44,6 +44,7 @@ STRONG = 12  # eighths of a point: a rule as about a table
 LAST = {"zh": 3, "en": 2, "both": 1}  # rows of a table on one page with what ends it
 NUMBER = Run("— {x} —", "serif", False, 14, "en")
 FIELDS = (38, 62, 28, 48, 26, 52)  # mm: three labels and their lines
+UPRIGHT = (30, 58, 26, 53)  # mm: two on a page that is upright
 
 
 def section(
@@ -53,10 +54,11 @@ def section(
     body: str,
     *,
     portrait: bool = False,
+    official: bool = False,
 ) -> FormSection:
     """A form with who it is above each page and what the text is worth below.
 
-    A portrait page has its number as GB/T 9704 wants it, and how many there are above.
+    An official page has its number as GB/T 9704 wants it, and how many there are above.
     """
     number, title = law.number, law.title
     headline = Text(
@@ -64,7 +66,7 @@ def section(
     )
     once = Voice("en" if voice.language == "en" else "zh", voice.strings)
     line = inline(once, word(once, "ident-line", id=ident.id, version=ident.version), "small")
-    if portrait:
+    if official:
         line += (run("　", "small"), *inline(once, word(once, "pages-in-all"), "small"))
     stamp = (
         *inline(voice, word(voice, "ident-stamp"), "small"),
@@ -78,8 +80,9 @@ def section(
         picture=qr_picture(ident.text),
         described=plain(voice, word(voice, "qr-alt", text=ident.text)),
         foot=put(voice, law.status, "small"),
-        page=(NUMBER,) if portrait else inline(voice, word(voice, "page"), "small"),
-        portrait=portrait,
+        page=(NUMBER,) if official else inline(voice, word(voice, "page"), "small"),
+        portrait=portrait or official,
+        official=official,
     )
 
 
@@ -97,17 +100,23 @@ def empty_line() -> str:
     return paragraph((run(" ", "small"),), keep=True)
 
 
-def fields(block: Fields) -> str:
-    """Who fills the form in, for when; each place has the name it has in a workbook."""
+def fields(block: Fields, widths: Sequence[float] = FIELDS) -> str:
+    """Who fills the form in, for when; each place has the name it has in a workbook.
+
+    `widths` are those of labels and places in turn, as many of them as stand beside each other.
+    """
     rows = []
-    for line in block.lines:
+    every = [field for line in block.lines for field in line]
+    beside = len(widths) // 2
+    flowed = [every[n : n + beside] for n in range(0, len(every), beside)]
+    for line in block.lines if beside == len(FIELDS) // 2 else flowed:
         cells = []
         for n, field in enumerate(line):
             label = paragraphs(field.label, align="right")
             place = blank(field.name, field.given)
-            cells += [cell(label, FIELDS[2 * n]), cell(place, FIELDS[2 * n + 1])]
+            cells += [cell(label, widths[2 * n]), cell(place, widths[2 * n + 1])]
         rows.append(row(cells, least=9))
-    return table(rows, FIELDS)
+    return table(rows, widths)
 
 
 def boxes(voice: Voice, scale: Sequence[Answer], name: str) -> str:

@@ -6,10 +6,10 @@ from generator.records.texts import Text
 from generator.sheets.columns import (
     EVIDENCE,
     LEDGER,
-    PROBLEMS,
     SAMPLES,
     SAMPLING,
     TRACER,
+    Medium,
     columns_in,
 )
 from generator.sheets.models import Setting
@@ -24,8 +24,8 @@ from generator.sheets.office.blocks import (
     Notes,
     Place,
     Signatures,
-    Signers,
 )
+from generator.sheets.office.lists import problems, short_list
 from generator.sheets.office.pieces import (
     PEOPLE,
     STANDARD,
@@ -42,6 +42,7 @@ from generator.sheets.office.totals import rollup, summary
 from generator.sheets.office.words import Lines, Voice, inline, put, run
 from generator.sheets.records import (
     Body,
+    CheckSheet,
     Evidence,
     Ledger,
     Problems,
@@ -56,13 +57,14 @@ from generator.sheets.records import (
 
 LEDGER_ROWS = {"zh": 15, "en": 15, "both": 13}  # three pages, or four
 EVIDENCE_ROWS = SAMPLE_ROWS = 20
-PROBLEM_ROWS = 10
 WRITE = 18.0  # mm: two lines of handwriting
 
 
-def form(voice: Voice, body: Body, setting: Setting) -> FormLayout:
-    """The form that a body is filled in on."""
+def form(voice: Voice, body: Body, setting: Setting, medium: Medium = "document") -> FormLayout:
+    """The form that a body is filled in on; a sheet of checks as a short list."""
     match body:
+        case CheckSheet():
+            return short_list(voice, body, setting, medium)
         case Ledger():
             return ledger(voice, setting)
         case Problems():
@@ -98,28 +100,6 @@ def ledger(voice: Voice, setting: Setting) -> FormLayout:
             to_write_in(columns_of(voice, LEDGER), entry, LEDGER_ROWS[voice.language]),
             Signatures("ledger-opinion", PEOPLE),
             Notes(LEDGER.notes),
-        ),
-    )
-
-
-def problems(voice: Voice, setting: Setting) -> FormLayout:
-    """问题记录页, blank."""
-    kinds = written(PROBLEMS, ("n", "answer"))
-
-    def entry(n: int) -> FormRow:
-        at = f"problem-{n}"
-        boxes = {kind: Box(Place(kind, at)) for kind in kinds}
-        boxes |= {"n": number_box(n), "answer": Box(Place("answer", at, "answer"), "centre")}
-        return FormRow(in_columns(PROBLEMS, boxes), WRITE)
-
-    return FormLayout(
-        title_of(voice, "problems"),
-        wording.named(voice, "problems"),
-        (
-            fields_of(voice, setting.printing, STANDARD),
-            to_write_in(columns_of(voice, PROBLEMS), entry, PROBLEM_ROWS),
-            Notes(PROBLEMS.notes),
-            Signers(PEOPLE),
         ),
     )
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from generator.records.texts import Text
 from generator.sheets.columns import Column as Declared
-from generator.sheets.columns import FormTable, columns_in, keys_in, widths_in
+from generator.sheets.columns import FormTable, Medium, columns_in, keys_in, widths_in
 from generator.sheets.models import Printing, Setting
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Box, Field, Fields, FormColumn, FormRow, Grid
@@ -41,12 +41,17 @@ def title_of(voice: Voice, key: str) -> Lines:
     return put(voice, word(voice, key), "title")
 
 
-def columns_of(voice: Voice, table: FormTable, short: Mapping[str, Text] = EMPTY) -> Columns:
+def columns_of(
+    voice: Voice,
+    table: FormTable,
+    short: Mapping[str, Text] = EMPTY,
+    medium: Medium = "document",
+) -> Columns:
     """The columns of a table with their widths in mm; `short` heads those of answers."""
-    widths = widths_in(table, "document", voice.language)
+    widths = widths_in(table, medium, voice.language)
     return tuple(
         FormColumn(head_of(voice, column, short), width)
-        for column, width in zip(columns_in(table, "document"), widths, strict=True)
+        for column, width in zip(columns_in(table, medium), widths, strict=True)
     )
 
 

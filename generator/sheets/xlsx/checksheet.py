@@ -19,6 +19,7 @@ from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
 from generator.sheets.models import Answer, Source
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
+from generator.sheets.office.formulas import rate as rate_of
 from generator.sheets.office.heights import height, points
 from generator.sheets.office.pieces import PEOPLE
 from generator.sheets.office.words import Lines, Voice, word
@@ -266,7 +267,7 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> She
     done = sums.total([counts[c] for c in ANSWERED])
     labels = {label_name(answer.code): answer.short for answer in desk.scale}
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
-    rate = sums.rate(counts["yes"], base)
+    rate = rate_of(counts["yes"], base)
     formula = sums.filled(voice, said, done=done, rate=rate, **counts)
     return SheetRow((Slot(NO, formula, "strong", LAST),), SUMMED[voice.language])
 

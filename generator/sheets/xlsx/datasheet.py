@@ -1,17 +1,19 @@
 """The hidden worksheet: who the form is, its answers, and one row a check to count from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.answers.names import (
     AGREED,
     AGREED_RANGE,
     ANSWERS_RANGE,
+    CHECKS_RANGE,
     CLOSED_RANGE,
     CODES,
     DATA,
     FACTS,
     FORM_SCHEMA,
+    GIVEN_RANGE,
     PROBLEMS,
     SCHEMA,
     fact_name,
@@ -30,6 +32,7 @@ from generator.sheets.xlsx.rows import Stack
 
 ANSWERS = len(FACTS) + 1  # the row of the first answer
 CLOSED = ANSWERS + len(CODES)
+LISTED = CLOSED + 5  # the row of the first check of a list
 FIRST = CLOSED + 2  # the row of the table's head; its checks begin below
 
 
@@ -77,10 +80,31 @@ def data_page(
     return WorksheetModel(DATA, widths, cells, hidden=True)
 
 
-def facts_page(desk: Desk, ident: Identity) -> WorksheetModel:
-    """The same of a form that asks no checks."""
-    cells = (*_facts(desk, ident, FORM_SCHEMA), *_answers(desk), *_agreed(desk))
-    return WorksheetModel(DATA, (14.0, 26.0), cells, hidden=True)
+def facts_page(
+    desk: Desk, ident: Identity, ids: Sequence[str], places: Mapping[str, str]
+) -> WorksheetModel:
+    """The same of a form that counts no checks; what those of a list are answered, where they
+    are found by `places`.
+    """
+    schema = SCHEMA if ids else FORM_SCHEMA
+    cells = (*_facts(desk, ident, schema), *_answers(desk), *_agreed(desk))
+    listed = [Cell(row, 0, id_, "hidden") for row, id_ in enumerate(ids, LISTED)]
+    listed += [
+        Cell(row, 1, _taken(places[name_of("answer", id_)]), "hidden")
+        for row, id_ in enumerate(ids, LISTED)
+    ]
+    return WorksheetModel(DATA, (14.0, 26.0), (*cells, *listed), hidden=True)
+
+
+def listed_places(ids: Sequence[str]) -> dict[str, str]:
+    """The ranges of the checks of a list, and of what they are answered."""
+    if not ids:
+        return {}
+    last = LISTED + len(ids) - 1
+    return {
+        name: on(DATA, f"{at(LISTED, n)}:{at(last, n)}")
+        for n, name in enumerate((CHECKS_RANGE, GIVEN_RANGE))
+    }
 
 
 def _facts(desk: Desk, ident: Identity, schema: str) -> Iterator[Cell]:
@@ -164,7 +188,10 @@ def _listed(table: sums.CheckTable, row: int) -> Iterator[Formula]:
 
 def _pulled(page: str, place: str) -> Formula:
     """What is typed on the worksheet, "" where nothing is or no program can show it."""
-    there = on(page, place)
+    return _taken(on(page, place))
+
+
+def _taken(there: str) -> Formula:
     return Formula(f'=IFERROR(IF({there}="","",{there}),"")')
 
 

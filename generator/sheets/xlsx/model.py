@@ -67,6 +67,7 @@ class WorksheetModel:
     gone: tuple[int, ...] = ()  # hidden columns
     hidden: bool = False
     aside: bool = False  # hidden until whoever fills the workbook wants it
+    portrait: bool = False
     table: bool = False  # plain data: rows can be picked by any column, nothing is locked
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.sheets.office.heights import height, points
 from generator.sheets.office.styles import TYPED
 from generator.sheets.office.words import Lines, Run
-from generator.sheets.xlsx.breaks import Bind, breaks
+from generator.sheets.xlsx.breaks import ROOM, Bind, breaks
 from generator.sheets.xlsx.model import Cell, Content, Pick
 
 FREE = ("input", "field", "opinion")  # styles of cells for words
@@ -54,8 +54,11 @@ class Stack:
     growing: frozenset[int]
 
 
-def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
-    """Rows numbered from 0, each as tall as its words need in columns of these widths."""
+def stacked(rows: Iterable[SheetRow], widths: Sequence[float], room: float = ROOM) -> Stack:
+    """Rows numbered from 0, each as tall as its words need in columns of these widths.
+
+    `room` is what a page holds of them, in points.
+    """
     every = tuple(rows)
     heads = [n for n, row in enumerate(every) if row.head]
     repeat = (heads[0], heads[-1])
@@ -70,7 +73,7 @@ def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
         picks=tuple(Pick(n, c, name) for n, row in enumerate(every) for c, name in row.picks),
         checks={row.check: n for n, row in enumerate(every) if row.check},
         repeat=repeat,
-        breaks=breaks(heights, [row.bind for row in every], repeat),
+        breaks=breaks(heights, [row.bind for row in every], repeat, room),
         length=len(every),
         growing=frozenset(n for n, row in enumerate(every) if row.grows),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.answers.names import CHECKS_RANGE, DATA
 from generator.sheets.models import Setting, SheetModel
 from generator.sheets.office.forms import form
+from generator.sheets.office.lists import ids_of
 from generator.sheets.office.pieces import given
 from generator.sheets.office.words import Voice, plain, word
 from generator.sheets.records import (
@@ -36,6 +37,10 @@ def plan(sheet: SheetModel) -> Plan:
     """The workbook of a form, whichever it is."""
     voice, setting = Voice(sheet.language, sheet.setting.strings), sheet.setting
     match sheet.body:
+        case CheckSheet() as one if sheet.template == "list":
+            made = form(voice, one, setting, "book")
+            desk = _desk(voice, setting, checks=0)
+            return form_plan(desk, made, one.ident, setting.edition, ids_of(one))
         case CheckSheet() as one:
             return _checks(voice, setting, one)
         case Booklet() as several:

@@ -53,12 +53,6 @@ def total(parts: list[str]) -> str:
     return f"({'+'.join(parts)})"
 
 
-def rate(yes: str, base: str) -> str:
-    """是 ÷（是＋部分＋否） with its counts: 75.0%（3/4）; a dash where nothing is answered."""
-    percent = f'TEXT({yes}/{base},"0.0%")&" ("&{yes}&"/"&{base}&")"'
-    return f'IF({base}=0,"—",{percent})'
-
-
 def filled(voice: Voice, text: Text, **formulas: str) -> Formula:
     """A sentence whose {placeholders} are formulas."""
     parts = [plain(voice, text)]

@@ -173,7 +173,10 @@ def _words(sheet: Worksheet, cell: Cell, lines: Lines, formats: Formats) -> None
 
 
 def _paper(sheet: Worksheet, page: WorksheetModel) -> None:
-    sheet.set_landscape()
+    if page.portrait:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
