@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 AS_MADE = (
     *("zh/article-10", "both/bearer-discipline", "en/ledger", "both/summary", "zh/evidence"),
     *("zh/evidence-blank", "both/samples", "en/tracer-facility", "zh/tracer-tree"),
-    "both/rollup",
+    *("both/rollup", "both/list-street", "zh/tracer-matrix-tree"),
 )
 TEXTS = (
     *AS_MADE[:3],
@@ -34,6 +34,7 @@ TEXTS = (
     "both/tracer-tree",
     "zh/report",
     "en/rollup",
+    *("both/list-street", "zh/problems"),
 )
 FOUND = "已提出问责意见，材料齐全"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -365,10 +366,16 @@ ENDED = (  # long, bilingual, with little above the signatures, with rows to wri
     *("zh/article-05", "zh/article-02", "both/article-11", "both/bearer-person"),
     *("en/bearer-unit", "both/bearer-district", "en/ledger", "both/ledger"),
     *("zh/evidence-blank", "en/samples", "both/tracer-facility", "both/rollup"),
+    *("zh/list-street", "both/list-street"),
 )
 BOOKLETS = ("zh/booklet", "both/booklet")
 ENDS = {  # words that stand only where the form is signed
-    **{"sheet": "opinion", "ledger": "ledger-opinion", "tracer": "traced-opinion"},
+    **{
+        "sheet": "opinion",
+        "list": "opinion",
+        "ledger": "ledger-opinion",
+        "tracer": "traced-opinion",
+    },
     **{"evidence": "compiler", "samples": "drawer", "rollup": "leader-charge"},
 }
 

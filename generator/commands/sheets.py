@@ -91,7 +91,7 @@ def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str, Choice | No
         if kind or form or checks or len(bearers) > 1:
             raise click.UsageError(say("one", ui))
         return "first", bearers[0] if bearers else "", None
-    traced = choice["tracer"] if form not in {None, "tracer"} else ""
+    traced = choice["tracer"] if form not in {None, "tracer", "tracer_matrix"} else ""
     if checks or traced or len(set(bearers)) > 1:
         named = "checks" if form in {None, "bearer"} else form
         return named, "", Choice(checks, tuple(dict.fromkeys(bearers)), traced)

@@ -13,6 +13,7 @@ from generator.sheets.records import (
     Evidence,
     EvidenceRow,
     Identity,
+    Matrix,
     Report,
     Samples,
     TracedRow,
@@ -78,6 +79,14 @@ def tracing(every: Questions, tracer: Tracer) -> Tracing:
         tracer.subject,
         tuple(_stage(every, stage, numbers) for stage in tracer.stages),
     )
+
+
+def matrix(every: Questions, tracer: Tracer) -> Matrix:
+    """The same for several households or projects, a column for each."""
+    one = tracing(every, tracer)
+    sheet = sheet_id("tracer_matrix", tracer.code)
+    ident = identity_of(every.regulation, sheet, one.ident.stamp)
+    return Matrix(ident, one.subject, one.followed, one.stages)
 
 
 def traced_stamp(every: Questions, tracer: Tracer) -> str:

@@ -219,6 +219,15 @@ TRACER = FormTable(
     ),
     ("traced-stages", "traced-one", "traced-ledger", "traced-data"),
 )
+CASES = 10  # households or projects beside each other
+MATRIX = FormTable(
+    (
+        Column("check", "col-list-check", _w(20, 21, 21), _w(22)),
+        Column("ask", "col-ask-hint", _w(84, 103, 103), _w(82)),
+        *(Column(f"case-{n}", "", _w(15, 13, 13), _w(15)) for n in range(1, CASES + 1)),
+    ),
+    ("matrix-marks", "traced-ledger", "traced-data", "matrix-more"),
+)
 CONTENTS = FormTable(
     (
         Column("n", "no", _w(14), _w(14)),
@@ -251,6 +260,7 @@ TABLES: Mapping[str, FormTable] = {
     "samples": SAMPLES,
     "report": REPORT,
     "tracer": TRACER,
+    "matrix": MATRIX,
     "contents": CONTENTS,
     "sampling": SAMPLING,
 }

@@ -12,6 +12,7 @@ from generator.sheets.annexes import (
     blank_evidence,
     evidence,
     evidence_of,
+    matrix,
     report,
     samples,
     tracing,
@@ -35,6 +36,7 @@ from generator.sheets.records import (
     Evidence,
     Identity,
     Ledger,
+    Matrix,
     Problems,
     Rollup,
     SheetFormat,
@@ -113,7 +115,7 @@ def rows_in(body: Body) -> int:
             return body.due
         case Evidence():
             return len(body.rows)
-        case Tracing():
+        case Tracing() | Matrix():
             return sum(len(stage.rows) for stage in body.stages)
     return 0
 
@@ -201,6 +203,8 @@ def _by_tracer(every: Questions) -> Iterator[Filled]:
     for one in every.regulation.tracers:
         name = f"tracer-{one.code.replace('_', '-')}"
         yield Filled(form_of("tracer"), one.code, name, tracing(every, one))
+        beside = name.replace("tracer", "tracer-matrix", 1)
+        yield Filled(form_of("tracer_matrix"), one.code, beside, matrix(every, one))
 
 
 def _on_request(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:

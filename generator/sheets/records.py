@@ -277,6 +277,16 @@ class Tracing:
     stages: tuple[TracedStage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """追踪检查表 of several subjects: stages and checks in rows, a column for each of them."""
+
+    ident: Identity
+    subject: Text
+    followed: Text
+    stages: tuple[TracedStage, ...]
+
+
 # ── the text itself ──────────────────────────────────────────────────────────────────────────
 
 
@@ -332,5 +342,5 @@ class Booklet:
 
 Body = (
     CheckSheet | Booklet | Ledger | Problems | Summary | Rollup | Evidence | Samples | Report
-    | Tracing | LawText
+    | Tracing | Matrix | LawText
 )  # fmt: skip

@@ -1,11 +1,15 @@
 """The forms that go with the sheets of checks: ledger, summary, evidence, samples, tracers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from generator.records.texts import Text
 from generator.sheets.columns import (
+    CASES,
     EVIDENCE,
     LEDGER,
+    MATRIX,
     SAMPLES,
     SAMPLING,
     TRACER,
@@ -16,6 +20,7 @@ from generator.sheets.models import Setting
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import (
     Box,
+    BoxLook,
     Field,
     Fields,
     FormLayout,
@@ -38,13 +43,14 @@ from generator.sheets.office.pieces import (
     to_write_in,
     written,
 )
-from generator.sheets.office.totals import rollup, summary
+from generator.sheets.office.totals import counted
 from generator.sheets.office.words import Lines, Voice, inline, put, run
 from generator.sheets.records import (
     Body,
     CheckSheet,
     Evidence,
     Ledger,
+    Matrix,
     Problems,
     Rollup,
     Samples,
@@ -69,16 +75,14 @@ def form(voice: Voice, body: Body, setting: Setting, medium: Medium = "document"
             return ledger(voice, setting)
         case Problems():
             return problems(voice, setting)
-        case Summary():
-            return summary(voice, body, setting)
-        case Rollup():
-            return rollup(voice, setting)
+        case Summary() | Rollup():
+            return counted(voice, body, setting)
         case Evidence():
             return evidence(voice, body, setting)
         case Samples():
             return samples(voice, body, setting)
-        case Tracing():
-            return tracer(voice, body, setting)
+        case Tracing() | Matrix():
+            return traced(voice, body, setting)
     raise AssertionError(f"{type(body).__name__} is no form of fields and tables")
 
 
@@ -168,6 +172,13 @@ def suggestions(voice: Voice, ways: Sequence[Sampling]) -> Grid:
     return Grid(wording.named(voice, "sampling-title", "section"), columns, rows)
 
 
+def traced(voice: Voice, body: Tracing | Matrix, setting: Setting) -> FormLayout:
+    """追踪检查表 of one subject, or of several."""
+    if isinstance(body, Matrix):
+        return matrix(voice, body, setting)
+    return tracer(voice, body, setting)
+
+
 def tracer(voice: Voice, body: Tracing, setting: Setting) -> FormLayout:
     """追踪检查表: the checks of each stage, and whether it agrees with the one before."""
     seen: dict[str, int] = {}
@@ -192,14 +203,75 @@ def tracer(voice: Voice, body: Tracing, setting: Setting) -> FormLayout:
     )
 
 
+def matrix(voice: Voice, body: Matrix, setting: Setting) -> FormLayout:
+    """追踪检查表 of several subjects, a column for each."""
+    numbered = {f"case-{n}": Text(str(n), str(n)) for n in range(1, CASES + 1)}
+    columns = tuple(
+        replace(made, head=made.head[:1]) if column.key in numbered else made
+        for column, made in zip(
+            columns_in(MATRIX, "document"), columns_of(voice, MATRIX, numbered), strict=True
+        )
+    )
+    seen: dict[str, int] = {}
+    entries = [
+        _across(Box(put(voice, body.followed, "label"), span=2), "followed", "text"),
+        *(
+            entry
+            for n, stage in enumerate(body.stages)
+            for entry in _stage_across(voice, (n, stage), seen)
+        ),
+    ]
+    who = (("unit", "unit"), ("tracer-name", "filler"), ("traced-on", "fill_date"))
+    where = (("period", "period"), ("place", "place"), ("drawn-how", "drawn_how"))
+    return FormLayout(
+        wording.title(voice, "matrix", body.subject),
+        put(voice, body.subject, "label"),
+        (
+            fields_of(voice, setting.printing, (who, where)),
+            Grid((), columns, tuple(entries)),
+            Signatures("matrix-problems", ("tracer-person", "reviewer")),
+            Notes(("traced-ledger", "traced-data")),
+        ),
+    )
+
+
+def _stage_across(
+    voice: Voice, stage: tuple[int, TracedStage], seen: dict[str, int]
+) -> Iterator[FormRow]:
+    n, about = stage
+    named = (inline(voice, _staged(n, about.title), "section"),)
+    yield FormRow((Box(named, span=len(columns_in(MATRIX, "document"))),), kind="band")
+    if n:
+        asked = Box(wording.named(voice, "traced-agrees", "small"), span=2)
+        yield _across(asked, f"stage-{n + 1}", "agreed")
+    for row in about.rows:
+        again = seen[row.id] = seen.get(row.id, 0) + 1
+        name = row.id if again == 1 else f"{row.id}-{again}"
+        number = Box(((run(row.id, "small"),),), "centre")
+        yield _across((number, Box(put(voice, row.ask, "list"))), name, "answer")
+
+
+def _across(first: Box | tuple[Box, ...], name: str, look: BoxLook) -> FormRow:
+    """A row with a place for each of the subjects: answer_A05_01_1_case_3."""
+    begin = first if isinstance(first, tuple) else (first,)
+    kind = "followed" if look == "text" else "answer"
+    row = "case" if look == "text" else f"{name}-case"
+    style: Literal["left", "centre"] = "left" if look == "text" else "centre"
+    places = (Box(Place(kind, f"{row}-{n}", look), style) for n in range(1, CASES + 1))
+    return FormRow((*begin, *places), 15 if look == "text" else 9)
+
+
+def _staged(n: int, title: Text) -> Text:
+    """一、登记 / 1. Registration."""
+    zh = "一二三四五六七八九十"[n] if n < 10 else str(n + 1)
+    return Text(f"{zh}、{title.zh}", f"{n + 1}. {title.en}" if title.en else None)
+
+
 def _stage(
     voice: Voice, stage: tuple[int, TracedStage], seen: dict[str, int]
 ) -> Iterator[FormRow]:
     n, about = stage
-    zh = "一二三四五六七八九十"[n] if n < 10 else str(n + 1)
-    title = about.title
-    said = Text(f"{zh}、{title.zh}", f"{n + 1}. {title.en}" if title.en else None)
-    named = (inline(voice, said, "section"),)
+    named = (inline(voice, _staged(n, about.title), "section"),)
     across = len(columns_in(TRACER, "document"))
     if n == 0:
         yield FormRow((Box(named, span=across),), kind="band")

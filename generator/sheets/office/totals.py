@@ -31,11 +31,18 @@ from generator.sheets.office.pieces import (
     written,
 )
 from generator.sheets.office.words import Voice, inline, put
-from generator.sheets.records import Count, Summary
+from generator.sheets.records import Count, Rollup, Summary
 
 ROLLED = written(ROLLUP, ("n", "entity", "remark"))  # what of it is counted
 OWN_NOTES = ("summary-rate", "summary-due")  # of a unit's own summary
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
+
+
+def counted(voice: Voice, body: Summary | Rollup, setting: Setting) -> FormLayout:
+    """The form of these that a body is."""
+    if isinstance(body, Rollup):
+        return rollup(voice, setting)
+    return summary(voice, body, setting)
 
 
 def summary(voice: Voice, body: Summary, setting: Setting) -> FormLayout:
