@@ -42,7 +42,7 @@ def law_text(regulation: Regulation) -> LawText:
     lines = tuple(_lines(regulation))
     mark = stamp("\n".join(f"{line.label.zh}{line.words.zh}" for line in lines))
     name = f"{regulation.id}@{regulation.edition}#{mark}"
-    ident = Identity(FORM, regulation.edition, mark, name)
+    ident = Identity(FORM, regulation.edition, mark, name, Text("", ""))
     issuers = tuple(issuer for issuer in regulation.issuers if issuer.zh != OPEN)
     issued = "" if regulation.issued == OPEN else regulation.issued
     return LawText(ident, issuers, issued, lines)

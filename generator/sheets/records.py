@@ -11,12 +11,16 @@ SheetFormat = Literal["pdf", "xlsx", "docx"]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a sheet is; `text` says it all: jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7."""
+    """Who a sheet is; `text` says it all: jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7.
+
+    `number` is what an office calls it by: 表1-5.
+    """
 
     id: str  # A-a5
     version: str  # the edition, ISO 8601
     stamp: str
     text: str
+    number: Text
 
 
 # ── the regulation's words and what is asked about them ──────────────────────────────────────

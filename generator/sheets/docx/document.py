@@ -34,6 +34,7 @@ from generator.sheets.docx.sections import (
     fields,
     form_title,
     notes,
+    running_head,
     section,
     signatures,
 )
@@ -118,7 +119,10 @@ def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> FormSection:
     rows = list(_rows(voice, setting.scale, sheet))
     below = () if sheet.inside else (SIGNED,)
     body.append(table([*_head(voice, widths), *ended(voice, rows, below, widths)], widths))
-    return section(voice, setting.regulation, sheet.ident, "".join(body))
+    called, about = (inline(voice, t, "head") for t in (word(voice, "sheet"), sheet.short))
+    named = ((*called, run("　", "head"), *about),)
+    running = running_head(voice, named, setting.printing.unit)
+    return section(voice, setting.regulation, sheet.ident, "".join(body), running=running)
 
 
 def _rows(voice: Voice, scale: Sequence[Answer], sheet: CheckSheet) -> Iterator[str]:

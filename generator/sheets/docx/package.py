@@ -59,6 +59,7 @@ class FormSection:
     page: RunLine
     portrait: bool = False
     official: bool = False  # on the page of GB/T 9704
+    running: Lines = ()  # above its pages but the first
 
 
 def package(sections: Sequence[FormSection], *, title: str, subject: str, date: str) -> bytes:
@@ -78,13 +79,17 @@ def package(sections: Sequence[FormSection], *, title: str, subject: str, date: 
             ("settings", "settings.xml"),
             *(("header", f"header{n}.xml") for n in range(1, len(sections) + 1)),
             *(("footer", f"footer{n}.xml") for n in range(1, len(sections) + 1)),
+            *(("header", f"first{n}.xml") for n in range(1, len(sections) + 1)),
         ),
     }
     for n, section in enumerate(sections, 1):
-        parts[f"word/header{n}.xml"] = _header(section)
+        parts[f"word/header{n}.xml"] = _header(section, section.running)
+        parts[f"word/first{n}.xml"] = _header(section, ())
         parts[f"word/footer{n}.xml"] = _footer(section)
         if section.picture:
-            parts[f"word/_rels/header{n}.xml.rels"] = _relations(("image", f"media/qr{n}.png"))
+            picture = _relations(("image", f"media/qr{n}.png"))
+            for head in ("header", "first"):
+                parts[f"word/_rels/{head}{n}.xml.rels"] = picture
             parts[f"word/media/qr{n}.png"] = section.picture
     return _zipped(parts)
 
@@ -103,6 +108,7 @@ def _content_types(sections: int) -> str:
     kinds = {"document": "document.main", "styles": "styles", "settings": "settings"}
     numbers = range(1, sections + 1)
     kinds |= {f"{kind}{n}": kind for kind in ("header", "footer") for n in numbers}
+    kinds |= {f"first{n}": "header" for n in numbers}
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
         for name, kind in kinds.items()
@@ -149,7 +155,7 @@ def _properties(title: str, subject: str, date: str) -> str:
 def _document(sections: Sequence[FormSection]) -> str:
     bodies = []
     for n, section in enumerate(sections, 1):
-        about = _paper(section, 2 + n, 2 + len(sections) + n)
+        about = _paper(section, *(2 + k * len(sections) + n for k in range(3)))
         last = n == len(sections)
         # The properties of the last section stand alone, those of others in a last paragraph.
         bodies.append(section.body + (_least() + about if last else _least(about)))
@@ -182,21 +188,24 @@ def _once(body: str) -> str:
     return _BOOKMARK.sub(numbered, body)
 
 
-def _paper(section: FormSection, header: int, footer: int) -> str:
-    """A4 as the section lies, with its header and footer by number of relation."""
+def _paper(section: FormSection, header: int, footer: int, first: int) -> str:
+    """A4 as the section lies, with its headers and footer by number of relation."""
     margins = UPRIGHT if section.official else MARGINS
     lying = {"w": mm(297), "h": mm(210), "orient": "landscape"}
     return element(
         "sectPr",
         f'<w:headerReference w:type="default" r:id="rId{header}"/>',
+        f'<w:headerReference w:type="first" r:id="rId{first}"/>',
         f'<w:footerReference w:type="default" r:id="rId{footer}"/>',
+        f'<w:footerReference w:type="first" r:id="rId{footer}"/>',
         element("type", val="nextPage"),
         element("pgSz", **{"w": mm(210), "h": mm(297)} if section.portrait else lying),
         element("pgMar", **{side: mm(width) for side, width in margins.items()}),
+        element("titlePg"),
     )
 
 
-def _header(section: FormSection) -> str:
+def _header(section: FormSection, running: Lines) -> str:
     widths = (64, 76, 16) if section.official else (128, 110, 16)
     if section.portrait and not section.official:
         widths = (71, 80, 16)
@@ -204,7 +213,7 @@ def _header(section: FormSection) -> str:
     picture = element("p", element("pPr", element("jc", val="right")), shown)
     right = "".join(sentence(map(_numbered, line), align="right") for line in section.right)
     cells = (
-        cell(paragraphs(section.left), widths[0], align="top"),
+        cell(paragraphs((*section.left, *running)), widths[0], align="top"),
         cell(right, widths[1], align="top"),
         cell(picture, widths[2], align="top"),
     )

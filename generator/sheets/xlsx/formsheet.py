@@ -174,7 +174,8 @@ def _all(
     made = [(block, tuple(_rows(desk, block, widths))) for block in leaf.blocks]
     (table,) = (n for n, (block, _) in enumerate(made) if isinstance(block, Grid))
     rows = [row for _, some in made[: table + 1] for row in some]
-    alone = len(rows) - (2 if _grid(leaf).total else 1)
+    summed = rows_of(_grid(leaf))[-1].kind == "total"
+    alone = len(rows) - (2 if summed else 1)
     ending = bound([*rows[alone:], *(row for _, some in made[table + 1 :] for row in some)])
     return (*top, *rows[:alone], *ending)
 

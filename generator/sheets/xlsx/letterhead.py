@@ -41,7 +41,11 @@ def letterhead(
     line = word(voice, "ident-line", id=ident.id, version=ident.version)
     mark = word(voice, "ident-stamp")
     who: Lines = (
-        inline(voice, line, "small"),
+        (
+            *inline(voice, ident.number, "small"),
+            run("　", "small"),
+            *inline(voice, line, "small"),
+        ),
         (*inline(voice, mark, "small"), run(f" {ident.text}", "small")),
     )
     left = Slot(0, put(voice, named, "hint"), "left", middle - 1)

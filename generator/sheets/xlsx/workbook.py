@@ -180,6 +180,7 @@ def _paper(sheet: Worksheet, page: WorksheetModel) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
+    sheet.print_black_and_white()
     if page.head:
         sheet.set_header(page.head, {"margin": 0.35})
         sheet.set_footer(page.foot, {"margin": 0.2})
