@@ -271,6 +271,17 @@ def test_rows_to_write_in_fill_the_pages_of_a_workbook(name: str):
     assert left_free(book(name).worksheets[0]) == []
 
 
+@pytest.mark.parametrize("name", ["ledger", "problems", "samples", "evidence-blank", "rollup"])
+def test_a_workbook_goes_on_with_as_many_rows_as_wanted(name: str):
+    made = sheet_jobs()[f"zh/{name}.xlsx"].sheet
+    setting = replace(made.setting, printing=Printing(rows=3, number_from=9))
+    found = opened(workbook(plan(replace(made, setting=setting))))
+    sheet = found.worksheets[0]
+    first = int(str(sheet.print_title_rows).split("$")[-1]) + 1
+    numbers = [sheet.cell(n, 1).value for n in range(first, sheet.max_row + 1)]
+    assert [n for n in numbers if isinstance(n, int)] == [9, 10, 11]
+
+
 @pytest.mark.parametrize("name", ["zh/article-09", "zh/article-05", "both/booklet"])
 def test_the_ledger_of_a_workbook_of_checks_is_one_to_write_in_on_paper_too(name: str):
     """A page of ruled rows, before a problem is entered as after; more stand aside."""

@@ -69,10 +69,10 @@ SHEET = FormTable(
         # English names its methods at length; in both languages, rows being taller, there is
         # less width for handwriting. In a workbook each free cell has room for 400 characters
         # on a page: a row grows with what is typed, up to the 409 points that Excel knows.
-        Column("n", "no", _w(8, 8, 9), _w(10), _w(4.0)),
+        Column("n", "no", _w(9, 8, 9), _w(10), _w(4.0)),
         Column("clause", "col-clause", _w(21, 20, 22), _w(22, both=23)),
         Column("clause", "col-check-no", book=_w(11.0)),
-        Column("ask", "col-ask", _w(71, 71, 51), _w(66, both=59)),
+        Column("ask", "col-ask", _w(70, 71, 51), _w(66, both=59)),
         Column("ask", "col-ask-book", book=_w(34.5, 33.0, 32.5)),
         _ours("verify", _w(28, 31, 33), _w(24, both=32)),
         _ours("evidence", _w(45, 46, 62), _w(46, both=51)),

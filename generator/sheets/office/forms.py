@@ -39,6 +39,7 @@ from generator.sheets.office.pieces import (
     in_columns,
     line_of,
     number_box,
+    row_number,
     title_of,
     to_write_in,
     written,
@@ -88,12 +89,13 @@ def form(voice: Voice, body: Body, setting: Setting, medium: Medium = "document"
 
 def ledger(voice: Voice, setting: Setting) -> FormLayout:
     """整改台账, blank."""
-    kinds = written(LEDGER, ("n", "closed"))
+    kinds, printing = written(LEDGER, ("n", "closed")), setting.printing
 
     def entry(n: int) -> FormRow:
         at = f"ledger-{n}"
         boxes = {kind: Box(Place(kind, at)) for kind in kinds}
-        boxes |= {"n": number_box(n), "closed": Box(Place("closed", at, "closed"), "centre")}
+        boxes["n"] = row_number(printing, n)
+        boxes["closed"] = Box(Place("closed", at, "closed"), "centre")
         return FormRow(in_columns(LEDGER, boxes), WRITE)
 
     return FormLayout(
@@ -101,7 +103,9 @@ def ledger(voice: Voice, setting: Setting) -> FormLayout:
         wording.named(voice, "ledger"),
         (
             fields_of(voice, setting.printing, STANDARD),
-            to_write_in(columns_of(voice, LEDGER), entry, LEDGER_ROWS[voice.language]),
+            to_write_in(
+                printing, columns_of(voice, LEDGER), entry, LEDGER_ROWS[voice.language]
+            ),
             Signatures("ledger-opinion", PEOPLE),
             Notes(LEDGER.notes),
         ),
@@ -112,10 +116,14 @@ def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
     """佐证材料目录: what the checks name, with places for what there is; or blank."""
     entries = [_document(r.no, put(voice, r.name, "hint"), r.checks) for r in body.rows]
     columns = columns_of(voice, EVIDENCE)
+
+    def blank_row(n: int) -> FormRow:
+        return _document(n, ((),), (), row_number(setting.printing, n))
+
     grid = (
         Grid((), columns, tuple(entries))
         if entries
-        else to_write_in(columns, lambda n: _document(n, ((),), ()), EVIDENCE_ROWS)
+        else to_write_in(setting.printing, columns, blank_row, EVIDENCE_ROWS)
     )
     ends = ((("compiler", "compiler"), ("receiver", "receiver"), ("handover", "handover")),)
     return FormLayout(
@@ -130,10 +138,10 @@ def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
     )
 
 
-def _document(n: int, named: Lines, ids: tuple[str, ...]) -> FormRow:
+def _document(n: int, named: Lines, ids: tuple[str, ...], number: Box | None = None) -> FormRow:
     at = f"evidence-{n}"
     boxes = {kind: Box(Place(kind, at)) for kind in written(EVIDENCE, ("n", "kind"))}
-    boxes |= {"n": number_box(n), "kind": Box(named)}
+    boxes |= {"n": number or number_box(n), "kind": Box(named)}
     if ids:
         boxes["checks"] = Box(((run("  ".join(ids), "small"),),))
     return FormRow(in_columns(EVIDENCE, boxes), 11)
@@ -145,7 +153,7 @@ def samples(voice: Voice, body: Samples, setting: Setting) -> FormLayout:
 
     def entry(n: int) -> FormRow:
         boxes = {kind: Box(Place(kind, f"sample-{n}")) for kind in kinds}
-        return FormRow(in_columns(SAMPLES, boxes | {"n": number_box(n)}), 12)
+        return FormRow(in_columns(SAMPLES, boxes | {"n": row_number(setting.printing, n)}), 12)
 
     ends = ((("drawer", "drawer"), ("witness", "witness"), ("fill-date", "drawn_date")),)
     suggested = suggestions(voice, body.sampling)
@@ -154,7 +162,7 @@ def samples(voice: Voice, body: Samples, setting: Setting) -> FormLayout:
         wording.named(voice, "samples"),
         (
             fields_of(voice, setting.printing, STANDARD),
-            to_write_in(columns_of(voice, SAMPLES), entry, SAMPLE_ROWS),
+            to_write_in(setting.printing, columns_of(voice, SAMPLES), entry, SAMPLE_ROWS),
             Notes(SAMPLES.notes),
             fields_of(voice, setting.printing, ends),
             *((suggested,) if suggested.entries else ()),

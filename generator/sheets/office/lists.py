@@ -39,6 +39,7 @@ from generator.sheets.office.pieces import (
     in_columns,
     line_of,
     number_box,
+    row_number,
     title_of,
     to_write_in,
     written,
@@ -100,12 +101,19 @@ def short_list(
 
 def problems(voice: Voice, setting: Setting) -> FormLayout:
     """问题记录页, blank."""
+
+    def problem(n: int) -> FormRow:
+        number = row_number(setting.printing, n)
+        return _entry(n, number, Place("check", _at(n)), Place("answer", _at(n), "answer"))
+
     return FormLayout(
         title_of(voice, "problems"),
         wording.named(voice, "problems"),
         (
             fields_of(voice, setting.printing, STANDARD),
-            to_write_in(columns_of(voice, PROBLEM_PAGE), _problem, PROBLEM_ROWS),
+            to_write_in(
+                setting.printing, columns_of(voice, PROBLEM_PAGE), problem, PROBLEM_ROWS
+            ),
             Notes(PROBLEM_PAGE.notes),
             Signers(PEOPLE),
         ),
@@ -192,27 +200,23 @@ def _check(making: Making, clause: Clause, check: CheckRow) -> FormRow:
 # ── the problem page ─────────────────────────────────────────────────────────────────────────
 
 
-def _problem(n: int) -> FormRow:
-    return _entry(n, Place("check", _at(n)), Place("answer", _at(n), "answer"))
-
-
 def _listed_problem(n: int) -> FormRow:
     """In the workbook of a list its number is chosen, its answer is that of the list."""
     check = name_of("check", _at(n))
     found = f'IFERROR(INDEX({GIVEN_RANGE},MATCH({check},{CHECKS_RANGE},0)),"")'
     answer = Place("answer", _at(n), "sum", f'IF({check}="","",{found})')
-    return _entry(n, Place("check", _at(n), "check"), answer)
+    return _entry(n, number_box(n), Place("check", _at(n), "check"), answer)
 
 
 def _at(n: int) -> str:
     return f"problem-{n}"
 
 
-def _entry(n: int, check: Place, answer: Place) -> FormRow:
+def _entry(n: int, number: Box, check: Place, answer: Place) -> FormRow:
     kinds = written(PROBLEM_PAGE, ("n", "check", "answer"))
     boxes = {kind: Box(Place(kind, _at(n))) for kind in kinds}
     boxes |= {
-        "n": number_box(n),
+        "n": number,
         "check": Box(check, "centre"),
         "answer": Box(answer, "centre"),
     }

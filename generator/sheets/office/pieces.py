@@ -25,15 +25,22 @@ PEOPLE = ("filler", "reviewer", "leader-charge", "leader-head")
 
 
 def to_write_in(
-    columns: tuple[FormColumn, ...], entry: Callable[[int], FormRow], rows: int
+    printing: Printing, columns: Columns, entry: Callable[[int], FormRow], rows: int
 ) -> Grid:
-    """A table of rows to write in, as many as fill its last page."""
-    return Grid((), columns, tuple(map(entry, range(1, rows + 1))), entry)
+    """A table of rows to write in, as many as were asked for, or as fill its last page."""
+    count = printing.rows or rows
+    made = tuple(map(entry, range(1, count + 1)))
+    return Grid((), columns, made, None if printing.rows else entry)
 
 
 def number_box(n: int) -> Box:
     """A number, nothing for 0."""
     return Box(n or (), "centre")
+
+
+def row_number(printing: Printing, n: int) -> Box:
+    """The number of the n-th row of a blank form, where it goes on from another."""
+    return number_box(n + printing.number_from - 1)
 
 
 def title_of(voice: Voice, key: str) -> Lines:

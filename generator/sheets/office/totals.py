@@ -26,6 +26,7 @@ from generator.sheets.office.pieces import (
     fields_of,
     in_columns,
     number_box,
+    row_number,
     title_of,
     to_write_in,
     written,
@@ -129,14 +130,14 @@ def rollup(voice: Voice, setting: Setting) -> FormLayout:
         at = f"rollup-{n}"
         boxes = {kind: Box(Place(kind, at, "count"), "centre") for kind in ROLLED}
         boxes |= {kind: Box(Place(kind, at)) for kind in ("entity", "remark")}
-        return FormRow(in_columns(ROLLUP, boxes | {"n": number_box(n)}), 9)
+        return FormRow(in_columns(ROLLUP, boxes | {"n": row_number(setting.printing, n)}), 9)
 
     fields = (
         (("unit", "unit"), ("phone", "phone")),
         (("period", "period"), ("fill-date", "fill_date")),
     )
     columns = columns_of(voice, ROLLUP, answers(setting))
-    grid = to_write_in(columns, entry, ROLLUP_ROWS[voice.language])
+    grid = to_write_in(setting.printing, columns, entry, ROLLUP_ROWS[voice.language])
     return FormLayout(
         title_of(voice, "rollup"),
         wording.named(voice, "rollup"),
