@@ -44,27 +44,22 @@ def identity(some: Questions, sheet: str) -> Identity:
 def identity_of(regulation: Regulation, sheet: str, mark: str) -> Identity:
     """The same from the stamp of what is on the sheet."""
     text = f"{regulation.id}/{sheet}@{regulation.edition}#{mark}"
-    return Identity(sheet, regulation.edition, mark, text, number_of(regulation, sheet))
+    return Identity(sheet, regulation.edition, mark, text, number_of(sheet))
 
 
-def number_of(regulation: Regulation, sheet: str) -> Text:
-    """表1-5 for A-a5, 表1（乡镇） for A-township, 表4 for B: the number of a form for people.
+def number_of(sheet: str) -> Text:
+    """表1-5 for A-a5, 表1 for A-township, 表4 for B: what an office calls a form by.
 
-    None for what is no form of these.
+    Nothing for what is no form of these.
     """
     letter, _, subject = sheet.partition("-")
     if letter not in NUMBERED:
         return Text("", "")
     n = NUMBERED.index(letter) + 1
     if articles := _ARTICLES.fullmatch(subject):
-        first, last = articles["first"], articles["last"]
-        about = f"{first}～{last}" if last else first
-        return Text(f"表{n}-{about}", f"Form {n}-{about.replace('～', '–')}")
-    term = regulation.vocabulary.bearers.get(subject)
-    if term is None:
-        return Text(f"表{n}", f"Form {n}")
-    en = term.short.en
-    return Text(f"表{n}（{term.short.zh}）", f"Form {n} ({en})" if en else f"Form {n}")
+        about = "–".join(filter(None, (articles["first"], articles["last"])))
+        return Text(f"表{n}-{about}", f"Form {n}-{about}")
+    return Text(f"表{n}", f"Form {n}")
 
 
 def layout_tail(language: str, printing: Printing, *, booklet: bool) -> str:
