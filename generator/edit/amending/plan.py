@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from generator.edit.amending.checklists import carried
 from generator.edit.amending.drafting import drafted
 from generator.edit.amending.english import english_now
 from generator.edit.amending.facts import Source, facts_now, to_look_at
+from generator.edit.drafting import Drafting, codes_of, known_bearers
 from generator.edit.remembering import REVIEWED, remembered, remembering
 from generator.edit.stubs import Received
-from generator.edit.unwritten import codes_of
 from generator.edit.yamltext import YamlText, yaml_text
 from generator.project import disk
 from generator.project.checklists import TRACERS, VOCABULARY
@@ -32,6 +32,7 @@ from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Document, Language, Location, Text
 from generator.records.walking import provisions, walk, written_checks
+from generator.text.deriving.points import derive
 from generator.text.files.reader import LARGEST
 from generator.text.importing import Imported
 from generator.text.references.finder import references
@@ -39,6 +40,7 @@ from generator.text.references.pointing import Known
 from generator.text.references.recited import recited
 
 ARCHIVE = "archive"
+_DIGITS = re.compile(r"article-(\d+)")
 _STAMP = re.compile(r"\b[0-9a-f]{12}\b")
 _LOST = Text(
     "译文与新条文的款项对不上，移入档案；请对照新条文重译",
@@ -160,6 +162,7 @@ def _taken(root: Path, regulation: Regulation) -> frozenset[str]:
     """Every id that a check has or ever had: none is given twice."""
     ids = {check.id for check in written_checks(regulation)}
     ids |= {id_ for edition in regulation.editions for id_ in edition.checks}
+    ids |= {id_ for checklist in regulation.checklist_files for id_ in checklist.dropped}
     home = f"{ARCHIVE}/{regulation.id}"
     for name in disk.names(root, home):
         folder = f"{home}/{name}/checklists/{regulation.id}"
@@ -177,7 +180,7 @@ def _made(
     home, checks = f"content/{regulation.id}", f"checklists/{regulation.id}"
     named = {c.location.path for c in regulation.checklist_files}
     old = {p: carried(yaml_text(texts[p], p), way) for p in sorted(named)}
-    done = drafted(regulation.id, old, way, codes_of(regulation.vocabulary), taken)
+    done = drafted(regulation.id, old, way, _drafting(regulation, way.new, old, taken))
     notes = [note for each in old.values() for note in each.notes] + [*done.notes]
     made: dict[str, str | None] = {**done.files}
 
@@ -201,6 +204,19 @@ def _made(
         made[f"{home}/en.txt"], lost = english_now(english, way)
         notes += [Note(address, _LOST) for address in lost]
     return made, notes
+
+
+def _drafting(
+    regulation: Regulation, new: Document, paths: Iterable[str], taken: frozenset[str]
+) -> Drafting:
+    """What the drafts of new provisions are written from, in the words of the project."""
+    return Drafting(
+        derive(new),
+        known_bearers(regulation.vocabulary),
+        max((len(m[1]) for path in paths if (m := _DIGITS.search(path))), default=2),
+        codes_of(regulation.vocabulary),
+        taken,
+    )
 
 
 def _others(
