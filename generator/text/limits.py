@@ -5,6 +5,7 @@ from itertools import islice
 
 from generator.records.findings import Finding
 from generator.records.texts import Document, Location, Text
+from generator.text.numerals import COUNTED, LISTED
 
 MOST_CHARACTERS = 1_000_000  # the longest Chinese law, the Civil Code, has 120,000
 _MOST_LINES = 12_000  # the Civil Code has 3,000, printed 6,000
@@ -15,8 +16,8 @@ MOST_DIGITS = 9  # of any number; int() of thousands of digits is refused or tak
 
 # 第五条, 前款, （三）, 1., 一、, ①, Article 5: all that is numbered or speaks of what is
 _NUMBER = re.compile(
-    r"第|[前上][条款项两三]|[（(][0-9〇零一二三四五六七八九十百]{1,6}[）)]|[①-⑳㈠-㈩⑴-⒇]"
-    r"|[0-9一二三四五六七八九十]{1,3}[.．、]|\b[Aa]rticles?\b|\b(?:item|paragraph|Chapter)\s"
+    rf"第|[前上][条款项两三]|[（(][0-9{LISTED}]{{1,6}}[）)]|[①-⑳㈠-㈩⑴-⒇]"
+    rf"|[0-9{COUNTED}]{{1,3}}[.．、]|\b[Aa]rticles?\b|\b(?:item|paragraph|Chapter)\s"
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from generator.records.texts import Reference
-from generator.text.numerals import to_int
+from generator.text.numerals import NUMERAL, to_int
 from generator.text.references.pointing import (
     Found,
     Point,
@@ -15,7 +15,7 @@ from generator.text.references.pointing import (
     resolved,
 )
 
-_N = "[〇零一二三四五六七八九十廿卅百千两0-9]{1,9}"
+_N = f"[{NUMERAL}0-9]{{1,9}}"
 _B = rf"[（(]?{_N}[）)]?"
 _TOKEN = re.compile(
     rf"""(?P<title>《[^《》]{{1,80}}(?:[《〈][^《》〈〉]{{1,60}}[》〉][^《》]{{0,40}})?》(?:（[^（）]{{1,60}}）)?[的中]?)

@@ -6,9 +6,7 @@ from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 from generator.text.lines import Line, place
 from generator.text.structure.contents import Section
-from generator.text.structure.labels import Label
-
-_RANKS = {"编": 1, "分编": 2, "章": 3, "节": 4}
+from generator.text.structure.labels import RANKS, Label
 
 
 def address_of(label: Label, taken: dict[str, int]) -> str:
@@ -39,7 +37,7 @@ def irregular(
         if label.style == "article":
             yield from _article_number(article, section, path, deleted, restarts=restarts)
             article, restarts = label, False
-        elif label.style in _RANKS:
+        elif label.style in RANKS:
             yield from _heading_number(headings, section, path, extract=extract)
             restarts = restarts or label.style in ("编", "分编")
 
@@ -92,7 +90,7 @@ def _heading_number(
 ) -> Iterator[Finding]:
     label = section.label
     expected = headings.get(label.style, 0) + 1
-    below = [style for style, rank in _RANKS.items() if rank > _RANKS[label.style]]
+    below = [style for style, rank in RANKS.items() if rank > RANKS[label.style]]
     headings[label.style] = label.n
     for style in below:
         if style != "章":  # chapters may run on through all parts
