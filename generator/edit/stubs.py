@@ -24,7 +24,7 @@ from generator.text.deriving.points import derive
 from generator.text.importing import Imported
 from generator.text.stamps import stamp
 
-VOCABULARY = """# yaml-language-server: $schema=../../schema/vocabulary.schema.json
+VOCABULARY = """# yaml-language-server: $schema=../../schema/vocabulary/ID.schema.json
 # 责任主体从正文摘出，请核对：同一主体的几种写法合成一个，太长的加 short。
 # 其余可以直接用，也可以增删。
 bearers:
@@ -77,7 +77,7 @@ def stubs(
         f"content/{id_}/zh.txt": imported.text,
         f"content/{id_}/regulation.yaml": _regulation(imported, received, source),
         f"content/{id_}/{REVIEWED}": _reviewed(document),
-        f"checklists/{id_}/vocabulary.yaml": _vocabulary(bearers),
+        f"checklists/{id_}/vocabulary.yaml": _vocabulary(id_, bearers),
     }
     digits = max([2, *(len(a.address.split("-")[0]) - 1 for a in document.articles)])
     drafting = Drafting(
@@ -119,6 +119,6 @@ def _regulation(imported: Imported, received: Received, source: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _vocabulary(bearers: Mapping[str, Bearer]) -> str:
+def _vocabulary(id_: str, bearers: Mapping[str, Bearer]) -> str:
     rows = "".join(f"  {row}\n" for row in map(bearer_row, bearers.values()))
-    return VOCABULARY.replace("BEARERS\n", rows + "\n")
+    return VOCABULARY.replace("ID", id_, 1).replace("BEARERS\n", rows + "\n")
