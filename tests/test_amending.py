@@ -9,7 +9,7 @@ from amending import amended
 from city import CITY, parks
 
 from generator.check import examined
-from generator.edit.amending.plan import Plan, planned
+from generator.edit.amending.plan import NewText, Plan, planned
 from generator.edit.amending.taking import take_over
 from generator.edit.stubs import Received
 from generator.project.loading import load
@@ -61,7 +61,7 @@ def plan_of(root: Path, text: str) -> Plan:
     new = import_text(text.encode(), "new.txt")[0]
     came = Received(text.encode(), "new.txt", "2026-12-02")
     document = parse(new.text, "zh.txt")[0]
-    return planned(root, project, project.regulations[0], (new, document), came)
+    return planned(root, project, project.regulations[0], NewText(came, new, document))
 
 
 def amend(root: Path, text: str) -> Plan:

@@ -66,51 +66,65 @@ class Plan:
     archive: str
 
 
-def planned(
-    root: Path,
-    project: Project,
-    regulation: Regulation,
-    new: tuple[Imported, Document],
-    received: Received,
-) -> Plan:
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text that came for a regulation of the project: the file, and what was read of it."""
+
+    received: Received
+    imported: Imported
+    document: Document
+
+
+def planned(root: Path, project: Project, regulation: Regulation, new: NewText) -> Plan:
     """What has to be done. Raises CannotGoOn where it cannot be done."""
-    imported, document = new
-    way = carrier(regulation.documents["zh"], document)
-    home = f"content/{regulation.id}"
+    way = carrier(regulation.documents["zh"], new.document)
     before = _files(root, regulation.id)
     archive = _archive(root, regulation)
-    if before[f"{home}/zh.txt"] == imported.text.encode():
+    if before[f"content/{regulation.id}/zh.txt"] == new.imported.text.encode():
         return Plan(way.old, way.new, way.comparison, (), {}, {}, {}, archive)
-    _must_be_the_same_work(way, received)
+    _must_be_the_same_work(way, new.received)
     kept = {f"{archive}/{path}": data for path, data in before.items()}
-    texts = {p: _text(d) for p, d in before.items() if p.endswith((".yaml", ".txt"))}
-    taken = _taken(root, regulation)
-    made, notes = _made(regulation, texts, way, taken)
-    source = _source(received)
-    facts = f"{home}/regulation.yaml"
-    made[facts] = facts_now(
-        yaml_text(texts[facts], facts), regulation, imported, source, received.day
-    )
-    after: dict[str, bytes] = {p: t.encode() for p, t in made.items() if t is not None}
-    after[f"{home}/zh.txt"] = imported.text.encode()
-    after[f"{home}/{REVIEWED}"] = _reviewed(root, regulation, made, document).encode()
-    after[f"{home}/{source.name}"] = received.data
+    after, notes = _after(root, regulation, way, new)
+    gone = {p for p in before if p.startswith("checklists/") and p not in after}
+    gone |= {path for path, data in after.items() if data is None}
     old_source = regulation.source_file.path if regulation.source_file else ""
-    gone = {p for p in before if p in made and made[p] is None}
-    gone |= {p for p in before if p.startswith("checklists/") and p not in made}
     gone |= {old_source} & before.keys() - after.keys()
-    others = dict(_others(root, project, regulation, way))
-    for path, (data, text) in others.items():
+    for path, (data, text) in _others(root, project, regulation, way):
         before[path] = data
         after[path] = text.encode()
-    files: dict[str, bytes | None] = {p: d for p, d in after.items() if before.get(p) != d}
-    files |= dict.fromkeys(sorted(gone))
+    files = {p: d for p, d in after.items() if d is not None and before.get(p) != d}
+    facts = f"content/{regulation.id}/regulation.yaml"
     told = (
         *notes,
-        *to_look_at(facts, regulation, imported),
+        *to_look_at(facts, regulation, new.imported),
         *_cited_elsewhere(project, regulation, way),
     )
-    return Plan(way.old, way.new, way.comparison, told, files, before, kept, archive)
+    all_files = {**files, **dict.fromkeys(sorted(gone & before.keys()))}
+    return Plan(way.old, way.new, way.comparison, told, all_files, before, kept, archive)
+
+
+def _after(
+    root: Path, regulation: Regulation, way: Carrier, new: NewText
+) -> tuple[dict[str, bytes | None], list[Note]]:
+    """The files of the regulation as they will be, None where one goes away."""
+    home = f"content/{regulation.id}"
+    before = _files(root, regulation.id)
+    texts = {p: _text(d) for p, d in before.items() if p.endswith((".yaml", ".txt"))}
+    made, notes = _made(regulation, texts, way, _taken(root, regulation))
+    facts, source = f"{home}/regulation.yaml", _source(new.received)
+    edition = new.received.day if _is_out(regulation) else ""
+    made[facts] = facts_now(yaml_text(texts[facts], facts), new.imported, source, edition)
+    reviewed = _reviewed(root, regulation, made, new.document)
+    after = {path: None if text is None else text.encode() for path, text in made.items()}
+    after[f"{home}/zh.txt"] = new.imported.text.encode()
+    after[f"{home}/{REVIEWED}"] = reviewed.encode()
+    after[f"{home}/{source.name}"] = new.received.data
+    return after, notes
+
+
+def _is_out(regulation: Regulation) -> bool:
+    """Whether its edition has been given out already."""
+    return any(edition.date == regulation.edition for edition in regulation.editions)
 
 
 def _reviewed(
