@@ -308,4 +308,4 @@ def test_a_quote_becomes_what_its_words_became(words, old, new, now):
 def test_a_citation_is_put_to_the_present_number(said, now):
     went = {"a5": "a6", "a5.i3": "a6.i4", "a7": "a8", "a7-1": "a8-1", "a9": ""}
     known = {*went, "a1", "a6"}
-    assert recited(said, "a1", known, went, "zh") == now
+    assert recited(said, "a1", known, went, language="zh") == now

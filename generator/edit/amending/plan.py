@@ -244,7 +244,8 @@ def _others(
         first = next(iter(provisions(other)), "a1")
 
         def put(words: str, language: Language, known: Known = known, at: str = first) -> str:
-            return recited(words, at, known, way.went, language, regulation.title.zh)
+            title = regulation.title.zh
+            return recited(words, at, known, way.went, language=language, title=title)
 
         for path in sorted({c.location.path for c in other.checklist_files}):
             data, _ = disk.read_bytes(root, path)

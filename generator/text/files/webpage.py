@@ -67,7 +67,7 @@ def _named(reader: "_Reader", lines: list[str], path: str) -> Iterator[Finding]:
         at = sizes[min(part, len(sizes) - 1)]
         n = max(before[at] - (not whole[at]), 0) if at < len(whole) else len(lines)
         if articles and articles[0] <= n <= articles[-1]:
-            yield named(kind, path, n + 1, lines[n], said)
+            yield named(kind, path, n + 1, lines[n], said=said)
 
 
 def with_rows(text: str) -> str:

@@ -68,7 +68,12 @@ class _Place:
 
 
 def chinese(
-    words: str, at: str, addresses: Set[str], lead: str = "", short: Mapping[str, str] = _NONE
+    words: str,
+    at: str,
+    addresses: Set[str],
+    *,
+    lead: str = "",
+    short: Mapping[str, str] = _NONE,
 ) -> tuple[Reference, ...]:
     """See `references`."""
     here = own_point(at)
@@ -108,7 +113,7 @@ def _found(place: _Place) -> Iterator[Found]:
         if last:
             yield last
             topic = _topic(last)
-        last = _fresh(place, match, given, last, topic)
+        last = _fresh(place, match, last, title=given, topic=topic)
     if last:
         yield last
 
@@ -140,9 +145,13 @@ def _joined(
 
 
 def _fresh(
-    place: _Place, match: re.Match[str], given: str | None,
-    last: Found | None, topic: Point | None,
-) -> Found | None:  # fmt: skip
+    place: _Place,
+    match: re.Match[str],
+    last: Found | None,
+    *,
+    title: str | None,
+    topic: Point | None,
+) -> Found | None:
     """A reference that begins here; in a list it takes what it leaves out from the last."""
     start, end = match.span()
     before = place.words[max(start - _LOOK_BACK, 0) : start]
@@ -154,10 +163,10 @@ def _fresh(
     if match["that"]:
         that = topic and (topic if match["that"] == "款" else replace(topic, p=0))
         return Found(start, end, (that,)) if that else None
-    in_list = last and _LIST.fullmatch(place.words[last.end : start]) and given is None
+    in_list = last and _LIST.fullmatch(place.words[last.end : start]) and title is None
     if match["articles"]:
         inherited = last.points[-1].title if in_list and last else None
-        name = given if given is not None else _title_before(before, inherited, place.short)
+        name = title if title is not None else _title_before(before, inherited, place.short)
         return Found(start, end, tuple(_articles(match, name)))
     if _RENUMBERED.search(before):
         return None

@@ -23,7 +23,7 @@ Went = Mapping[str, str]  # address then → now, "" where there is none
 
 
 def recited(
-    words: str, at: str, known: Set[str], went: Went, language: Language, title: str = ""
+    words: str, at: str, known: Set[str], went: Went, *, language: Language, title: str = ""
 ) -> str:
     """`words`, said of the provision `at`, with citations as provisions are numbered now.
 

@@ -165,7 +165,7 @@ def _headings_and_articles(
             waiting.append(section)
             continue
         address = address_of(section.label, taken)
-        article, told = _article(section, address, path, language, captioned)
+        article, told = _article(section, address, path, language, captioned=captioned)
         findings += told
         headings += [_heading(s, address, path, language) for s in waiting]
         waiting.clear()
@@ -209,7 +209,7 @@ def _captioned(sections: Iterable[Section]) -> bool:
 
 
 def _article(
-    section: Section, address: str, path: str, language: Language, captioned: bool
+    section: Section, address: str, path: str, language: Language, *, captioned: bool
 ) -> tuple[Passage, tuple[Finding, ...]]:
     label, line = section.label, section.line
     lines = _inner_lines(section)

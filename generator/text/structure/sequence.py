@@ -53,7 +53,9 @@ def _article_number(
     if last and label.n == 1 and not label.sub and last.n > 1:
         yield _second(section.line, path)
     elif last and label.n <= last.n:
-        yield _repeated(section.line, label, f"第{expected}条", f"Article {expected}", path)
+        yield _repeated(
+            section.line, label, Text(f"第{expected}条", f"Article {expected}"), path
+        )
     elif last is None:
         yield _late(section.line, label, path)
     elif set(range(expected, label.n)) <= set(deleted):
@@ -113,13 +115,13 @@ def gap(line: Line, label: Label, expected: tuple[str, str], path: str) -> Findi
     )
 
 
-def _repeated(line: Line, label: Label, zh: str, en: str, path: str) -> Finding:
+def _repeated(line: Line, label: Label, expected: Text, path: str) -> Finding:
     return Finding(
         place(line, path),
         "repeated-number",
         Text(
-            f"“{label.printed}”重复或者倒退，此处应为{zh}，请核对原文并改正编号。",
-            f"“{label.printed}” comes again or too late where {en} would follow;"
+            f"“{label.printed}”重复或者倒退，此处应为{expected.zh}，请核对原文并改正编号。",
+            f"“{label.printed}” comes again or too late where {expected.en} would follow;"
             " check the source and correct the number.",
         ),
     )
@@ -139,7 +141,7 @@ def _second(line: Line, path: str) -> Finding:
 
 def repeated_item(line: Line, label: Label, expected: int, path: str) -> Finding:
     """A number comes again in the same list."""
-    return _repeated(line, label, f"第{expected}项", f"number {expected}", path)
+    return _repeated(line, label, Text(f"第{expected}项", f"number {expected}"), path)
 
 
 def _late(line: Line, label: Label, path: str) -> Finding:
