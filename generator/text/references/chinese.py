@@ -53,7 +53,6 @@ _LAST = frozenset(kind[-1] for kind in f"{_KINDS}|{_OURS_ALONE}".split("|"))  # 
 _CALLED = re.compile(
     r"《([^《》]{2,80})》（(?:以下|下)(?:简)?称(?:为)?[：:]?(?:《([^《》]{1,30})》|[“\"]?([^“”《》（）\"]{1,20})[”\"]?)）"
 )
-_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ def chinese(
     at: str,
     addresses: Set[str],
     *,
-    lead: str = "",
-    short: Mapping[str, str] = _NONE,
+    lead: str,
+    short: Mapping[str, str],
 ) -> tuple[Reference, ...]:
     """See `references`."""
     here = own_point(at)
