@@ -391,7 +391,7 @@ def test_more_articles_than_any_law_has_are_neither_imported_nor_read(small: Pat
         ["--project", str(small), "import", str(small / "many.txt"), "--id", "many"]
     )
     said = (
-        "many.txt:1:1: error: The text has 2501 articles, more than 2500, so it is no"
+        "many.txt:1:1: error: the text has 2501 articles, more than 2500, so it is no"
         " regulation; keep the text of one regulation only. [file-too-large]\n"
     )
     assert (done.code, done.said) == (1, said)

@@ -66,8 +66,8 @@ def _too_large(path: str) -> Finding:
         Location(path),
         "file-too-large",
         Text(
-            "文件超过16 MB，不是一部法规的文本，请只保留正文。",
-            "The file is larger than 16 MB, so it is no regulation; keep only its text.",
+            "文件超过 16 MB，不是一部法规的文本；请只保留正文",
+            "the file is larger than 16 MB, so it is no regulation; keep its text only",
         ),
     )
 
@@ -77,9 +77,9 @@ def _not_text(path: str) -> Finding:
         Location(path),
         "not-text",
         Text(
-            "文件里不是文字，可能已损坏；请换用 .docx、带文字的 PDF 或纯文本（UTF-8）。",
-            "The file holds no text; it may be damaged or something else. Take a .docx, a PDF "
-            "with text, or plain text (UTF-8).",
+            "文件里不是文字，可能已损坏；请换用 .docx、带文字的 PDF 或纯文本（UTF-8）",
+            "the file holds no text; it may be damaged or something else; take a .docx, a PDF "
+            "with text, or plain text (UTF-8)",
         ),
     )
 
@@ -91,7 +91,7 @@ def _undecodable(text: str, path: str) -> Finding:
         Location(path, line, column),
         "unknown-encoding",
         Text(
-            "此处的字节既不是UTF-8，也不是GB 18030或者UTF-16，请另存为UTF-8。",
-            "The bytes here are neither UTF-8 nor GB 18030 nor UTF-16; save the file as UTF-8.",
+            "此处的字节既不是 UTF-8，也不是 GB 18030 或者 UTF-16；请另存为 UTF-8",
+            "the bytes here are neither UTF-8 nor GB 18030 nor UTF-16; save the file as UTF-8",
         ),
     )
