@@ -2,6 +2,7 @@
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text.limits import too_large
 
 _LARGEST = 16 * 1024 * 1024  # bytes; the longest Chinese law, the Civil Code, has 0.4 MB
 _ORDERS = ("utf-16-le", "utf-16-be")
@@ -17,7 +18,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     become U+FFFD, with a finding at the first.
     """
     if len(data) > _LARGEST:
-        return "", (_too_large(path),)
+        return "", (too_large(path, _LARGEST),)
     for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
@@ -59,17 +60,6 @@ def _likelier(data: bytes) -> str:
         e: sample.decode(e, errors="replace").count("\ufffd") for e in ("utf-8", "gb18030")
     }
     return min(faults, key=lambda e: faults[e])
-
-
-def _too_large(path: str) -> Finding:
-    return Finding(
-        Location(path),
-        "file-too-large",
-        Text(
-            "文件超过 16 MB，不是一部法规的文本；请只保留正文",
-            "the file is larger than 16 MB, so it is no regulation; keep its text only",
-        ),
-    )
 
 
 def _not_text(path: str) -> Finding:

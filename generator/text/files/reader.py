@@ -11,7 +11,7 @@ from generator.text.files.apart import ReadText, read_apart
 from generator.text.files.encoding import decode
 from generator.text.files.lightmarkup import without_light_markup
 from generator.text.files.webpage import with_rows
-from generator.text.limits import beyond
+from generator.text.limits import beyond, too_large
 
 LARGEST = 64 * 1024 * 1024  # bytes; pictures in a Word file or PDF make it large, not its text
 _MOST_PARTS = 10_000  # of an archive; a Word file has some 20, and one for each picture
@@ -62,7 +62,7 @@ def text_of_file(data: bytes, path: str) -> ReadText:
     or too large, gives "" and a finding.
     """
     if len(data) > LARGEST:
-        return "", (too_large(path),)
+        return "", (too_large(path, LARGEST),)
     text, findings = _read(data, path)
     if too_much := beyond(text, path):
         return "", too_much
@@ -114,16 +114,6 @@ def _names_in(data: bytes) -> frozenset[str]:
             return frozenset(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
         return frozenset()
-
-
-def too_large(path: str) -> Finding:
-    """No regulation has a file of this size."""
-    words = Text(
-        f"文件超过 {LARGEST >> 20} MB，不是一部法规的文本；请只保留正文",
-        f"the file is larger than {LARGEST >> 20} MB, so it is no regulation; "
-        "keep its text only",
-    )
-    return Finding(Location(path), "file-too-large", words)
 
 
 def _empty(path: str) -> Finding:
