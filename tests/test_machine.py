@@ -388,7 +388,7 @@ def test_memory_that_does_not_suffice_is_told(small: Path):
 
 # Languages and what a terminal can show
 
-NONE = {"zh": "没有发现问题。\n", "en": "No findings.\n"}
+NONE = {"zh": "没有发现问题\n", "en": "No findings\n"}
 
 
 @pytest.mark.parametrize(

@@ -274,7 +274,7 @@ def test_a_broken_checklist_leaves_the_old_site(project, zicha):
     assert done.returncode == 1
     assert "article-05.yaml:" in done.stderr
     assert "[quote-not-in-provision]" in done.stderr
-    assert done.stderr.endswith("The site as it was is untouched.\n")
+    assert done.stderr.endswith("The site as it was is untouched\n")
     assert (project / "site" / "manifest.json").read_text() == record
     assert [p.name for p in (project / "site").iterdir()] == ["manifest.json"]
 
