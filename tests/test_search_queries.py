@@ -216,6 +216,15 @@ zh | 第五条第九项      | beyond    | a5                |                  
 zh | 领导小组 职责     | fewer     | a13               |                  |
 zh | 挪用公款          | similar   | A10-02-3          |                  |
 en | funds misuse      | fewer     | a7                |                  |
+en | misuse            | none      |                   |                  | *
+zh | A5-1-1            | reference | A05-01-1          |                  | *
+zh | A05-01-01         | reference | A05-01-1          |                  | *
+zh | A05-01-99         | similar   |                   | A05-01-1 A05-01-2 | a16
+zh | 扶贫办自查表      | exact     | A-office          |                  | A-county
+zh | 扶贫办            | exact     | bearer-office     | a15              |
+zh | 联系户干部        | exact     | bearer-linked     |                  |
+en | first secretaries | exact     | bearer-secretary  | a8.i3            |
+zh | 公款私存          | exact     |                   | A10-02-3         |
 zh | 2016年            | exact     | index             |                  |
 zh | 123               | similar   | a9.i3             |                  |
 zh | 12345             | exact     | a9.i3             |                  |
