@@ -1,6 +1,6 @@
 """What changed in a regulation's texts and checks, as an Atom feed that readers can follow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -50,7 +50,7 @@ def feed(
     title = _said(regulation.title, language)
     entries = [
         (change.date, _entry(f"{name}/{n}", change.date, change, page, language))
-        for n, change in enumerate(reversed(changes), 1)
+        for n, change in _numbered(changes)
     ]
     return _atom(_Head(name, title, page, own, _author(site, language)), entries, language)
 
@@ -64,7 +64,7 @@ def site_feed(
     entries = []
     for one in regulations:
         page = f"{top}{language}/{one.id}/changes.html"
-        for n, change in enumerate(reversed(one.changes), 1):
+        for n, change in _numbered(one.changes):
             title = f"{_said(one.title, language)} {change.date}"
             made = _entry(f"{name}/{one.id}/{n}", title, change, page, language)
             entries.append((change.date, made))
@@ -81,6 +81,11 @@ def feed_path(id_: str, language: Language) -> str:
 def site_feed_path(language: Language) -> str:
     """Where those of all can be."""
     return f"data/changes.{language}.atom.xml"
+
+
+def _numbered(changes: Sequence[EditionChange]) -> Iterator[tuple[int, EditionChange]]:
+    """Each with its number, which is 1 for the oldest."""
+    return zip(range(len(changes), 0, -1), changes, strict=True)
 
 
 def _top(site: Site) -> str:
@@ -105,7 +110,7 @@ def _entry(
 
 
 def _atom(head: _Head, entries: list[tuple[str, Element]], language: Language) -> str:
-    """The entries by their dates, the newest first; of one day, the last first."""
+    """The entries by their dates, the newest first; those of one day as they stand."""
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": _tag(language)})
     SubElement(root, "id").text = head.name
     SubElement(root, "title").text = head.title
@@ -114,7 +119,7 @@ def _atom(head: _Head, entries: list[tuple[str, Element]], language: Language) -
     SubElement(root, "link", rel="alternate", type="text/html", href=head.page)
     SubElement(root, "link", rel="self", type="application/atom+xml", href=head.own)
     SubElement(SubElement(root, "author"), "name").text = head.author
-    root.extend(e for _, e in sorted(entries[::-1], key=lambda one: one[0], reverse=True))
+    root.extend(e for _, e in sorted(entries, key=lambda one: one[0], reverse=True))
     indent(root, " ")
     written: str = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
