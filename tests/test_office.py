@@ -275,7 +275,9 @@ def left_free(sheet: Any) -> list[float]:
     return [page for page in pages if not 466 - row < page <= 474]
 
 
-@pytest.mark.parametrize("name", ["zh/article-05", "en/ledger", "both/booklet", "both/summary"])
+@pytest.mark.parametrize(
+    "name", ["zh/article-05", "en/article-05", "en/ledger", "both/booklet", "both/summary"]
+)
 def test_pages_end_where_planned_in_programs_that_fit_nothing(name: str):
     """Excel leaves out page breaks where a page is fitted; so the columns fit by themselves."""
     for sheet in book(name).worksheets:
@@ -291,7 +293,7 @@ def test_pages_end_where_planned_in_programs_that_fit_nothing(name: str):
             if c.min and c.min <= last and not c.hidden
             for _ in range(c.min, c.max + 1)
         )
-        assert columns < 0.95 * paper
+        assert columns < 0.94 * paper  # LibreOffice is wider where a font is wanting
 
 
 def test_formulas_need_nothing_younger_than_excel_2007():
