@@ -241,10 +241,11 @@ def test_every_page_says_what_it_is_about_and_leads_to_the_feed_of_all_changes(s
         assert "canonical" not in html, path  # nobody said where the site lies
 
 
-# What one can press that lies over something else that one can press.
+# What one can press that lies over something else that one can press; what moves within a
+# frame and what comes only below the pointer is left out.
 OVER = """() => {
-  const boxes = [...document.querySelectorAll("main a[href], main button, main label")]
-    .filter(node => node.checkVisibility())
+  const boxes = [...document.querySelectorAll(".md-content a[href], .md-content button, .md-content label")]
+    .filter(node => node.checkVisibility() && !node.closest(".zc-scroll, .zc-follow, .zc-copy"))
     .flatMap(node => [...node.getClientRects()].map(box => [node, box]))
     .filter(([, box]) => box.width > 2 && box.right > 0)
     .sort(([, one], [, other]) => one.top - other.top);
@@ -254,8 +255,7 @@ OVER = """() => {
       if (below.top > box.bottom - 4) break;
       const wide = Math.min(box.right, below.right) - Math.max(box.left, below.left);
       const tall = Math.min(box.bottom, below.bottom) - Math.max(box.top, below.top);
-      if (wide > 4 && tall > 4 && !node.contains(next) && !next.contains(node) && !node.closest(
-        ".zc-scroll, .zc-follow") && !next.closest(".zc-scroll, .zc-follow"))
+      if (wide > 4 && tall > 4 && !node.contains(next) && !next.contains(node))
         over.push(node.textContent.trim() + " / " + next.textContent.trim());
     }
   });
