@@ -124,7 +124,7 @@ def test_each_check_has_its_question_and_its_free_cells_by_name(name: str):
         asked = str(answer.parent.cell(row, 3).value)
         languages = ("zh", "en") if job.language == "both" else (job.language,)
         assert all(getattr(check.ask, language) in asked for language in languages)
-        assert answer.parent.cell(row, 8).value == check.id
+        assert answer.parent.cell(row, 10).value == check.id
         for kind in ("answer", "finding", "reason", "remark", "measure", "limit", "closed"):
             (cell,) = cells(found, named(kind, check.id))
             assert (cell.row, cell.value, cell.protection.locked) == (row, None, False)
@@ -229,7 +229,7 @@ def test_rows_that_are_typed_in_grow_and_hold_four_hundred_characters_on_a_page(
         pick.row for pick in page.picks
     }
     long = (Run("字" * 400, "sans", False, TYPED, "zh"),)
-    for n in (4, 5, 6):  # findings, reason, remarks
+    for n in (4, 7, 8):  # findings, reason, remarks
         assert height((((long,), points(page.widths[n])),)) < 409 - 1
     with zipfile.ZipFile(io.BytesIO(xlsx("zh/article-05"))) as file:
         rows = re.findall(
@@ -308,7 +308,9 @@ def left_free(sheet: Any) -> list[float]:
     return [page for page in pages if not 464 - row < page <= 474]
 
 
-@pytest.mark.parametrize("name", ["zh/article-05", "en/ledger", "both/booklet", "both/summary"])
+@pytest.mark.parametrize(
+    "name", ["zh/article-05", "en/article-05", "en/ledger", "both/booklet", "both/summary"]
+)
 def test_pages_end_where_planned_in_programs_that_fit_nothing(name: str):
     """Excel leaves out page breaks where a page is fitted; so the columns fit by themselves."""
     for sheet in book(name).worksheets:
@@ -324,7 +326,7 @@ def test_pages_end_where_planned_in_programs_that_fit_nothing(name: str):
             if c.min and c.min <= last and not c.hidden
             for _ in range(c.min, c.max + 1)
         )
-        assert columns < 0.95 * paper
+        assert columns < 0.94 * paper  # LibreOffice is wider where a font is wanting
 
 
 def test_formulas_need_nothing_younger_than_excel_2007():

@@ -118,6 +118,7 @@ def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
             "samples",
         ),
         *("report", "rollup", "tracer-facility", "tracer-tree"),
+        *("tracer-matrix-facility", "tracer-matrix-tree"),
     ]
     wanted = {f"{lang}/{n}.pdf" for lang in ("zh", "en", "both") for n in names}
     wanted |= {f"{lang}/large-{n}.pdf" for lang in ("zh", "en") for n in numbers}

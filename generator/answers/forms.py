@@ -8,8 +8,8 @@ from generator.answers.names import FILLED, MENDED, name_of
 from generator.answers.problems import Problem
 from generator.records.texts import Text
 
-# What a row of a check holds: "ask" of the unit's own, the others on short lists.
-KINDS = (*FILLED, *MENDED, "ask", "sampled", "off", "cause")
+# What a row of a check holds: "ask" of the unit's own, "cause" on a problem page.
+KINDS = (*FILLED, *MENDED, "ask", "cause")
 # What a row of a problem page says of the check whose number is written in it.
 TOLD = ("answer", "finding", "cause", "measure", "person", "limit")
 

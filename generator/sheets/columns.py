@@ -64,23 +64,30 @@ def _ours(key: str, paper: Widths, document: Widths) -> Column:
     return Column(key, f"col-{key}", paper, document, over="col-editorial")
 
 
+def _sample(key: str, document: Widths, book: Widths) -> Column:
+    """A column of how many were drawn; on paper the blanks stand below the finding."""
+    return Column(key, f"col-{key}", document=document, book=book, over="col-sample-count")
+
+
 SHEET = FormTable(
     (
         # English names its methods at length; in both languages, rows being taller, there is
         # less width for handwriting. In a workbook each free cell has room for 400 characters
         # on a page: a row grows with what is typed, up to the 409 points that Excel knows.
-        Column("n", "no", _w(9, 8, 9), _w(10), _w(4.0)),
+        Column("n", "no", _w(9, 8, 9), _w(10), _w(3.5)),
         Column("clause", "col-clause", _w(21, 20, 22), _w(22, both=23)),
-        Column("clause", "col-check-no", book=_w(11.0)),
-        Column("ask", "col-ask", _w(70, 71, 51), _w(66, both=59)),
-        Column("ask", "col-ask-book", book=_w(34.5, 33.0, 32.5)),
-        _ours("verify", _w(28, 31, 33), _w(24, both=32)),
-        _ours("evidence", _w(45, 46, 62), _w(46, both=51)),
+        Column("clause", "col-check-no", book=_w(10.5)),
+        Column("ask", "col-ask", _w(70, 71, 51), _w(60, 57, 51)),
+        Column("ask", "col-ask-book", book=_w(30.0, 26.0, 26.0)),
+        _ours("verify", _w(28, 31, 33), _w(23, both=30)),
+        _ours("evidence", _w(45, 46, 62), _w(40, 39, 42)),
         Column("answer", "col-result", _w(32, 28, 33), _w(32, both=33)),
-        Column("answer", "col-answer", book=_w(9.0, 11.5, 11.5)),
-        Column("finding", "col-finding", _w(38, 38, 29), _w(38, both=30), _w(25.5, 24.5, 24.5)),
+        Column("answer", "col-answer", book=_w(8.5, 11.5, 11.5)),
+        Column("finding", "col-finding", _w(38, 38, 29), _w(33, both=26), _w(22.5)),
+        _sample("sampled", _w(11, 13, 13), _w(4.5, 5.5, 5.5)),
+        _sample("off", _w(10, 9, 10), _w(4.5)),
         Column("reason", "office-reason", book=_w(22.5)),
-        Column("remark", "col-remark", _w(11, 12, 15), _w(16)),
+        Column("remark", "col-remark", _w(11, 12, 15), _w(13, 16, 16)),
         Column("remark", "office-remark", book=_w(22.5)),
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data"),
@@ -95,8 +102,8 @@ LIST = FormTable(  # shares of what a portrait page is across, 167 mm in a docum
         Column("no", "", _w(7, 6.5, 6.5), _w(8)),
         Column("na", "", _w(10.5, 6.5, 10), _w(12.5, 11.5, 12)),
         Column("unchecked", "", _w(8, 9, 12.5), _w(10.5, 13.5, 15)),
-        Column("sampled", "col-sampled", _w(12, 11, 10)),
-        Column("sampled", "col-sampled-count", document=_w(10.5, 11.5, 11.5), book=_w(11, 12)),
+        Column("sampled", "col-sampled-off", _w(12, 11, 10)),
+        Column("sampled", "col-sampled", document=_w(10.5, 11.5, 11.5), book=_w(11, 12)),
         Column("off", "col-off", document=_w(10.5, 9, 9), book=_w(11, 10)),
         Column("remark", "col-note", _w(14, 13.5, 10), _w(16.5, 13.5, 11.5), _w(23)),
     ),

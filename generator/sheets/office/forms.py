@@ -61,6 +61,7 @@ from generator.sheets.records import (
     TracedStage,
     Tracing,
 )
+from generator.text.numerals import to_chinese
 
 LEDGER_ROWS = {"zh": 15, "en": 15, "both": 13}  # three pages, or four
 EVIDENCE_ROWS = SAMPLE_ROWS = 20
@@ -271,8 +272,8 @@ def _across(first: Box | tuple[Box, ...], name: str, look: BoxLook) -> FormRow:
 
 def _staged(n: int, title: Text) -> Text:
     """一、登记 / 1. Registration."""
-    zh = "一二三四五六七八九十"[n] if n < 10 else str(n + 1)
-    return Text(f"{zh}、{title.zh}", f"{n + 1}. {title.en}" if title.en else None)
+    zh = f"{to_chinese(n + 1)}、{title.zh}"
+    return Text(zh, f"{n + 1}. {title.en}" if title.en else None)
 
 
 def _stage(

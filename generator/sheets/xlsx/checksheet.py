@@ -46,6 +46,7 @@ ID, GAP = LAST + 1, LAST + 2
 MEND = {key: GAP + n for n, key in enumerate(MENDED, 1)}
 PRINTED = (NO, CLAUSE, ASK)
 WRITTEN = tuple(n for n in range(len(KEYS)) if n not in (*PRINTED, ANSWER))
+COUNTED = tuple(map(KEYS.index, ("sampled", "off")))
 FILL = {KEYS[n]: n for n in (ANSWER, *WRITTEN)}
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
 OWN_ROWS = 2  # for checks the unit adds itself
@@ -235,7 +236,8 @@ def _check(voice: Voice, check: CheckRow) -> SheetRow:
         Slot(CLAUSE, wording.numbered(voice, check), "number"),
         Slot(ASK, wording.question(voice, check), "cell"),
     )
-    return replace(_answered(check.id, shown), bind="asks")
+    counts = "count" if check.drawn else "spare"
+    return replace(_answered(check.id, shown, counts=counts), bind="asks")
 
 
 def _own(voice: Voice, name: str) -> SheetRow:
@@ -244,14 +246,14 @@ def _own(voice: Voice, name: str) -> SheetRow:
         Slot(CLAUSE, wording.named(voice, "own-row", "small"), "cell"),
         Slot(ASK, "", "input"),
     )
-    return _answered(name, shown)
+    return _answered(name, shown, counts="count")
 
 
-def _answered(name: str, shown: tuple[Slot, ...]) -> SheetRow:
-    """A row with the free cells of a check."""
+def _answered(name: str, shown: tuple[Slot, ...], *, counts: str) -> SheetRow:
+    """A row with the free cells of a check; `counts` is the look of those of its sample."""
     free = (
         Slot(ANSWER, "", "answer"),
-        *(Slot(n, "", "input") for n in WRITTEN),
+        *(Slot(n, "", counts if n in COUNTED else "input") for n in WRITTEN),
         Slot(ID, name, "hidden"),
         *(Slot(n, "", "input") for n in MEND.values()),
     )
