@@ -23,7 +23,7 @@ from answering import (
 )
 from city import CITY, city, parks, press, printed, sheet_jobs
 from openpyxl import load_workbook
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from generator.answers.collecting import Came
 from generator.answers.names import CODES
@@ -241,3 +241,71 @@ def test_a_list_in_a_workbook_adds_itself_up_and_names_its_problems(tmp_path: Pa
     assert f"问题数 2　符合率 {(len(ids) - 2) / len(ids):.1%}" in total
     assert cell(after, "answer_problem_1").value == "否"
     assert codes(read_back(data)) == answers
+
+
+# ── PDF with fields ──────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def fillable(name: str, unit: str = "") -> bytes:
+    return printed(name, Printing(fillable=True, unit=unit))
+
+
+def filled(data: bytes, words: dict[str, str]) -> bytes:
+    """The form with words in its fields; of boxes the state that is chosen."""
+    writer, file = PdfWriter(clone_from=io.BytesIO(data)), io.BytesIO()
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, words, auto_regenerate=False)
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_a_short_list_with_fields_has_the_names_of_its_workbook():
+    names = set(PdfReader(io.BytesIO(fillable(LIST))).get_fields() or {})
+    book = set(load_workbook(io.BytesIO(blank_book(LIST))).defined_names)
+    assert names >= {name for name in book if re.match("(answer|sampled|off|remark)_A", name)}
+    assert names <= book
+    problems = set(PdfReader(io.BytesIO(fillable("zh/problems"))).get_fields() or {})
+    assert {"check_problem_1", "answer_problem_1", "finding_problem_1", "unit"} <= problems
+
+
+@pytest.mark.parametrize("name", ["zh/list-street", "both/problems"])
+def test_a_form_with_fields_stays_tagged_each_field_in_its_structure(name: str):
+    data = fillable(name)
+    reader, plain = (
+        PdfReader(io.BytesIO(data)),
+        PdfReader(io.BytesIO(printed(name, Printing()))),
+    )
+    widgets = [one.get_object() for page in reader.pages for one in page.get("/Annots", ())]
+    keys = [one["/StructParent"] for one in widgets if one["/Subtype"] == "/Widget"]
+    assert len(set(keys)) == len(keys) > 60
+    root: Any = reader.root_object
+    tree = root["/StructTreeRoot"]["/ParentTree"]
+    while "/Kids" in tree:
+        tree = tree["/Kids"][-1].get_object()
+    owners = dict(zip(tree["/Nums"][::2], tree["/Nums"][1::2], strict=True))
+    assert {owners[key].get_object()["/S"] for key in keys} == {"/Form"}
+    assert root["/MarkInfo"]["/Marked"]
+    assert [p["/Tabs"] for p in reader.pages] == ["/S"] * len(reader.pages)
+
+
+def test_what_is_filled_in_on_screen_is_read_back_by_the_names_of_the_fields():
+    one = {"answer_A05_01_2": "/no", "sampled_A05_01_2": "10", "off_A05_01_2": "3"}
+    one |= {"answer_A05_01_4": "/yes", "period": "2026年1月至6月", "filler": "张三"}
+    found = read_back(filled(fillable(LIST, UNIT), one))
+    assert found.answers is not None
+    assert (found.answers.unit.name, found.answers.people.filler) == (UNIT, "张三")
+    assert codes(found) == {"A05-01-2": "no", "A05-01-4": "yes"}
+    given = found.answers.answers["A05-01-2"]
+    assert (given.sampled, given.off, told(found)) == ("10", "3", [])
+    other = {k: v for k, v in SAID.items() if not k.endswith("_2")}
+    found = read_back(
+        filled(fillable("zh/problems", UNIT), other | {"answer_problem_1": "/no"})
+    )
+    assert found.answers is not None
+    assert codes(found) == {"A05-01-2": "no"}
+    assert found.answers.answers["A05-01-2"].finding == "未建台账"
+
+
+def test_a_pdf_without_fields_is_refused():
+    assert told(read_back(printed(LIST, Printing()))) == ["unknown-kind"]

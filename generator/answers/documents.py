@@ -21,7 +21,7 @@ from generator.records.texts import Text
 
 OWN = tuple(f"own-{n}" for n in range(1, 10))
 # jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7
-_IDENTITY = re.compile(
+IDENTITY = re.compile(
     r"(?P<regulation>[a-z0-9][a-z0-9-]*)/(?P<sheet>[A-Z](?:-[A-Za-z0-9_-]+)?)"
     r"@(?P<edition>\d{4}-\d\d-\d\d)#(?P<stamp>[0-9a-f]{12})",
     re.ASCII,
@@ -61,7 +61,7 @@ def _facts(told: Mapping[str, object]) -> Mapping[str, str] | None:
     headers = told["headers"]
     assert isinstance(headers, list)
     for words in (str(told["subject"]), *headers):
-        if match := _IDENTITY.search(words):
+        if match := IDENTITY.search(words):
             return match.groupdict()
     return None
 

@@ -15,7 +15,10 @@ from generator.sheets.models import Printing
 from generator.sheets.scopes import Choice
 from generator.terminal import refusal
 
-PRINTED = ("unit", "period", "rows", "number_from", "annex", "bind", "duplex", "line", "paper")
+PRINTED = (
+    *("unit", "period", "rows", "number_from", "annex"),
+    *("bind", "duplex", "line", "paper", "fillable"),
+)
 SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 
 
@@ -56,6 +59,11 @@ SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 )
 @click.option("--line/--no-line", default=True, help="印不印装订线 / binding line or none")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", help="纸张 / paper")
+@click.option(
+    "--fillable",
+    is_flag=True,
+    help="一览表、问题记录页可在屏幕上填写 / fields to fill in on screen: list, problems",
+)
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default=None)
 @click.option(

@@ -138,7 +138,8 @@
   const numberOf = letters =>
     letters.split("").reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
 
-  /** Lines of 8.5 point that words take in so many points. @param {string} words @param {number} wide */
+  /** Lines of 8.5 point that words take in so many points.
+   * @param {string} words @param {number} wide */
   const linesOf = (words, wide) =>
     words
       .split("\n")

@@ -20,8 +20,11 @@ from generator.sheets.identity import layout_tail, qr_code
 from generator.sheets.jobs import Job
 from generator.sheets.models import SheetModel
 from generator.sheets.pdf.canonical import canonical
+from generator.sheets.pdf.fields import with_fields
 from generator.sheets.places import ASKED, BIND_ROOM, PlacedPage, placed
 from generator.sheets.records import Body, Booklet, CheckSheet, LawText, SignOff, Tracing
+
+FILLABLE = ("list", "problems")  # templates of forms that have fields where that is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,20 @@ def pressed(press: Press, job: Job) -> Pressed:
     if top:
         pdf = bound_at_foot(pdf)
     pages = PdfReader(io.BytesIO(pdf)).pages
-    if not has_boxes(job.sheet.body):
+    fillable = is_fillable(job.sheet)
+    if not (fillable or has_boxes(job.sheet.body)):
         return Pressed(pdf, len(pages))
     sizes = tuple((float(p.mediabox.width), float(p.mediabox.height)) for p in pages)
     places = placed(press.places(), sizes, tail_of(job.sheet), moved=top)
+    if fillable:
+        printing = job.sheet.setting.printing
+        pdf = with_fields(pdf, places, {"unit": printing.unit, "period": printing.period})
     return Pressed(pdf, len(pages), places)
+
+
+def is_fillable(sheet: SheetModel) -> bool:
+    """Whether it has fields to fill in on screen."""
+    return sheet.setting.printing.fillable and sheet.template in FILLABLE
 
 
 def has_boxes(body: Body) -> bool:
