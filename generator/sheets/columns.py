@@ -231,7 +231,7 @@ MATRIX = FormTable(
     (
         Column("check", "col-list-check", _w(20, 21, 21), _w(22)),
         Column("ask", "col-ask-hint", _w(84, 103, 103), _w(82)),
-        *(Column(f"case-{n}", "", _w(15, 13, 13), _w(15)) for n in range(1, CASES + 1)),
+        *(Column(f"case-{n}", "col-case", _w(15, 13, 13), _w(15)) for n in range(1, CASES + 1)),
     ),
     ("matrix-marks", "traced-ledger", "traced-data", "matrix-more"),
 )

@@ -214,12 +214,14 @@ def tracer(voice: Voice, body: Tracing, setting: Setting) -> FormLayout:
 
 def matrix(voice: Voice, body: Matrix, setting: Setting) -> FormLayout:
     """追踪检查表 of several subjects, a column for each."""
-    numbered = {f"case-{n}": Text(str(n), str(n)) for n in range(1, CASES + 1)}
-    columns = tuple(
-        replace(made, head=made.head[:1]) if column.key in numbered else made
-        for column, made in zip(
-            columns_in(MATRIX, "document"), columns_of(voice, MATRIX, numbered), strict=True
-        )
+    made = columns_of(voice, MATRIX)
+    begin = setting.printing.number_from
+    columns = (
+        *made[:-CASES],
+        *(
+            replace(column, head=((run(str(n), "head"),),))
+            for n, column in enumerate(made[-CASES:], begin)
+        ),
     )
     seen: dict[str, int] = {}
     entries = [
