@@ -5,6 +5,7 @@ from itertools import groupby
 
 from generator.records.texts import Language, Text
 from generator.sheets.office.words import (
+    BULLET,
     ROLES,
     Lines,
     Run,
@@ -226,7 +227,7 @@ def method(voice: Voice, check: CheckRow) -> Lines:
 def evidence(voice: Voice, check: CheckRow | TracedRow) -> Lines:
     """Papers that show it, one a line."""
     language: Language = "en" if voice.language == "en" else "zh"
-    dot = Run("· ", "sans", True, ROLES["hint"].zh, language)
+    dot = Run(BULLET, "sans", True, ROLES["hint"].zh, language)
     return tuple((dot, *inline(voice, item, "hint")) for item in check.evidence)
 
 

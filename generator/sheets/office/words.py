@@ -8,6 +8,7 @@ from typing import Literal
 from generator.records.texts import Language, Text
 from generator.sheets.records import SheetLanguage
 
+BULLET = "· "  # before an item of a list
 Face = Literal["serif", "sans", "fang", "hei", "kai"]
 
 
