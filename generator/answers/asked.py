@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from generator.answers.names import CODES
 from generator.answers.words import plain, words_of
+from generator.project.released import released_checks
 from generator.records.checklist import Term
 from generator.records.editions import Edition
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.records.walking import asked_checks, provisions
-from generator.rules.releasing import present_checks
 from generator.text.addresses import article_of
 
 WHOLE = "whole"  # what a sheet is about that is about everything
@@ -77,7 +77,7 @@ def asked_of(regulation: Regulation, sheets: Mapping[str, str]) -> Asked:
 
 
 def _checks(regulation: Regulation) -> Iterable[tuple[str, AskedCheck]]:
-    stamps, known = present_checks(regulation), provisions(regulation)
+    stamps, known = released_checks(regulation), provisions(regulation)
     for check in asked_checks(regulation):
         if check.id in stamps:
             yield (

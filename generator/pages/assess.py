@@ -12,10 +12,10 @@ from generator.pages.book_data import (
     translation_state,
 )
 from generator.pages.templates import plain
+from generator.project.released import released_checks
 from generator.records.checklist import Check, Term
 from generator.records.texts import Language, Text
 from generator.records.walking import walk
-from generator.rules.releasing import present_checks
 from generator.text.addresses import article_of
 
 Plain = dict[str, object]
@@ -105,7 +105,7 @@ def _articles(data: BookData) -> tuple[str, ...]:
 
 
 def _checks(data: BookData) -> list[Plain]:
-    stamps = present_checks(data.regulation)
+    stamps = released_checks(data.regulation)
     return [_check(check, stamps[check.id].stamp) for check in data.checks]
 
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from generator.project.released import released_checks
 from generator.records.editions import Edition, ReleasedCheck
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
-from generator.rules.releasing import present_checks
 from generator.sheets.annexes import traced_stamp
 from generator.sheets.clauses import Questions, about, asked_of, checks_of, questions
 from generator.sheets.forms import forms_about
@@ -110,7 +110,7 @@ def _tracers(every: Questions) -> Iterator[SheetSubject]:
 
 def difference(regulation: Regulation, subject: SheetSubject, edition: Edition) -> Difference:
     """What changed on a sheet since an edition."""
-    now, then = present_checks(regulation), edition.checks
+    now, then = released_checks(regulation), edition.checks
     had = set(_had(regulation, subject, then))
     return Difference(
         tuple(i for i in subject.checks if i in had and now[i] != then[i]),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.edit.amending.carrier import Carrier, Note
+from generator.edit.amending.carrier import Note
 from generator.edit.amending.checklists import Carried, Chunk, depth_of
 from generator.edit.unwritten import Codes, checklist_lines, draft_id, provision_lines
 from generator.edit.yamltext import shifted, yaml_text
@@ -15,6 +15,7 @@ from generator.records.checklist import Checklist
 from generator.records.texts import Passage, Text
 from generator.rules.coverage import uncovered
 from generator.text.addresses import article_of, order, page_name
+from generator.text.comparing.carrier import Carrier
 
 _DIGITS = re.compile(r"article-(\d+)")
 _HAS_BLOCKS = re.compile(r"(?m)^provisions:\s*(?:#.*)?$")

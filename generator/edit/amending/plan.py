@@ -14,11 +14,12 @@ from generator.edit.amending.besides import (
     tracers_now,
     vocabulary_now,
 )
-from generator.edit.amending.carrier import Carrier, Note, carrier
+from generator.edit.amending.carrier import Note
 from generator.edit.amending.checklists import carried
 from generator.edit.amending.drafting import drafted
 from generator.edit.amending.english import english_now
 from generator.edit.amending.facts import Source, facts_now, to_look_at
+from generator.edit.archive import files_of, place_for
 from generator.edit.remembering import REVIEWED, remembered, remembering
 from generator.edit.stubs import Received
 from generator.edit.unwritten import codes_of
@@ -26,19 +27,19 @@ from generator.edit.yamltext import YamlText, yaml_text
 from generator.project import disk
 from generator.project.checklists import TRACERS, VOCABULARY
 from generator.project.merging import stamped
+from generator.project.past import ARCHIVE
 from generator.records.changes import Comparison
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Document, Language, Location, Text
 from generator.records.walking import provisions, walk, written_checks
-from generator.text.files.reader import LARGEST
+from generator.text.comparing.carrier import Carrier, carrier
 from generator.text.importing import Imported
 from generator.text.references.finder import references
 from generator.text.references.pointing import Known
 from generator.text.references.recited import recited
 
-ARCHIVE = "archive"
 _STAMP = re.compile(r"\b[0-9a-f]{12}\b")
 _LOST = Text(
     "译文与新条文的款项对不上，移入档案；请对照新条文重译",
@@ -75,8 +76,8 @@ def planned(
     imported, document = new
     way = carrier(regulation.documents["zh"], document)
     home = f"content/{regulation.id}"
-    before = _files(root, regulation.id)
-    archive = _archive(root, regulation)
+    before = files_of(root, regulation.id)
+    archive = place_for(root, regulation.id, regulation.edition, before)
     if before[f"{home}/zh.txt"] == imported.text.encode():
         return Plan(way.old, way.new, way.comparison, (), {}, {}, {}, archive)
     _must_be_the_same_work(way, received)
@@ -128,32 +129,8 @@ def _source(received: Received) -> Source:
     return Source(name, hashlib.sha256(received.data).hexdigest())
 
 
-def _files(root: Path, id_: str) -> dict[str, bytes]:
-    """Every file of the two folders of a regulation."""
-    found = {}
-    for folder in (f"content/{id_}", f"checklists/{id_}"):
-        for name in disk.names(root, folder):
-            path = f"{folder}/{name}"
-            data, findings = disk.read_bytes(root, path, LARGEST)
-            if data is None:
-                raise CannotGoOn(*findings)
-            found[path] = data
-    return found
-
-
 def _text(data: bytes) -> str:
     return data.decode("utf-8").removeprefix("\ufeff")
-
-
-def _archive(root: Path, regulation: Regulation) -> str:
-    """A folder that is not there yet, named for the edition that goes into it."""
-    home = f"{ARCHIVE}/{regulation.id}"
-    there = disk.names(root, home)
-    name, n = regulation.edition, 1
-    while name in there:
-        n += 1
-        name = f"{regulation.edition}-{n}"
-    return f"{home}/{name}"
 
 
 def _taken(root: Path, regulation: Regulation) -> frozenset[str]:

@@ -1,0 +1,98 @@
+"""The rule by which an answer of an earlier edition still stands.
+
+An answer was given to a question about words of the law. It stands as long as a unit that read
+both again would read the same: the words over the check on its sheet and the Chinese question
+are what they were, or only printed in another manner, or cite by its new number what they cited
+by its old one. Numbers of provisions, whose checks they are, the translation, and all that the
+editors put beside a question never ask again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.project.released import read_over, released_checks
+from generator.records.checklist import Check
+from generator.records.editions import Edition
+from generator.records.regulation import Regulation
+from generator.records.walking import blocks, provisions
+from generator.text.comparing.carrier import Carrier, carrier, cited_now
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """An edition held against the present one.
+
+    `until` is the date of the edition after it, "" of the last. `past` and `way` are None where
+    its text is not kept; `standing` are the ids of the checks whose answers still stand.
+    """
+
+    edition: Edition
+    until: str
+    past: Regulation | None
+    way: Carrier | None
+    standing: frozenset[str]
+
+
+def since_each(law: Regulation) -> tuple[Since, ...]:
+    """Every edition on record held against the present one, newest first."""
+    dates = sorted({law.edition, *(e.date for e in law.editions)})
+    after = dict(zip(dates, (*dates[1:], ""), strict=True))
+    kept = {past.edition: past for past in law.past}
+    return tuple(
+        _since(law, edition, after[edition.date], kept.get(edition.date))
+        for edition in sorted(law.editions, key=lambda e: e.date, reverse=True)
+    )
+
+
+def standing_stamps(law: Regulation) -> Mapping[str, frozenset[str]]:
+    """Id → the stamps under which an answer to the check stands; its present one is one."""
+    found = {id_: {check.stamp} for id_, check in released_checks(law).items()}
+    for since in since_each(law):
+        for id_ in since.standing & found.keys():
+            found[id_].add(since.edition.checks[id_].stamp)
+    return {id_: frozenset(stamps) for id_, stamps in found.items()}
+
+
+def asked_again(law: Regulation, date: str) -> tuple[str, ...]:
+    """Ids of the checks of today whose answers of that edition do not stand, new ones too."""
+    since = next((s for s in since_each(law) if s.edition.date == date), None)
+    standing = since.standing if since else frozenset()
+    return tuple(id_ for id_ in released_checks(law) if id_ not in standing)
+
+
+def _since(law: Regulation, edition: Edition, until: str, past: Regulation | None) -> Since:
+    now, then = released_checks(law), edition.checks
+    same = {id_ for id_ in now.keys() & then.keys() if now[id_].stamp == then[id_].stamp}
+    if past is None:
+        return Since(edition, until, None, None, frozenset(same))
+    way = carrier(past.documents["zh"], law.documents["zh"])
+    old, new = written_by_id(past), written_by_id(law)
+    other = (old.keys() & new.keys() & then.keys() & now.keys()) - same
+    alike = {id_ for id_ in other if _reads_alike((past, old[id_]), (law, new[id_]), way)}
+    return Since(edition, until, past, way, frozenset(same | alike))
+
+
+def written_by_id(law: Regulation) -> Mapping[str, Check]:
+    """Every check that is asked, by its id."""
+    return {check.id: check for _, block in blocks(law) for check in block.checks}
+
+
+def _reads_alike(
+    old: tuple[Regulation, Check], new: tuple[Regulation, Check], way: Carrier
+) -> bool:
+    then = (way.fold(words) for words in _cited(old, way))
+    return "".join(then) == "".join(way.fold(words) for words in _said(*new))
+
+
+def _said(law: Regulation, check: Check) -> Iterator[str]:
+    """All the law that stands over a check on its sheet, and its question."""
+    yield from (p.words.zh for p in read_over(provisions(law), check.at))
+    yield check.ask.zh
+
+
+def _cited(old: tuple[Regulation, Check], way: Carrier) -> Iterator[str]:
+    """The same of an edition that was, citing by the numbers of today."""
+    law, check = old
+    for p in read_over(provisions(law), check.at):
+        yield cited_now(way, p.words.zh, p.address, "zh")
+    yield cited_now(way, check.ask.zh, check.at, "zh")
