@@ -16,6 +16,7 @@ from generator.project.released import released_checks
 from generator.records.checklist import Check, Term
 from generator.records.texts import Language, Text
 from generator.records.walking import walk
+from generator.rules.standing import standing_stamps
 from generator.text.addresses import article_of
 
 Plain = dict[str, object]
@@ -105,11 +106,11 @@ def _articles(data: BookData) -> tuple[str, ...]:
 
 
 def _checks(data: BookData) -> list[Plain]:
-    stamps = released_checks(data.regulation)
-    return [_check(check, stamps[check.id].stamp) for check in data.checks]
+    stamps, standing = released_checks(data.regulation), standing_stamps(data.regulation)
+    return [_check(check, stamps[check.id].stamp, standing[check.id]) for check in data.checks]
 
 
-def _check(check: Check, mark: str) -> Plain:
+def _check(check: Check, mark: str, standing: frozenset[str]) -> Plain:
     return {
         "id": check.id,
         "at": check.at,
@@ -126,6 +127,7 @@ def _check(check: Check, mark: str) -> Plain:
         "with": list(check.companions),
         "first": check.first,
         "stamp": mark,
+        "stands": sorted(standing - {mark}),
     }
 
 

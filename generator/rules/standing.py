@@ -38,19 +38,40 @@ def since_each(law: Regulation) -> tuple[Since, ...]:
     dates = sorted({law.edition, *(e.date for e in law.editions)})
     after = dict(zip(dates, (*dates[1:], ""), strict=True))
     kept = {past.edition: past for past in law.past}
+    ways = {date: _way(past, law) for date, past in kept.items()}
+    stamps = _standing(law, ways)
     return tuple(
-        _since(law, edition, after[edition.date], kept.get(edition.date))
+        Since(
+            edition,
+            after[edition.date],
+            kept.get(edition.date),
+            ways.get(edition.date),
+            frozenset(i for i, c in edition.checks.items() if c.stamp in stamps.get(i, ())),
+        )
         for edition in sorted(law.editions, key=lambda e: e.date, reverse=True)
     )
 
 
 def standing_stamps(law: Regulation) -> Mapping[str, frozenset[str]]:
     """Id → the stamps under which an answer to the check stands; its present one is one."""
-    found = {id_: {check.stamp} for id_, check in released_checks(law).items()}
-    for since in since_each(law):
-        for id_ in since.standing & found.keys():
-            found[id_].add(since.edition.checks[id_].stamp)
+    return _standing(law, {past.edition: _way(past, law) for past in law.past})
+
+
+def _standing(law: Regulation, ways: Mapping[str, Carrier]) -> Mapping[str, frozenset[str]]:
+    now, new = released_checks(law), written_by_id(law)
+    found = {id_: {check.stamp} for id_, check in now.items()}
+    for past in law.past:
+        was, old = released_checks(past), written_by_id(past)
+        for id_ in now.keys() & was.keys():
+            if was[id_].stamp not in found[id_] and _reads_alike(
+                (past, old[id_]), (law, new[id_]), ways[past.edition]
+            ):
+                found[id_].add(was[id_].stamp)
     return {id_: frozenset(stamps) for id_, stamps in found.items()}
+
+
+def _way(past: Regulation, law: Regulation) -> Carrier:
+    return carrier(past.documents["zh"], law.documents["zh"])
 
 
 def asked_again(law: Regulation, date: str) -> tuple[str, ...]:
@@ -58,18 +79,6 @@ def asked_again(law: Regulation, date: str) -> tuple[str, ...]:
     since = next((s for s in since_each(law) if s.edition.date == date), None)
     standing = since.standing if since else frozenset()
     return tuple(id_ for id_ in released_checks(law) if id_ not in standing)
-
-
-def _since(law: Regulation, edition: Edition, until: str, past: Regulation | None) -> Since:
-    now, then = released_checks(law), edition.checks
-    same = {id_ for id_ in now.keys() & then.keys() if now[id_].stamp == then[id_].stamp}
-    if past is None:
-        return Since(edition, until, None, None, frozenset(same))
-    way = carrier(past.documents["zh"], law.documents["zh"])
-    old, new = written_by_id(past), written_by_id(law)
-    other = (old.keys() & new.keys() & then.keys() & now.keys()) - same
-    alike = {id_ for id_ in other if _reads_alike((past, old[id_]), (law, new[id_]), way)}
-    return Since(edition, until, past, way, frozenset(same | alike))
 
 
 def written_by_id(law: Regulation) -> Mapping[str, Check]:
