@@ -140,8 +140,9 @@ def ids_ever(asked: Asked) -> frozenset[str]:
 def stamps_of(asked: Asked, edition: str, about: str, mark: str) -> Mapping[str, str] | None:
     """Id → stamp of the checks of a sheet of an edition; None where none such is known.
 
-    Where an answer of then stands it is the stamp of now. `about` is what the sheet is about, `mark` the stamp that is printed on it; "" is taken for
-    the present state where the edition is the present one.
+    Where an answer of then stands it is the stamp of now. `about` is what the sheet is about,
+    `mark` the stamp that is printed on it; "" is taken for the present state where the edition
+    is the present one.
     """
     if edition == asked.edition and mark in ("", asked.sheets.get(about)):
         return {id_: check.stamp for id_, check in asked.checks.items()}

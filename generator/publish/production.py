@@ -36,7 +36,7 @@ from generator.records.site import Sheet, Site
 from generator.records.texts import Location
 from generator.records.walking import provisions
 from generator.sheets.jobs import jobs
-from generator.sheets.lawtext import FORM, text_jobs
+from generator.sheets.lawtext import FORM, PAST, text_jobs
 from generator.sheets.models import Printing
 from generator.sheets.pdf.press import own_fonts
 
@@ -139,7 +139,7 @@ def _made(
             for id_, some in pressed.items()
         }
         sheets = {
-            id_: tuple(each for each in some if each.sheet.form != FORM)
+            id_: tuple(each for each in some if each.sheet.form not in (FORM, PAST))
             for id_, some in pressed.items()
         }
     else:
@@ -206,7 +206,9 @@ def _texts_as_they_are(before: Product | None) -> tuple[Offered, ...]:
         return ()
     files = {file.path: file for file in before.files}
     return tuple(
-        Offered(o, files[o.path]) for o in before.offers if o.kind in ("text", "forms")
+        Offered(o, files[o.path])
+        for o in before.offers
+        if o.kind in ("text", "edition", "forms")
     )
 
 

@@ -8,7 +8,7 @@ editors put beside a question never ask again.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.project.released import read_over, released_checks
 from generator.records.checklist import Check
@@ -20,17 +20,41 @@ from generator.text.comparing.carrier import Carrier, carrier, cited_now
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """An edition held against the present one.
+    """An edition held against the present one, which is `law`.
 
     `until` is the date of the edition after it, "" of the last. `past` and `way` are None where
     its text is not kept; `standing` are the ids of the checks whose answers still stand.
     """
 
+    law: Regulation
     edition: Edition
     until: str
     past: Regulation | None
     way: Carrier | None
     standing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckChanges:
+    """Ids of checks by which an edition differs from the one before it.
+
+    `again`: an answer to the earlier one does not stand.
+    """
+
+    again: tuple[str, ...]
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def check_changes(old: Regulation, new: Regulation) -> CheckChanges:
+    """What is asked otherwise in `new`, what is asked in one of them alone."""
+    then, now = released_checks(old), released_checks(new)
+    stamps = _standing(replace(new, past=(old,)), {old.edition: _way(old, new)})
+    return CheckChanges(
+        tuple(i for i in now if i in then and then[i].stamp not in stamps[i]),
+        tuple(i for i in now if i not in then),
+        tuple(i for i in then if i not in now),
+    )
 
 
 def since_each(law: Regulation) -> tuple[Since, ...]:
@@ -42,6 +66,7 @@ def since_each(law: Regulation) -> tuple[Since, ...]:
     stamps = _standing(law, ways)
     return tuple(
         Since(
+            law,
             edition,
             after[edition.date],
             kept.get(edition.date),
