@@ -1,12 +1,15 @@
 """What changed in a regulation's texts and checks, as an Atom feed that readers can follow."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.records.editions import EditionChange
 from generator.records.regulation import Regulation
 from generator.records.site import Site
 from generator.records.texts import Language, Text
+from generator.rules.standing import check_changes
+from generator.text.comparing.carrier import carrier
 
 # No domain is known where the site is built: a name that can belong to nobody (RFC 2606).
 AUTHORITY = "zicha.invalid,2026"
@@ -48,18 +51,39 @@ def feed(
 def changes_of(
     regulation: Regulation, strings: Mapping[str, Text]
 ) -> tuple[EditionChange, ...]:
-    """What the editors wrote, else the editions that are recorded, newest first.
+    """What the editors wrote and, of editions of which nobody wrote, what changed in them.
 
-    Only the oldest that is recorded is called the first.
+    Newest first; only the oldest that is recorded is called the first.
     """
-    if regulation.changes:
-        return regulation.changes
+    written = {change.date for change in regulation.changes}
     recorded = {edition.date for edition in regulation.editions}
-    dates = sorted({regulation.edition, *recorded}, reverse=True)
-    words = [
-        "edition_first" if recorded and d == min(recorded) else "edition_of" for d in dates
-    ]
-    return tuple(EditionChange(d, strings[w]) for d, w in zip(dates, words, strict=True))
+    first = min(recorded) if recorded and not written else ""
+    dates = sorted({regulation.edition, *recorded} - written, reverse=True)
+    made = (EditionChange(d, _changed_in(regulation, d, strings, first)) for d in dates)
+    return tuple(sorted((*regulation.changes, *made), key=lambda c: c.date, reverse=True))
+
+
+def _changed_in(law: Regulation, date: str, strings: Mapping[str, Text], first: str) -> Text:
+    """Counts of articles and checks where the text of the edition before it is kept."""
+    texts = (law, *law.past)
+    for new, old in pairwise(texts):
+        if new.edition == date:
+            return _counted(old, new, strings["edition_changed"])
+    return strings["edition_first" if date == first else "edition_of"]
+
+
+def _counted(old: Regulation, new: Regulation, words: Text) -> Text:
+    way = carrier(old.documents["zh"], new.documents["zh"])
+    kinds = [change.kind for change in way.comparison.articles]
+    checks = check_changes(old, new)
+    values = {
+        "old": old.edition,
+        "added": kinds.count("added") + kinds.count("split"),
+        "edited": kinds.count("edited") + kinds.count("moved"),
+        "deleted": kinds.count("deleted") + kinds.count("merged"),
+        "again": len(checks.again) + len(checks.added),
+    }
+    return Text(words.zh.format(**values), (words.en or words.zh).format(**values))
 
 
 def _moment(date: str) -> str:
