@@ -146,6 +146,11 @@ SAID = {
     "comparison_old": Text("修改前", "Before"),
     "comparison_new": Text("修改后", "After"),
     "comparison_remark": Text("说明", "Remark"),
+    "comparison_out": Text(
+        "PDF 和 DOCX 要写入文件：用 -o 写明文件名",
+        "PDF and DOCX go into a file: name it with -o",
+    ),
+    "comparison_written": Text("已写出 {path}", "Wrote {path}"),
     "differences": Text(
         "未改 {unchanged} 条，只改序号 {renumbered} 条，修改 {edited} 条，移动 {moved} 条，"
         "拆分 {split} 条，并入 {merged} 条，新增 {added} 条，删去 {deleted} 条",

@@ -6,6 +6,7 @@ from itertools import groupby
 from generator.answers.names import CODES, name_of, own_row
 from generator.records.texts import Text
 from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
+from generator.sheets.docx.comparison import comparison_section
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
 from generator.sheets.docx.lawtext import law_section
@@ -60,6 +61,7 @@ from generator.sheets.records import (
     CheckRow,
     CheckSheet,
     Clause,
+    Compared,
     LawText,
     Report,
     SignOff,
@@ -87,6 +89,9 @@ def document(sheet: SheetModel) -> bytes:
         case LawText():
             about = plain(voice, setting.regulation.title)
             sections = [law_section(voice, body, setting)]
+        case Compared():
+            about = wording.once(voice, "compared")
+            sections = [comparison_section(voice, body, setting)]
         case Report():
             about = wording.once(voice, "report")
             sections = [report_section(voice, body, setting)]

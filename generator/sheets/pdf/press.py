@@ -21,7 +21,15 @@ from generator.sheets.jobs import Job
 from generator.sheets.models import SheetModel
 from generator.sheets.pdf.canonical import canonical
 from generator.sheets.places import ASKED, BIND_ROOM, PlacedPage, placed
-from generator.sheets.records import Body, Booklet, CheckSheet, LawText, SignOff, Tracing
+from generator.sheets.records import (
+    Body,
+    Booklet,
+    CheckSheet,
+    Compared,
+    LawText,
+    SignOff,
+    Tracing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def tail_of(sheet: SheetModel) -> str:
 def _codes(sheet: SheetModel) -> Mapping[str, str]:
     """The QR code of each identity in a form, by its line."""
     body, tail = sheet.body, tail_of(sheet)
-    if isinstance(body, LawText):
+    if isinstance(body, LawText | Compared):
         return {}
     parts: tuple[Body | SignOff, ...] = (body,)
     if isinstance(body, Booklet):
