@@ -146,6 +146,10 @@ SAID = {
     "comparison_old": Text("修改前", "Before"),
     "comparison_new": Text("修改后", "After"),
     "comparison_remark": Text("说明", "Remark"),
+    "nothing_again": Text(
+        "{edition} 版以后没有需要重新检查的检查项，原来的答案都有效",
+        "nothing has to be inspected again since {edition}; all answers stand",
+    ),
     "comparison_out": Text(
         "PDF 和 DOCX 要写入文件：用 -o 写明文件名",
         "PDF and DOCX go into a file: name it with -o",

@@ -80,6 +80,7 @@ class CheckRow:
     drawn: Text | None
     look: tuple[Text, ...]
     companions: tuple[str, ...]
+    before: tuple[Text, ...] = ()  # its answer in an earlier edition, and what changed since
 
 
 @dataclass(frozen=True, slots=True)
