@@ -16,7 +16,7 @@ from generator.project.released import released_checks
 from generator.records.checklist import Check, Term
 from generator.records.texts import Language, Text
 from generator.records.walking import walk
-from generator.rules.standing import standing_stamps
+from generator.rules.standing import asked_again, standing_stamps
 from generator.text.addresses import article_of
 
 Plain = dict[str, object]
@@ -96,6 +96,7 @@ def _work(data: BookData) -> Plain:
         ],
         "law": _law(data),
         "checks": _checks(data),
+        "again": _again(data),
         "workbook": _workbook(data),
     }
 
@@ -150,6 +151,14 @@ def _law(data: BookData) -> Plain:
         for address, p in data.provisions.items()
         if address in wanted
     }
+
+
+def _again(data: BookData) -> list[Plain]:
+    """Of each edition that was what has to be inspected again of those who answered it."""
+    law, asked = data.regulation, {check.id for check in data.checks}
+    dates = sorted({e.date for e in law.editions} - {law.edition}, reverse=True)
+    found = ((date, [i for i in asked_again(law, date) if i in asked]) for date in dates)
+    return [{"edition": date, "checks": ids} for date, ids in found if ids]
 
 
 def _workbook(data: BookData) -> str:
