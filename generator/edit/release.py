@@ -10,6 +10,7 @@ from generator.edit.editing import edit_of
 from generator.edit.files import Edit, write
 from generator.edit.stamping import same, with_edition
 from generator.project.released import released_checks
+from generator.project import disk
 from generator.records.editions import Edition
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.regulation import Regulation
@@ -76,6 +77,8 @@ def _kept(root: Path, law: Regulation, edits: Mapping[str, Edit]) -> dict[str, b
     if record in edits:
         files[record] = edits[record](files.get(record, b""))
     folder = place_for(root, law.id, law.edition, files)
+    if disk.folder_exists(root, folder):
+        return {}  # just so
     return {f"{folder}/{path}": data for path, data in files.items()}
 
 
