@@ -9,8 +9,8 @@ from generator.edit.archive import files_of, place_for
 from generator.edit.editing import edit_of
 from generator.edit.files import Edit, write
 from generator.edit.stamping import same, with_edition
-from generator.project.released import released_checks
 from generator.project import disk
+from generator.project.released import released_checks
 from generator.records.editions import Edition
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.regulation import Regulation

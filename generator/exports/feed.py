@@ -53,23 +53,23 @@ def changes_of(
 ) -> tuple[EditionChange, ...]:
     """What the editors wrote and, of editions of which nobody wrote, what changed in them.
 
-    Newest first; only the oldest that is recorded is called the first.
+    Newest first. Where nothing at all is written every edition is named, and only the oldest
+    that is recorded is called the first.
     """
+    changed = _changed(regulation, strings["edition_changed"])
+    if not regulation.changes:
+        recorded = {edition.date for edition in regulation.editions}
+        first = strings["edition_first"]
+        known = dict.fromkeys({regulation.edition, *recorded}, strings["edition_of"])
+        changed = known | ({min(recorded): first} if recorded else {}) | changed
     written = {change.date for change in regulation.changes}
-    recorded = {edition.date for edition in regulation.editions}
-    first = min(recorded) if recorded and not written else ""
-    dates = sorted({regulation.edition, *recorded} - written, reverse=True)
-    made = (EditionChange(d, _changed_in(regulation, d, strings, first)) for d in dates)
+    made = (EditionChange(d, words) for d, words in changed.items() if d not in written)
     return tuple(sorted((*regulation.changes, *made), key=lambda c: c.date, reverse=True))
 
 
-def _changed_in(law: Regulation, date: str, strings: Mapping[str, Text], first: str) -> Text:
-    """Counts of articles and checks where the text of the edition before it is kept."""
-    texts = (law, *law.past)
-    for new, old in pairwise(texts):
-        if new.edition == date:
-            return _counted(old, new, strings["edition_changed"])
-    return strings["edition_first" if date == first else "edition_of"]
+def _changed(law: Regulation, words: Text) -> dict[str, Text]:
+    """Date → counts of articles and checks, where the text of the edition before is kept."""
+    return {new.edition: _counted(old, new, words) for new, old in pairwise((law, *law.past))}
 
 
 def _counted(old: Regulation, new: Regulation, words: Text) -> Text:
