@@ -12,7 +12,7 @@ from reissuing import OLD, law_in, reissued
 from test_editions import asked, old_answers
 
 from generator.answers.collecting import came
-from generator.sheets.since import told_in
+from generator.text.comparing.telling import told_in
 from generator.text.comparing.words import pieces
 
 

@@ -10,6 +10,7 @@ from city import CITY
 from conftest import strict_server
 from playwright.sync_api import Page
 from reissuing import OLD, changed, copied, law_in, project_in, reissued, released, renewed
+from test_amending import amend, amended_text
 
 from generator.answers.asked import Asked, asked_of
 from generator.answers.collecting import came
@@ -242,6 +243,19 @@ def test_one_word_changed_by_hand_is_found(
     root = copied(tmp_path)
     changed(root, path, old, new)
     assert rules <= {finding.rule for finding in examined(root)[1]}
+
+
+def test_what_a_person_has_to_look_at_is_told_with_what_went_and_what_came(
+    tmp_path: Path,
+) -> None:
+    root = released(copied(tmp_path))
+    amend(root, amended_text())
+    (told,) = (f.message.zh for f in examined(root)[1] if f.rule == "changed-since-review")
+    assert told == (
+        "a6.i4（第六条第（四）项）的文字在上次核对后有改动：公园管护机制不健全，［增：专职］人员配备"
+        "不到位［删：，管护制度不完善］，导致公园管护“走过…；"
+        "请核对检查项，然后运行 zicha review a6.i4"
+    )
 
 
 # ── the site ──────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.edit.drafting import Bearer, bearer_row, bearers_named, drafted
-from generator.edit.remembering import REVIEWED, remembering
+from generator.edit.remembering import remembering
+from generator.project.remembered import REVIEWED
 from generator.records.checklist import OPEN
 from generator.records.texts import Document
 from generator.records.walking import walk

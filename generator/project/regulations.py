@@ -15,6 +15,7 @@ from generator.project.hidden import hidden_as_spaces, hidden_names
 from generator.project.past import past_editions
 from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table, read_tree
+from generator.project.remembered import REVIEWED, remembered
 from generator.project.tracers import tracers
 from generator.project.vocabularies import read_vocabulary
 from generator.project.yamltree import Node, Table
@@ -30,7 +31,7 @@ from generator.text.stamps import stamp
 from generator.text.structure.parser import parse
 
 _APPENDICES = ("glossary", "matrix", "changes", "translation-review", "editions")
-_OURS = ("regulation.yaml", "zh.txt", "en.txt", "reviewed.txt")
+_OURS = ("regulation.yaml", "zh.txt", "en.txt", REVIEWED)
 MOST_STRAYS = 200  # words that are told; more is another text
 
 
@@ -136,6 +137,7 @@ def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
         places=fields.places(facts),
         tracers=tracers(traced),
         editions=appendices.editions(extra["editions"]),
+        reviewed=remembered(folder.root, folder.content),
     )
 
 

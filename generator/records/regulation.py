@@ -153,3 +153,5 @@ class Regulation:
     past: tuple[
         "Regulation", ...
     ] = ()  # editions that were, as far as they are kept, newest first
+    # Stamp → words as somebody reviewed them, as far as they are kept.
+    reviewed: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)

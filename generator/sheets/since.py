@@ -1,6 +1,6 @@
 """What a unit inspects again after an edition: only what changed, each beside what it was."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.answers.records import Given
@@ -14,11 +14,10 @@ from generator.rules.standing import Since, asked_again, since_each, written_by_
 from generator.sheets.records import CheckSheet
 from generator.text.comparing.alike import plain
 from generator.text.comparing.carrier import Carrier
-from generator.text.comparing.words import Piece, pieces
+from generator.text.comparing.telling import told_in
+from generator.text.comparing.words import pieces
 
-_AROUND = 10  # characters of what stayed that are shown beside a change
 _MOST = 5  # changed passages that are told; a question about a whole article rests on many
-_LONGEST = 60  # characters of a change
 
 Strings = Mapping[str, Text]
 
@@ -128,39 +127,6 @@ def _passages(
 def _told(at: Provision, old: str, new: str, way: Carrier) -> Iterator[tuple[Text, str]]:
     if way.fold(old) != way.fold(new):
         yield at.cite, told_in(pieces(old, new, way.fold))
-
-
-def told_in(found: Iterable[Piece]) -> str:
-    """What changed in plain signs, some words around it: …不到位［删：，制度不完善］，导致…"""
-    runs = list(found)
-    return "".join(
-        _signed(piece)
-        if piece.changed
-        else _around(piece.new, first=n == 0, last=n == len(runs) - 1)
-        for n, piece in enumerate(runs)
-    )
-
-
-def _signed(piece: Piece) -> str:
-    old, new = _short(piece.old), _short(piece.new)
-    return (f"［删：{old}］" if old else "") + (f"［增：{new}］" if new else "")
-
-
-def _short(words: str) -> str:
-    said = words.strip()
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
-
-
-def _around(words: str, *, first: bool, last: bool) -> str:
-    if first and last:
-        return ""
-    if first:
-        return words if len(words) <= _AROUND else f"…{words[-_AROUND:]}"
-    if last:
-        return words if len(words) <= _AROUND else f"{words[:_AROUND]}…"
-    if len(words) <= 2 * _AROUND:
-        return words
-    return f"{words[:_AROUND]}…{words[-_AROUND:]}"
 
 
 def _filled(template: Text, **values: Text) -> Text:

@@ -20,7 +20,7 @@ from generator.edit.amending.drafting import drafted
 from generator.edit.amending.english import english_now
 from generator.edit.amending.facts import Source, facts_now, to_look_at
 from generator.edit.archive import files_of, place_for
-from generator.edit.remembering import REVIEWED, remembered, remembering
+from generator.edit.remembering import remembering
 from generator.edit.stubs import Received
 from generator.edit.unwritten import codes_of
 from generator.edit.yamltext import YamlText, yaml_text
@@ -28,6 +28,7 @@ from generator.project import disk
 from generator.project.checklists import TRACERS, VOCABULARY
 from generator.project.merging import stamped
 from generator.project.past import ARCHIVE
+from generator.project.remembered import REVIEWED
 from generator.records.changes import Comparison
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.regulation import Regulation
@@ -92,7 +93,7 @@ def planned(
     )
     after: dict[str, bytes] = {p: t.encode() for p, t in made.items() if t is not None}
     after[f"{home}/zh.txt"] = imported.text.encode()
-    after[f"{home}/{REVIEWED}"] = _reviewed(root, regulation, made, document).encode()
+    after[f"{home}/{REVIEWED}"] = _reviewed(regulation, made, document).encode()
     after[f"{home}/{source.name}"] = received.data
     old_source = regulation.source_file.path if regulation.source_file else ""
     gone = {p for p in before if p in made and made[p] is None}
@@ -113,14 +114,14 @@ def planned(
 
 
 def _reviewed(
-    root: Path, regulation: Regulation, made: Mapping[str, str | None], document: Document
+    regulation: Regulation, made: Mapping[str, str | None], document: Document
 ) -> str:
     """The words of every stamp that still stands somewhere, old ones and new."""
     texts = (*regulation.documents.values(), document)
     words = [w for text in texts for p in walk(text.articles) for w in (p.words, stamped(p))]
     files = (text or "" for path, text in made.items() if path.endswith(".yaml"))
     wanted = _STAMP.findall("\n".join(files))
-    return remembering(remembered(root, regulation.id), words, wanted)
+    return remembering(regulation.reviewed, words, wanted)
 
 
 def _source(received: Received) -> Source:
