@@ -132,6 +132,11 @@ SAID = {
         "已记录 {id} 的 {edition} 版：{n} 个检查项",
         "Recorded edition {edition} of {id}: {n} checks",
     ),
+    "laid": Text(
+        "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项）；全部文件现已存入 {folder}",
+        "edition {edition} of {id} is recorded already, just so ({n} checks); its files are"
+        " kept in {folder} now",
+    ),
     "recorded": Text(
         "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项），未作改动",
         "edition {edition} of {id} is recorded already, just so ({n} checks); nothing written",

@@ -1,7 +1,7 @@
 """What an edition prints, recorded beside the text, so that later ones can say what changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,10 +22,14 @@ from generator.sheets.currency import subjects
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An edition as it stands in the record now, and what stood there before."""
+    """An edition as it stands in the record now, and what stood there before.
+
+    `folder` is where its files were laid, "" where they lay there already.
+    """
 
     edition: Edition
     before: Edition | None
+    folder: str = ""
 
 
 def is_kept(recorded: Recorded) -> bool:
@@ -62,24 +66,28 @@ def release(project: Project, root: Path, *, again: bool = False) -> tuple[Recor
         for regulation, recorded in pairs
         if not is_kept(recorded)
     }
-    kept = [_kept(root, regulation, edits) for regulation in project.regulations]
-    write(root, {path: data for files in kept for path, data in files.items()}, edits)
-    return made
+    laid = [_kept(root, regulation, edits) for regulation in project.regulations]
+    write(root, {path: data for _, files in laid for path, data in files.items()}, edits)
+    return tuple(
+        replace(one, folder=folder) for one, (folder, _) in zip(made, laid, strict=True)
+    )
 
 
 def _record(regulation: Regulation) -> str:
     return f"content/{regulation.id}/editions.yaml"
 
 
-def _kept(root: Path, law: Regulation, edits: Mapping[str, Edit]) -> dict[str, bytes]:
-    """Every file of an edition by its place in the archive, with what is recorded of it."""
+def _kept(
+    root: Path, law: Regulation, edits: Mapping[str, Edit]
+) -> tuple[str, dict[str, bytes]]:
+    """The folder of an edition and all files in it with the record; none if it is there."""
     files, record = files_of(root, law.id), _record(law)
     if record in edits:
         files[record] = edits[record](files.get(record, b""))
     folder = place_for(root, law.id, law.edition, files)
     if disk.folder_exists(root, folder):
-        return {}  # just so
-    return {f"{folder}/{path}": data for path, data in files.items()}
+        return "", {}  # just so
+    return folder, {f"{folder}/{path}": data for path, data in files.items()}
 
 
 def _recorded(regulation: Regulation) -> Recorded:
