@@ -16,7 +16,7 @@ from generator.project.released import released_checks
 from generator.records.checklist import Check, Term
 from generator.records.texts import Language, Text
 from generator.records.walking import walk
-from generator.rules.standing import asked_again, standing_stamps
+from generator.rules.standing import asked_again, since_each, standing_stamps
 from generator.text.addresses import article_of
 
 Plain = dict[str, object]
@@ -156,8 +156,8 @@ def _law(data: BookData) -> Plain:
 def _again(data: BookData) -> list[Plain]:
     """Of each edition that was what has to be inspected again of those who answered it."""
     law, asked = data.regulation, {check.id for check in data.checks}
-    dates = sorted({e.date for e in law.editions} - {law.edition}, reverse=True)
-    found = ((date, [i for i in asked_again(law, date) if i in asked]) for date in dates)
+    was = (since for since in since_each(law) if since.edition.date != law.edition)
+    found = ((s.edition.date, [i for i in asked_again(s) if i in asked]) for s in was)
     return [{"edition": date, "checks": ids} for date, ids in found if ids]
 
 

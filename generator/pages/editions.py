@@ -42,6 +42,9 @@ class CheckThen:
     state: State
 
 
+Asked = tuple[CheckThen, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PassageThen:
     """A provision of an edition: what became of it, and of its words where these changed."""
@@ -51,26 +54,26 @@ class PassageThen:
     now: Provision | None
     told: bool  # more than that all of its article has another number
     words: tuple[Piece, ...]
-    checks: tuple[CheckThen, ...]
+    checks: Asked
 
 
 def edition_pages(data: BookData) -> Iterator[tuple[str, str]]:
     """The page of each edition whose text is kept: file → Markdown."""
     for since in since_each(data.regulation):
         name = _page_of(data, since)
-        if name and since.past:
-            yield name.replace(".html", ".md"), _edition(data, since, since.past)
+        if name and since.past and since.way:
+            yield name.replace(".html", ".md"), _edition(data, since, since.past, since.way)
 
 
-def _edition(data: BookData, since: Since, past: Regulation) -> str:
+def _edition(data: BookData, since: Since, past: Regulation, way: Carrier) -> str:
     there = subjects(past, data.templates.strings["current_whole"])
-    stamps = since.edition.sheets
+    stamps, asked = since.edition.sheets, _asked_then(data, since, past)
     return page(
         data,
         "edition.md.j2",
         since=since,
         past=past,
-        articles=tuple((a, tuple(_passages(data, since, a))) for a in past.articles),
+        articles=tuple((a, tuple(_passages(data, way, a, asked))) for a in past.articles),
         kept_sheets=tuple((s, stamps[s.key]) for s in there if s.key in stamps),
         files=tuple(_files(data, since.edition.date)),
         other=past.translated,
@@ -81,15 +84,20 @@ def _files(data: BookData, date: str) -> Iterator[Offer]:
     return (o for o in data.offers if o.kind == "edition" and f".{date}." in o.path)
 
 
-def _passages(data: BookData, since: Since, article: Provision) -> Iterator[PassageThen]:
-    way = since.way
-    assert way
-    asked: dict[str, list[CheckThen]] = {}
+def _asked_then(data: BookData, since: Since, past: Regulation) -> Mapping[str, Asked]:
+    """The checks of an edition by their provision."""
+    found: dict[str, Asked] = {}
     present = written_by_id(data.regulation)
-    for check in written_by_id(since.past or data.regulation).values():
+    for check in written_by_id(past).values():
         standing = check.id in since.standing
         state: State = "standing" if standing else "again" if check.id in present else "gone"
-        asked.setdefault(check.at, []).append(CheckThen(check, state))
+        found[check.at] = (*found.get(check.at, ()), CheckThen(check, state))
+    return found
+
+
+def _passages(
+    data: BookData, way: Carrier, article: Provision, asked: Mapping[str, Asked]
+) -> Iterator[PassageThen]:
     for at in walk((article,)):
         fate = way.fates.get(at.address, _NOWHERE)
         now = data.provisions.get(fate.new or fate.into)
@@ -101,7 +109,7 @@ def _passages(data: BookData, since: Since, article: Provision) -> Iterator[Pass
             now,
             _is_told(at, fate, way),
             words if any(piece.changed for piece in words) else (),
-            tuple(asked.get(at.address, ())),
+            asked.get(at.address, ()),
         )
 
 

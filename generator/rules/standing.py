@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.project.released import read_over, released_checks
 from generator.records.checklist import Check
 from generator.records.editions import Edition
-from generator.records.regulation import Regulation
+from generator.records.regulation import Provision, Regulation
 from generator.records.walking import blocks, provisions
 from generator.text.comparing.carrier import Carrier, carrier, cited_now
 
@@ -83,27 +83,33 @@ def standing_stamps(law: Regulation) -> Mapping[str, frozenset[str]]:
 
 
 def _standing(law: Regulation, ways: Mapping[str, Carrier]) -> Mapping[str, frozenset[str]]:
-    now, new = released_checks(law), written_by_id(law)
+    now = released_checks(law)
     found = {id_: {check.stamp} for id_, check in now.items()}
+    new = _Asking(provisions(law), written_by_id(law))
     for past in law.past:
-        was, old = released_checks(past), written_by_id(past)
+        was = released_checks(past)
+        old, way = _Asking(provisions(past), written_by_id(past)), ways[past.edition]
         for id_ in now.keys() & was.keys():
-            if was[id_].stamp not in found[id_] and _reads_alike(
-                (past, old[id_]), (law, new[id_]), ways[past.edition]
-            ):
+            if was[id_].stamp not in found[id_] and _reads_alike(id_, old, new, way):
                 found[id_].add(was[id_].stamp)
     return {id_: frozenset(stamps) for id_, stamps in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """The provisions of an edition by address, its checks by id."""
+
+    known: Mapping[str, Provision]
+    checks: Mapping[str, Check]
 
 
 def _way(past: Regulation, law: Regulation) -> Carrier:
     return carrier(past.documents["zh"], law.documents["zh"])
 
 
-def asked_again(law: Regulation, date: str) -> tuple[str, ...]:
+def asked_again(since: Since) -> tuple[str, ...]:
     """Ids of the checks of today whose answers of that edition do not stand, new ones too."""
-    since = next((s for s in since_each(law) if s.edition.date == date), None)
-    standing = since.standing if since else frozenset()
-    return tuple(id_ for id_ in released_checks(law) if id_ not in standing)
+    return tuple(id_ for id_ in released_checks(since.law) if id_ not in since.standing)
 
 
 def written_by_id(law: Regulation) -> Mapping[str, Check]:
@@ -111,22 +117,21 @@ def written_by_id(law: Regulation) -> Mapping[str, Check]:
     return {check.id: check for _, block in blocks(law) for check in block.checks}
 
 
-def _reads_alike(
-    old: tuple[Regulation, Check], new: tuple[Regulation, Check], way: Carrier
-) -> bool:
-    then = (way.fold(words) for words in _cited(old, way))
-    return "".join(then) == "".join(way.fold(words) for words in _said(*new))
+def _reads_alike(id_: str, old: _Asking, new: _Asking, way: Carrier) -> bool:
+    then = "".join(way.fold(words) for words in _cited(id_, old, way))
+    return then == "".join(way.fold(words) for words in _said(id_, new))
 
 
-def _said(law: Regulation, check: Check) -> Iterator[str]:
+def _said(id_: str, asking: _Asking) -> Iterator[str]:
     """All the law that stands over a check on its sheet, and its question."""
-    yield from (p.words.zh for p in read_over(provisions(law), check.at))
+    check = asking.checks[id_]
+    yield from (p.words.zh for p in read_over(asking.known, check.at))
     yield check.ask.zh
 
 
-def _cited(old: tuple[Regulation, Check], way: Carrier) -> Iterator[str]:
+def _cited(id_: str, asking: _Asking, way: Carrier) -> Iterator[str]:
     """The same of an edition that was, citing by the numbers of today."""
-    law, check = old
-    for p in read_over(provisions(law), check.at):
+    check = asking.checks[id_]
+    for p in read_over(asking.known, check.at):
         yield cited_now(way, p.words.zh, p.address, "zh")
     yield cited_now(way, check.ask.zh, check.at, "zh")

@@ -42,7 +42,7 @@ def again_since(
     since = next((s for s in since_each(law) if s.edition.date == date), None)
     if since is None:
         raise CannotGoOn(_no_such(law, date))
-    ids = asked_again(law, date)
+    ids = asked_again(since)
     lines = {id_: tuple(_lines(since, id_, strings, (given or {}).get(id_))) for id_ in ids}
     return Again(date, ids, lines)
 
