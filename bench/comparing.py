@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.city import project
 from bench.timing import ROOT, Row, best
-from generator.edit.amending.plan import planned
+from generator.edit.amending.plan import NewText, planned
 from generator.edit.amending.taking import take_over
 from generator.edit.stubs import Received
 from generator.project.loading import load
@@ -84,7 +84,8 @@ def _taken_over() -> Row:
             imported, _ = import_text(new.encode(), "new.txt")
             document, _ = parse(imported.text, "zh.txt")
             came = Received(new.encode(), "new.txt", "2026-01-02")
-            plan = planned(root, found, found.regulations[0], (imported, document), came)
+            text = NewText(came, imported, document)
+            plan = planned(root, found, found.regulations[0], text)
             take_over(root, plan, "")
 
         seconds = best(1, work, lambda: _project(root, old))

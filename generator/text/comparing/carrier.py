@@ -72,4 +72,4 @@ def carrier(old: Document, new: Document) -> Carrier:
 def cited_now(carrier: Carrier, words: str, at: str, language: Language) -> str:
     """Words of a check with what they cite of the text as it is numbered now."""
     known = at if at in carrier.there else article_of(at)
-    return recited(words, known, carrier.known, carrier.went, language)
+    return recited(words, known, carrier.known, carrier.went, language=language)
