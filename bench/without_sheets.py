@@ -4,11 +4,10 @@ import sys
 from pathlib import Path
 
 from generator.publish.orders import Order
-from generator.workers import begin_early, default_workers
+from generator.publish.warm import build
+from generator.workers import default_workers, workers
 
 if __name__ == "__main__":
-    begin_early()
-    from generator.publish.site import build
-
     root = Path(sys.argv[1])
-    build(Order(root, root / "site", default_workers(), press=False))
+    with workers(default_workers(), at_once=True) as pool:
+        build(Order(root, root / "site", press=False), pool=pool)
