@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.util import cache_from_source
 from pathlib import Path, PurePath
 from typing import ClassVar
@@ -79,6 +79,7 @@ def plain(text: Text | None, language: Language) -> str:
     return curled(text.en) if language == "en" and text.en else text.zh
 
 
+@lru_cache(10_000)  # names of bearers, answers and evidence stand on most pages
 def as_html(text: Text | None, language: Language, missing: Markup) -> Markup:
     """The words as HTML; the other language in it is marked, and `missing` follows it."""
     if text is None:

@@ -114,6 +114,7 @@ def without_outside(script: str) -> str:
     return OUTSIDE.sub("data:,", script)
 
 
+@lru_cache(10_000)  # as above
 def leads_outside(value: str) -> bool:
     """Whether an address is not on the site, as a browser reads it: `https:x`, a tab within."""
     plain = address(value)
