@@ -230,8 +230,9 @@ def _crumbs(*places: tuple[object, str]) -> Markup:
 
 
 def _shortened(words: object) -> str:
-    """The first words of a text, as a search engine shows them."""
-    text = " ".join(str(words).split())
+    """The first words of a text, as a search engine shows them, as plain text."""
+    plainly = words.striptags() if isinstance(words, Markup) else str(words)
+    text = " ".join(plainly.split())
     return text if len(text) <= _DESCRIBED else f"{text[:_DESCRIBED]}…"
 
 
@@ -242,7 +243,7 @@ def _finding(error: jinja2.TemplateError, name: str) -> Finding:
         at, line = error.name or name, error.lineno
     why = str(error.message)
     message = Text(
-        f"模板无法使用：{why}。请对照同名的原始模板改正这一行。",
-        f"the template cannot be used: {why}; compare it with the template as delivered.",
+        f"模板无法使用：{why}；请对照同名的原始模板改正这一行",
+        f"the template cannot be used: {why}; compare it with the template as delivered",
     )
     return Finding(Location(f"{_FOLDER}/{at}", line), "template-broken", message)

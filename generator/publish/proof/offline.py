@@ -42,6 +42,8 @@ FETCHING = frozenset(
         *("lowsrc", "dynsrc", "attributionsrc", "longdesc", "profile", "icon"),
     )
 )
+# What a <link> may be to the page without being fetched: an alternate stylesheet is fetched.
+NAMING = frozenset(("canonical", "alternate", "feed"))
 LISTS = ("srcset", "imagesrcset", "ping", "archive", "attributionsrc")
 # Elements that bring in foreign pages, or change where links lead and what attributes say.
 FOREIGN = frozenset(
@@ -114,7 +116,7 @@ def without_outside(script: str) -> str:
     return OUTSIDE.sub("data:,", script)
 
 
-@lru_cache(10_000)  # as above
+@lru_cache(10_000)  # as `_told`
 def leads_outside(value: str) -> bool:
     """Whether an address is not on the site, as a browser reads it: `https:x`, a tab within."""
     plain = address(value)
@@ -178,11 +180,17 @@ def _told(tag: str, attributes: tuple[tuple[str, str], ...], *, written: bool) -
 def _followed(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     """Addresses of an element, and whether they only lead somewhere when clicked."""
     for name in FETCHING.intersection(given):
-        leads = name == "href" and tag in ("a", "area")
+        leads = name == "href" and (tag in ("a", "area") or _only_names(tag, given))
         yield from ((each, leads) for each in _addresses(name, given[name]))
     if tag == "meta" and given.get("http-equiv", "").strip().lower() == "refresh":
         _, _, target = given.get("content", "").partition("=")
         yield target.strip().strip("\"'"), False
+
+
+def _only_names(tag: str, given: Mapping[str, str]) -> bool:
+    """A <link> that says where a page, its other language or a feed lies."""
+    relations = set(given.get("rel", "").lower().split())
+    return tag == "link" and bool(relations) and relations <= NAMING
 
 
 def _code(tag: str, given: Mapping[str, str], *, written: bool) -> Iterator[str]:
