@@ -193,6 +193,7 @@ def _parts(
         {page.file.path: page.page for page in above},
         tuple(link for product in made for link in product.outward),
         linked=not context.order.press,
+        waiting=tuple(product.entry.id for product in made if not product.key),
     )
 
 
