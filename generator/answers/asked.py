@@ -27,6 +27,8 @@ class AskedCheck:
     ask: Text
     bearers: frozenset[str]
     stamp: str
+    kind: str = ""
+    first: bool = False  # asked in the first round
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _checks(regulation: Regulation) -> Iterable[tuple[str, AskedCheck]]:
                     check.ask,
                     frozenset(check.bearers),
                     stamps[check.id].stamp,
+                    check.kind,
+                    check.first,
                 ),
             )
 
