@@ -119,7 +119,7 @@ def _read(element: Element, cell: _Cell) -> None:
 
 
 def _box(control: Element, cell: _Cell) -> None:
-    """A box that Word toggles belongs to the name in it, as LibreOffice has it, or before it."""
+    """A box that toggles belongs to the name in it, as LibreOffice has it, or before it."""
     state = control.find(f"{_W}sdtPr/{_W14}checkbox/{_W14}checked")
     inside = control.find(f"{_W}sdtContent//{_W}bookmarkStart")
     before = cell.names[-1][0] if cell.names else ""
