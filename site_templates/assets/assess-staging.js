@@ -137,7 +137,8 @@
   }
 
   /** The table for a file.
-   * @param {any} file @param {{done: () => void, away: () => void}} on */
+   * @param {any} file
+   * @param {{done: () => void, away: () => void, told: string[]}} on */
   function table(file, on) {
     const rows = staged(file);
     const shown = rows.filter(row => row.kind !== "same");
@@ -159,6 +160,9 @@
         page.start.periodOf(file),
       ),
       file.stamp === work.stamp ? null : el("p.zc-note", {}, say("staging_edition")),
+      on.told.length
+        ? el("ul.za-told", { "data-told": "" }, ...on.told.map(words => el("li", {}, words)))
+        : null,
       el("p", {}, counts(rows)),
       shown.length ? listed(body) : null,
       el(

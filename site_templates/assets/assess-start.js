@@ -222,6 +222,8 @@
       {},
       el("b", {}, name),
       " ",
+      standingOf(head),
+      " ",
       el(
         "span.za-n",
         {},
@@ -247,11 +249,30 @@
     );
   }
 
+  /** How far one of those that are kept is, said once its records are read. @param {any} head */
+  function standingOf(head) {
+    const shown = el("span.za-standing", {});
+    store
+      .answersOf(head.session)
+      .then((/** @type {any} */ records) =>
+        standing(shown, session.standing({ head, records })),
+      )
+      .catch(() => shown.remove());
+    return shown;
+  }
+
+  /** @param {HTMLElement} shown @param {string} state */
+  function standing(shown, state) {
+    if (shown.getAttribute("data-standing") === state) return;
+    shown.setAttribute("data-standing", state);
+    shown.textContent = say("standing_" + state);
+  }
+
   /** @param {any} file */
   function periodOf(file) {
     const { from, to, words } = file.period;
     return words || (from || to ? say("period_of", { from, to }) : say("no_period"));
   }
 
-  page.start = { form, show, kept, periodOf, store };
+  page.start = { form, show, kept, periodOf, standing, store };
 })();
