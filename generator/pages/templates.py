@@ -186,8 +186,9 @@ def _crumbs(*places: tuple[object, str]) -> Markup:
 
 
 def _shortened(words: object) -> str:
-    """The first words of a text, as a search engine shows them."""
-    text = " ".join(str(words).split())
+    """The first words of a text, as a search engine shows them, as plain text."""
+    plainly = words.striptags() if isinstance(words, Markup) else str(words)
+    text = " ".join(plainly.split())
     return text if len(text) <= _DESCRIBED else f"{text[:_DESCRIBED]}…"
 
 
