@@ -107,25 +107,28 @@
       },
       say("add_evidence"),
     );
+    const reuse = reused(id, paper => {
+      put([...given(), paper]);
+      set.replaceWith(evidence(check));
+    });
     const set = el(
       "fieldset.za-papers",
-      {},
+      { focusin: reuse.fill, mouseenter: reuse.fill },
       el("legend", {}, say("evidence")),
       ...rows,
       others,
-      reused(id, paper => {
-        put([...given(), paper]);
-        set.replaceWith(evidence(check));
-      }),
+      reuse.line,
       add,
     );
     return set;
   }
 
   /** What was named for other checks already, to be chosen for this one, too.
-   * @param {string} id @param {(paper: any) => void} choose */
+   * @param {string} id @param {(paper: any) => void} choose
+   * @returns {{line: HTMLElement, fill: () => void}} */
   function reused(id, choose) {
     const fill = () => {
+      if (document.activeElement === select && select.options.length > 1) return;
       const mine = session.valueOf(id).evidence;
       select.textContent = "";
       papersElsewhere(id, mine).forEach(
@@ -135,19 +138,19 @@
       );
       select.prepend(el("option", { value: "" }, say("reuse_evidence")));
       select.value = "";
+      line.hidden = select.options.length < 2;
     };
     const select = el("select", {
       "data-action": "reuse-evidence",
       "aria-label": say("reuse_evidence"),
-      focus: fill,
-      mousedown: fill,
       /** @param {any} event */
       change(event) {
         if (event.target.value) choose(JSON.parse(event.target.value));
       },
     });
+    const line = el("p.za-reuse", {}, select);
     fill();
-    return el("p.za-reuse", {}, select);
+    return { line, fill };
   }
 
   /** Paper → what it is called and for which checks it was named. @param {string} id

@@ -116,7 +116,9 @@
     const done = sum.checked + sum.unchecked;
     const words = say("progress", { done, due: sum.due, problems: sum.no + sum.partial });
     shown.progress.textContent = words;
-    page.start.standing(shown.standing, session.standing());
+    const standing = session.standing();
+    page.start.standing(shown.standing, standing);
+    page.start.follow(session.now.session, standing);
     shown.meter.max = sum.due || 1;
     shown.meter.value = done;
     shown.jumps.forEach((/** @type {any} */ jump, /** @type {string} */ at) => {

@@ -326,9 +326,14 @@
   /** How far it is: nothing filled in, filling, filled, returned, accepted.
    * @param {any} [from] head and records as the store has them */
   function standing(from) {
-    const { answers, state } = asFile(from);
+    const { head, records } = from || now;
+    /** @type {Record<string, any>} */
+    const answers = {};
+    records.forEach((/** @type {any} */ record, /** @type {string} */ id) => {
+      if (record.value) answers[id] = record.value;
+    });
     const said = Object.keys(answers).some(id => !page.blank(answers[id]));
-    return said ? state || stateOf(answers, (from || now).head.value.file) : "empty";
+    return said ? stateOf(answers, head.value.file) : "empty";
   }
 
   /** 填报中, 已填, 退回, 通过. @param {Record<string, any>} answers @param {any} file */

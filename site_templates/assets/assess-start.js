@@ -251,7 +251,7 @@
 
   /** How far one of those that are kept is, said once its records are read. @param {any} head */
   function standingOf(head) {
-    const shown = el("span.za-standing", {});
+    const shown = el("span.za-standing", { "data-of": head.session });
     store
       .answersOf(head.session)
       .then((/** @type {any} */ records) =>
@@ -259,6 +259,13 @@
       )
       .catch(() => shown.remove());
     return shown;
+  }
+
+  /** The same of what is open, as it changes. @param {string} key @param {string} state */
+  function follow(key, state) {
+    document.querySelectorAll(".za-kept .za-standing").forEach(each => {
+      if (each.getAttribute("data-of") === key) standing(/** @type {any} */ (each), state);
+    });
   }
 
   /** @param {HTMLElement} shown @param {string} state */
@@ -274,5 +281,5 @@
     return words || (from || to ? say("period_of", { from, to }) : say("no_period"));
   }
 
-  page.start = { form, show, kept, periodOf, standing, store };
+  page.start = { form, show, kept, periodOf, standing, follow, store };
 })();
