@@ -249,7 +249,7 @@
     );
   }
 
-  /** How far one of those that are kept is, said once its records are read. @param {any} head */
+  /** How far one that is kept is, said once its records are read. @param {any} head */
   function standingOf(head) {
     const shown = el("span.za-standing", { "data-of": head.session });
     store

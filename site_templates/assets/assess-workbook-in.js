@@ -1,7 +1,7 @@
-/* A filled workbook taken in: what is written is found by the names of its cells, each row held
-   against the number printed in it, so that rows may be moved and worksheets renamed. What is
-   not certain is told and not taken. A workbook that was printed with answers has these with it,
-   and gives what was written since. */
+/* A filled workbook taken in: what is written is found by the names of its cells, each row
+   held against the number printed in it, so that rows may be moved and worksheets renamed.
+   What is not certain is told and not taken. A workbook that was printed with answers has
+   these with it, and gives what was written since. */
 
 (function () {
   "use strict";
@@ -201,7 +201,7 @@
       .normalize("NFKC")
       .replace(/\s|[\u200b-\u200f]|\ufe0e|\ufe0f|\ufeff/g, "")
       .toLowerCase();
-    return found.replace(/[。.．!！;；,，、]+$/, "") || found;
+    return found.replace(/[\u3002.\uff0e!\uff01;\uff1b,\uff0c\u3001]+$/, "") || found;
   }
 
   /** @param {any} book */
@@ -217,7 +217,7 @@
 
   /** 2026-06-30 of the ways a day is written; other words stay. @param {string} words */
   function day(words) {
-    const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(
+    const found = /^(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?$/.exec(
       words.normalize("NFKC").replace(/\s/g, ""),
     );
     return found
@@ -225,13 +225,17 @@
       : words;
   }
 
+  // 2026年1月至6月, 2026年1月; what stands between two points of time
+  const BETWEEN = "\u81f3|\u5230|\u2013|\u2014|~";
+  const MONTHS = RegExp(
+    `^(\\d{4})\u5e74(\\d{1,2})\u6708(?:(?:${BETWEEN}|-)(?:(\\d{4})\u5e74)?(\\d{1,2})\u6708)?$`,
+  );
+
   /** The first and the last day that words name: 2026年1月至6月, 2026-01-01 – 2026-06-30.
    * @param {string} words */
   function period(words) {
     const said = words.normalize("NFKC").replace(/\s/g, "");
-    const months = /^(\d{4})年(\d{1,2})月(?:(?:至|到|-|–|—|~)(?:(\d{4})年)?(\d{1,2})月)?$/.exec(
-      said,
-    );
+    const months = MONTHS.exec(said);
     if (months) {
       const [, year, first, other, last] = months;
       const [to, end] = [+(other || year), +(last || first)];
@@ -239,7 +243,7 @@
       const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
       return { from: `${year}-${two(+first)}-01`, to: `${to}-${two(end)}-${two(days)}` };
     }
-    const [from, to] = said.split(/至|到|–|—|~|to/).map(day);
+    const [from, to] = said.split(RegExp(`${BETWEEN}|to`)).map(day);
     const isDay = /^\d{4}-\d\d-\d\d$/;
     return isDay.test(from) && isDay.test(to || "") ? { from, to } : null;
   }
