@@ -197,6 +197,21 @@ def test_a_text_of_any_length_is_printed_to_its_end():
         assert "十完" in found
 
 
+def test_a_long_text_of_a_workbook_is_as_tall_as_it_needs_and_comes_back():
+    answers = told_unit(4)
+    id_ = unchanged(answers)
+    told = {id_: replace(answers.answers[id_], answer="no", finding="缺少维护记录。" * 150)}
+    answers = replace(answers, answers={**answers.answers, **told})
+    data = made(answers, "xlsx")
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    place = cell(load_workbook(io.BytesIO(data)), name_of("finding", id_))
+    (area,) = (a for a in sheet.merged_cells.ranges if place.coordinate in a)
+    tall = sum(sheet.row_dimensions[n].height for n in range(area.min_row, area.max_row + 1))
+    lines = 150 * 7 / 9  # nine characters fit into a line
+    assert tall > lines * 14
+    assert collected(data) == answers
+
+
 def test_sums_are_those_of_the_answers_that_count():
     answers = told_unit(4)
     body = form(answers).sheet.body

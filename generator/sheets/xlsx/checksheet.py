@@ -35,7 +35,7 @@ from generator.sheets.xlsx.model import (
     column,
     on,
 )
-from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, stacked
+from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, over_rows, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures
 
 KEYS = keys_in(SHEET, "book")
@@ -152,7 +152,7 @@ def _end(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
     key, scope = "total" if several else "subtotal", ("part", part.number)
     yield _counts(desk, key, scope, part.sheet.due)
     for name in own_rows(part.sheet, part.number):
-        yield _own(desk, name)
+        yield from over_rows(_own(desk, name), (*widths_of(desk.voice), *BESIDE))
     if not part.sheet.inside:
         yield from signatures(desk.voice, widths_of(desk.voice), SIGNED)
         yield from notes(desk.voice, widths_of(desk.voice), SHEET.notes)
@@ -236,7 +236,7 @@ def _clause(desk: Desk, clause: Clause) -> Iterator[SheetRow]:
             )
             yield SheetRow(slots, bind="heads")
     for check in clause.checks:
-        yield _check(desk, check)
+        yield from over_rows(_check(desk, check), (*widths_of(voice), *BESIDE))
 
 
 def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:

@@ -1,9 +1,10 @@
 """Rows of a worksheet as values, stacked into a page when all are known."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from generator.sheets.office.heights import height, points
+from generator.sheets.office.heights import TALLEST, height, natural, points
 from generator.sheets.office.told import typed
 from generator.sheets.office.words import Lines
 from generator.sheets.xlsx.breaks import Bind, breaks
@@ -94,12 +95,24 @@ def _heights(rows: Sequence[SheetRow], widths: Sequence[float]) -> list[float]:
 
 
 def _height(slots: Iterable[Slot], widths: Sequence[float], least: float) -> float:
-    worded = (
-        (lines, sum(map(points, widths[slot.column : max(slot.to, slot.column) + 1])))
-        for slot in slots
-        if (lines := _lines(slot))
-    )
-    return height(worded, least)
+    return height(_worded(slots, widths), least)
+
+
+def _worded(slots: Iterable[Slot], widths: Sequence[float]) -> Iterator[tuple[Lines, float]]:
+    for slot in slots:
+        if lines := _lines(slot):
+            yield lines, sum(map(points, widths[slot.column : max(slot.to, slot.column) + 1]))
+
+
+def over_rows(row: SheetRow, widths: Sequence[float]) -> tuple[SheetRow, ...]:
+    """A row whose words want more room than programs give one, over as many as they want."""
+    wanted = natural(_worded(row.slots, widths), row.least)
+    more = math.ceil(wanted / TALLEST) - 1
+    if not more:
+        return (row,)
+    least = wanted / (more + 1)
+    slots = tuple(replace(slot, down=more) for slot in row.slots)
+    return (replace(row, slots=slots, least=least), *(SheetRow((), least),) * more)
 
 
 def _lines(slot: Slot) -> Lines:
