@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.sheets.office.heights import TALLEST, height, natural, points
+from generator.sheets.office.styles import TOP
 from generator.sheets.office.told import typed
 from generator.sheets.office.words import Lines
 from generator.sheets.xlsx.breaks import Bind, breaks
@@ -111,7 +112,7 @@ def over_rows(row: SheetRow, widths: Sequence[float]) -> tuple[SheetRow, ...]:
     if not more:
         return (row,)
     least = wanted / (more + 1)
-    slots = tuple(replace(slot, down=more) for slot in row.slots)
+    slots = tuple(replace(slot, down=more, style=TOP[slot.style]) for slot in row.slots)
     return (replace(row, slots=slots, least=least), *(SheetRow((), least),) * more)
 
 
