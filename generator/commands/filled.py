@@ -26,6 +26,7 @@ from generator.records.site import Project
 from generator.records.texts import Text
 from generator.sheets.answered import FORMS, Wanted, answered_jobs
 from generator.sheets.filling import FilledIn
+from generator.sheets.forms import form_of
 from generator.sheets.jobs import Job
 from generator.sheets.models import Printing
 from generator.sheets.pdf.glyphs import unprinted
@@ -66,9 +67,13 @@ def write_answered(user: User, ordered: Ordered, folder: Path) -> None:
     desk = _Desk(user, ordered, project, asked_by(project.regulations), strings)
     carried, wrong_before = _gathered(desk, ordered.earlier, folder)
     units, wrong = _gathered(desk, ordered.files, folder)
-    jobs = tuple(_jobs(desk, units or _next_period(carried), carried))
-    if not jobs and not (wrong or wrong_before):
-        raise CannotGoOn(none_such(f"--format {ordered.format}", "", ()))
+    every = units or _next_period(carried)
+    if not every:
+        raise CannotGoOn(_no_answers())
+    jobs = tuple(_jobs(desk, every, carried))
+    if not jobs:
+        there = form_of(ordered.form or "ledger").formats
+        raise CannotGoOn(none_such(f"--format {ordered.format}", ordered.form, there))
     own = bool(own_fonts(project.site))
     for path in write_filled(jobs, user.root, folder, own_fonts=own):
         click.echo(path)
@@ -143,6 +148,15 @@ def _printable(desk: _Desk, answers: Answers) -> Answers:
         return answers
     click.echo(finding_text(_no_glyph(answers, lacking), desk.user.ui), err=True)
     return read(text.encode())[0]
+
+
+def _no_answers() -> Finding:
+    words = Text(
+        "这里没有能采用的自查结果；请选单位交来的文件，或网页导出的 .answers.json",
+        "there are no answers to be taken here; choose what units handed in, or what the page"
+        " exported (.answers.json)",
+    )
+    return Finding(typed("--answers"), "no-answers", words)
 
 
 def _no_glyph(answers: Answers, lacking: tuple[str, ...]) -> Finding:
