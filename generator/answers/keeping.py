@@ -133,6 +133,8 @@ def _with(before: Given, now: Given, row: Row) -> Given:
         finding=_word(row, "finding", before.finding, now.finding),
         reason=_word(row, "reason", before.reason, now.reason),
         remark=_word(row, "remark", before.remark, now.remark),
+        sampled=_word(row, "sampled", before.sampled, now.sampled),
+        off=_word(row, "off", before.off, now.off),
         measure=_measure(before.measure, now.measure, row),
     )
     if made != before and before.review.mark == "accepted":

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -39,6 +40,15 @@ class Sums:
     folder: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is typed; None where it is not."""
+
+    prefer: Prefer | None
+    on: datetime | None
+    lang: Language | None
+
+
 @click.command("tally")
 @click.argument(
     "given", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path)
@@ -58,20 +68,20 @@ class Sums:
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="首页和表格的语言 / language")
 @click.pass_obj
 def command(
-    user: User, /, given: tuple[Path, ...], folder: Path, only: str, **choice: object
+    user: User, /, given: tuple[Path, ...], folder: Path, only: str, **options: Any
 ) -> None:
     """汇总各单位的自查结果 / Sum up what units answered."""
-    ui = user.ui
-    language: Language = "en" if (choice["lang"] or ui) == "en" else "zh"
-    day = choice["on"] or datetime.now(UTC).astimezone()
-    assert isinstance(day, datetime)
-    prefer: Prefer = "newest" if choice["prefer"] else ""
+    ui, wanted = user.ui, _Wanted(**options)
+    language = wanted.lang or ui
+    day = wanted.on or datetime.now(UTC).astimezone()
     with refusal(ui, code=2):
         # Our own: a project's templates may be older than this command, or not trusted.
         asked, templates = asked_in(user.root, only), read_templates(PACKAGED)
         paths = files_in(given, folder)
         with Results(folder, DATA) as results:
-            every, inputs = _summed(asked, paths, results, (day.date().isoformat(), prefer))
+            every, inputs = _summed(
+                asked, paths, results, (day.date().isoformat(), wanted.prefer or "")
+            )
             for sums in every:
                 _write(results, sums, templates, language)
             if len(every) > 1:

@@ -11,11 +11,11 @@
 
   const LARGEST = 64 * 1024 * 1024; // bytes of a part, unpacked
   const KINDS = [
-    ...["answer", "finding", "reason", "remark", "ask"],
+    ...["answer", "finding", "reason", "remark", "sampled", "off", "ask"],
     ...["measure", "leader", "person", "limit", "done", "proof", "closed"],
   ];
   const MENDS = /** @type {Record<string, string>} */ ({ limit: "due" });
-  const WORDS = ["finding", "reason", "remark"];
+  const WORDS = ["finding", "reason", "remark", "sampled", "off"];
   const TOKEN = /[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+/g;
 
   /* ── the file ── */

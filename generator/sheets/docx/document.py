@@ -248,6 +248,10 @@ def _check(
         ),
     }
     said = written_in(voice, scale, check.reply.given) if check.reply else {}
+    if check.drawn is None and not (said.get("sampled") or said.get("off")):
+        shown |= dict.fromkeys(
+            ("sampled", "off"), paragraph((run("—", "label"),), align="center")
+        )
     return _answered(shown, check.id, widths, said)
 
 

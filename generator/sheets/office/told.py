@@ -43,6 +43,8 @@ def written_in(voice: Voice, scale: Sequence[Answer], said: Given | Own) -> Word
     }
     if isinstance(said, Own):
         words["ask"] = said.ask
+    else:
+        words |= {"sampled": said.sampled, "off": said.off}
     return {kind: text.strip() for kind, text in words.items()}
 
 

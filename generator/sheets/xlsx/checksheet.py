@@ -47,6 +47,7 @@ ID, GAP = LAST + 1, LAST + 2
 MEND = {key: GAP + n for n, key in enumerate(MENDED, 1)}
 PRINTED = (NO, CLAUSE, ASK, METHOD, EVIDENCE)
 WRITTEN = tuple(n for n in range(len(KEYS)) if n not in (*PRINTED, ANSWER))
+COUNTED = tuple(map(KEYS.index, ("sampled", "off")))
 FILL = {KEYS[n]: n for n in (ANSWER, *WRITTEN)}
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
 OWN_ROWS = 2  # for checks the unit adds itself
@@ -257,7 +258,7 @@ def _check(desk: Desk, check: CheckRow) -> SheetRow:
         Slot(METHOD, wording.method(voice, check), "cell"),
         Slot(EVIDENCE, wording.evidence(voice, check) + papers(voice, check.reply), "cell"),
     )
-    return _answered(desk, check.id, shown)
+    return _answered(desk, check.id, shown, counts="count" if check.drawn else "spare")
 
 
 def _own(desk: Desk, name: str) -> SheetRow:
@@ -267,20 +268,34 @@ def _own(desk: Desk, name: str) -> SheetRow:
         Slot(CLAUSE, wording.named(desk.voice, "own-row", "small"), "cell"),
         *(Slot(n, ask if n == ASK else "", "input") for n in (ASK, METHOD, EVIDENCE)),
     )
-    return _answered(desk, name, shown)
+    return _answered(desk, name, shown, counts="count")
 
 
-def _answered(desk: Desk, name: str, shown: tuple[Slot, ...]) -> SheetRow:
-    """A row with the free cells of a check, and what a unit wrote in them."""
+def _answered(desk: Desk, name: str, shown: tuple[Slot, ...], *, counts: str) -> SheetRow:
+    """A row with the free cells of a check, and what a unit wrote in them.
+
+    `counts` is the look of those of its sample.
+    """
     said = desk.replies.get(name, {})
     free = (
         Slot(ANSWER, said.get("answer", ""), "answer"),
-        *(Slot(n, said.get(KEYS[n], ""), "input") for n in WRITTEN),
+        *(
+            Slot(n, _number(said.get(KEYS[n], "")), counts)
+            if n in COUNTED
+            else Slot(n, said.get(KEYS[n], ""), "input")
+            for n in WRITTEN
+        ),
         Slot(ID, name, "hidden"),
         *(Slot(n, said.get(kind, ""), "input") for kind, n in MEND.items()),
     )
     picks = ((ANSWER, ANSWERS_RANGE), (MEND["closed"], CLOSED_RANGE))
     return SheetRow((*shown, *free), WRITE, picks, check=name)
+
+
+def _number(words: str) -> str | int:
+    """A count as a number, other words as they are."""
+    plain = words.isascii() and words.isdecimal() and len(words) < 10
+    return int(words) if plain and str(int(words)) == words else words
 
 
 def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> SheetRow:
