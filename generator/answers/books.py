@@ -12,6 +12,8 @@ from generator.answers.names import (
     DATA,
     FACTS,
     FIELDS,
+    KEPT,
+    KEPT_RANGE,
     fact_name,
     label_name,
 )
@@ -100,7 +102,8 @@ def form_of_book(text: str) -> Form | None:
     }
     fields = {name: found for name in FIELDS if (found := book.words(name))}
     gone = tuple(lost(id_ for id_ in missing if not id_.startswith("own-")))
-    return Form(facts, fields, every, labels, missing, (*problems, *told, *gone))
+    kept = "".join(book.range(KEPT_RANGE))
+    return Form(facts, fields, every, labels, missing, (*problems, *told, *gone), kept)
 
 
 def _area(reference: str) -> _Area | None:
@@ -139,7 +142,7 @@ def _rows(book: _Book, ids: Iterable[str]) -> tuple[list[Row], list[Problem]]:
     rows: list[Row] = []
     problems: list[Problem] = []
     for sheet in book.sheets.values():
-        if sheet.title == DATA or sheet.title not in columns:
+        if sheet.title in (DATA, KEPT) or sheet.title not in columns:
             continue
         numbered = _numbered(sheet, known, set(columns[sheet.title].values()))
         for n, said in sorted(numbered.items()):

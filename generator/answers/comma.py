@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 
 from generator.answers.asked import Asked
+from generator.answers.due import counts, due_in
 from generator.answers.gathering import Gathered
 from generator.answers.records import Answers, Given, Measure, Own, Paper
-from generator.answers.tallying import counts, due_in
 
 BOM = "\ufeff"  # Excel takes a file without it for GBK
 _UNIT = (

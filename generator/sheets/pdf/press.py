@@ -108,8 +108,10 @@ def pressed(press: Press, job: Job) -> Pressed:
 
 
 def has_boxes(body: Body) -> bool:
-    """Whether it asks for answers by boxes to tick."""
-    return isinstance(body, CheckSheet | Booklet | Tracing)
+    """Whether it asks for answers by boxes to tick: filled in, it lies otherwise than blank."""
+    if isinstance(body, CheckSheet):
+        return not body.sums
+    return isinstance(body, Booklet | Tracing)
 
 
 def tail_of(sheet: SheetModel) -> str:
