@@ -213,7 +213,7 @@ def test_a_strict_build_of_an_unchanged_site_still_refuses_on_warnings(
     done = run_zicha("build", "--strict", cwd=root)
     assert done.returncode == 1
     assert "[still-to-write]" in done.stderr
-    assert done.stderr.endswith("The site as it was is untouched.\n")
+    assert done.stderr.endswith("The site as it was is untouched\n")
 
 
 def test_shares_of_a_site_join_into_the_same_site(city: Path, tmp_path: Path):
@@ -229,7 +229,7 @@ def test_shares_of_a_site_join_into_the_same_site(city: Path, tmp_path: Path):
         (
             "content/site.yaml:1:1: error: no share holds city-rules, old-rules; "
             "name every share of build --shard in the command [missing-share]\n"
-            "The site as it was is untouched.\n"
+            "The site as it was is untouched\n"
         ),
     )
     assert run_zicha("assemble", "share-1", "share-2", cwd=root).returncode == 0

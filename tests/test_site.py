@@ -244,7 +244,8 @@ def test_every_page_says_what_it_is_about_and_leads_to_the_feed_of_all_changes(s
 # What one can press that lies over something else that one can press; what moves within a
 # frame and what comes only below the pointer is left out.
 OVER = """() => {
-  const boxes = [...document.querySelectorAll(".md-content a[href], .md-content button, .md-content label")]
+  const all = ".md-content a[href], .md-content button, .md-content label";
+  const boxes = [...document.querySelectorAll(all)]
     .filter(node => node.checkVisibility() && !node.closest(".zc-scroll, .zc-follow, .zc-copy"))
     .flatMap(node => [...node.getClientRects()].map(box => [node, box]))
     .filter(([, box]) => box.width > 2 && box.right > 0)
@@ -327,7 +328,7 @@ def test_a_broken_checklist_leaves_the_old_site(project, zicha):
     assert done.returncode == 1
     assert "article-05.yaml:" in done.stderr
     assert "[quote-not-in-provision]" in done.stderr
-    assert done.stderr.endswith("The site as it was is untouched.\n")
+    assert done.stderr.endswith("The site as it was is untouched\n")
     assert (project / "site" / "manifest.json").read_text() == record
     assert [p.name for p in (project / "site").iterdir()] == ["manifest.json"]
 

@@ -8,11 +8,11 @@ from datetime import date
 from generator.answers.records import Period
 
 _TO = "(?:至|到|~|—+|–|--|to|-)"
+_QUARTERS = {word: n for n, pair in enumerate(("一1", "二2", "三3", "四4")) for word in pair}
 _PART = re.compile(
-    r"(\d{4})年?(?:(?P<half>[上下])半年|第?(?P<q>[一二三四1-4])季度|q(?P<qq>[1-4]))"
+    rf"(\d{{4}})年?(?:(?P<half>[上下])半年|第?(?P<q>[{''.join(_QUARTERS)}])季度|q(?P<qq>[1-4]))"
 )
 _ENGLISH = re.compile(r"(?:(h)([12])|(q)([1-4]))(\d{4})", re.ASCII)
-_QUARTERS = {word: n for n, pair in enumerate(("一1", "二2", "三3", "四4")) for word in pair}
 
 
 def period_of(words: str) -> Period:

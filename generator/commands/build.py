@@ -59,6 +59,7 @@ class Shard(click.ParamType[tuple[int, int]]):
 def command(
     user: User,
     /,
+    *,
     out: str | None,
     jobs: int | None,
     only: str,

@@ -35,6 +35,7 @@ MOST_IN_JSON = 10_000
 def command(
     user: User,
     /,
+    *,
     files: tuple[Path, ...],
     form: str,
     only: str,

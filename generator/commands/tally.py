@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.answers import comma
 from generator.answers.asked import Asked
-from generator.answers.collecting import came
-from generator.answers.gathering import Gathering, Handed, Input
+from generator.answers.gathering import Gathering, Handed, Input, brought
 from generator.answers.problems import is_error
 from generator.answers.tables import COUNTS, Table, Value, Words, said, tables
 from generator.answers.tallydata import tally_json
@@ -39,6 +39,15 @@ class Sums:
     inputs: tuple[Input, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is typed; None where it is not."""
+
+    prefer: Prefer | None
+    on: datetime | None
+    lang: Language | None
+
+
 @click.command("tally")
 @click.argument(
     "given", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path)
@@ -58,20 +67,18 @@ class Sums:
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="首页和表格的语言 / language")
 @click.pass_obj
 def command(
-    user: User, /, given: tuple[Path, ...], folder: Path, only: str, **choice: object
+    user: User, /, given: tuple[Path, ...], folder: Path, only: str, **options: Any
 ) -> None:
     """汇总各单位的自查结果 / Sum up what units answered."""
-    ui = user.ui
-    language: Language = "en" if (choice["lang"] or ui) == "en" else "zh"
-    day = choice["on"] or datetime.now(UTC).astimezone()
-    assert isinstance(day, datetime)
-    prefer: Prefer = "newest" if choice["prefer"] else ""
+    ui, wanted = user.ui, _Wanted(**options)
+    language = wanted.lang or ui
+    day = wanted.on or datetime.now(UTC).astimezone()
     with refusal(ui, code=2):
         # Our own: a project's templates may be older than this command, or not trusted.
         asked, templates = asked_in(user.root, only), read_templates(PACKAGED)
         paths = files_in(given, folder)
         with Results(folder, DATA) as results:
-            sums = _summed(asked, paths, results, (day.date().isoformat(), prefer))
+            sums = _summed(asked, paths, results, (day.date().isoformat(), wanted.prefer or ""))
             _write(results, sums, templates, language)
     tell(sums.inputs, ui, folder / DATA)
     counted = sum(not row.why for row in sums.tallied.rows)
@@ -106,7 +113,7 @@ def _regulation(asked: Mapping[str, Asked], paths: Sequence[Path]) -> str:
         return next(iter(asked))
 
     def first(one: Handed) -> str:
-        found = came(one.data, asked)
+        found = brought(one, asked)
         return found.answers.regulation if found.answers else ""
 
     return next(filter(None, map(first, opened(paths))), next(iter(asked)))

@@ -143,7 +143,7 @@ NO_SETTINGS = Finding(
     Location(SETTINGS),
     "missing-file",
     Text(
-        "缺少 mkdocs.yml（页面的主题和扩展设置），请从别的项目复制一份",
+        "缺少 mkdocs.yml（页面的主题和扩展设置）；请从别的项目复制一份",
         "mkdocs.yml, the settings of the pages, is missing; copy one",
     ),
 )

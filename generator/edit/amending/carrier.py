@@ -116,4 +116,4 @@ def english_of(carrier: Carrier, words: str, at: str, now: str) -> str:
 def cited_now(carrier: Carrier, words: str, at: str, language: Language) -> str:
     """Words of a check with what they cite of the text as it is numbered now."""
     known = at if at in carrier.there else article_of(at)
-    return recited(words, known, carrier.known, carrier.went, language)
+    return recited(words, known, carrier.known, carrier.went, language=language)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from generator.edit.amending.checklists import carried
 from generator.edit.amending.drafting import drafted
 from generator.edit.amending.english import english_now
 from generator.edit.amending.facts import Source, facts_now, to_look_at
+from generator.edit.drafting import Drafting, codes_of, known_bearers
 from generator.edit.remembering import REVIEWED, remembered, remembering
 from generator.edit.stubs import Received
-from generator.edit.unwritten import codes_of
 from generator.edit.yamltext import YamlText, yaml_text
 from generator.project import disk
 from generator.project.checklists import TRACERS, VOCABULARY
@@ -32,6 +32,7 @@ from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Document, Language, Location, Text
 from generator.records.walking import provisions, walk, written_checks
+from generator.text.deriving.points import derive
 from generator.text.files.reader import LARGEST
 from generator.text.importing import Imported
 from generator.text.references.finder import references
@@ -39,6 +40,7 @@ from generator.text.references.pointing import Known
 from generator.text.references.recited import recited
 
 ARCHIVE = "archive"
+_DIGITS = re.compile(r"article-(\d+)")
 _STAMP = re.compile(r"\b[0-9a-f]{12}\b")
 _LOST = Text(
     "译文与新条文的款项对不上，移入档案；请对照新条文重译",
@@ -64,51 +66,65 @@ class Plan:
     archive: str
 
 
-def planned(
-    root: Path,
-    project: Project,
-    regulation: Regulation,
-    new: tuple[Imported, Document],
-    received: Received,
-) -> Plan:
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text that came for a regulation of the project: the file, and what was read of it."""
+
+    received: Received
+    imported: Imported
+    document: Document
+
+
+def planned(root: Path, project: Project, regulation: Regulation, new: NewText) -> Plan:
     """What has to be done. Raises CannotGoOn where it cannot be done."""
-    imported, document = new
-    way = carrier(regulation.documents["zh"], document)
-    home = f"content/{regulation.id}"
+    way = carrier(regulation.documents["zh"], new.document)
     before = _files(root, regulation.id)
     archive = _archive(root, regulation)
-    if before[f"{home}/zh.txt"] == imported.text.encode():
+    if before[f"content/{regulation.id}/zh.txt"] == new.imported.text.encode():
         return Plan(way.old, way.new, way.comparison, (), {}, {}, {}, archive)
-    _must_be_the_same_work(way, received)
+    _must_be_the_same_work(way, new.received)
     kept = {f"{archive}/{path}": data for path, data in before.items()}
-    texts = {p: _text(d) for p, d in before.items() if p.endswith((".yaml", ".txt"))}
-    taken = _taken(root, regulation)
-    made, notes = _made(regulation, texts, way, taken)
-    source = _source(received)
-    facts = f"{home}/regulation.yaml"
-    made[facts] = facts_now(
-        yaml_text(texts[facts], facts), regulation, imported, source, received.day
-    )
-    after: dict[str, bytes] = {p: t.encode() for p, t in made.items() if t is not None}
-    after[f"{home}/zh.txt"] = imported.text.encode()
-    after[f"{home}/{REVIEWED}"] = _reviewed(root, regulation, made, document).encode()
-    after[f"{home}/{source.name}"] = received.data
+    after, notes = _after(root, regulation, way, new)
+    gone = {p for p in before if p.startswith("checklists/") and p not in after}
+    gone |= {path for path, data in after.items() if data is None}
     old_source = regulation.source_file.path if regulation.source_file else ""
-    gone = {p for p in before if p in made and made[p] is None}
-    gone |= {p for p in before if p.startswith("checklists/") and p not in made}
     gone |= {old_source} & before.keys() - after.keys()
-    others = dict(_others(root, project, regulation, way))
-    for path, (data, text) in others.items():
+    for path, (data, text) in _others(root, project, regulation, way):
         before[path] = data
         after[path] = text.encode()
-    files: dict[str, bytes | None] = {p: d for p, d in after.items() if before.get(p) != d}
-    files |= dict.fromkeys(sorted(gone))
+    files = {p: d for p, d in after.items() if d is not None and before.get(p) != d}
+    facts = f"content/{regulation.id}/regulation.yaml"
     told = (
         *notes,
-        *to_look_at(facts, regulation, imported),
+        *to_look_at(facts, regulation, new.imported),
         *_cited_elsewhere(project, regulation, way),
     )
-    return Plan(way.old, way.new, way.comparison, told, files, before, kept, archive)
+    all_files = {**files, **dict.fromkeys(sorted(gone & before.keys()))}
+    return Plan(way.old, way.new, way.comparison, told, all_files, before, kept, archive)
+
+
+def _after(
+    root: Path, regulation: Regulation, way: Carrier, new: NewText
+) -> tuple[dict[str, bytes | None], list[Note]]:
+    """The files of the regulation as they will be, None where one goes away."""
+    home = f"content/{regulation.id}"
+    before = _files(root, regulation.id)
+    texts = {p: _text(d) for p, d in before.items() if p.endswith((".yaml", ".txt"))}
+    made, notes = _made(regulation, texts, way, _taken(root, regulation))
+    facts, source = f"{home}/regulation.yaml", _source(new.received)
+    edition = new.received.day if _is_out(regulation) else ""
+    made[facts] = facts_now(yaml_text(texts[facts], facts), new.imported, source, edition)
+    reviewed = _reviewed(root, regulation, made, new.document)
+    after = {path: None if text is None else text.encode() for path, text in made.items()}
+    after[f"{home}/zh.txt"] = new.imported.text.encode()
+    after[f"{home}/{REVIEWED}"] = reviewed.encode()
+    after[f"{home}/{source.name}"] = new.received.data
+    return after, notes
+
+
+def _is_out(regulation: Regulation) -> bool:
+    """Whether its edition has been given out already."""
+    return any(edition.date == regulation.edition for edition in regulation.editions)
 
 
 def _reviewed(
@@ -160,6 +176,7 @@ def _taken(root: Path, regulation: Regulation) -> frozenset[str]:
     """Every id that a check has or ever had: none is given twice."""
     ids = {check.id for check in written_checks(regulation)}
     ids |= {id_ for edition in regulation.editions for id_ in edition.checks}
+    ids |= {id_ for checklist in regulation.checklist_files for id_ in checklist.dropped}
     home = f"{ARCHIVE}/{regulation.id}"
     for name in disk.names(root, home):
         folder = f"{home}/{name}/checklists/{regulation.id}"
@@ -177,7 +194,7 @@ def _made(
     home, checks = f"content/{regulation.id}", f"checklists/{regulation.id}"
     named = {c.location.path for c in regulation.checklist_files}
     old = {p: carried(yaml_text(texts[p], p), way) for p in sorted(named)}
-    done = drafted(regulation.id, old, way, codes_of(regulation.vocabulary), taken)
+    done = drafted(regulation.id, old, way, _drafting(regulation, way.new, old, taken))
     notes = [note for each in old.values() for note in each.notes] + [*done.notes]
     made: dict[str, str | None] = {**done.files}
 
@@ -203,6 +220,19 @@ def _made(
     return made, notes
 
 
+def _drafting(
+    regulation: Regulation, new: Document, paths: Iterable[str], taken: frozenset[str]
+) -> Drafting:
+    """What the drafts of new provisions are written from, in the words of the project."""
+    return Drafting(
+        derive(new),
+        known_bearers(regulation.vocabulary),
+        max((len(m[1]) for path in paths if (m := _DIGITS.search(path))), default=2),
+        codes_of(regulation.vocabulary),
+        taken,
+    )
+
+
 def _others(
     root: Path, project: Project, regulation: Regulation, way: Carrier
 ) -> Iterator[tuple[str, tuple[bytes, str]]]:
@@ -214,7 +244,8 @@ def _others(
         first = next(iter(provisions(other)), "a1")
 
         def put(words: str, language: Language, known: Known = known, at: str = first) -> str:
-            return recited(words, at, known, way.went, language, regulation.title.zh)
+            title = regulation.title.zh
+            return recited(words, at, known, way.went, language=language, title=title)
 
         for path in sorted({c.location.path for c in other.checklist_files}):
             data, _ = disk.read_bytes(root, path)

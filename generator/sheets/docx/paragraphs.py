@@ -1,5 +1,6 @@
 """Lines of a form as paragraphs, cells and tables of a Word document."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from generator.sheets.office.words import ROLES, Face, Lines, Run, RunLine
 
 TWIPS = 56.6929  # in a millimetre
 BOX = "Segoe UI Symbol"  # has ☐ and ☑
+_LOOSE = re.compile(f"<w:pPr>(?!{element('keepNext')})")  # stands first: `_set`
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 
 
@@ -163,10 +165,7 @@ def ticks(boxes: Iterable[str], tab: float, *, align: str = "left") -> str:
 
 def kept_together(row: str) -> str:
     """A row that stays on the page of what follows it."""
-    start = "<w:pPr>"
-    return row.replace(start, start + element("keepNext")).replace(
-        element("keepNext") * 2, element("keepNext")
-    )
+    return _LOOSE.sub(f"<w:pPr>{element('keepNext')}", row)
 
 
 def blank(name: str, given: str = "", *, align: str = "left", role: str = "label") -> str:

@@ -53,6 +53,7 @@ from generator.sheets.records import (
     TracedStage,
     Tracing,
 )
+from generator.text.numerals import to_chinese
 
 LEDGER_ROWS = {"zh": 15, "en": 15, "both": 13}  # three pages, or four
 EVIDENCE_ROWS = SAMPLE_ROWS = 20
@@ -216,9 +217,10 @@ def _stage(
     voice: Voice, stage: tuple[int, TracedStage], seen: dict[str, int]
 ) -> Iterator[FormRow]:
     n, about = stage
-    zh = "一二三四五六七八九十"[n] if n < 10 else str(n + 1)
     title = about.title
-    said = Text(f"{zh}、{title.zh}", f"{n + 1}. {title.en}" if title.en else None)
+    said = Text(
+        f"{to_chinese(n + 1)}、{title.zh}", f"{n + 1}. {title.en}" if title.en else None
+    )
     named = (inline(voice, said, "section"),)
     across = len(columns_in(TRACER, "document"))
     if n == 0:

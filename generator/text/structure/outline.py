@@ -6,9 +6,10 @@ from typing import Any
 
 from generator.records.findings import Finding
 from generator.records.texts import Document, Passage
+from generator.text.numerals import LISTED
 
 # （一）, (1)
-_CHINESE_ITEM = re.compile(r"[（(][〇零一二三四五六七八九十百]+[）)]")
+_CHINESE_ITEM = re.compile(f"[（(][{LISTED}]+[）)]")
 _ARABIC_ITEM = re.compile(r"[（(][0-9]+[）)]")
 
 
