@@ -4,9 +4,9 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -60,7 +60,7 @@ class _Making:
     def say(self, text: Text) -> str:
         return text.zh if self.language == "zh" else text.en or text.zh
 
-    def look(self, **more: object) -> Any:
+    def look(self, **more: object) -> Format:
         return self.book.add_format({**_LINES, **more})
 
 
@@ -92,7 +92,7 @@ def _checks(making: _Making, sheet: Worksheet, rows: Sequence[Row]) -> None:
         sheet.write_string(1, n, making.say(column.head), head)
     sheet.set_row(0, None, None, {"hidden": True})
     sheet.set_row(1, 30)
-    looks: dict[tuple[str, str], Any] = {}
+    looks: dict[tuple[str, str], Format] = {}
     for n, row in enumerate(rows, 2):
         cells = _cells(making, row, known[row.at])
         sheet.set_row(n, _height(cells))
@@ -119,16 +119,16 @@ def _checks(making: _Making, sheet: Worksheet, rows: Sequence[Row]) -> None:
     sheet.protect("", dict.fromkeys(_MAY, True))
 
 
-def _look(making: _Making, row: Row, key: str) -> Any:
+def _look(making: _Making, row: Row, key: str) -> Format:
     """Drafts tinted, what may not be changed grey, the law in its own face."""
     locked = BY_KEY[key].locked
     ground = {"draft": _DRAFT, "none": _NONE}.get(row.state, _LOCKED if locked else "")
-    look: dict[str, object] = {"locked": locked}
-    if ground:
-        look["bg_color"] = ground
-    if key == "on":
-        look["num_format"] = "yyyy-mm-dd"
-    return making.look(**look, **(_LAW if key in ("text", "quotes") else {}))
+    return making.look(
+        locked=locked,
+        **({"bg_color": ground} if ground else {}),
+        **({"num_format": "yyyy-mm-dd"} if key == "on" else {}),
+        **(_LAW if key in ("text", "quotes") else {}),
+    )
 
 
 def _height(cells: Mapping[str, str]) -> float:
