@@ -63,7 +63,7 @@ def read_regulation(root: Path, name: str) -> tuple[Regulation | None, tuple[Fin
     return regulation, tuple(folder.findings)
 
 
-def read_outline(root: Path, name: str) -> tuple[Text, Document, bool] | None:
+def read_title_and_text(root: Path, name: str) -> tuple[Text, Document, bool] | None:
     """Title, Chinese text, whether there is a translation; None where they cannot be read."""
     facts, _ = read_table(root, f"content/{name}/regulation.yaml", "regulation")
     zh = _document(_Folder(root, name), "zh")
