@@ -46,7 +46,6 @@ DOORS = {  # library → the places that may import it
     "numpy": ("scanning/",),
     "pypdf": (
         "sheets/pdf/fields.py",
-        "sheets/pdf/press.py",
         "text/files/fieldsfile.py",
         "text/files/pdffile.py",
     ),

@@ -14,7 +14,7 @@ from generator.sheets.models import Printing
 from generator.sheets.records import Identity
 
 WEB = "W"  # letter of what a browser prints
-NUMBERED = "AYPBCDEFGRXTMSLZ"  # letters of forms in the order of their numbers, 表1 the first
+NUMBERED = "AYPBCDEFGRXTMSLZN"  # letters of forms in the order of their numbers, 表1 the first
 # a5, a31-1, a5-a10
 _ARTICLES = re.compile(r"a(?P<first>\d+(?:-\d+)?)(?:-a(?P<last>\d+(?:-\d+)?))?")
 

@@ -44,7 +44,8 @@ from generator.sheets.office.pieces import (
     to_write_in,
     written,
 )
-from generator.sheets.office.totals import counted
+from generator.sheets.office.told import mended, papers_said
+from generator.sheets.office.totals import counting
 from generator.sheets.office.words import Lines, Voice, inline, put, run
 from generator.sheets.records import (
     Body,
@@ -74,11 +75,11 @@ def form(voice: Voice, body: Body, setting: Setting, medium: Medium = "document"
         case CheckSheet():
             return short_list(voice, body, setting, medium)
         case Ledger():
-            return ledger(voice, setting)
+            return ledger(voice, body, setting)
         case Problems():
-            return problems(voice, setting)
+            return problems(voice, body, setting)
         case Summary() | Rollup():
-            return counted(voice, body, setting)
+            return counting(voice, body, setting)
         case Evidence():
             return evidence(voice, body, setting)
         case Samples():
@@ -88,25 +89,25 @@ def form(voice: Voice, body: Body, setting: Setting, medium: Medium = "document"
     raise AssertionError(f"{type(body).__name__} is no form of fields and tables")
 
 
-def ledger(voice: Voice, setting: Setting) -> FormLayout:
-    """整改台账, blank."""
+def ledger(voice: Voice, body: Ledger, setting: Setting) -> FormLayout:
+    """整改台账: what is to be mended, and rows to write in."""
     kinds, printing = written(LEDGER, ("n", "closed")), setting.printing
+    there = [mended(voice, setting.scale, one) for one in body.rows]
 
     def entry(n: int) -> FormRow:
-        at = f"ledger-{n}"
-        boxes = {kind: Box(Place(kind, at)) for kind in kinds}
-        boxes["n"] = row_number(printing, n)
-        boxes["closed"] = Box(Place("closed", at, "closed"), "centre")
+        at, said = f"ledger-{n}", there[n - 1] if n <= len(there) else {}
+        boxes = {kind: Box(Place(kind, at, given=said.get(kind, ""))) for kind in kinds}
+        closed = Place("closed", at, "closed", given=said.get("closed", ""))
+        boxes |= {"n": row_number(printing, n), "closed": Box(closed, "centre")}
         return FormRow(in_columns(LEDGER, boxes), WRITE)
 
+    rows = max(len(there) + 1, LEDGER_ROWS[voice.language])
     return FormLayout(
         title_of(voice, "ledger"),
         wording.named(voice, "ledger"),
         (
             fields_of(voice, setting.printing, STANDARD),
-            to_write_in(
-                printing, columns_of(voice, LEDGER), entry, LEDGER_ROWS[voice.language]
-            ),
+            to_write_in(printing, columns_of(voice, LEDGER), entry, rows),
             Signatures("ledger-opinion", PEOPLE),
             Notes(LEDGER.notes),
         ),
@@ -115,11 +116,13 @@ def ledger(voice: Voice, setting: Setting) -> FormLayout:
 
 def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
     """佐证材料目录: what the checks name, with places for what there is; or blank."""
-    entries = [_document(r.no, put(voice, r.name, "hint"), r.checks) for r in body.rows]
+    entries = [
+        _document(r.no, put(voice, r.name, "hint"), r.checks, papers_said(r)) for r in body.rows
+    ]
     columns = columns_of(voice, EVIDENCE)
 
     def blank_row(n: int) -> FormRow:
-        return _document(n, ((),), (), row_number(setting.printing, n))
+        return _document(n, ((),), (), number=row_number(setting.printing, n))
 
     grid = (
         Grid((), columns, tuple(entries))
@@ -139,10 +142,13 @@ def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
     )
 
 
-def _document(n: int, named: Lines, ids: tuple[str, ...], number: Box | None = None) -> FormRow:
+def _document(
+    n: int, named: Lines, ids: tuple[str, ...], there: str = "", number: Box | None = None
+) -> FormRow:
     at = f"evidence-{n}"
     boxes = {kind: Box(Place(kind, at)) for kind in written(EVIDENCE, ("n", "kind"))}
     boxes |= {"n": number or number_box(n), "kind": Box(named)}
+    boxes["name"] = Box(Place("name", at, given=there))
     if ids:
         boxes["checks"] = Box(((run("  ".join(ids), "small"),),))
     return FormRow(in_columns(EVIDENCE, boxes), 11)

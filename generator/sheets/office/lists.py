@@ -44,6 +44,7 @@ from generator.sheets.office.pieces import (
     to_write_in,
     written,
 )
+from generator.sheets.office.told import Words, mended
 from generator.sheets.office.words import (
     Lines,
     RunLine,
@@ -55,7 +56,7 @@ from generator.sheets.office.words import (
     run,
     word,
 )
-from generator.sheets.records import CheckRow, CheckSheet, Clause
+from generator.sheets.records import CheckRow, CheckSheet, Clause, Problems
 
 PROBLEM_ROWS = 10
 WRITE = 18.0  # mm: two lines of handwriting
@@ -99,21 +100,25 @@ def short_list(
     )
 
 
-def problems(voice: Voice, setting: Setting) -> FormLayout:
-    """问题记录页, blank."""
+def problems(voice: Voice, body: Problems, setting: Setting) -> FormLayout:
+    """问题记录页: what was found wanting, and rows to write in."""
+    there = [mended(voice, setting.scale, one) for one in body.rows]
 
     def problem(n: int) -> FormRow:
+        said = there[n - 1] if n <= len(there) else {}
         number = row_number(setting.printing, n)
-        return _entry(n, number, Place("check", _at(n)), Place("answer", _at(n), "answer"))
+        check = Place("check", _at(n), given=said.get("check", ""))
+        words, code = said.get("answer", ""), said.get("code", "")
+        answer = Place("answer", _at(n), "answer", given=words, code=code)
+        return _entry(n, number, (check, answer), said)
 
+    rows = max(len(there) + 1, PROBLEM_ROWS)
     return FormLayout(
         title_of(voice, "problems"),
         wording.named(voice, "problems"),
         (
             fields_of(voice, setting.printing, STANDARD),
-            to_write_in(
-                setting.printing, columns_of(voice, PROBLEM_PAGE), problem, PROBLEM_ROWS
-            ),
+            to_write_in(setting.printing, columns_of(voice, PROBLEM_PAGE), problem, rows),
             Notes(PROBLEM_PAGE.notes),
             Signers(PEOPLE),
         ),
@@ -205,21 +210,18 @@ def _listed_problem(n: int) -> FormRow:
     check = name_of("check", _at(n))
     found = f'IFERROR(INDEX({GIVEN_RANGE},MATCH({check},{CHECKS_RANGE},0)),"")'
     answer = Place("answer", _at(n), "sum", f'IF({check}="","",{found})')
-    return _entry(n, number_box(n), Place("check", _at(n), "check"), answer)
+    return _entry(n, number_box(n), (Place("check", _at(n), "check"), answer), {})
 
 
 def _at(n: int) -> str:
     return f"problem-{n}"
 
 
-def _entry(n: int, number: Box, check: Place, answer: Place) -> FormRow:
+def _entry(n: int, number: Box, places: tuple[Place, Place], said: Words) -> FormRow:
     kinds = written(PROBLEM_PAGE, ("n", "check", "answer"))
-    boxes = {kind: Box(Place(kind, _at(n))) for kind in kinds}
-    boxes |= {
-        "n": number,
-        "check": Box(check, "centre"),
-        "answer": Box(answer, "centre"),
-    }
+    boxes = {kind: Box(Place(kind, _at(n), given=said.get(kind, ""))) for kind in kinds}
+    check, answer = (Box(place, "centre") for place in places)
+    boxes |= {"n": number, "check": check, "answer": answer}
     return FormRow(in_columns(PROBLEM_PAGE, boxes), WRITE)
 
 

@@ -1,13 +1,15 @@
 """The worksheet of what is to be mended, made by formulas from the answers."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.answers.names import MENDED, label_name
 from generator.sheets.columns import LEDGER, columns_in, keys_in, widths_in
 from generator.sheets.office import wording
 from generator.sheets.office.formulas import quoted
 from generator.sheets.office.heights import points
+from generator.sheets.office.told import Words, is_trouble
 from generator.sheets.office.words import Voice, inline, plain, word
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.letterhead import repeated
@@ -30,25 +32,77 @@ ROOM_FOR = {
 }
 
 
-def ledger_pages(desk: Desk, name: str, more: str) -> tuple[WorksheetModel, WorksheetModel]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What stands in a row of the ledger when it is made: a part of what is said of a problem.
+
+    `check` is its row in the table, from 1, `words` all that is said, by column.
+    """
+
+    check: int
+    rank: int
+    part: int
+    words: Words
+
+
+def ledger_pages(
+    desk: Desk, names: tuple[str, str], places: Mapping[str, str]
+) -> tuple[WorksheetModel, WorksheetModel]:
     """A page of rows, ruled, a ledger to write in, too; and a page of what finds no room there.
 
-    The second is hidden until there is something on it, which the first then says.
+    The second is hidden until there is something on it, which the first then says. `places`
+    say where each row of the sheet stands, by its id.
     """
-    rows = _fitting(desk)
+    rows, known = _fitting(desk), tuple(_listed(desk, places))
     last = rows + SPARE + ROWS_EACH * (desk.table.last - desk.table.first + 1)
-    first = _page(desk, name, (1, rows), tuple(_top(desk, (rows, last), more)))
-    second = _page(desk, more, (rows + 1, last), tuple(_head(desk)))
+    made = [
+        _page(desk, name, span, top, known)
+        for name, span, top in (
+            (names[0], (1, rows), tuple(_top(desk, (rows, last), names[1], len(known)))),
+            (names[1], (rows + 1, last), tuple(_head(desk))),
+        )
+    ]
     # LibreOffice prints a hidden worksheet that says what of it is printed.
-    return first, replace(second, aside=True, printed=None)
+    aside = len(known) <= rows
+    first, second = made
+    return first, replace(second, aside=aside, printed=None if aside else second.printed)
+
+
+def _listed(desk: Desk, places: Mapping[str, str]) -> Iterator[Listed]:
+    """The rows of what a unit has answered already."""
+    rank = 0
+    for n, (id_, place) in enumerate(places.items(), 1):
+        said = desk.replies.get(id_, {})
+        if not said or not is_trouble(desk.voice, desk.scale, said):
+            continue
+        rank += 1
+        words = {**said, "clause": place, "problem": joined_problem(said)}
+        for part in range(1, rows_for(words) + 1):
+            yield Listed(n, rank, part, words)
+
+
+def joined_problem(said: Words) -> str:
+    """What was found and why, in one line, as the formula of the table joins them."""
+    joined = "；".join(filter(None, (said["finding"], said["reason"])))
+    return joined.replace("\n", "　")
+
+
+def rows_for(words: Words) -> int:
+    """How many rows of the ledger it takes."""
+    needed = (math.ceil(len(words.get(name, "")) / room) for name, room in ROOM_FOR.items())
+    return max(1, *needed)
 
 
 def _page(
-    desk: Desk, name: str, span: tuple[int, int], top: tuple[SheetRow, ...]
+    desk: Desk,
+    name: str,
+    span: tuple[int, int],
+    top: tuple[SheetRow, ...],
+    known: Sequence[Listed],
 ) -> WorksheetModel:
     begin, end = span
     entries = (
-        SheetRow(tuple(_entry(desk, n, len(top) + k)), TALL)
+        SheetRow(tuple(_entry(desk, (n, len(top) + k), known)), TALL)
         for k, n in enumerate(range(begin, end + 1), 1)
     )
     widths = (*WIDTHS, 4.0, 4.0)
@@ -68,21 +122,24 @@ def _page(
 
 def _fitting(desk: Desk) -> int:
     """As many rows as the first page has room for."""
-    top, rows = tuple(_top(desk, (1, 1), "")), 1
+    top, rows = tuple(_top(desk, (1, 1), "", 0)), 1
     while not stacked((*top, *(SheetRow((), TALL),) * (rows + 1)), WIDTHS).breaks:
         rows += 1
     return rows
 
 
-def _top(desk: Desk, spans: tuple[int, int], more: str) -> Iterator[SheetRow]:
-    """What stands above its rows; `spans` are the last row of this page and of the next."""
+def _top(desk: Desk, spans: tuple[int, int], more: str, used: int) -> Iterator[SheetRow]:
+    """What stands above its rows; `spans` are the last row of this page and of the next.
+
+    So many rows are `used` when it is made.
+    """
     voice = desk.voice
     yield SheetRow(
         (Slot(0, (inline(voice, word(voice, "ledger"), "title"),), "title", LAST),), 30
     )
     yield SheetRow((Slot(0, unit_and_period(desk), "shown", LAST),), 26)
     yield SheetRow(tuple(_signatures(voice)), 40)
-    yield SheetRow((Slot(0, _made(desk, spans, more), "status", LAST),), 28)
+    yield SheetRow((Slot(0, _made(desk, spans, more, used), "status", LAST),), 28)
     closing = (
         *wording.named(voice, "note-no", "hint"),
         *wording.named(voice, "ledger-close", "hint"),
@@ -91,7 +148,7 @@ def _top(desk: Desk, spans: tuple[int, int], more: str) -> Iterator[SheetRow]:
     yield from _head(desk)
 
 
-def _made(desk: Desk, spans: tuple[int, int], more: str) -> Formula:
+def _made(desk: Desk, spans: tuple[int, int], more: str, rows: int) -> Formula:
     """How the ledger is made, or that it goes on on the other worksheet, or beyond that."""
     voice, used = desk.voice, f"MAX({desk.table.all('till')})"
     words = (
@@ -101,7 +158,8 @@ def _made(desk: Desk, spans: tuple[int, int], more: str) -> Formula:
     )
     usual, goes_on, full = map(quoted, words)
     here, there = spans
-    return Formula(f"=IF({used}>{there},{full},IF({used}>{here},{goes_on},{usual}))")
+    now = words[0] if rows <= here else words[1] if rows <= there else words[2]
+    return Formula(f"=IF({used}>{there},{full},IF({used}>{here},{goes_on},{usual}))", now)
 
 
 def _head(desk: Desk) -> Iterator[SheetRow]:
@@ -117,7 +175,8 @@ def unit_and_period(desk: Desk) -> Formula:
     words = {f: plain(desk.voice, word(desk.voice, key)) for f, key in keys.items()}
     colon = "：" if desk.voice.language == "zh" else ": "
     parts = (f"{quoted(f'{label}{colon}')}&{field}" for field, label in words.items())
-    return Formula("=" + f"&{quoted('　　')}&".join(parts))
+    said = (f"{label}{colon}{desk.given.get(field, '')}" for field, label in words.items())
+    return Formula("=" + f"&{quoted('　　')}&".join(parts), "　　".join(said))
 
 
 def _signatures(voice: Voice) -> Iterator[Slot]:
@@ -127,32 +186,51 @@ def _signatures(voice: Voice) -> Iterator[Slot]:
         yield Slot(first, wording.named(voice, key), "sign", last)
 
 
-def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
+def _entry(desk: Desk, at: tuple[int, int], known: Sequence[Listed]) -> Iterator[Slot]:
     """The n-th row: a part of what is said of a problem; "无" in the first row where none is.
 
-    Whose check it is: as many have their last row above, and this is the next of them.
+    Whose check it is: as many have their last row above, and this is the next of them. `at` is
+    its number and its row, `known` what the formulas give.
     """
+    n, row = at
+    now = known[n - 1] if n <= len(known) else None
     table = desk.table
     ranks, tills = table.all("rank"), table.all("till")
     check, part = f"${column(CHECK)}{row}", f"${column(PART)}{row}"
     found = f'MATCH(COUNTIF({tills},"<{n}")+1,{ranks},0)'
     before = f"INDEX({tills},{check})-INDEX({table.all('rows')},{check})"
-    yield Slot(CHECK, Formula(f'=IF({n}>MAX({tills}),"",{found})'), "hidden")
-    yield Slot(PART, Formula(f'=IF({check}="","",{n}-({before}))'), "hidden")
+    whose = Formula(f'=IF({n}>MAX({tills}),"",{found})', now.check if now else "")
+    yield Slot(CHECK, whose, "hidden")
+    which = Formula(f'=IF({check}="","",{n}-({before}))', now.part if now else "")
+    yield Slot(PART, which, "hidden")
 
     def pulled(name: str) -> str:
         return f"INDEX({table.all(name)},{check})"
 
-    goes_on = quoted(plain(desk.voice, word(desk.voice, "office-goes-on")))
-    begun = f"IF({part}=1,{pulled('rank')},{goes_on})"
-    yield Slot(0, Formula(f'=IF({check}="","",{begun})'), "number")
+    goes_on = plain(desk.voice, word(desk.voice, "office-goes-on"))
+    begun = f"IF({part}=1,{pulled('rank')},{quoted(goes_on)})"
+    begins = now is not None and now.part == 1
+    number: str | int = "" if now is None else now.rank if begins else goes_on
+    yield Slot(0, Formula(f'=IF({check}="","",{begun})', number), "number")
     place = f'IF({part}=1,{pulled("clause")},"")'
-    yield Slot(1, Formula(f'=IF({check}="","",{place})'), "pulled")
+    said = now.words["clause"] if now and begins else ""
+    yield Slot(1, Formula(f'=IF({check}="","",{place})', said), "pulled")
     for key, name in PULLED.items():
-        room = ROOM_FOR[name]
-        empty = _nothing(desk) if key == "problem" and n == 1 else '""'
-        words = f"MID({pulled(name)},({part}-1)*{room}+1,{room})"
-        yield Slot(KEYS.index(key), Formula(f'=IF({check}="",{empty},{words})'), "pulled")
+        yield Slot(KEYS.index(key), _part(desk, (n, check, part), name, now), "pulled")
+
+
+def _part(desk: Desk, at: tuple[int, str, str], name: str, now: Listed | None) -> Formula:
+    """So much of what is said as a row has room for; `at` has the cells of check and part."""
+    n, check, part = at
+    room, first = ROOM_FOR[name], name == "problem" and n == 1
+    empty = _nothing(desk) if first else '""'
+    whole = f"INDEX({desk.table.all(name)},{check})"
+    words = f"MID({whole},({part}-1)*{room}+1,{room})"
+    if now is None:
+        said = _none_now(desk) if first else ""
+    else:
+        said = now.words.get(name, "")[(now.part - 1) * room : now.part * room]
+    return Formula(f'=IF({check}="",{empty},{words})', said)
 
 
 def _nothing(desk: Desk) -> str:
@@ -164,3 +242,11 @@ def _nothing(desk: Desk) -> str:
         for answer in ('""', label_name("unchecked"))
     )
     return f'IF({open_}=0,{none},"")'
+
+
+def _none_now(desk: Desk) -> str:
+    """The same, as the formula gives it when the workbook is made."""
+    every = desk.counted.get("")
+    if every is None or every.blank or every.unchecked:
+        return ""
+    return plain(desk.voice, word(desk.voice, "office-none"))

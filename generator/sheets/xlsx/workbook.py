@@ -4,9 +4,9 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -35,7 +35,7 @@ MARGINS = {
 
 
 _Look = tuple[tuple[str, str | float], ...]
-_Pair = tuple[str, Any]
+_Pair = tuple[str, str | float]
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # ships no types
@@ -51,7 +51,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # ships no types
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[_Pair] = ()) -> None:
         """A row that grows has a height, and none that was chosen: editing fits it."""
-        if tag == "row" and dict(attributes)["r"] - 1 in self.growing:
+        if tag == "row" and int(dict(attributes)["r"]) - 1 in self.growing:
             attributes = [pair for pair in attributes if pair[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, attributes)
 
@@ -61,9 +61,9 @@ class Formats:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[object, Any] = {}
+        self._made: dict[object, Format] = {}
 
-    def of(self, style: str = "", run: Run | None = None) -> Any:
+    def of(self, style: str = "", run: Run | None = None) -> Format:
         """The format of a named style, of a run, or of a style in the face of a run."""
         look = _face(run) if run else ()
         made = self._made.get((style, look))
