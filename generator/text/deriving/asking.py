@@ -49,9 +49,9 @@ def ask_forbidden(conditions: str, act: str) -> str:
 
 
 def _moved_behind(conditions: str, act: str) -> tuple[str, str]:
-    """均, 都, 一律 stand behind 是否."""
+    """均, 都, 还 stand behind 是否."""
     conditions = "" if conditions in JOINING else conditions
-    if adverb := re.search("(?:均|都|一律|分别|共同|同时|统一)$", conditions):
+    if adverb := re.search("(?:还均|均|都|一律|分别|共同|同时|统一|还|也|亦|仍|一并|(?<!不)再)$", conditions):
         return conditions[: adverb.start()], adverb[0] + act
     return conditions, act
 

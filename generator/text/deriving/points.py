@@ -120,7 +120,7 @@ def _made(passage: Passage, found: Iterator[_Found]) -> Iterator[Point]:
 
 def _sentence(sentence: Span) -> Iterator[_Found]:
     words = sentence.words
-    if any(said.search(words) for _, said in _SET_ASIDE):
+    if _is_aside(words):
         return
     groups = list(cut(sentence, "；"))
     if groups and _breach(groups[0]) is not None:
@@ -133,6 +133,10 @@ def _sentence(sentence: Span) -> Iterator[_Found]:
         return
     for act in acts(sentence):
         yield act.span, act.kind, act.subject, act.ask
+
+
+def _is_aside(words: str) -> bool:
+    return any(said.search(words) for _, said in _SET_ASIDE)
 
 
 def _breach(sentence: Span) -> Span | None:
@@ -286,22 +290,14 @@ def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:
 def _listed_duties(span: Span, lead: _Lead) -> Iterator[_Found]:
     """Items that say what is done; one that names a thing is part of what opens the list."""
     seen = hide(span.words)
-    if (
-        _NOMINAL.search(seen)
-        or _REST.search(seen)
-        or not (_VERB.match(seen) or "应当" in seen or "不得" in seen)
-    ):
+    if _NOMINAL.search(seen) or _REST.search(seen) or _is_aside(span.words):
         return
     for sentence in cut(span, "。"):
         own = "" if _VERB.match(hide(sentence.words)) else subject_of(sentence.words)
         subject = own or lead.subject
-        if re.search("应当|必须|不得|可以|负责", hide(sentence.words)):
-            for act in acts(sentence, subject):
-                yield act.span, act.kind, act.subject or subject, act.ask
-            continue
-        for part in cut(sentence, "，；"):
-            if _VERB.match(hide(part.words)):
-                yield part, "duty", subject, ask_duty("", part.words)
+        must = "" if own else "must"
+        for act in acts(sentence, subject, must):
+            yield act.span, act.kind, act.subject or subject, act.ask
 
 
 def why_nothing(passage: Passage) -> str:

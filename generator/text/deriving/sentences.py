@@ -36,6 +36,11 @@ _ACTING = re.compile("向|将|把|进行|(?:规定|要求|程序|标准|职责|�
 _CONSEQUENCE = re.compile(
     "(?:依法)?(?:追究|承担[^，]{0,6}责任|给予[^，]{0,20}(?:处分|处罚)|处[^，]{0,20}罚款)"
 )
+# A claim of those harmed or a penalty, no duty of the inspected: 应当依法承担赔偿责任
+_LIABLE = re.compile(
+    "承担[^，]{0,16}(?:民事|赔偿|法律|刑事|违约|侵权|连带|补充|补偿|相应的?)(?:的)?责任|^(?:依法)?(?:予以)?(?:赔偿|赔礼道歉)"
+    "|^(?:依法|从重|按照[^，]{2,16})?(?:给予|予以)[^，]{0,16}(?:处分|处罚)$|^(?:依法)?(?:从重|从轻|减轻|免予)"
+)
 _OBJECT = re.compile(
     "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人)$"
 )
@@ -50,6 +55,24 @@ _BY = re.compile(
     )) + "(?!部门|机关|机构|人员|单位|[^，]{0,6}的).*)$"
 )  # fmt: skip
 _POLICY = re.compile("^" + one_of(POLICY_MAKERS) + "?" + one_of(ENCOURAGED))
+# 应当载明名称，地址，电话
+_LISTING = re.compile("(?:包括|载明|写明|列明|注明|记载|标明|包含)(?!但不限)[^，]{2,}")
+_LISTED_NO_MORE = re.compile(
+    "应当|必须|不得|可以|严禁|禁止|的$|^(?:并|且|同时|由|经|按|但)|^(?:报|送|加盖|附|向)"
+)
+# An act that needs another one behind it: 组织有关部门，… ; 利用信息技术，…
+_PIVOT = re.compile(
+    "^(?:组织|会同|动员|引导|委托|联合|协调|召集)[^，]*" + one_of(BODIES) + "$"
+    "|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持|以)(?![^，]{0,12}(?:为|作为))[^，]*$"
+)
+_ACTED_BY = re.compile("(?:采取|制定|建立|作出|进行|实施|执行|提出|给予|予以|履行|遵守|提供)")
+# 按照当地人民政府的决定、命令
+_SAID_BY = re.compile("的(?:(?:决定|命令|指令|通知|约定|安排|批复)[、和及]?)+$")
+# What is good in itself ends the reach of 不得: 不得泄露秘密，并采取措施 …
+_MENDING = re.compile(
+    "^(?:并|且|同时|并且)?(?:及时|依法|按照|依照|按|建立|健全|完善|落实|加强|采取|严格|保证|保障|确保|切实"
+    "|认真|积极|主动|妥善|报告|制止|整改|纠正|遵守|保守|维护|做好|自觉|接受|配合|设置|配备|制定|负责|向[^，]+报告)"
+)
 _CONTINUING = re.compile("^(?:包括|其中|即|例如|特别是|尤其是|但|除)")
 
 
@@ -82,12 +105,57 @@ class _Open:
     act_start: int
 
 
-def acts(sentence: Span, subject: str = "") -> Iterator[Act]:
-    """The acts of one sentence, of which what stands between commas are the parts."""
-    state = _State(subject)
-    whole = sentence
-    for part in cut(sentence, "，；"):
-        yield from _part(part, state, whole)
+def acts(sentence: Span, subject: str = "", modal: str = "") -> Iterator[Act]:
+    """The acts of one sentence, of which what stands between commas are the parts.
+
+    An item of a list of duties has its subject and its "must" from what opens the list.
+    """
+    state = _State(subject, modal)
+    for group in cut(sentence, "；"):
+        for part in _parts(group):
+            yield from _part(part, state, group)
+        yield from _left_over(state, group)
+        # 不得 A；B and 可以 A；B: neither word reaches over a semicolon.
+        state.modal = {"not": "must", "may": ""}.get(state.modal, state.modal)
+
+
+def _parts(group: Span) -> Iterator[Span]:
+    """What stands between commas; what is listed stays with 包括, 载明 and the like."""
+    held: Span | None = None
+    for part in cut(group, "，"):
+        if held and _LISTING.search(held.words) and not _LISTED_NO_MORE.search(hide(part.words)):
+            held = _slice(group, held.start, part.end)
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _left_over(state: _State, group: Span) -> Iterator[Act]:
+    """What no act came behind: 应当 …，根据 … 采取 … at the end."""
+    opened, pending = state.open, state.pending
+    state.open, state.pending = None, []
+    if opened:
+        act = _slice(group, opened.act_start, group.end)
+        if len(act.words) > 4:
+            yield from _finished(opened.start, opened.conditions, act, state, group)
+    elif pending and (act := _late_act(pending[-1].words)):
+        conditions = "".join(f"{p.words}，" for p in pending[:-1])
+        kind: PointKind = "duty" if state.modal == "must" else "procedure"
+        span = _slice(group, pending[0].start, pending[-1].end)
+        if state.modal in ("", "must"):
+            yield Act(span, kind, state.subject, ask_duty(conditions, act))
+
+
+def _late_act(words: str) -> str:
+    """按照得票多少的顺序排列: the act of a last part that began as a phrase."""
+    seen = hide(words)
+    ends_so = _PHRASE_END.search(seen) and not _ACTED_BY.search(seen)
+    if len(words) < 8 or not _GROUND.match(seen) or _CONSEQUENCE.search(seen) or ends_so:
+        return ""
+    return unjoined(words)
 
 
 def _part(part: Span, state: _State, whole: Span) -> Iterator[Act]:
@@ -143,6 +211,8 @@ def _is_phrase(words: str) -> bool:
         return True
     by = _GROUND.match(seen)
     rest = seen[by.end() :] if by else ""
+    if _PIVOT.match(seen) or (by and _SAID_BY.search(rest)):
+        return True
     if by is None or _ACTING.search(rest):
         return False
     return bool(_PHRASE_END.search(seen)) or not _VERB_IN.search(rest.rpartition("的")[2])
@@ -183,7 +253,7 @@ def _finished(
 ) -> Iterator[Act]:
     approved = _approval(start, act, state, whole)
     state.pending = []
-    if not act.words:
+    if not act.words or _LIABLE.search(hide(act.words)):
         return
     span = _slice(whole, start, act.end)
     if state.modal == "not":
@@ -229,6 +299,8 @@ def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
     span = _slice(whole, start, part.end)
     state.pending = []
     act = unjoined(part.words)
+    if state.modal == "not" and _MENDING.match(part.words):
+        state.modal = "must"
     if state.modal == "not":
         if _ANY_ACT.match(act):
             yield Act(span, "prohibition", state.subject, ask_forbidden(conditions, act))
@@ -241,7 +313,7 @@ def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
 
 def _topic(act: str) -> str:
     """审核结果｜在媒体上公告: what an act is about, where it stands before the act."""
-    found = re.search(".{2,24}?(?=在|由|按照|向|及时|依法|自)", act)
+    found = re.search(".{2,24}?(?=在|(?<!理)由|按照|向|及时|依法|自)", act)
     return found[0] if found and not act.startswith(("以", "其")) else ""
 
 
@@ -263,7 +335,7 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
     if _POLICY.match(part.words) or _CONSEQUENCE.match(seen):
         state.pending = []
         return
-    if _comes_later(part, whole):
+    if _comes_later(part, whole) and not _stands_alone(part, whole):
         state.pending.append(part)
         return
     subject = subject_of(before.words)
@@ -296,6 +368,14 @@ def _comes_later(part: Span, whole: Span) -> bool:
         if _BY.match(seen):
             return True
     return False
+
+
+def _stands_alone(part: Span, whole: Span) -> bool:
+    """某单位建立 …，评估未通过的，不得 …: what comes next begins with a condition of its own."""
+    subject = subject_of(part.words)
+    acted = bool(subject) and _VERB.match(hide(part.words[len(subject) :]))
+    following = next(cut(_slice(whole, part.end, whole.end), "，"), None)
+    return bool(acted and following and _is_condition(hide(following.words)))
 
 
 def _slice(whole: Span, start: int, end: int) -> Span:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from generator.text.deriving.lexicon import NO_MODAL, WHOLE
 
@@ -66,8 +68,7 @@ _PATTERNS: dict[tuple[str, ...], re.Pattern[str]] = {}
 
 def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
     if words not in _PATTERNS:
-        longest_first = sorted(words, key=len, reverse=True)
-        _PATTERNS[words] = re.compile("|".join(map(re.escape, longest_first)))
+        _PATTERNS[words] = re.compile(one_of(words))
     return _PATTERNS[words]
 
 
@@ -79,5 +80,15 @@ def modal_pattern(must: Iterable[str], others: Iterable[str], acts: Iterable[str
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+    """A pattern that matches any of the words, the longest first; what they share is tried once."""
+    return _branch(sorted(set(words)))
+
+
+def _branch(words: list[str]) -> str:
+    """甲, 甲乙, 甲丙 → 甲(?:[乙丙])?"""
+    arms = [
+        re.escape(first) + (_branch(rest) if any(rest) else "")
+        for first, group in groupby(filter(None, words), key=itemgetter(0))
+        for rest in [[word[1:] for word in group]]
+    ]
+    return f"(?:{'|'.join(arms)})" + ("?" if "" in words else "")
