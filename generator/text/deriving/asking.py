@@ -4,6 +4,7 @@ import re
 
 from generator.text.deriving.lexicon import DONE_WITH, GOOD_FOR_BAD, JOINING, OTHER, RESULTS
 from generator.text.deriving.signs import hide, one_of
+from generator.text.deriving.subjects import subject_of
 
 _JOIN = re.compile("^" + one_of(JOINING) + "(?=[^，])")
 _BAD_END = re.compile("^(.{2,}?)(?<![偏误时出降最削减])(" + one_of(GOOD_FOR_BAD) + ")$")
@@ -18,9 +19,13 @@ _ACT_END = re.compile(
     "^(.+?[^的对向于、，])((?:" + one_of(DONE_WITH) + "){1,2})$"
 )  # fmt: skip
 _PREDICATE = re.compile(
-    "^([^未不，]{2,}?)((?:走形式|走过场|流于形式|弄虚作假|优亲厚友|暗箱操作|吃拿卡要|推诿扯皮|敷衍塞责|消极应付"
+    "^([^未不，]{2,}?)(?<![、和或及])((?:走形式|走过场|流于形式|弄虚作假|优亲厚友|暗箱操作|吃拿卡要|推诿扯皮|敷衍塞责|消极应付"
     "|被动应付|出现|发生|存在|脱离实际|各行其是|有令不行|置之不理).*)$"
 )
+# 无正当理由，拒不执行 …: what is left undone may be done for a good reason.
+_NO_REASON = re.compile("((?:无|没有)正当理由|无故)，?(?=.{3})")
+# 无资质证书
+_LACKING = re.compile("(?:无|没有)((?!故|证|照|序|理|端|视|权|牌|票|关|偿|意|法|期|形|线|效)[^，]{2,})")
 _STATE = re.compile("(?:强烈|紧张|突出|频发|严重|高发|粗暴|较大|过高|过低|过长)$")
 _TWICE = re.compile("^(..)不(..)$")
 _RESULT = re.compile("^" + one_of(RESULTS))
@@ -74,6 +79,10 @@ def ask_circumstance(words: str) -> str:
     if _RESULT.match(words):
         return f"是否避免了{words}？"
     words = re.sub("^(?:存在|出现|有)(?!关)", "", words)
+    if reason := _NO_REASON.match(words):
+        return f"是否没有{reason[1]}{words[reason.end() :]}的情况？"
+    if lacking := _LACKING.fullmatch(words):
+        return f"是否有{lacking[1]}？"
     return _asked_undone(words) or _asked_badly(words) or _asked_of_subject(words)
 
 
@@ -81,7 +90,15 @@ def _asked_of_subject(words: str) -> str:
     """脱贫措施走形式 → 脱贫措施是否没有走形式; 群众反映强烈 → 是否没有群众反映强烈的情况."""
     if found := _PREDICATE.match(words):
         return f"{found[1]}是否没有{found[2]}？"
-    return f"是否没有{words}的情况？" if _STATE.search(words) else f"是否没有{words}？"
+    if (body := subject_of(words)) and len(body) + 1 < len(words):
+        return f"{body}{_without(words[len(body) :].lstrip('，'))}"
+    return _without(words)
+
+
+def _without(words: str) -> str:
+    """是否没有 …, with 的情况 behind it where it is a state or holds a 未 or 不 of its own."""
+    whole = _STATE.search(words) or re.match("没有|无|未|不", hide(words))
+    return f"是否没有{words}的情况？" if whole else f"是否没有{words}？"
 
 
 def _asked_undone(words: str) -> str:

@@ -14,10 +14,11 @@ _BAD = re.compile(one_of(WRONGS))
 _ASIDE = re.compile(
     f"^(?:{one_of(GRAVITY)}|但|除|其中|责令|又不履行"
     "|.{0,20}不(?:申请|向)[^，]{0,8}(?:复议|起诉|诉讼)|.{0,8}不(?:提起)?(?:起诉|诉讼)"
-    "|违反(?:本|第|前)[^，]{1,24}(?:规定)?$)"
+    "|违反(?:本|第|前)[^，]{1,24}(?:规定)?$|第[^，]{1,40}规定$|.{0,24}期?满?不起诉)"
 )
 _RESULT = re.compile("^(?:并|或者|或|并且|且)?" + one_of(RESULTS))
 _WHEN = re.compile("(?:(?<!集)中|(?<![及按准临定])时|后|前|内|下|期间|便利|之机)$")
+_WITHOUT_REASON = re.compile("(?:无|没有)正当理由|无故")
 _RULES = re.compile(
     "(?:规定|规划|程序|条件|标准|纪律|制度|要求|原则|规程|规范|范围|方向|法律|法规|合同|约定)$"
 )
@@ -29,7 +30,7 @@ def failures(span: Span) -> list[Span]:
     """The failures of an item, or of the first half of a sentence on what they lead to."""
     parts = [q for c in _by_commas(span) for p in _by_or(c) for q in _by_pause(p)]
     bare = [p.part(len(p.words) - len(_JOINED.sub("", p.words))) for p in parts]
-    whole = [p.part(0, len(p.words.rstrip("的"))) for p in bare]
+    whole = [p.part(0, len(re.sub("(?<!目)的+$", "", p.words))) for p in bare]
     return [p for p in whole if len(p.words) > 1 and not _ASIDE.match(p.words)]
 
 
@@ -70,7 +71,7 @@ def _belong_together(before: str, after: str) -> bool:
         return before.startswith(("因", "由于")) or _is_setting(before)
     if _ASIDE.match(after):
         return False
-    if after.startswith("而"):
+    if after.startswith(("而", "为其")) or _WITHOUT_REASON.fullmatch(before):
         return True
     if _is_setting(before):
         return not before.startswith("违反") or is_act(after)
@@ -118,7 +119,7 @@ def _by_or(span: Span) -> Iterator[Span]:
 
 def _parted(before: str, after: str) -> bool:
     """Whether both sides are failures: no 不, 将, 违反 of the first one reaches the second."""
-    if not _complete(before):
+    if not _complete(before) or re.search("被[^，的]{2,3}$", before):
         return False
     if _BAD.match(after):
         return len(before) >= 5
@@ -127,7 +128,7 @@ def _parted(before: str, after: str) -> bool:
     reaches = _NEGATIVE.search(re.sub("^.*，", "", before)) or re.match(
         "违反|擅自|违规", before
     )
-    shared = re.search("将|把", before) and not re.search("将|把", after)
+    shared = re.search("将|把|^以", before) and not re.search("将|把|^以", after)
     return not reaches and not shared and len(before) >= 8 and len(after) >= 6
 
 

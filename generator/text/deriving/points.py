@@ -18,7 +18,7 @@ from generator.text.deriving.lexicon import (
 )
 from generator.text.deriving.sentences import acts
 from generator.text.deriving.signs import Span, cut, hide, one_of, one_width
-from generator.text.deriving.subjects import is_entitled, subject_of
+from generator.text.deriving.subjects import is_entitled, owner_of, subject_of
 
 _SET_ASIDE = tuple((why, re.compile(said)) for why, said in SET_ASIDE)
 _SANCTION = re.compile(one_of(SANCTION))
@@ -27,16 +27,26 @@ _ONE_OF = re.compile(
     "(?:下列|以下|如下|上述|前款)[^，：]{0,16}?(?:之一|行为|情形|情况|问题|表现|违法|违纪|活动)"
 )
 _OF_THINGS = re.compile(
-    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|内容|事项|条款|材料|资料|文件|信息)"
+    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|内容|事项|条款|材料|资料|文件|信息|范围|单位|人员|车辆|设备|软件|证件|费用|产品|船舶|文书|机构|方式)"
 )
 _ONLY_NAMES = re.compile(
     "^.{0,40}?(?:违反|有)(?:本|前|第|上述|该).{1,60}(?:规定|行为|情形|之一)的?(?:单位|个人|人员|行为)?$"
 )
 _STRONG = re.compile("给予[^，]{0,16}(?:处分|处罚)|处[^，]{0,20}罚款|依法追究")
+_HARD = re.compile(
+    "处分|罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|整改|限期|停)|警告|通报批评|取消|撤|诫勉|约谈|处理"
+)
 _DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
 _NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
 _VERB = re.compile("^" + one_of(VERBS))
 _NOMINAL = re.compile(one_of(NOMINAL_ENDS) + "$")
+# 确定选举结果是否有效: an act, not a question to be asked as it stands.
+_DECIDES = re.compile("(?:确定|决定|判断|审查|核实|查验|检查|说明|告知|约定)[^，]{1,30}是否")
+_IN_A_PLACE = re.compile("^(在[^，]{2,30}?(?:内|中|上|期间|时))(?:禁止|不得|严禁|应当|必须).*")
+_WHEN_OR_WHERE = re.compile(
+    "(?!有下列)[^，]{2,28}(?<![及按准临定])(?:时|期间|过程中|的)|在[^，]{2,28}(?:内|中|上|前|后)"
+)
+_TASKS = re.compile("(?:职责|职权|任务|义务|工作|措施|权限|服务)(?:：|是|为|包括|$)")
 _REST = re.compile(
     "(?:其他|其它)[^，]*(?:职责|事项|工作|任务|义务|情形|内容|措施|方式|材料|要求|活动)$"
 )
@@ -48,6 +58,8 @@ class _Lead:
 
     kind: str  # "failures", "forbidden", "duties", "conditions", "things"
     subject: str
+    setting: str = ""  # 在公园内，: what each of its items begins with
+    tasks: bool = False  # its items are acts whatever they begin with: 履行下列职责
 
 
 def derive(document: Document) -> Derived:
@@ -194,7 +206,7 @@ def _failure(span: Span, words: str, subject: str) -> _Found:
 def _lead(words: str, subject: str) -> _Lead:
     """What kind of list the words open."""
     seen = hide(words)
-    named = next(filter(None, map(subject_of, words.split("，"))), subject)
+    named = owner_of(words) or next(filter(None, map(subject_of, words.split("，"))), subject)
     if _OF_THINGS.search(seen):
         return _Lead("conditions", named)
     if is_entitled(named):
@@ -202,18 +214,28 @@ def _lead(words: str, subject: str) -> _Lead:
     one_of_them = _ONE_OF.search(seen)
     after = seen[one_of_them.end() :] if one_of_them else ""
     if re.search("(?:不得|禁止|严禁|不准)", seen) and not after.strip("的："):
-        return _Lead("forbidden", named)
+        return _Lead("forbidden", named, _setting(words, named))
     if one_of_them and re.search("之一|情形|行为|情况|问题", one_of_them[0]) and after:
         duty = re.search("应当" + _NO_SANCTION, after) or _DUTY_AFTER.search(
             after.lstrip("的，"), 0, 4
         )
-        excused = re.search("不予|可以不|免予|从轻|减轻|从重", after)
+        excused = re.search("不予|可以不|免予|从轻|减轻|从重|人民法院|仲裁", after) or (
+            "可以" in after and not _HARD.search(after)
+        )
         if _SANCTION.search(after) and not duty and not excused:
             return _Lead("failures", named)
         return _Lead("conditions", named)
     if re.search("可以|有权", seen):
         return _Lead("things", named)
-    return _Lead("duties", named)
+    tasks = _TASKS.search(seen) is not None
+    return _Lead("duties", named, "" if tasks else _setting(words, named), tasks)
+
+
+def _setting(words: str, subject: str) -> str:
+    """When or where what a list asks holds: 在公园内禁止下列行为, 发生事故时，应当 …."""
+    parts = [_IN_A_PLACE.sub(r"\1", p).removeprefix(subject) for p in words.split("，")]
+    said = [p for p in parts if _WHEN_OR_WHERE.fullmatch(p)]
+    return "，".join(said) + "，" if said and len(said[0]) <= 30 else ""
 
 
 def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
@@ -238,7 +260,7 @@ def _of_lead(sentence: Span) -> Iterator[_Found]:
 
 def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
     bare = words.rstrip("。；，：、")
-    if "是否" in bare:
+    if "是否" in bare and not _DECIDES.search(bare):
         yield from _made(passage, _reviewed(Span(0, bare), lead))
         return
     if not bare or lead.kind in ("conditions", "things"):
@@ -255,7 +277,9 @@ def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
     elif lead.kind == "forbidden":
         span = Span(0, bare.removesuffix("的"))
         kind: PointKind = "prohibition"
-        found = [(f, kind, lead.subject, _forbidden(f.words)) for f in failures(span)]
+        found = [
+            (f, kind, lead.subject, lead.setting + _forbidden(f.words)) for f in failures(span)
+        ]
         yield from _made(passage, iter(found))
     elif lead.kind == "duties":
         yield from _made(passage, _listed_duties(Span(0, bare), lead))
@@ -290,14 +314,15 @@ def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:
 def _listed_duties(span: Span, lead: _Lead) -> Iterator[_Found]:
     """Items that say what is done; one that names a thing is part of what opens the list."""
     seen = hide(span.words)
-    if _NOMINAL.search(seen) or _REST.search(seen) or _is_aside(span.words):
+    nominal = _NOMINAL.search(seen) and not (lead.tasks and _VERB.match(seen))
+    if nominal or _REST.search(seen) or _is_aside(span.words):
         return
     for sentence in cut(span, "。"):
         own = "" if _VERB.match(hide(sentence.words)) else subject_of(sentence.words)
         subject = own or lead.subject
         must = "" if own else "must"
         for act in acts(sentence, subject, must):
-            yield act.span, act.kind, act.subject or subject, act.ask
+            yield act.span, act.kind, act.subject or subject, lead.setting + act.ask
 
 
 def why_nothing(passage: Passage) -> str:

@@ -63,8 +63,11 @@ _LISTED_NO_MORE = re.compile(
 # An act that needs another one behind it: 组织有关部门，… ; 利用信息技术，…
 _PIVOT = re.compile(
     "^(?:组织|会同|动员|引导|委托|联合|协调|召集)[^，]*" + one_of(BODIES) + "$"
-    "|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持|以)(?![^，]{0,12}(?:为|作为))[^，]*$"
+    "|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持|以)(?![^，]*(?:为|作为))[^，]*$"
 )
+# 发现违法行为，… ; 接到报警，…
+_COMES_UPON = re.compile("^(?:发现|接到|收到|遇有|遇到)[^，]+$")
+_AT_ONCE = re.compile("及时|立即|应|当即|予以|进行|报告|处理|制止")
 _ACTED_BY = re.compile("(?:采取|制定|建立|作出|进行|实施|执行|提出|给予|予以|履行|遵守|提供)")
 # 按照当地人民政府的决定、命令
 _SAID_BY = re.compile("的(?:(?:决定|命令|指令|通知|约定|安排|批复)[、和及]?)+$")
@@ -190,7 +193,13 @@ def _modal(seen: str) -> re.Match[str] | None:
     if re.match("(?:并|且)?(?:对|将|把|认为|发现)", seen) and (within := _WITHIN.search(seen)):
         start = within.end()
     every = _MODAL.finditer(seen, start)
-    return next((m for m in every if not seen[: m.start()].endswith(_NO_ACT)), None)
+    return next((m for m in every if not _no_modal(m, seen[: m.start()])), None)
+
+
+def _no_modal(found: re.Match[str], before: str) -> bool:
+    """认为应当 …; 提出处理意见并可越级上报: a word within an act."""
+    joined = found[0] in MAY and before.endswith("并") and len(before) > 4
+    return joined or before.endswith(_NO_ACT)
 
 
 def _is_condition(seen: str) -> bool:
@@ -211,6 +220,8 @@ def _is_phrase(words: str) -> bool:
         return True
     by = _GROUND.match(seen)
     rest = seen[by.end() :] if by else ""
+    if _COMES_UPON.match(seen) and not _AT_ONCE.search(seen):
+        return True
     if _PIVOT.match(seen) or (by and _SAID_BY.search(rest)):
         return True
     if by is None or _ACTING.search(rest):
@@ -244,7 +255,8 @@ def _conditions(start: int, end: int, subject: str, whole: Span) -> str:
     """What stands before the modal word, without the subject at its head."""
     words = whole.words[start - whole.start : end - whole.start]
     if subject:
-        words = re.sub(f"(^|，){re.escape(subject)}(?!的)", r"\1", words)
+        # 建设单位提交的材料应当真实: the body is not what the act is said of.
+        words = re.sub(f"(^|，){re.escape(subject)}(?!的|[^，]*的[^的，]+$)", r"\1", words)
     return unjoined(words.lstrip("，"))
 
 
@@ -344,7 +356,11 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
     own = "" if own == part.words else own
     rest = part.words[len(own) :]
     pending, state.pending = state.pending, []
-    if (subject or own) and _ANY_ACT.match(hide(rest)):
+    if own and (by := _BY.match(hide(rest))):
+        ask = f"{conditions}{own}，是否{rest}？"
+        state.subject = rest[by.start("body") : by.end("body")]
+        yield Act(before, "procedure", state.subject, ask)
+    elif (subject or own) and _ANY_ACT.match(hide(rest)):
         state.subject = own or subject
         lead = conditions if own else conditions[len(subject) :].lstrip("，")
         yield Act(before, "duty", state.subject, ask_duty(lead, rest))
@@ -375,7 +391,9 @@ def _stands_alone(part: Span, whole: Span) -> bool:
     subject = subject_of(part.words)
     acted = bool(subject) and _VERB.match(hide(part.words[len(subject) :]))
     following = next(cut(_slice(whole, part.end, whole.end), "，"), None)
-    return bool(acted and following and _is_condition(hide(following.words)))
+    if not acted or following is None or following.words.startswith(_NO_ACT):
+        return False
+    return _is_condition(hide(following.words))
 
 
 def _slice(whole: Span, start: int, end: int) -> Span:

@@ -13,11 +13,12 @@ from generator.text.deriving.lexicon import (
 from generator.text.deriving.signs import hide, one_of
 
 _BODY = re.compile(
-    "(?:" + one_of(BODIES) + "|(?<=[\u4e00-\u9fff])人(?=应|必须|不得|，应当|，不得))〓*"
+    "(?:" + one_of(BODIES) + "|(?<![或前后两三再或])者|(?<!动)员(?!工)"
+    "|(?<=[\u4e00-\u9fff])(?<![他本])人(?=应|必须|不得|，应当|，不得|完成|提出|申请))〓*"
 )
 # 受理申诉的公安机关, 经批准经营外汇业务的金融机构
 _ATTRIBUTED = re.compile(
-    "(?!对|向|将|把|为|由|以|在|根据|按照|依照|因|并|除|有|符合|凡|如|移送|报|提交|会同|提出|制定)[^，的]{2,30}的[^，的]{0,12}?"
+    "(?!对|向|将|把|为|由|以|在|根据|按照|依照|因|并|除|有|符合|凡|如|移送|报|提交|会同|提出|制定|经(?!批准|依法|考核|登记|许可|国务院|认定))[^，的]{2,30}的[^，的]{0,12}?"
     + one_of(BODIES)
 )
 # One sign that opens a phrase also begins other words: 经济, 对象, 以上, 自治.
@@ -26,13 +27,17 @@ _PHRASE = (
     "|从(?!业|事)|向(?!导)|当(?!地|事|前|天)|在(?!编|职|校)|将|把|由|于|有(?!关|限|机)|除|凡|未(?!成年)|不(?!动产|良)"
 )
 _SURELY = re.compile(
-    f"(?:{_PHRASE})|" + one_of(SURELY_AFTER) + "(?!人)"
+    f"(?:{_PHRASE}|是(?!否)|与(?=[^，]*(?:通谋|串通|勾结|合谋|签订|订立|协商)))|"
+    + one_of(SURELY_AFTER) + "(?!人)"
 )  # fmt: skip
 _ONE_SIGN = re.compile("^.$")
 _AFTER = re.compile(
     one_of(w for w in (*AFTER_A_BODY, *VERBS) if not _ONE_SIGN.match(w)) + "(?!人)"
 )
-_NO_NAME = re.compile("应当|必须|不得|可以|负责(?!人|[^，]{0,30}的)|是(?!否)|由(?![^，]*的)|，")
+_OWNER = re.compile(
+    "^(.{2,40}?" + one_of(BODIES) + ")(?:的)?(?:主要|具体)?(?:职责|职权|任务|义务|权限)(?:是|为|包括|如下|：|$)"
+)
+_NO_NAME = re.compile("(?<![导方走面意])向|鼓励|应当|必须|不得|可以|负责(?!人|[^，]{0,30}的)|是(?!否)|由(?![^，]*的)|，")
 _NOT_A_HEAD = re.compile("^(?:" + one_of(NO_HEADS) + ")")  # fmt: skip
 
 
@@ -44,9 +49,7 @@ def subject_of(words: str) -> str:
     seen = hide(words, ())
     head = seen.partition("，")[0]
     if _NOT_A_HEAD.match(words):
-        named = _ATTRIBUTED.match(head)
-        rest = words[named.end() :] if named else ""
-        return words[: named.end()] if named and _AFTER.match(rest) else ""
+        return _attributed(words, head)
     likely = ""
     stop = _NO_NAME.search(head)
     for found in _BODY.finditer(head):
@@ -58,6 +61,23 @@ def subject_of(words: str) -> str:
         if not likely and _AFTER.match(rest):
             likely = words[: found.end()]
     return likely
+
+
+def _attributed(words: str, head: str) -> str:
+    """经批准经营外汇业务的金融机构、国有企业的工作人员: a body that what it does is said of first."""
+    named = _ATTRIBUTED.match(head)
+    if named is None:
+        return ""
+    rest = words[named.end() :]
+    if rest.startswith(("、", "和", "及", "以及")) and (more := subject_of(rest[1:])):
+        return words[: named.end() + 1 + len(more)]
+    return words[: named.end()] if _AFTER.match(rest) else ""
+
+
+def owner_of(words: str) -> str:
+    """选举委员会的职权是：whose duties a list tells; "" where it does not say so."""
+    found = _OWNER.match(words)
+    return found[1] if found else ""
 
 
 def is_entitled(subject: str) -> bool:
