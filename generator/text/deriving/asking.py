@@ -50,12 +50,14 @@ def ask_duty(conditions: str, act: str) -> str:
 def ask_forbidden(conditions: str, act: str) -> str:
     """不得 … → 是否没有 …."""
     lead, act = _moved_behind(conditions, re.sub("^(?:存在|出现|有)(?!关)", "", unjoined(act)))
+    if adverb := re.match("(?:均|都|一律|也)", act):
+        return f"{lead}是否{adverb[0]}没有{act[adverb.end() :]}？"
     return f"{lead}是否没有{act}？"
 
 
 def _moved_behind(conditions: str, act: str) -> tuple[str, str]:
     """均, 都, 还 stand behind 是否."""
-    conditions = "" if conditions in JOINING else conditions
+    conditions = "" if conditions in JOINING else unjoined(conditions)
     if adverb := re.search("(?:还均|均|都|一律|分别|共同|同时|统一|还|也|亦|仍|一并|(?<!不)再)$", conditions):
         return conditions[: adverb.start()], adverb[0] + act
     return conditions, act
@@ -113,7 +115,8 @@ def _asked_undone(words: str) -> str:
         return f"{ends[1]}是否{'、'.join(good)}？"
     if (bad := _BAD_END.match(words)) and not found.start() < len(bad[1]) - 1:
         return _asked_well(bad[1], GOOD_FOR_BAD[bad[2]])
-    if "，" in after:  # 未征求意见，同意修改; 未经许可，擅自改变
+    after = re.sub("(?<=[^，][^，][^，])(?=擅自)", "，", after) if "，" not in after else after
+    if "，" in after:  # 未征求意见，同意修改; 未经许可擅自改变
         return _asked_before(before, found[0], after)
     lead = before.rstrip("，、")
     if after in ("改", "改正"):

@@ -34,18 +34,22 @@ _ONLY_NAMES = re.compile(
 )
 _STRONG = re.compile("给予[^，]{0,16}(?:处分|处罚)|处[^，]{0,20}罚款|依法追究")
 _HARD = re.compile(
-    "处分|罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|整改|限期|停)|警告|通报批评|取消|撤|诫勉|约谈|处理"
+    "处分|(?<!收缴)罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|整改|限期|停)|警告|通报批评|取消|撤|诫勉|约谈|处理"
 )
 _DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
 _NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
 _VERB = re.compile("^" + one_of(VERBS))
+# No question reads so: a clause was cut where none ends. None is better than this one.
+_BROKEN = re.compile("(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
 _NOMINAL = re.compile(one_of(NOMINAL_ENDS) + "$")
 # 确定选举结果是否有效: an act, not a question to be asked as it stands.
 _DECIDES = re.compile("(?:确定|决定|判断|审查|核实|查验|检查|说明|告知|约定)[^，]{1,30}是否")
 _IN_A_PLACE = re.compile("^(在[^，]{2,30}?(?:内|中|上|期间|时))(?:禁止|不得|严禁|应当|必须).*")
 _WHEN_OR_WHERE = re.compile(
-    "(?!有下列)[^，]{2,28}(?<![及按准临定])(?:时|期间|过程中|的)|在[^，]{2,28}(?:内|中|上|前|后)"
+    "(?!有下列|[^，]*(?:应当|必须|不得|下列))[^，]{2,28}(?<![及按准临定])(?:时|期间|过程中|的)|在[^，]{2,28}(?:内|中|上|前|后)"
 )
+# 根据其是否明知，… ; 尚未确定是否参加的
+_NOT_ASKED = re.compile("(?:根据|按照|依照|对|就)|.*的$")
 _TASKS = re.compile("(?:职责|职权|任务|义务|工作|措施|权限|服务)(?:：|是|为|包括|$)")
 _REST = re.compile(
     "(?:其他|其它)[^，]*(?:职责|事项|工作|任务|义务|情形|内容|措施|方式|材料|要求|活动)$"
@@ -125,7 +129,7 @@ def _made(passage: Passage, found: Iterator[_Found]) -> Iterator[Point]:
         start, end = span.start, span.end
         while end > start and passage.words[end - 1] in "，；。：,;:":
             end -= 1
-        if end > start:
+        if end > start and not _BROKEN.search(ask):
             quote = passage.words[start:end]
             yield Point(passage.address, quote, kind, subject.strip("，"), ask)
 
@@ -156,12 +160,12 @@ def _breach(sentence: Span) -> Span | None:
     parts = list(cut(sentence, "，"))
     for n, part in enumerate(parts[1:], 1):
         seen = hide(part.words)
-        if part.words.endswith("的") or not _SANCTION.search(seen):
+        if part.words.endswith("的") or not _SANCTION.search(seen) or seen.startswith("视为"):
             continue
         if _DUTY_AFTER.match(seen) or re.search("应当" + _NO_SANCTION, seen):
             return None
         described = [p for p in parts[:n] if p.words.endswith("的")]
-        if re.search("^.{0,40}(?:发现|认为|接到|收到)", sentence.words) and "可以" in seen:
+        if re.search("^.{0,40}(?:发现|认为|认定|接到|收到)", sentence.words) and "可以" in seen:
             return None
         if described:
             return sentence.part(0, described[-1].end - 1 - sentence.start)
@@ -215,11 +219,13 @@ def _lead(words: str, subject: str) -> _Lead:
     after = seen[one_of_them.end() :] if one_of_them else ""
     if re.search("(?:不得|禁止|严禁|不准)", seen) and not after.strip("的："):
         return _Lead("forbidden", named, _setting(words, named))
+    if one_of_them and re.search("分别(?:作出|予以|按照|进行|给予)", after):
+        return _Lead("duties", named)
     if one_of_them and re.search("之一|情形|行为|情况|问题", one_of_them[0]) and after:
         duty = re.search("应当" + _NO_SANCTION, after) or _DUTY_AFTER.search(
             after.lstrip("的，"), 0, 4
         )
-        excused = re.search("不予|可以不|免予|从轻|减轻|从重|人民法院|仲裁", after) or (
+        excused = re.search("不予|可以不|免予|从轻|减轻|从重|人民法院|仲裁|审核|审批|备案|听证|回避|复核|视为|论处", after) or (
             "可以" in after and not _HARD.search(after)
         )
         if _SANCTION.search(after) and not duty and not excused:
@@ -234,7 +240,7 @@ def _lead(words: str, subject: str) -> _Lead:
 def _setting(words: str, subject: str) -> str:
     """When or where what a list asks holds: 在公园内禁止下列行为, 发生事故时，应当 …."""
     parts = [_IN_A_PLACE.sub(r"\1", p).removeprefix(subject) for p in words.split("，")]
-    said = [p for p in parts if _WHEN_OR_WHERE.fullmatch(p)]
+    said = [p.removeprefix("但") for p in parts if _WHEN_OR_WHERE.fullmatch(p)]
     return "，".join(said) + "，" if said and len(said[0]) <= 30 else ""
 
 
@@ -292,8 +298,8 @@ def _forbidden(words: str) -> str:
 
 def _reviewed(span: Span, lead: _Lead) -> Iterator[_Found]:
     """证据是否确凿: asked as it stands."""
-    for part in cut(span, "，；"):
-        if "是否" in part.words:
+    for part in cut(span, "，；。"):
+        if "是否" in part.words and not _NOT_ASKED.match(part.words):
             yield part, "duty", lead.subject, f"{part.words}？"
 
 

@@ -8,6 +8,7 @@ from generator.records.drafting import PointKind
 from generator.text.deriving.asking import ask_approved, ask_duty, ask_forbidden, unjoined
 from generator.text.deriving.lexicon import (
     BODIES,
+    BY,
     ENCOURAGED,
     FORBIDDEN,
     GROUNDS,
@@ -25,7 +26,9 @@ from generator.text.deriving.subjects import is_entitled, subject_of
 
 _MODAL = re.compile(modal_pattern(MUST, (*FORBIDDEN, *MAY), (*VERBS, *PREPOSITIONS)))
 _PHRASE_END = re.compile(one_of(PHRASE_ENDS) + "$")
-_VERB_IN = re.compile(one_of(VERBS))
+_VERB_IN = re.compile(one_of(VERBS) + "(?=.)")
+# 通过举办讲座等活动
+_MEANS = re.compile("^(?:并)?(?:通过|采取|采用|以)[^，]*(?:等|的)(?:[^，的]{0,4})(?:活动|方式|方法|形式|途径|手段|渠道|办法|平台|措施|媒介)$")
 _TIME_END = re.compile("(?:后|前|时|内|中|下|期间|之日起|以前|以后|之前|之后|同时|外|基础上)$")
 _GROUND = re.compile("^" + one_of(JOINING) + "?" + one_of(GROUNDS))  # fmt: skip
 _NO_ACT = ("确定", "规定", "认为", "知道或者", "明确", "依法", "属于")
@@ -46,14 +49,15 @@ _OBJECT = re.compile(
 )
 _VERB = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of(VERBS))
 _ANY_ACT = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of((
-    *VERBS, "对", "将", "向", "为", "按照", "根据", "依照", "以", "于", "在", "自", "由",
+    *VERBS, "拥有", "对", "将", "向", "为", "按照", "根据", "依照", "以", "于", "在", "自", "由",
     "经", "把",
 )))  # fmt: skip
 _BY = re.compile(
     "^(?:统一|分别|应当|应|可以)?由(?P<body>.{0,60}?" + one_of(BODIES) + ")(?P<act>" + one_of((
-        *RESPONSIBLE, *VERBS, "管辖", "单独", "予以", "给予",
+        *RESPONSIBLE, *VERBS, "管辖", "单独", "予以", "给予", "在", "按", "依照", "按照", "根据", "向", "报", "会同",
     )) + "(?!部门|机关|机构|人员|单位|[^，]{0,6}的).*)$"
 )  # fmt: skip
+_TOPIC_BY = re.compile("^[^，]{2,60}?(?=" + BY + ")")
 _POLICY = re.compile("^" + one_of(POLICY_MAKERS) + "?" + one_of(ENCOURAGED))
 # 应当载明名称，地址，电话
 _LISTING = re.compile("(?:包括|载明|写明|列明|注明|记载|标明|包含)(?!但不限)[^，]{2,}")
@@ -63,7 +67,7 @@ _LISTED_NO_MORE = re.compile(
 # An act that needs another one behind it: 组织有关部门，… ; 利用信息技术，…
 _PIVOT = re.compile(
     "^(?:组织|会同|动员|引导|委托|联合|协调|召集)[^，]*" + one_of(BODIES) + "$"
-    "|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持|以)(?![^，]*(?:为|作为))[^，]*$"
+    "|^(?:及时|依法|并)*采取[^，]{0,12}措施$|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持|以)(?![^，]*(?:为|作为|开展|进行|实施|加强|建立|推进|提高|提供|办理|申请|监测|管理|宣传|发布|公布))[^，]*$"
 )
 # 发现违法行为，… ; 接到报警，…
 _COMES_UPON = re.compile("^(?:发现|接到|收到|遇有|遇到)[^，]+$")
@@ -156,7 +160,7 @@ def _late_act(words: str) -> str:
     """按照得票多少的顺序排列: the act of a last part that began as a phrase."""
     seen = hide(words)
     ends_so = _PHRASE_END.search(seen) and not _ACTED_BY.search(seen)
-    if len(words) < 8 or not _GROUND.match(seen) or _CONSEQUENCE.search(seen) or ends_so:
+    if len(words) < 8 or words.startswith("为") or not _GROUND.match(seen) or _CONSEQUENCE.search(seen) or ends_so:
         return ""
     return unjoined(words)
 
@@ -199,7 +203,7 @@ def _modal(seen: str) -> re.Match[str] | None:
 def _no_modal(found: re.Match[str], before: str) -> bool:
     """认为应当 …; 提出处理意见并可越级上报: a word within an act."""
     joined = found[0] in MAY and before.endswith("并") and len(before) > 4
-    return joined or before.endswith(_NO_ACT)
+    return joined or before.endswith("是否") or before.endswith(_NO_ACT)
 
 
 def _is_condition(seen: str) -> bool:
@@ -226,7 +230,9 @@ def _is_phrase(words: str) -> bool:
         return True
     if by is None or _ACTING.search(rest):
         return False
-    return bool(_PHRASE_END.search(seen)) or not _VERB_IN.search(rest.rpartition("的")[2])
+    if _MEANS.match(seen) or _PHRASE_END.search(seen):
+        return True
+    return not _VERB_IN.search(rest.rpartition("的")[2])
 
 
 def _is_setting(words: str) -> bool:
@@ -257,7 +263,7 @@ def _conditions(start: int, end: int, subject: str, whole: Span) -> str:
     if subject:
         # 建设单位提交的材料应当真实: the body is not what the act is said of.
         words = re.sub(f"(^|，){re.escape(subject)}(?!的|[^，]*的[^的，]+$)", r"\1", words)
-    return unjoined(words.lstrip("，"))
+    return unjoined(re.sub("^其中，?", "", words.lstrip("，")))
 
 
 def _finished(
@@ -325,15 +331,15 @@ def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
 
 def _topic(act: str) -> str:
     """审核结果｜在媒体上公告: what an act is about, where it stands before the act."""
-    found = re.search(".{2,24}?(?=在|(?<!理)由|按照|向|及时|依法|自)", act)
-    return found[0] if found and not act.startswith(("以", "其")) else ""
+    found = re.search(".{2,24}?(?=(?<![所存现内外])在|" + BY + "|按照|向|及时|依法|自(?=[^，]{1,12}起))", hide(act))
+    return act[: found.end()] if found and not act.startswith(("以", "其")) else ""
 
 
 def _by_body(part: Span, by: re.Match[str], state: _State, whole: Span) -> Iterator[Act]:
     """…，由 … 实施: who does it stands behind 由."""
     start = state.pending[0].start if state.pending else part.start
     topic = "".join(f"{p.words}，" for p in state.pending)
-    state.subject, state.pending = by["body"], []
+    state.subject, state.pending = part.words[by.start("body") : by.end("body")], []
     yield Act(
         _slice(whole, start, part.end), "procedure", state.subject,
         f"{topic}是否{part.words}？",
@@ -344,8 +350,13 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
     """No modal word: 某部门负责 …, 某机关建立 …, …的，移送 …."""
     start = state.pending[0].start if state.pending else part.start
     before = _slice(whole, start, part.end)
-    if _POLICY.match(part.words) or _CONSEQUENCE.match(seen):
+    defined = re.match("，(?:包括|是指|系指)", whole.words[part.end - whole.start :])
+    if defined or _POLICY.match(part.words) or _CONSEQUENCE.match(seen):
         state.pending = []
+        return
+    if (topic := _TOPIC_BY.match(seen)) and (by := _BY.match(seen[topic.end() :])):
+        before_it = part.words[: topic.end()]
+        yield from _by_topic(part, before_it, by["body"], state, whole)
         return
     if _comes_later(part, whole) and not _stands_alone(part, whole):
         state.pending.append(part)
@@ -353,14 +364,12 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
     subject = subject_of(before.words)
     conditions = "".join(f"{p.words}，" for p in state.pending)
     own = subject_of(part.words)
-    own = "" if own == part.words else own
+    if own == part.words:
+        state.pending.append(part)
+        return
     rest = part.words[len(own) :]
     pending, state.pending = state.pending, []
-    if own and (by := _BY.match(hide(rest))):
-        ask = f"{conditions}{own}，是否{rest}？"
-        state.subject = rest[by.start("body") : by.end("body")]
-        yield Act(before, "procedure", state.subject, ask)
-    elif (subject or own) and _ANY_ACT.match(hide(rest)):
+    if (subject or own) and _ANY_ACT.match(hide(rest)):
         state.subject = own or subject
         lead = conditions if own else conditions[len(subject) :].lstrip("，")
         yield Act(before, "duty", state.subject, ask_duty(lead, rest))
@@ -372,6 +381,15 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
         yield Act(before, "procedure", subject, ask_duty(conditions, rest))
     else:
         state.pending = [*pending, part]
+
+
+def _by_topic(part: Span, topic: str, body: str, state: _State, whole: Span) -> Iterator[Act]:
+    """日常管理由养护单位负责: what it is about stands before 由 without a comma."""
+    start = state.pending[0].start if state.pending else part.start
+    lead = "".join(f"{p.words}，" for p in state.pending)
+    state.pending, state.subject = [], part.words[len(topic) + 1 :][: len(body)]
+    ask = f"{lead}{unjoined(topic)}，是否{part.words[len(topic) :]}？"
+    yield Act(_slice(whole, start, part.end), "procedure", state.subject, ask)
 
 
 def _comes_later(part: Span, whole: Span) -> bool:
