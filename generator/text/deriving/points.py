@@ -27,7 +27,7 @@ _ONE_OF = re.compile(
     "(?:下列|以下|如下|上述|前款)[^，：]{0,16}?(?:之一|行为|情形|情况|问题|表现|违法|违纪|活动)"
 )
 _OF_THINGS = re.compile(
-    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|内容|事项|条款|材料|资料|文件|信息|范围|单位|人员|车辆|设备|软件|证件|费用|产品|船舶|文书|机构|方式)"
+    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|内容|事项|条款|材料|资料|文件|信息|权利|待遇|范围|单位|人员|车辆|设备|软件|证件|费用|产品|船舶|文书|机构|方式)"
 )
 _ONLY_NAMES = re.compile(
     "^.{0,40}?(?:违反|有)(?:本|前|第|上述|该).{1,60}(?:规定|行为|情形|之一)的?(?:单位|个人|人员|行为)?$"
@@ -50,6 +50,13 @@ _WHEN_OR_WHERE = re.compile(
 )
 # 根据其是否明知，… ; 尚未确定是否参加的
 _NOT_ASKED = re.compile("(?:根据|按照|依照|对|就)|.*的$")
+# 按照下列规定处罚：its items are failures, each with what it leads to.
+_PENALTIES = re.compile("(?:下列|以下)(?:规定|标准)[^，：]{0,6}(?:处罚|罚款|处分)$")
+# 下列 …, … 包括, … 是: what a list is of, if its head says so.
+_LISTED = re.compile("(?:下列|以下|如下)[^，：]{0,16}$|[^，：]{1,16}(?:包括|含义是|为|是)$")
+_OF_DUTIES = re.compile(
+    "职责|职权|义务|要求|规定|规范|措施|条件|工作|任务|原则|活动|程序|制度|方式|行为|情形|情况|列[^，：]{0,2}$"
+)
 _TASKS = re.compile("(?:职责|职权|任务|义务|工作|措施|权限|服务)(?:：|是|为|包括|$)")
 _REST = re.compile(
     "(?:其他|其它)[^，]*(?:职责|事项|工作|任务|义务|情形|内容|措施|方式|材料|要求|活动)$"
@@ -211,6 +218,8 @@ def _lead(words: str, subject: str) -> _Lead:
     """What kind of list the words open."""
     seen = hide(words)
     named = owner_of(words) or next(filter(None, map(subject_of, words.split("，"))), subject)
+    if _PENALTIES.search(seen):
+        return _Lead("failures", named)
     if _OF_THINGS.search(seen):
         return _Lead("conditions", named)
     if is_entitled(named):
@@ -233,6 +242,8 @@ def _lead(words: str, subject: str) -> _Lead:
         return _Lead("conditions", named)
     if re.search("可以|有权", seen):
         return _Lead("things", named)
+    if (listed := _LISTED.search(seen)) and not _OF_DUTIES.search(listed[0]):
+        return _Lead("conditions", named)
     tasks = _TASKS.search(seen) is not None
     return _Lead("duties", named, "" if tasks else _setting(words, named), tasks)
 
