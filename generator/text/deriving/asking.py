@@ -2,7 +2,15 @@
 
 import re
 
-from generator.text.deriving.lexicon import DONE_WITH, GOOD_FOR_BAD, JOINING, OTHER, RESULTS
+from generator.text.deriving.lexicon import (
+    DEEDS,
+    DONE_WITH,
+    GOOD_FOR_BAD,
+    JOINING,
+    OTHER,
+    RESULTS,
+    VERBS,
+)
 from generator.text.deriving.signs import hide, one_of
 from generator.text.deriving.subjects import subject_of
 
@@ -26,6 +34,7 @@ _PREDICATE = re.compile(
 _NO_REASON = re.compile("((?:无|没有)正当理由|无故)，?(?=.{3})")
 # 无资质证书
 _LACKING = re.compile("(?:无|没有)((?!故|证|照|序|理|端|视|权|牌|票|关|偿|意|法|期|形|线|效)[^，]{2,})")
+_ACT = re.compile(one_of((*VERBS, *DEEDS)))
 _STATE = re.compile("(?:强烈|紧张|突出|频发|严重|高发|粗暴|较大|过高|过低|过长)$")
 _TWICE = re.compile("^(..)不(..)$")
 _RESULT = re.compile("^" + one_of(RESULTS))
@@ -92,7 +101,8 @@ def _asked_of_subject(words: str) -> str:
     """脱贫措施走形式 → 脱贫措施是否没有走形式; 群众反映强烈 → 是否没有群众反映强烈的情况."""
     if found := _PREDICATE.match(words):
         return f"{found[1]}是否没有{found[2]}？"
-    if (body := subject_of(words)) and len(body) + 1 < len(words):
+    body = "" if _ACT.match(words) else subject_of(words)
+    if body and len(body) + 1 < len(words):
         return f"{body}{_without(words[len(body) :].lstrip('，'))}"
     return _without(words)
 
@@ -115,10 +125,10 @@ def _asked_undone(words: str) -> str:
         return f"{ends[1]}是否{'、'.join(good)}？"
     if (bad := _BAD_END.match(words)) and not found.start() < len(bad[1]) - 1:
         return _asked_well(bad[1], GOOD_FOR_BAD[bad[2]])
-    after = re.sub("(?<=[^，][^，][^，])(?=擅自)", "，", after) if "，" not in after else after
+    after = re.sub("(?<=[^，][^，])(?=擅自)", "，", after) if "，" not in after else after
     if "，" in after:  # 未征求意见，同意修改; 未经许可擅自改变
         return _asked_before(before, found[0], after)
-    lead = before.rstrip("，、")
+    lead = re.sub("(?:仍然|仍旧|仍|却|而)$", "，", before).rstrip("，、")
     if after in ("改", "改正"):
         return f"{lead}的，是否改正？"
     return _asked_rest(words, lead, found[0], after) if after else ""

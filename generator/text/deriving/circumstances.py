@@ -14,12 +14,13 @@ _BAD = re.compile(one_of(WRONGS))
 _ASIDE = re.compile(
     f"^(?:{one_of(GRAVITY)}|但|除|其中|责令|又不履行"
     "|.{0,20}不(?:申请|向)[^，]{0,8}(?:复议|起诉|诉讼)|.{0,8}不(?:提起)?(?:起诉|诉讼)"
-    "|违反(?:本|第|前)[^，]{1,24}(?:规定)?$|第[^，]{1,40}规定$|符合[^，]{1,40}规定$|[^，]{1,16}罪$|经[^，]{0,12}属实$|视为|根据情节|依法追究|依法处理|由[^，]{2,30}(?:处理|处罚|查处|予以|给予)|应当(?![^，]*(?:未|不|而|擅自))|[^，]{0,16}依照[^，]*规定$|应当依法|依法(?:给予|应当)"
-    "|(?:对[^，]{1,24}|由[^，]{1,30})?(?:依法|可以|并)*(?:处以?(?=[^，]*(?:罚款|拘留|警告|元))|并处|没收|吊销|暂扣|责令"
+    "|违反(?:本|第|前)[^，]{1,24}(?:规定)?$|第[^，]{1,40}规定$|符合[^，]{1,40}规定$|[^，]{1,16}罪$|经[^，]{0,12}属实$|视为|法律[^，]*没有规定|[^，]{0,24}(?:货值|金额|数额|数量|所得)[^，]{0,6}(?:不足|不满|超过|达到|在)|根据情节|依法追究|依法处理|由[^，]{2,30}(?:处理|处罚|查处|予以|给予)|应当(?![^，]*(?:未|不|而|擅自))|[^，]{0,16}依照[^，]*规定$|应当依法|依法(?:给予|应当)"
+    "|(?:对[^，]{1,24}|由[^，]{1,30})?(?:依法|可以|并)*(?:处以?(?=[^，]*(?:罚款|拘留|警告|元|倍))|并处|没收|吊销|暂扣|责令"
     "|给予[^，]{0,16}(?:处分|处罚|警告))|.{0,24}期?满?不起诉)"
 )
 _RESULT = re.compile("^(?:并|或者|或|并且|且)?" + one_of(RESULTS))
 _WHEN = re.compile("(?:(?<!集)中|(?<![及按准临定])时|后|前|内|下|期间|便利|之机)$")
+_BY_MEANS = re.compile("(?:采取|采用|以|通过)[^，]*(?:手段|方式|方法|名义|形式|为名|为由)")
 _GROUND = re.compile("[^，]*为目的|(?:因|由于)[^，]{2,10}")
 _WITHOUT_REASON = re.compile("(?:无|没有)正当理由|无故")
 _RULES = re.compile(
@@ -74,6 +75,8 @@ def _belong_together(before: str, after: str) -> bool:
         return before.startswith(("因", "由于")) or _is_setting(before)
     if _ASIDE.match(after):
         return False
+    if before.startswith(("发现", "接到", "收到", "明知")) and hide(after)[0] in "不未拒":
+        return True
     if after.startswith(("而", "为其")) or _WITHOUT_REASON.fullmatch(before):
         return True
     if _is_setting(before):
@@ -84,7 +87,7 @@ def _belong_together(before: str, after: str) -> bool:
 def _says_when(before: str, after: str) -> bool:
     """携带物品进出境，不申报: something done, and what was left undone with it."""
     ordinary = is_act(before) and not before.startswith("对") and not is_bad(before)
-    undone = hide(after).startswith(("不", "未", "拒"))
+    undone = hide(after).startswith(("不", "未", "拒")) or "未经" in after
     return ordinary and undone and not _NEGATIVE.search(hide(before))
 
 
@@ -104,7 +107,9 @@ def _is_setting(words: str) -> bool:
         return True
     if seen.startswith("违反"):
         return _RULES.search(seen) is not None
-    return seen.startswith(("利用", "为了")) or _GROUND.fullmatch(seen) is not None
+    if seen.startswith(("利用", "为了")) or _BY_MEANS.fullmatch(seen):
+        return True
+    return _GROUND.fullmatch(seen) is not None
 
 
 def _by_or(span: Span) -> Iterator[Span]:
@@ -124,15 +129,16 @@ def _parted(before: str, after: str) -> bool:
     """Whether both sides are failures: no 不, 将, 违反 of the first one reaches the second."""
     if not _complete(before) or re.search("被[^，的]{2,3}$", before):
         return False
+    own = before.rpartition("，")[2]
     if _BAD.match(after):
-        return len(before) >= 5
+        return len(own) >= 5 and not own.endswith(("无意", "过失", "直接", "明示"))
     if not _ACT.match(after):
         return False
     reaches = _NEGATIVE.search(re.sub("^.*，", "", before)) or re.match(
         "违反|擅自|违规", before
     )
     shared = re.search("将|把|^以", before) and not re.search("将|把|^以", after)
-    return not reaches and not shared and len(before) >= 8 and len(after) >= 6
+    return not reaches and not shared and len(own) >= 8 and len(after) >= 6
 
 
 def _by_pause(span: Span) -> Iterator[Span]:

@@ -16,7 +16,7 @@ from generator.text.deriving.lexicon import (
     SET_ASIDE,
     VERBS,
 )
-from generator.text.deriving.sentences import acts
+from generator.text.deriving.sentences import acts, has_modal
 from generator.text.deriving.signs import Span, cut, hide, one_of, one_width
 from generator.text.deriving.subjects import is_entitled, owner_of, subject_of
 
@@ -34,14 +34,17 @@ _ONLY_NAMES = re.compile(
 )
 _STRONG = re.compile("给予[^，]{0,16}(?:处分|处罚)|处[^，]{0,20}罚款|依法追究")
 _HARD = re.compile(
-    "处分|(?<!收缴)罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|整改|限期|停)|警告|通报批评|取消|撤|诫勉|约谈|处理"
+    "处分|(?<!收缴)罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|整改|限期|停)|记[^，]{1,3}分|警告|通报批评|取消|撤|诫勉|约谈|(?:予以|依法|严肃)处理"
 )
+_NO_PENALTY = re.compile("^视为|无效$")
 _DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
 _NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
 _VERB = re.compile("^" + one_of(VERBS))
 # No question reads so: a clause was cut where none ends. None is better than this one.
 _BROKEN = re.compile("(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
-_NOMINAL = re.compile(one_of(NOMINAL_ENDS) + "$")
+_NOMINAL = re.compile(
+    one_of(NOMINAL_ENDS) + "$|的(?:建设)?(?:项目|工程|场所|单位|企业|物品|产品|设施|船舶|车辆|房屋|土地|区域)$"
+)
 # 确定选举结果是否有效: an act, not a question to be asked as it stands.
 _DECIDES = re.compile("(?:确定|决定|判断|审查|核实|查验|检查|说明|告知|约定)[^，]{1,30}是否")
 _IN_A_PLACE = re.compile("^(在[^，]{2,30}?(?:内|中|上|期间|时))(?:禁止|不得|严禁|应当|必须).*")
@@ -165,9 +168,11 @@ def _is_aside(words: str) -> bool:
 def _breach(sentence: Span) -> Span | None:
     """What is described before what it leads to: … 的，给予 … 处分; None where nothing is."""
     parts = list(cut(sentence, "，"))
+    # 违反本办法规定，…的，: a breach, whatever it leads to.
+    broken = re.match("违反(?:本|第|前)", sentence.words)
     for n, part in enumerate(parts[1:], 1):
         seen = hide(part.words)
-        if part.words.endswith("的") or not _SANCTION.search(seen) or seen.startswith("视为"):
+        if part.words.endswith("的") or not (broken or _SANCTION.search(seen)) or _NO_PENALTY.search(seen):
             continue
         if _DUTY_AFTER.match(seen) or re.search("应当" + _NO_SANCTION, seen):
             return None
@@ -238,7 +243,7 @@ def _lead(words: str, subject: str) -> _Lead:
             "可以" in after and not _HARD.search(after)
         )
         if _SANCTION.search(after) and not duty and not excused:
-            return _Lead("failures", named)
+            return _Lead("failures", _failing(words, seen[: one_of_them.start()]) or subject)
         return _Lead("conditions", named)
     if re.search("可以|有权", seen):
         return _Lead("things", named)
@@ -246,6 +251,11 @@ def _lead(words: str, subject: str) -> _Lead:
         return _Lead("conditions", named)
     tasks = _TASKS.search(seen) is not None
     return _Lead("duties", named, "" if tasks else _setting(words, named), tasks)
+
+
+def _failing(words: str, before: str) -> str:
+    """Who fails stands before 有下列行为之一; who penalises stands behind it."""
+    return next(filter(None, map(subject_of, words[: len(before)].split("，"))), "")
 
 
 def _setting(words: str, subject: str) -> str:
@@ -264,6 +274,8 @@ def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
         return
     start = body.words.index(words)
     for failure in failures(body.part(start, start + len(words))):
+        if len(failure.words) < 4:
+            continue
         asked = f"总体上，{ask_circumstance(failure.words)}"
         yield failure, "circumstance", lead.subject, asked
 
@@ -331,7 +343,8 @@ def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:
 def _listed_duties(span: Span, lead: _Lead) -> Iterator[_Found]:
     """Items that say what is done; one that names a thing is part of what opens the list."""
     seen = hide(span.words)
-    nominal = _NOMINAL.search(seen) and not (lead.tasks and _VERB.match(seen))
+    said_to_be = lead.tasks and _VERB.match(seen)
+    nominal = _NOMINAL.search(seen) and not (said_to_be or has_modal(seen))
     if nominal or _REST.search(seen) or _is_aside(span.words):
         return
     for sentence in cut(span, "。"):

@@ -13,6 +13,7 @@ from generator.text.deriving.lexicon import (
     FORBIDDEN,
     GROUNDS,
     JOINING,
+    LIKE,
     MAY,
     MUST,
     PHRASE_ENDS,
@@ -24,9 +25,13 @@ from generator.text.deriving.lexicon import (
 from generator.text.deriving.signs import Span, cut, hide, modal_pattern, one_of
 from generator.text.deriving.subjects import is_entitled, subject_of
 
-_MODAL = re.compile(modal_pattern(MUST, (*FORBIDDEN, *MAY), (*VERBS, *PREPOSITIONS)))
+_MODAL = re.compile(
+    modal_pattern(MUST, (*FORBIDDEN, *MAY), (*VERBS, *PREPOSITIONS))
+    + "|(?:^|(?<=[人位关门构织员者府会]))[应须](?![〓有])"
+)
 _PHRASE_END = re.compile(one_of(PHRASE_ENDS) + "$")
 _VERB_IN = re.compile(one_of(VERBS) + "(?=.)")
+_BASED_ON = re.compile("以[^，]+为(?:基础|主|导向|目标|重点|核心|主体|中心|引领|单位|依据|准|标准)$")
 # 通过举办讲座等活动
 _MEANS = re.compile("^(?:并)?(?:通过|采取|采用|以)[^，]*(?:等|的)(?:[^，的]{0,4})(?:活动|方式|方法|形式|途径|手段|渠道|办法|平台|措施|媒介)$")
 _TIME_END = re.compile("(?:后|前|时|内|中|下|期间|之日起|以前|以后|之前|之后|同时|外|基础上)$")
@@ -47,27 +52,45 @@ _LIABLE = re.compile(
 _OBJECT = re.compile(
     "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人)$"
 )
-_VERB = re.compile("^(?:" + one_of(JOINING) + ")?" + one_of(VERBS))
-_ANY_ACT = re.compile("^(?:" + one_of(JOINING) + ")?(?:有(?!关|限|效|序|机|偿|毒|害|色|责任|权)|" + one_of((
-    *VERBS, "拥有", "对", "将", "向", "为", "按照", "根据", "依照", "以", "于", "在", "自", "由",
-    "经", "把",
-)) + ")")  # fmt: skip
+# Not before 的: 参加的单位, 管理使用的资金 name something.
+_ACTS = "(?:" + one_of(VERBS) + "(?:" + one_of(set(VERBS) - set(LIKE)) + ")*+(?!的))"
+_VERB = re.compile("^(?:" + one_of(JOINING) + ")?" + _ACTS)
+_ANY_ACT = re.compile("^(?:" + one_of(JOINING) + ")?(?:有(?!关|限|效|序|机|偿|毒|害|色|责任|权)|不予|不再|"
+    + _ACTS + "|" + one_of((
+    "拥有", "对", "将", "向", "为", "按照", "根据", "依照", "以", "于", "在", "自", "由",
+    "经", "把", "与",
+)) + ")")
+_NAMES = re.compile("^(?:" + one_of(VERBS) + ")++的")  # fmt: skip
 _BY = re.compile(
     "^(?:统一|分别|应当|应|可以)?由(?P<body>.{0,60}?" + one_of(BODIES) + ")(?P<act>" + one_of((
-        *RESPONSIBLE, *VERBS, "管辖", "单独", "予以", "给予", "在", "按", "依照", "按照", "根据", "向", "报", "会同",
-    )) + "(?!部门|机关|机构|人员|单位|[^，]{0,6}的).*)$"
+        *RESPONSIBLE, *VERBS, "管辖", "规定", "单独", "予以", "给予", "在", "按", "依照", "按照", "根据", "向", "报", "会同",
+    )) + "(?!部门|机关|机构|人员|单位|[^，]{0,6}的(?:部门|机关|机构|人员|单位|企业)).*)$"
 )  # fmt: skip
+# 企业｜划分标准按照国家有关规定确定: no body does this.
+_TOPIC_FIRST = re.compile(one_of(VERBS) + "[^，的]{1,6}(?:按照|依照|依据|根据|由)")
 _TOPIC_BY = re.compile("^[^，]{2,60}?(?=" + BY + ")")
+# What is said without a modal word and is no duty: 终止服务未按照规定办理注销手续
+_FAILS = re.compile("未(?!成年|来)|擅自|拒不|违反")
+_THINGS_END = re.compile("(?:材料|信息|资料|情况|文件|工作|事项|物品|设施|设备|单位|人员|产品)$")
+_WORKS_END = re.compile("的(?:[^，的、]{2}、)+[^，的、]{2}(?:等工作)?$")  # 信函的收发、拆阅、登记
+# A state that is asked for: 安全投入｜符合要求, 从业人员｜经培训合格
+_STATED = re.compile(
+    "(?P<what>[^，]{2,40}?(?<![的未不]))(?P<how>(?:符合|达到|具备|具有|得到|取得|经[^，]{2,24}合格|不少于|不低于|不超过"
+    "|(?:基本|保持)?(?:完好|整洁|齐全|清晰|畅通|真实|完整)|(?:及时|有效)得到|有(?!关|限|效|序|机|偿|毒|害|色|权|责任)).*)"
+)
+_DOES_OR_NOT = re.compile(f"(?:{_VERB.pattern}|^(?:不予|不再|暂不))")
 _POLICY = re.compile("^" + one_of(POLICY_MAKERS) + "?" + one_of(ENCOURAGED))
 # 应当载明名称，地址，电话
 _LISTING = re.compile("(?:包括|载明|写明|列明|注明|记载|标明|包含)(?!但不限)[^，]{2,}")
 _LISTED_NO_MORE = re.compile(
     "应当|必须|不得|可以|严禁|禁止|的$|^(?:并|且|同时|由|经|按|但)|^(?:报|送|加盖|附|向)"
 )
+# 由某部门按照职责权限，责令停止
+_UNFINISHED = re.compile("(?<!理)由[^，]*(?:按照|依照|根据)[^，]{2,16}(?:权限|职责|分工|规定)$")
 # An act that needs another one behind it: 组织有关部门，… ; 利用信息技术，…
 _PIVOT = re.compile(
     "^(?:组织|会同|动员|引导|委托|联合|协调|召集)[^，]*" + one_of(BODIES) + "$"
-    "|^(?:及时|依法|并)*采取[^，]{0,12}措施$|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持|以)(?![^，]*(?:为|作为|开展|进行|实施|加强|建立|推进|提高|提供|办理|申请|监测|管理|宣传|发布|公布))[^，]*$"
+    "|^(?:及时|依法|并)*采取[^，]{0,12}措施$|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持)(?![^，]*(?:为|作为|开展|进行|实施|加强|建立|推进|提高|提供|办理|申请|监测|管理|宣传|发布|公布))[^，]*$"
 )
 # 发现违法行为，… ; 接到报警，…
 _COMES_UPON = re.compile("^(?:发现|接到|收到|遇有|遇到)[^，]+$")
@@ -119,6 +142,8 @@ def acts(sentence: Span, subject: str = "", modal: str = "") -> Iterator[Act]:
     """
     state = _State(subject, modal)
     for group in cut(sentence, "；"):
+        if group.words.startswith(("构成犯罪", "情节")) and "移送" not in group.words:
+            continue
         for part in _parts(group):
             yield from _part(part, state, group)
         yield from _left_over(state, group)
@@ -130,7 +155,11 @@ def _parts(group: Span) -> Iterator[Span]:
     """What stands between commas; what is listed stays with 包括, 载明 and the like."""
     held: Span | None = None
     for part in cut(group, "，"):
-        if held and _LISTING.search(held.words) and not _LISTED_NO_MORE.search(hide(part.words)):
+        listed = held and _LISTING.search(held.words)
+        if held and (
+            _UNFINISHED.search(held.words)
+            or (listed and not _LISTED_NO_MORE.search(hide(part.words)))
+        ):
             held = _slice(group, held.start, part.end)
             continue
         if held:
@@ -180,15 +209,30 @@ def _part(part: Span, state: _State, whole: Span) -> Iterator[Act]:
         return
     elif by := _BY.match(seen):
         yield from _by_body(part, by, state, whole)
+    elif topic := _by_whom(seen):
+        yield from _by_topic(part, *topic, state, whole)
     elif _is_setting(part.words):
         state.pending.append(part)
+    elif state.modal == "must" and _speaks_of_another(part):
+        yield from _declared(part, seen, state, whole)
     elif state.modal:
-        if not _VERB.match(seen) and _comes_later(part, whole):
+        if (not _VERB.match(seen) or _heads(part, whole)) and _comes_later(part, whole):
             state.pending.append(part)
         else:
             yield from _another(part, state, whole)
     else:
         yield from _declared(part, seen, state, whole)
+
+
+def _speaks_of_another(part: Span) -> bool:
+    """Whether a part has a body of its own that does something."""
+    own = subject_of(part.words)
+    return bool(own) and _VERB.match(hide(part.words[len(own) :])) is not None
+
+
+def has_modal(seen: str) -> bool:
+    """Whether it says that something must, may or must not be done."""
+    return _MODAL.search(seen) is not None
 
 
 def _modal(seen: str) -> re.Match[str] | None:
@@ -226,7 +270,7 @@ def _is_phrase(words: str) -> bool:
     rest = seen[by.end() :] if by else ""
     if _COMES_UPON.match(seen) and not _AT_ONCE.search(seen):
         return True
-    if _PIVOT.match(seen) or (by and _SAID_BY.search(rest)):
+    if _PIVOT.match(seen) or _BASED_ON.search(seen) or (by and _SAID_BY.search(rest)):
         return True
     if by is None or _ACTING.search(rest):
         return False
@@ -304,9 +348,22 @@ def _closed(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act]:
     assert opened is not None
     if _is_phrase(part.words) or _is_condition(seen):
         return
+    if _modal(seen):  # 应当以指标为依据，不得变动: the open phrase was the act
+        yield from _left_over(state, whole.part(0, part.start - 1 - whole.start))
+        yield from _part(part, state, whole)
+        return
     state.open = None
     act = _slice(whole, opened.act_start, part.end)
     yield from _finished(opened.start, opened.conditions, act, state, whole)
+
+
+def _heads(part: Span, whole: Span) -> bool:
+    """检举材料，除查处需要外，不得出示: what an item is about at its head."""
+    after = whole.words[part.end + 1 - whole.start :]
+    if part.start != whole.start:
+        return False
+    ruled = _THINGS_END.search(part.words) and re.match("除|不得|应|必须|严禁|禁止", after)
+    return bool(ruled or _WORKS_END.search(part.words))
 
 
 def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
@@ -323,8 +380,11 @@ def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
         if _ANY_ACT.match(act):
             yield Act(span, "prohibition", state.subject, ask_forbidden(conditions, act))
     elif state.modal == "must" and len(act) > 2:
-        topic = "" if _ANY_ACT.match(act) else _topic(act)
-        if topic or _ANY_ACT.match(act):
+        known = joined or _ANY_ACT.match(act)
+        topic = "" if known else _topic(act)
+        if not known and (state_of := _STATED.fullmatch(hide(act))):
+            topic = act[: state_of.end("what")]
+        if topic or known:
             asked = ask_duty(conditions + topic, act[len(topic) :])
             yield Act(span, "duty", state.subject, asked)
 
@@ -354,16 +414,18 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
     if defined or _POLICY.match(part.words) or _CONSEQUENCE.match(seen):
         state.pending = []
         return
-    if (topic := _TOPIC_BY.match(seen)) and (by := _BY.match(seen[topic.end() :])):
-        before_it = part.words[: topic.end()]
-        yield from _by_topic(part, before_it, by["body"], state, whole)
-        return
     if _comes_later(part, whole) and not _stands_alone(part, whole):
+        state.pending.append(part)
+        return
+    if _FAILS.search(seen):
         state.pending.append(part)
         return
     subject = subject_of(before.words)
     conditions = "".join(f"{p.words}，" for p in state.pending)
     own = subject_of(part.words)
+    if _TOPIC_FIRST.match(seen[len(own) :]):
+        state.pending.append(part)
+        return
     if own == part.words:
         state.pending.append(part)
         return
@@ -374,7 +436,7 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
         lead = conditions if own else conditions[len(subject) :].lstrip("，")
         yield Act(before, "duty", state.subject, ask_duty(lead, rest))
         state.modal = "must"
-    elif conditions.rstrip("，").endswith("的") and _VERB.match(hide(rest)):
+    elif conditions.rstrip("，").endswith("的") and _DOES_OR_NOT.match(hide(rest)):
         lead = conditions[len(subject) :].lstrip("，") if subject else conditions
         yield Act(before, "procedure", subject, ask_duty(lead, rest))
     elif not state.modal and _GROUND.match(seen):
@@ -383,12 +445,22 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
         state.pending = [*pending, part]
 
 
-def _by_topic(part: Span, topic: str, body: str, state: _State, whole: Span) -> Iterator[Act]:
-    """日常管理由养护单位负责: what it is about stands before 由 without a comma."""
+def _by_whom(seen: str) -> tuple[int, int] | None:
+    """日常管理｜由养护单位负责: the lengths of what it is about and of who does it."""
+    topic = _TOPIC_BY.match(seen)
+    by = _BY.match(seen[topic.end() :]) if topic else None
+    return (topic.end(), len(by["body"])) if topic and by else None
+
+
+def _by_topic(part: Span, about: int, body: int, state: _State, whole: Span) -> Iterator[Act]:
+    """What it is about stands before 由 without a comma."""
+    topic = part.words[:about]
+    given = topic.endswith("交")  # 审议意见交由本级政府处理
+    act_words = part.words[len(topic) - given :]
     start = state.pending[0].start if state.pending else part.start
     lead = "".join(f"{p.words}，" for p in state.pending)
-    state.pending, state.subject = [], part.words[len(topic) + 1 :][: len(body)]
-    ask = f"{lead}{unjoined(topic)}，是否{part.words[len(topic) :]}？"
+    state.pending, state.subject = [], part.words[about + 1 :][:body]
+    ask = f"{lead}{unjoined(topic[: len(topic) - given])}，是否{act_words}？"
     yield Act(_slice(whole, start, part.end), "procedure", state.subject, ask)
 
 
@@ -407,7 +479,8 @@ def _comes_later(part: Span, whole: Span) -> bool:
 def _stands_alone(part: Span, whole: Span) -> bool:
     """某单位建立 …，评估未通过的，不得 …: what comes next begins with a condition of its own."""
     subject = subject_of(part.words)
-    acted = bool(subject) and _VERB.match(hide(part.words[len(subject) :]))
+    rest = hide(part.words[len(subject) :])
+    acted = bool(subject) and _VERB.match(rest) and "发现" not in rest
     following = next(cut(_slice(whole, part.end, whole.end), "，"), None)
     if not acted or following is None or following.words.startswith(_NO_ACT):
         return False
