@@ -3,24 +3,32 @@
 import re
 from collections.abc import Iterator
 
-from generator.text.deriving.lexicon import DEEDS, GOOD_FOR_BAD, GRAVITY, RESULTS, VERBS, WRONGS
+from generator.text.deriving.lexicon import (
+    DEEDS,
+    GOOD_FOR_BAD,
+    GRAVITY,
+    NO_FAILURE,
+    RESULTS,
+    VERBS,
+    WRONGS,
+)
 from generator.text.deriving.signs import Span, cut, hide, one_of
 
 _BADLY = re.compile("[^未不]{2,}" + one_of(GOOD_FOR_BAD) + "$")
 _JOINED = re.compile("^(?:或者|或|并且|并|且|以及|甚至)")
 # What is bad in itself, so that a 不 before it does not reach it.
 _BAD = re.compile(one_of(WRONGS))
-# What is no failure of its own: how grave one was, what was not contested, which rule it broke.
-_ASIDE = re.compile(
-    f"^(?:{one_of(GRAVITY)}|但|除|其中|责令|又不履行"
-    "|.{0,20}不(?:申请|向)[^，]{0,8}(?:复议|起诉|诉讼)|.{0,8}不(?:提起)?(?:起诉|诉讼)"
-    "|违反(?:本|第|前)[^，]{1,24}(?:规定)?$|第[^，]{1,40}规定$|符合[^，]{1,40}规定$|[^，]{1,16}罪$|经[^，]{0,12}属实$|视为|法律[^，]*没有规定|[^，]{0,24}(?:货值|金额|数额|数量|所得)[^，]{0,6}(?:不足|不满|超过|达到|在)|根据情节|依法追究|依法处理|由[^，]{2,30}(?:处理|处罚|查处|予以|给予)|应当(?![^，]*(?:未|不|而|擅自))|[^，]{0,16}依照[^，]*规定$|应当依法|依法(?:给予|应当)"
-    "|(?:对[^，]{1,24}|由[^，]{1,30})?(?:依法|可以|并)*(?:处以?(?=[^，]*(?:罚款|拘留|警告|元|倍))|并处|没收|吊销|暂扣|责令"
-    "|给予[^，]{0,16}(?:处分|处罚|警告))|.{0,24}期?满?不起诉)"
-)
+# What is no failure of its own: how grave one was, what it leads to, which rule it broke.
+_ASIDE = re.compile("|".join((*map(re.escape, GRAVITY), *NO_FAILURE)))
 _RESULT = re.compile("^(?:并|或者|或|并且|且)?" + one_of(RESULTS))
 _WHEN = re.compile("(?:(?<!集)中|(?<![及按准临定])时|后|前|内|下|期间|便利|之机)$")
 _BY_MEANS = re.compile("(?:采取|采用|以|通过)[^，]*(?:手段|方式|方法|名义|形式|为名|为由)")
+_ABOUT = re.compile("对[^，]*的[^，的]{2,10}")  # 对不能入地的管线，未采取措施
+_FOUND = re.compile("发现(?!后)")
+# 利用公共经费举办｜或者参与举办培训: the object stands behind the second act
+_ENDS_IN_ACT = re.compile(one_of(v for v in VERBS if len(v) > 1) + "$")
+_MEANT = re.compile("未[^，]*的[^的，]{2,8}$")  # 交给个人｜或者未纳入名录的企业运输
+_BARE_ACTS = re.compile("(?:[^，、]{2,3}、)*[^，、]{2,3}")  # 停发、扣发、侵占｜或者挪用侨汇
 _GROUND = re.compile("[^，]*为目的|(?:因|由于)[^，]{2,10}")
 _WITHOUT_REASON = re.compile("(?:无|没有)正当理由|无故")
 _RULES = re.compile(
@@ -34,6 +42,7 @@ def failures(span: Span) -> list[Span]:
     """The failures of an item, or of the first half of a sentence on what they lead to."""
     parts = [q for c in _by_commas(span) for p in _by_or(c) for q in _by_pause(p)]
     bare = [p.part(len(p.words) - len(_JOINED.sub("", p.words))) for p in parts]
+    bare = [p for p in bare if not _FOUND.match(p.words) or _NEGATIVE.search(hide(p.words))]
     whole = [p.part(0, len(re.sub("(?<!目)的+$", "", p.words))) for p in bare]
     return [p for p in whole if len(p.words) > 1 and not _ASIDE.match(p.words)]
 
@@ -86,9 +95,12 @@ def _belong_together(before: str, after: str) -> bool:
 
 def _says_when(before: str, after: str) -> bool:
     """携带物品进出境，不申报: something done, and what was left undone with it."""
-    ordinary = is_act(before) and not before.startswith("对") and not is_bad(before)
+    about = _ABOUT.fullmatch(before) is not None
+    ordinary = about or is_act(before) and not before.startswith("对") and not is_bad(before)
+    if re.search("虚假|伪造|假冒|欺骗", before):
+        return False
     undone = hide(after).startswith(("不", "未", "拒")) or "未经" in after
-    return ordinary and undone and not _NEGATIVE.search(hide(before))
+    return ordinary and undone and (about or not _NEGATIVE.search(hide(before)))
 
 
 def _done_without(before: str, after: str) -> bool:
@@ -127,9 +139,12 @@ def _by_or(span: Span) -> Iterator[Span]:
 
 def _parted(before: str, after: str) -> bool:
     """Whether both sides are failures: no 不, 将, 违反 of the first one reaches the second."""
-    if not _complete(before) or re.search("被[^，的]{2,3}$", before):
-        return False
     own = before.rpartition("，")[2]
+    unsaid = _BARE_ACTS.fullmatch(own) or re.search("被[^，的]{2,3}$", before)
+    if unsaid or not _complete(before):
+        return False
+    if _MEANT.match(after) or (_ENDS_IN_ACT.search(own) and not _NEGATIVE.search(own)):
+        return False
     if _BAD.match(after):
         return len(own) >= 5 and not own.endswith(("无意", "过失", "直接", "明示"))
     if not _ACT.match(after):

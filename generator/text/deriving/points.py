@@ -36,7 +36,8 @@ _STRONG = re.compile("给予[^，]{0,16}(?:处分|处罚)|处[^，]{0,20}罚款|
 _HARD = re.compile(
     "处分|(?<!收缴)罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|整改|限期|停)|记[^，]{1,3}分|警告|通报批评|取消|撤|诫勉|约谈|(?:予以|依法|严肃)处理"
 )
-_NO_PENALTY = re.compile("^视为|无效$")
+_NO_PENALTY = re.compile("^视为|无效$|不再给予|不予(?:行政)?处罚|免予|可以不|从轻|减轻")
+_FAILING = re.compile("不|未|谋取|违反|滥用|玩忽")
 _DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
 _NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
 _VERB = re.compile("^" + one_of(VERBS))
@@ -172,7 +173,9 @@ def _breach(sentence: Span) -> Span | None:
     broken = re.match("违反(?:本|第|前)", sentence.words)
     for n, part in enumerate(parts[1:], 1):
         seen = hide(part.words)
-        if part.words.endswith("的") or not (broken or _SANCTION.search(seen)) or _NO_PENALTY.search(seen):
+        if part.words.endswith("的") or not (
+            (broken and parts[n - 1].words.endswith("的")) or _SANCTION.search(seen)
+        ) or _NO_PENALTY.search(seen):
             continue
         if _DUTY_AFTER.match(seen) or re.search("应当" + _NO_SANCTION, seen):
             return None
@@ -233,7 +236,7 @@ def _lead(words: str, subject: str) -> _Lead:
     after = seen[one_of_them.end() :] if one_of_them else ""
     if re.search("(?:不得|禁止|严禁|不准)", seen) and not after.strip("的："):
         return _Lead("forbidden", named, _setting(words, named))
-    if one_of_them and re.search("分别(?:作出|予以|按照|进行|给予)", after):
+    if one_of_them and re.search("分别(?:处理|办理|作出|予以|按照|进行|给予)", after):
         return _Lead("duties", named)
     if one_of_them and re.search("之一|情形|行为|情况|问题", one_of_them[0]) and after:
         duty = re.search("应当" + _NO_SANCTION, after) or _DUTY_AFTER.search(
@@ -270,11 +273,11 @@ def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
     opening = re.search("，?(?:并)?(?:有|存在)?(?:下列|以下)", sentence.words)
     body = sentence.part(len(lead.subject), opening.start() if opening else 0)
     words = body.words.strip("，")
-    if len(words) < 6 or not re.search("不|未|谋取|违反|滥用|玩忽", hide(words)):
+    if len(words) < 6 or not _FAILING.search(hide(words)):
         return
     start = body.words.index(words)
     for failure in failures(body.part(start, start + len(words))):
-        if len(failure.words) < 4:
+        if len(failure.words) < 4 or not _FAILING.search(hide(failure.words)):
             continue
         asked = f"总体上，{ask_circumstance(failure.words)}"
         yield failure, "circumstance", lead.subject, asked

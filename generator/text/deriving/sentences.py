@@ -22,7 +22,7 @@ from generator.text.deriving.lexicon import (
     RESPONSIBLE,
     VERBS,
 )
-from generator.text.deriving.signs import Span, cut, hide, modal_pattern, one_of
+from generator.text.deriving.signs import Span, cut, hide, hide_brackets, modal_pattern, one_of
 from generator.text.deriving.subjects import is_entitled, subject_of
 
 _MODAL = re.compile(
@@ -68,6 +68,7 @@ _BY = re.compile(
 )  # fmt: skip
 # 企业｜划分标准按照国家有关规定确定: no body does this.
 _TOPIC_FIRST = re.compile(one_of(VERBS) + "[^，的]{1,6}(?:按照|依照|依据|根据|由)")
+_NAMED = re.compile("(?!规定|制定|编制)[^的]{2,6}的[^的，]{2,4}")
 _TOPIC_BY = re.compile("^[^，]{2,60}?(?=" + BY + ")")
 # What is said without a modal word and is no duty: 终止服务未按照规定办理注销手续
 _FAILS = re.compile("未(?!成年|来)|擅自|拒不|违反")
@@ -75,7 +76,7 @@ _THINGS_END = re.compile("(?:材料|信息|资料|情况|文件|工作|事项|�
 _WORKS_END = re.compile("的(?:[^，的、]{2}、)+[^，的、]{2}(?:等工作)?$")  # 信函的收发、拆阅、登记
 # A state that is asked for: 安全投入｜符合要求, 从业人员｜经培训合格
 _STATED = re.compile(
-    "(?P<what>[^，]{2,40}?(?<![的未不]))(?P<how>(?:符合|达到|具备|具有|得到|取得|经[^，]{2,24}合格|不少于|不低于|不超过"
+    "(?P<what>[^，]{2,40}?(?<![的未不是]))(?P<how>(?:符合|达到|具备|具有|得到|取得|经[^，]{2,24}合格|不少于|不低于|不超过"
     "|(?:基本|保持)?(?:完好|整洁|齐全|清晰|畅通|真实|完整)|(?:及时|有效)得到|有(?!关|限|效|序|机|偿|毒|害|色|权|责任)).*)"
 )
 _DOES_OR_NOT = re.compile(f"(?:{_VERB.pattern}|^(?:不予|不再|暂不))")
@@ -86,7 +87,9 @@ _LISTED_NO_MORE = re.compile(
     "应当|必须|不得|可以|严禁|禁止|的$|^(?:并|且|同时|由|经|按|但)|^(?:报|送|加盖|附|向)"
 )
 # 由某部门按照职责权限，责令停止
-_UNFINISHED = re.compile("(?<!理)由[^，]*(?:按照|依照|根据)[^，]{2,16}(?:权限|职责|分工|规定)$")
+_UNFINISHED = re.compile(
+    "(?<!理)由[^，]*(?:(?:按照|依照|根据)[^，]{0,16}(?:权限|职责|分工|规定)|通过[^，]*方式|会同[^，]*(?:部门|机关|单位))$"
+)
 # An act that needs another one behind it: 组织有关部门，… ; 利用信息技术，…
 _PIVOT = re.compile(
     "^(?:组织|会同|动员|引导|委托|联合|协调|召集)[^，]*" + one_of(BODIES) + "$"
@@ -259,7 +262,7 @@ def _is_condition(seen: str) -> bool:
 
 def _is_phrase(words: str) -> bool:
     """在 …中, 根据 …, 收到 …后: no act yet."""
-    seen = hide(words, ())
+    seen = hide_brackets(words)
     if re.match("在[^，]{1,12}(?:季度|年度|月|日|期)$", seen):
         return True
     if _TIME_END.search(seen) or re.match("(?:并)?经.{2,10}$", seen):
@@ -439,7 +442,7 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
     elif conditions.rstrip("，").endswith("的") and _DOES_OR_NOT.match(hide(rest)):
         lead = conditions[len(subject) :].lstrip("，") if subject else conditions
         yield Act(before, "procedure", subject, ask_duty(lead, rest))
-    elif not state.modal and _GROUND.match(seen):
+    elif not state.modal and _GROUND.match(seen) and not seen.startswith(("因", "由于")):
         yield Act(before, "procedure", subject, ask_duty(conditions, rest))
     else:
         state.pending = [*pending, part]
@@ -449,7 +452,9 @@ def _by_whom(seen: str) -> tuple[int, int] | None:
     """日常管理｜由养护单位负责: the lengths of what it is about and of who does it."""
     topic = _TOPIC_BY.match(seen)
     by = _BY.match(seen[topic.end() :]) if topic else None
-    return (topic.end(), len(by["body"])) if topic and by else None
+    if topic is None or by is None or _NAMED.fullmatch(by["act"]):
+        return None  # 批准由政府承担的债务
+    return topic.end(), len(by["body"])
 
 
 def _by_topic(part: Span, about: int, body: int, state: _State, whole: Span) -> Iterator[Act]:

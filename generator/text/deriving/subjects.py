@@ -12,11 +12,11 @@ from generator.text.deriving.lexicon import (
     SURELY_AFTER,
     VERBS,
 )
-from generator.text.deriving.signs import hide, one_of
+from generator.text.deriving.signs import hide, hide_brackets, one_of
 
 _BODY = re.compile(
     "(?:(?<![乡农城])村|" + one_of(b for b in BODIES if b != "村") + "|(?<![或前后两三再或])者|(?<!动)员(?!工)"
-    "|(?<=[\u4e00-\u9fff])(?<![他本])人(?=应|必须|不得|，应当|，不得|完成|提出|申请))〓*"
+    "|(?<=[\u4e00-\u9fff])(?<![他本])人(?=应|必须|不得|，应当|，不得|完成|提出|申请|未|不|将|在|以|对|与|捏造|提供|使用|违反|擅自|因|发现|从事|订立|造成|采取|拒|违法))〓*"
 )
 # 受理申诉的公安机关, 经批准经营外汇业务的金融机构
 _ATTRIBUTED = re.compile(
@@ -40,10 +40,11 @@ _AFTER = re.compile(
 _OWNER = re.compile(
     "^(.{2,40}?" + one_of(BODIES) + ")(?:的)?(?:主要|具体)?(?:职责|职权|任务|义务|权限)(?:是|为|包括|如下|：|$)"
 )
+_LONGER = re.compile("[^，的]{2,6}(?:机关|部门|机构|单位|人员|委员会)")
 _NO_NAME = re.compile(BY + "|(?<![导方走面意])向|鼓励|应当|必须|不得|可以|负责(?!人|[^，]{0,30}的)|是(?!否)|如|按照|依照|根据|依据|(?<=[^，][^，])未(?!成年|经|依法|取得)|报(?=[^，社刊]{0,8}(?:政府|部门|机关|委员会))|协助|推动|推进|支持|鼓励|促进|引导|督促|加强|开展|提供(?!者|商|方)|以(?=[^，]{1,14}为)|，"
     "|(?<!已)经(?!济|营|理|费|纪|贸|办|常|验|历|销|过|批|依|考|登|许|认|审|国)|(?<![所存现潜内外实])在(?!编|建|职|校|岗|册|场|线|押|逃)")
 _NOT_A_HEAD = re.compile(
-    f"(?:{_PHRASE})|并|报(?!社|刊)|不(?!动产|良)|如(?!实)|拒|无需|无须|不需|持有|取得|拥有|具有|责令|责成|没收|吊销|处以|或者|以及|应当|必须|可以|禁止|严禁|必要时"
+    f"(?:{_PHRASE})|并|报(?!社|刊)|不(?!动产|良)|如(?!实)|拒|与|属于|无需|无须|不需|持有|取得|拥有|具有|责令|责成|没收|吊销|处以|或者|以及|应当|必须|可以|禁止|严禁|必要时"
     f"|{one_of(w for w in (*NO_HEADS, *DEEDS) if len(w) > 1)}"
 )  # fmt: skip
 
@@ -53,11 +54,11 @@ def subject_of(words: str) -> str:
 
     It ends with the name of a body, and what follows begins another part of the sentence.
     """
-    seen = hide(words, ())
+    seen = hide_brackets(words)
     head = seen.partition("，")[0]
     if _NOT_A_HEAD.match(words):
         return _attributed(words, head)
-    likely = ""
+    likely = possible = ""
     stop = _NO_NAME.search(head)
     for found in _BODY.finditer(head):
         if stop and found.end() > stop.start():
@@ -66,8 +67,12 @@ def subject_of(words: str) -> str:
         if not rest or rest[0] in "，：" or _SURELY.match(rest):
             return words[: found.end()]
         if not likely and _AFTER.match(rest):
-            likely = words[: found.end()]
-    return likely
+            # 船舶｜登记机关, 市政府｜建设主管部门: perhaps the beginning of a longer name
+            if _LONGER.match(rest):
+                possible = possible or words[: found.end()]
+            else:
+                likely = words[: found.end()]
+    return likely or possible
 
 
 def _attributed(words: str, head: str) -> str:
@@ -78,7 +83,7 @@ def _attributed(words: str, head: str) -> str:
     rest = words[named.end() :]
     if rest.startswith(("、", "和", "及", "以及")) and (more := subject_of(rest[1:])):
         return words[: named.end() + 1 + len(more)]
-    return words[: named.end()] if _AFTER.match(rest) else ""
+    return words[: named.end()] if _AFTER.match(rest) or _SURELY.match(rest) else ""
 
 
 def owner_of(words: str) -> str:
