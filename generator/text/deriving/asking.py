@@ -56,6 +56,7 @@ def ask_duty(conditions: str, act: str) -> str:
     act = unjoined(act)
     lead, act = _moved_behind(conditions, act)
     act = re.sub("^予(?!以)", "予以", act)
+    lead = re.sub("^是(?!否)[^，]+，", "", lead)
     if re.search("是否[^的]*$", act):
         return f"{lead}{act}？"
     return f"{lead}是否{act}？"

@@ -29,7 +29,7 @@ _FOUND = re.compile("发现(?!后)")
 _ENDS_IN_ACT = re.compile(one_of(v for v in VERBS if len(v) > 1) + "$")
 _MEANT = re.compile("未[^，]*的[^的，]{2,8}$")  # 交给个人｜或者未纳入名录的企业运输
 _BARE_ACTS = re.compile("(?:[^，、]{2,3}、)*[^，、]{2,3}")  # 停发、扣发、侵占｜或者挪用侨汇
-_GROUND = re.compile("[^，]*为目的|(?:因|由于)[^，]{2,10}")
+_GROUND = re.compile("[^，]*为(?:目的|借口|条件|名|手段)|(?:因|由于)[^，]{2,10}")
 _WITHOUT_REASON = re.compile("(?:无|没有)正当理由|无故")
 _RULES = re.compile(
     "(?:规定|规划|程序|条件|标准|纪律|制度|要求|原则|规程|规范|范围|方向|法律|法规|合同|约定)$"

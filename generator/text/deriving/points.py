@@ -8,7 +8,7 @@ from generator.records.drafting import Derived, Point, PointKind
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
 from generator.text.deriving.asking import ask_circumstance, ask_duty, ask_forbidden, ask_other
-from generator.text.deriving.circumstances import failures, is_act, is_result
+from generator.text.deriving.circumstances import failures, is_act, is_bad, is_result
 from generator.text.deriving.lexicon import (
     NOMINAL_ENDS,
     OTHER,
@@ -42,7 +42,8 @@ _DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|�
 _NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
 _VERB = re.compile("^" + one_of(VERBS))
 # No question reads so: a clause was cut where none ends. None is better than this one.
-_BROKEN = re.compile("(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
+_GOOD = re.compile("是否没有(?:依法(?!必须)|及时|履行|执行[^，]{0,4}职务|公开整改|建立|健全|落实|加强|遵守|配备)")
+_BROKEN = re.compile("是否(?!没有|避免)[^，]{0,40}(?:逾期不|拒不)|(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
 _NOMINAL = re.compile(
     one_of(NOMINAL_ENDS) + "$|的(?:建设)?(?:项目|工程|场所|单位|企业|物品|产品|设施|船舶|车辆|房屋|土地|区域)$"
 )
@@ -61,6 +62,7 @@ _LISTED = re.compile("(?:下列|以下|如下)[^，：]{0,16}$|[^，：]{1,16}(?
 _OF_DUTIES = re.compile(
     "职责|职权|义务|要求|规定|规范|措施|条件|工作|任务|原则|活动|程序|制度|方式|行为|情形|情况|列[^，：]{0,2}$"
 )
+_FORBIDS = re.compile("(?:不得|禁止|严禁|不准|不应当)[^，]{0,24}(?:下列|以下|如下|：?$)")
 _TASKS = re.compile("(?:职责|职权|任务|义务|工作|措施|权限|服务)(?:：|是|为|包括|$)")
 _REST = re.compile(
     "(?:其他|其它)[^，]*(?:职责|事项|工作|任务|义务|情形|内容|措施|方式|材料|要求|活动)$"
@@ -140,7 +142,8 @@ def _made(passage: Passage, found: Iterator[_Found]) -> Iterator[Point]:
         start, end = span.start, span.end
         while end > start and passage.words[end - 1] in "，；。：,;:":
             end -= 1
-        if end > start and not _BROKEN.search(ask):
+        broken = _BROKEN.search(ask) or (kind == "circumstance" and _GOOD.search(ask))
+        if end > start and not broken:
             quote = passage.words[start:end]
             yield Point(passage.address, quote, kind, subject.strip("，"), ask)
 
@@ -226,6 +229,8 @@ def _lead(words: str, subject: str) -> _Lead:
     """What kind of list the words open."""
     seen = hide(words)
     named = owner_of(words) or next(filter(None, map(subject_of, words.split("，"))), subject)
+    if _is_aside(words):
+        return _Lead("things", named)
     if _PENALTIES.search(seen):
         return _Lead("failures", named)
     if _OF_THINGS.search(seen):
@@ -234,7 +239,7 @@ def _lead(words: str, subject: str) -> _Lead:
         return _Lead("things", named)
     one_of_them = _ONE_OF.search(seen)
     after = seen[one_of_them.end() :] if one_of_them else ""
-    if re.search("(?:不得|禁止|严禁|不准)", seen) and not after.strip("的："):
+    if _FORBIDS.search(seen) and not after.strip("的："):
         return _Lead("forbidden", named, _setting(words, named))
     if one_of_them and re.search("分别(?:处理|办理|作出|予以|按照|进行|给予)", after):
         return _Lead("duties", named)
@@ -326,7 +331,9 @@ def _reviewed(span: Span, lead: _Lead) -> Iterator[_Found]:
     """证据是否确凿: asked as it stands."""
     for part in cut(span, "，；。"):
         if "是否" in part.words and not _NOT_ASKED.match(part.words):
-            yield part, "duty", lead.subject, f"{part.words}？"
+            bad = is_bad(part.words.partition("是否")[2])
+            asked = part.words.replace("是否", "是否没有", 1) if bad else part.words
+            yield part, "duty", lead.subject, f"{asked}？"
 
 
 def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:

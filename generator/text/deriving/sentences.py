@@ -47,7 +47,7 @@ _CONSEQUENCE = re.compile(
 # A claim of those harmed or a penalty, no duty of the inspected: 应当依法承担赔偿责任
 _LIABLE = re.compile(
     "承担[^，]{0,16}(?:民事|赔偿|法律|刑事|违约|侵权|连带|补充|补偿|相应的?)(?:的)?责任|^(?:依法)?(?:予以)?(?:赔偿|赔礼道歉)"
-    "|^(?:依法|从重|按照[^，]{2,16})?(?:给予|予以)[^，]{0,16}(?:处分|处罚)$|^(?:依法)?(?:从重|从轻|减轻|免予)"
+    "|^(?:依法|从重|按照[^，]{2,16})?(?:给予|予以)[^，]{0,16}(?:处分|处罚)$|追究[^，]{0,10}责任$|^(?:依法)?(?:从重|从轻|减轻|免予)"
 )
 _OBJECT = re.compile(
     "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人)$"
@@ -71,7 +71,7 @@ _TOPIC_FIRST = re.compile(one_of(VERBS) + "[^，的]{1,6}(?:按照|依照|依据
 _NAMED = re.compile("(?!规定|制定|编制)[^的]{2,6}的[^的，]{2,4}")
 _TOPIC_BY = re.compile("^[^，]{2,60}?(?=" + BY + ")")
 # What is said without a modal word and is no duty: 终止服务未按照规定办理注销手续
-_FAILS = re.compile("未(?!成年|来)|擅自|拒不|违反")
+_FAILS = re.compile("未(?!成年|来)|擅自|拒不|违反|逾期不")
 _THINGS_END = re.compile("(?:材料|信息|资料|情况|文件|工作|事项|物品|设施|设备|单位|人员|产品)$")
 _WORKS_END = re.compile("的(?:[^，的、]{2}、)+[^，的、]{2}(?:等工作)?$")  # 信函的收发、拆阅、登记
 # A state that is asked for: 安全投入｜符合要求, 从业人员｜经培训合格
@@ -96,15 +96,16 @@ _PIVOT = re.compile(
     "|^(?:及时|依法|并)*采取[^，]{0,12}措施$|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持)(?![^，]*(?:为|作为|开展|进行|实施|加强|建立|推进|提高|提供|办理|申请|监测|管理|宣传|发布|公布))[^，]*$"
 )
 # 发现违法行为，… ; 接到报警，…
-_COMES_UPON = re.compile("^(?:发现|接到|收到|遇有|遇到)[^，]+$")
+_COMES_UPON = re.compile("^(?:在[^，]{1,16}(?:中|时))?(?:发现|接到|收到|遇有|遇到)[^，]+$")
 _AT_ONCE = re.compile("及时|立即|应|当即|予以|进行|报告|处理|制止")
+_BODY_ACTS = re.compile(one_of(BODIES) + one_of(("支持", "推进", "推动", "建设", "开展", "参与", "加强")))
 _ACTED_BY = re.compile("(?:采取|制定|建立|作出|进行|实施|执行|提出|给予|予以|履行|遵守|提供)")
 # 按照当地人民政府的决定、命令
 _SAID_BY = re.compile("的(?:(?:决定|命令|指令|通知|约定|安排|批复)[、和及]?)+$")
 # What is good in itself ends the reach of 不得: 不得泄露秘密，并采取措施 …
 _MENDING = re.compile(
     "^(?:并|且|同时|并且)?(?:及时|依法|按照|依照|按|建立|健全|完善|落实|加强|采取|严格|保证|保障|确保|切实"
-    "|认真|积极|主动|妥善|报告|制止|整改|纠正|遵守|保守|维护|做好|自觉|接受|配合|设置|配备|制定|负责|向[^，]+报告)"
+    "|认真|积极|主动|妥善|报告|制止|整改|纠正|遵守|保守|维护|做好|保护|自觉|接受|配合|设置|配备|制定|负责|向[^，]+报告)"
 )
 _CONTINUING = re.compile("^(?:包括|其中|即|例如|特别是|尤其是|但|除)")
 
@@ -273,7 +274,7 @@ def _is_phrase(words: str) -> bool:
     rest = seen[by.end() :] if by else ""
     if _COMES_UPON.match(seen) and not _AT_ONCE.search(seen):
         return True
-    if _PIVOT.match(seen) or _BASED_ON.search(seen) or (by and _SAID_BY.search(rest)):
+    if (_PIVOT.match(seen) and not _BODY_ACTS.search(seen)) or _BASED_ON.search(seen) or (by and _SAID_BY.search(rest)):
         return True
     if by is None or _ACTING.search(rest):
         return False
