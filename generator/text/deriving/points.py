@@ -43,7 +43,10 @@ _NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依
 _VERB = re.compile("^" + one_of(VERBS))
 # No question reads so: a clause was cut where none ends. None is better than this one.
 _GOOD = re.compile("是否没有(?:依法(?!必须)|及时|履行|执行[^，]{0,4}职务|公开整改|建立|健全|落实|加强|遵守|配备)")
-_BROKEN = re.compile("是否(?!没有|避免)[^，]{0,40}(?:逾期不|拒不)|(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
+_BROKEN = re.compile(
+    "(?<!没)(?<!是)(?:包括|按照|根据|依照|或者|以及|由|的是)？$|是否(?:按照|根据|依照|通过|自|在)[^，]{2,40}(?:后|前|等)？$|"
+    "所[^，]{1,6}的[^，]{2,20}(?:设备|设施|条件)？$|"
+    "是否(?!没有|避免)[^，]{0,40}(?:逾期不|拒不)|(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
 _NOMINAL = re.compile(
     one_of(NOMINAL_ENDS) + "$|的(?:建设)?(?:项目|工程|场所|单位|企业|物品|产品|设施|船舶|车辆|房屋|土地|区域)$"
 )
@@ -275,7 +278,7 @@ def _setting(words: str, subject: str) -> str:
 
 def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
     """A failure named between the subject and 有下列情形之一: what the list comes to."""
-    opening = re.search("，?(?:并)?(?:有|存在)?(?:下列|以下)", sentence.words)
+    opening = re.search("，?(?:并)?(?:按照|依照|有|存在)?(?:下列|以下)", sentence.words)
     body = sentence.part(len(lead.subject), opening.start() if opening else 0)
     words = body.words.strip("，")
     if len(words) < 6 or not _FAILING.search(hide(words)):

@@ -20,6 +20,8 @@ from generator.text.deriving.lexicon import (
     POLICY_MAKERS,
     PREPOSITIONS,
     RESPONSIBLE,
+    THINGS_BEGIN,
+    THINGS_END,
     VERBS,
 )
 from generator.text.deriving.signs import Span, cut, hide, hide_brackets, modal_pattern, one_of
@@ -67,11 +69,14 @@ _BY = re.compile(
     )) + "(?!部门|机关|机构|人员|单位|[^，]{0,6}的(?:部门|机关|机构|人员|单位|企业)).*)$"
 )  # fmt: skip
 # 企业｜划分标准按照国家有关规定确定: no body does this.
+_NAMES_A_THING = re.compile(one_of(THINGS_BEGIN) + "[^，]*的[^，的]{0,6}" + one_of(THINGS_END))
+# 建设工程规划许可证期满自行失效, 学习天数不累积计算: no act, though it begins like one
+_NOUN_FIRST = re.compile(one_of(VERBS) + "[^，的]{1,12}(?:自行|(?<!予以)(?<!而)不(?=[累再重]))")
 _TOPIC_FIRST = re.compile(one_of(VERBS) + "[^，的]{1,6}(?:按照|依照|依据|根据|由)")
 _NAMED = re.compile("(?!规定|制定|编制)[^的]{2,6}的[^的，]{2,4}")
 _TOPIC_BY = re.compile("^[^，]{2,60}?(?=" + BY + ")")
 # What is said without a modal word and is no duty: 终止服务未按照规定办理注销手续
-_FAILS = re.compile("未(?!成年|来)|擅自|拒不|违反|逾期不")
+_FAILS = re.compile("未(?!成年|来)|擅自|拒不|违反|逾期不|不持")
 _THINGS_END = re.compile("(?:材料|信息|资料|情况|文件|工作|事项|物品|设施|设备|单位|人员|产品)$")
 _WORKS_END = re.compile("的(?:[^，的、]{2}、)+[^，的、]{2}(?:等工作)?$")  # 信函的收发、拆阅、登记
 # A state that is asked for: 安全投入｜符合要求, 从业人员｜经培训合格
@@ -366,7 +371,9 @@ def _heads(part: Span, whole: Span) -> bool:
     after = whole.words[part.end + 1 - whole.start :]
     if part.start != whole.start:
         return False
-    ruled = _THINGS_END.search(part.words) and re.match("除|不得|应|必须|严禁|禁止", after)
+    if re.match("应当|必须", after):  # 从事须经审批的业务，应当提交批准文件
+        return True
+    ruled = _THINGS_END.search(part.words) and re.match("除|不得|应|须|严禁|禁止", after)
     return bool(ruled or _WORKS_END.search(part.words))
 
 
@@ -384,7 +391,7 @@ def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
         if _ANY_ACT.match(act):
             yield Act(span, "prohibition", state.subject, ask_forbidden(conditions, act))
     elif state.modal == "must" and len(act) > 2:
-        known = joined or _ANY_ACT.match(act)
+        known = joined or _ANY_ACT.match(act) and not _NAMES_A_THING.fullmatch(act)
         topic = "" if known else _topic(act)
         if not known and (state_of := _STATED.fullmatch(hide(act))):
             topic = act[: state_of.end("what")]
@@ -435,7 +442,9 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
         return
     rest = part.words[len(own) :]
     pending, state.pending = state.pending, []
-    if (subject or own) and _ANY_ACT.match(hide(rest)):
+    if _NAMES_A_THING.fullmatch(rest) or _NOUN_FIRST.match(hide(rest)):
+        state.pending.append(part)
+    elif (subject or own) and _ANY_ACT.match(hide(rest)):
         state.subject = own or subject
         lead = conditions if own else conditions[len(subject) :].lstrip("，")
         yield Act(before, "duty", state.subject, ask_duty(lead, rest))
