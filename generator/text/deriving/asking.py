@@ -95,7 +95,7 @@ def ask_circumstance(words: str) -> str:
         return ask_other(words)
     if _RESULT.match(words):
         return f"是否避免了{words}？"
-    words = re.sub("^违反(?:本|第|前)[^，]{1,40}规定，(?=.{3})", "", words)
+    words = re.sub("^违反(?:本|第|前)[^，]{0,40}?规定，?(?=[未不拒擅].{2}|.*，)，?", "", words)
     words = re.sub("^(?:存在|出现|有)(?!关)", "", words)
     if re.search("的(?:其他)?(?:行为|情形|活动)$", words):
         return _without(words)
@@ -132,6 +132,8 @@ def _asked_undone(words: str) -> str:
     if found is None:
         return ""
     before, after = words[: found.start()], words[found.end() :]
+    if before in ("对", "在", "向", "将", "把", "为", "以") or re.search("而(?![不未])", after):
+        return ""  # 对不符合条件的…; 未检验而出具证书
     if after.startswith(("、", "或")) or _HALF.match(words[found.start() :]):
         return ""  # 拒绝、阻碍检查; 处置不力导致损失
     if _WRONG.match(words) and "，" not in before:
@@ -141,7 +143,9 @@ def _asked_undone(words: str) -> str:
         return f"{ends[1]}是否{'、'.join(good)}？"
     if (bad := _BAD_END.match(words)) and not found.start() < len(bad[1]) - 1:
         return _asked_well(bad[1], GOOD_FOR_BAD[bad[2]])
-    after = re.sub("(?<=[^，][^，])(?=擅自)", "，", after) if "，" not in after else after
+    if "，" not in after:
+        acts = "擅自|从事|进行|设立" if found[0] == "未经" else "擅自"
+        after = re.sub(f"(?<=[^，的][^，的])(?={acts})", "，", after, count=1)
     if "，" in after:  # 未征求意见，同意修改; 未经许可擅自改变
         return _asked_before(before, found[0], after)
     lead = re.sub("(?:仍然|仍旧|仍|却|而)$", "，", before).rstrip("，、")
@@ -156,6 +160,8 @@ def _asked_rest(words: str, lead: str, sign: str, after: str) -> str:
         after = f"{pair[1]}、{pair[2]}"
     if twice := re.match(r"(.{2,6})(?:或者|、|或)(?:拒绝|拒不|不)\1", after):
         after = twice[1] + after[twice.end() :]
+    if re.search("(?:推诿|拖延|敷衍|刁难)$", lead):
+        return _without(words)
     several = re.search("又不|也不", after) or "或" in after and _STILL_BAD.search(hide(after))
     if several or (not lead and "被" in after):
         return f"是否没有{words}的情况？"

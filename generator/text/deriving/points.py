@@ -10,11 +10,13 @@ from generator.records.walking import walk
 from generator.text.deriving.asking import ask_circumstance, ask_duty, ask_forbidden, ask_other
 from generator.text.deriving.circumstances import failures, is_act, is_bad, is_result
 from generator.text.deriving.lexicon import (
+    DEEDS,
     NOMINAL_ENDS,
     OTHER,
     SANCTION,
     SET_ASIDE,
     VERBS,
+    WRONGS,
 )
 from generator.text.deriving.sentences import acts, has_modal
 from generator.text.deriving.signs import Span, cut, hide, one_of, one_width
@@ -37,6 +39,7 @@ _HARD = re.compile(
     "处分|(?<!收缴)罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|整改|限期|停)|记[^，]{1,3}分|警告|通报批评|取消|撤|诫勉|约谈|(?:予以|依法|严肃)处理"
 )
 _NO_PENALTY = re.compile("^视为|无效$|不再给予|不予(?:行政)?处罚|免予|可以不|从轻|减轻")
+_DONE = re.compile(one_of((*VERBS, *DEEDS, *WRONGS)))  # 禁止下列车辆通行: no act in its items
 _FAILING = re.compile("不|未|谋取|违反|滥用|玩忽")
 _DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
 _NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
@@ -44,7 +47,7 @@ _VERB = re.compile("^" + one_of(VERBS))
 # No question reads so: a clause was cut where none ends. None is better than this one.
 _GOOD = re.compile("是否没有(?:依法(?!必须)|及时|履行|执行[^，]{0,4}职务|公开整改|建立|健全|落实|加强|遵守|配备)")
 _BROKEN = re.compile(
-    "(?<!没)(?<!是)(?:包括|按照|根据|依照|或者|以及|由|的是)？$|是否(?:按照|根据|依照|通过|自|在)[^，]{2,40}(?:后|前|等)？$|"
+    "(?<!没)(?<!是)(?:包括|按照|根据|依照|或者|以及|(?<!理)由|的是)？$|是否(?:按照|根据|依照|通过|自|在)[^，]{2,40}(?:后|前|等)？$|"
     "所[^，]{1,6}的[^，]{2,20}(?:设备|设施|条件)？$|"
     "是否(?!没有|避免)[^，]{0,40}(?:逾期不|拒不)|(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
 _NOMINAL = re.compile(
@@ -318,7 +321,9 @@ def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
         span = Span(0, bare.removesuffix("的"))
         kind: PointKind = "prohibition"
         found = [
-            (f, kind, lead.subject, lead.setting + _forbidden(f.words)) for f in failures(span)
+            (f, kind, lead.subject, lead.setting + _forbidden(f.words))
+            for f in failures(span)
+            if _DONE.search(f.words)
         ]
         yield from _made(passage, iter(found))
     elif lead.kind == "duties":

@@ -25,7 +25,7 @@ from generator.text.deriving.lexicon import (
     VERBS,
 )
 from generator.text.deriving.signs import Span, cut, hide, hide_brackets, modal_pattern, one_of
-from generator.text.deriving.subjects import is_entitled, subject_of
+from generator.text.deriving.subjects import PREPOSED, is_entitled, subject_of
 
 _MODAL = re.compile(
     modal_pattern(MUST, (*FORBIDDEN, *MAY), (*VERBS, *PREPOSITIONS))
@@ -52,16 +52,15 @@ _LIABLE = re.compile(
     "|^(?:依法|从重|按照[^，]{2,16})?(?:给予|予以)[^，]{0,16}(?:处分|处罚)$|追究[^，]{0,10}责任$|^(?:依法)?(?:从重|从轻|减轻|免予)"
 )
 _OBJECT = re.compile(
-    "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人)$"
+    "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人|教师|学生|人才|居民|职工|农民|儿童|家庭|患者)$"
 )
 # Not before 的: 参加的单位, 管理使用的资金 name something.
-_ACTS = "(?:" + one_of(VERBS) + "(?:" + one_of(set(VERBS) - set(LIKE)) + ")*+(?!的))"
+_ACTS = "(?:" + one_of(VERBS) + "(?:" + one_of(set(VERBS) - set(LIKE)) + ")?+(?!的|部门|机关|主管))"
 _VERB = re.compile("^(?:" + one_of(JOINING) + ")?" + _ACTS)
 _ANY_ACT = re.compile("^(?:" + one_of(JOINING) + ")?(?:有(?!关|限|效|序|机|偿|毒|害|色|责任|权)|不予|不再|"
     + _ACTS + "|" + one_of((
-    "拥有", "对", "将", "向", "为", "按照", "根据", "依照", "以", "于", "在", "自", "由",
-    "经", "把", "与",
-)) + ")")
+    "拥有", "按照", "根据", "依照", "与",
+)) + f"|{PREPOSED})")
 _NAMES = re.compile("^(?:" + one_of(VERBS) + ")++的")  # fmt: skip
 _BY = re.compile(
     "^(?:统一|分别|应当|应|可以)?由(?P<body>.{0,60}?" + one_of(BODIES) + ")(?P<act>" + one_of((
@@ -69,11 +68,12 @@ _BY = re.compile(
     )) + "(?!部门|机关|机构|人员|单位|[^，]{0,6}的(?:部门|机关|机构|人员|单位|企业)).*)$"
 )  # fmt: skip
 # 企业｜划分标准按照国家有关规定确定: no body does this.
+_NAMED_BY_IT = re.compile(one_of(VERBS) + "的[^的，]{2,6}$")
 _NAMES_A_THING = re.compile(one_of(THINGS_BEGIN) + "[^，]*的[^，的]{0,6}" + one_of(THINGS_END))
 # 建设工程规划许可证期满自行失效, 学习天数不累积计算: no act, though it begins like one
 _NOUN_FIRST = re.compile(one_of(VERBS) + "[^，的]{1,12}(?:自行|(?<!予以)(?<!而)不(?=[累再重]))")
 _TOPIC_FIRST = re.compile(one_of(VERBS) + "[^，的]{1,6}(?:按照|依照|依据|根据|由)")
-_NAMED = re.compile("(?!规定|制定|编制)[^的]{2,6}的[^的，]{2,4}")
+_NAMED = re.compile("(?!规定|制定|编制|负责)[^的]{2,12}的[^的，]{2,4}")
 _TOPIC_BY = re.compile("^[^，]{2,60}?(?=" + BY + ")")
 # What is said without a modal word and is no duty: 终止服务未按照规定办理注销手续
 _FAILS = re.compile("未(?!成年|来)|擅自|拒不|违反|逾期不|不持")
@@ -82,7 +82,7 @@ _WORKS_END = re.compile("的(?:[^，的、]{2}、)+[^，的、]{2}(?:等工作)?
 # A state that is asked for: 安全投入｜符合要求, 从业人员｜经培训合格
 _STATED = re.compile(
     "(?P<what>[^，]{2,40}?(?<![的未不是]))(?P<how>(?:符合|达到|具备|具有|得到|取得|经[^，]{2,24}合格|不少于|不低于|不超过"
-    "|(?:基本|保持)?(?:完好|整洁|齐全|清晰|畅通|真实|完整)|(?:及时|有效)得到|有(?!关|限|效|序|机|偿|毒|害|色|权|责任)).*)"
+    "|(?:基本|保持)?(?:完好|整洁|齐全|清晰|畅通|真实|完整)|(?:及时|有效)得到|(?<![国所享占持没具拥共私公负])有(?!关|限|效|序|机|偿|毒|害|色|权|责任)).*)"
 )
 _DOES_OR_NOT = re.compile(f"(?:{_VERB.pattern}|^(?:不予|不再|暂不))")
 _POLICY = re.compile("^" + one_of(POLICY_MAKERS) + "?" + one_of(ENCOURAGED))
@@ -93,11 +93,11 @@ _LISTED_NO_MORE = re.compile(
 )
 # 由某部门按照职责权限，责令停止
 _UNFINISHED = re.compile(
-    "(?<!理)由[^，]*(?:(?:按照|依照|根据)[^，]{0,16}(?:权限|职责|分工|规定)|通过[^，]*方式|会同[^，]*(?:部门|机关|单位))$"
+    "(?<!理)由[^，]*(?:(?:按照|依照|根据)[^，]{0,16}(?:权限|职责|分工|规定)|通过[^，]*方式|(?:会同|组织)[^，]*(?:部门|机关|单位))$"
 )
 # An act that needs another one behind it: 组织有关部门，… ; 利用信息技术，…
 _PIVOT = re.compile(
-    "^(?:组织|会同|动员|引导|委托|联合|协调|召集)[^，]*" + one_of(BODIES) + "$"
+    "^(?:组织|会同|动员|引导|委托|联合|协调|召集)[^，]*(?:" + one_of(BODIES) + "|力量)$"
     "|^(?:及时|依法|并)*采取[^，]{0,12}措施$|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持)(?![^，]*(?:为|作为|开展|进行|实施|加强|建立|推进|提高|提供|办理|申请|监测|管理|宣传|发布|公布))[^，]*$"
 )
 # 发现违法行为，… ; 接到报警，…
@@ -110,7 +110,7 @@ _SAID_BY = re.compile("的(?:(?:决定|命令|指令|通知|约定|安排|批复
 # What is good in itself ends the reach of 不得: 不得泄露秘密，并采取措施 …
 _MENDING = re.compile(
     "^(?:并|且|同时|并且)?(?:及时|依法|按照|依照|按|建立|健全|完善|落实|加强|采取|严格|保证|保障|确保|切实"
-    "|认真|积极|主动|妥善|报告|制止|整改|纠正|遵守|保守|维护|做好|保护|自觉|接受|配合|设置|配备|制定|负责|向[^，]+报告)"
+    "|认真|积极|主动|妥善|报告|制止|整改|纠正|遵守|保守|维护|做好|保护|减少|防止|避免|消除|预防|自觉|接受|配合|设置|配备|制定|负责|向[^，]+报告)"
 )
 _CONTINUING = re.compile("^(?:包括|其中|即|例如|特别是|尤其是|但|除)")
 
@@ -250,11 +250,14 @@ def _modal(seen: str) -> re.Match[str] | None:
     if re.match("(?:并|且)?(?:对|将|把|认为|发现)", seen) and (within := _WITHIN.search(seen)):
         start = within.end()
     every = _MODAL.finditer(seen, start)
-    return next((m for m in every if not _no_modal(m, seen[: m.start()])), None)
+    return next((m for m in every if not _no_modal(m, seen)), None)
 
 
-def _no_modal(found: re.Match[str], before: str) -> bool:
-    """认为应当 …; 提出处理意见并可越级上报: a word within an act."""
+def _no_modal(found: re.Match[str], seen: str) -> bool:
+    """认为应当 …; 提出处理意见并可越级上报; 应具备的学历: a word within an act or a name."""
+    before = seen[: found.start()]
+    if _NAMED_BY_IT.match(seen, found.end()):
+        return True
     joined = found[0] in MAY and before.endswith("并") and len(before) > 4
     return joined or before.endswith("是否") or before.endswith(_NO_ACT)
 
