@@ -128,6 +128,7 @@ def _without(words: str) -> str:
 def _asked_undone(words: str) -> str:
     """未 …, 不 …: what was left undone."""
     seen = hide(words)
+    words, seen = words.replace("达不到", "未达到"), seen.replace("达不到", "未达到")
     found = next((m for m in _NOT.finditer(seen) if not _attributive(seen, m)), None)
     if found is None:
         return ""

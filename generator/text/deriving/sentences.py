@@ -256,7 +256,7 @@ def _modal(seen: str) -> re.Match[str] | None:
 def _no_modal(found: re.Match[str], seen: str) -> bool:
     """认为应当 …; 提出处理意见并可越级上报; 应具备的学历: a word within an act or a name."""
     before = seen[: found.start()]
-    if _NAMED_BY_IT.match(seen, found.end()):
+    if _NAMED_BY_IT.match(seen, found.end()) or (len(found[0]) == 1 and _GROUND.match(before)):
         return True
     joined = found[0] in MAY and before.endswith("并") and len(before) > 4
     return joined or before.endswith("是否") or before.endswith(_NO_ACT)
