@@ -19,7 +19,7 @@ _BAD_END = re.compile("^(.{2,}?)(?<![偏误时出降最削减])(" + one_of(GOOD_
 # 帮扶工作｜不扎实、不深入: several such ends of one subject
 _BAD_ENDS = re.compile("^([^未不]{2,}?)((?:不[^，、不]{2,3}[、，]?)+不[^，、不]{2,3})$")
 _HOW = frozenset(
-    ("及时", "严格", "科学", "合理", "规范", "积极", "认真", "准确", "如实", "主动")
+    ("及时", "严格", "积极", "认真", "如实", "主动")
 )
 _HOW_FAR = frozenset(("到位", "透彻", "彻底", "清楚", "完整"))
 # 政策措施｜研究, 决策部署｜传达贯彻: what, and what is done with it

@@ -47,7 +47,7 @@ _VERB = re.compile("^" + one_of(VERBS))
 # No question reads so: a clause was cut where none ends. None is better than this one.
 _GOOD = re.compile("是否没有(?:依法(?!必须)|及时|履行|执行[^，]{0,4}职务|公开整改|建立|健全|落实|加强|遵守|配备)")
 _BROKEN = re.compile(
-    "是否(?:将|把|与|对)[^，]*等？$|是否自[^，]*起满[^，]*？$|视为[^，]*？$|[、达负理所国]是否(?!由)|是否对[^，]*(?:采取|作出|进行)的[^，]*？$|"
+    "是否(?:将|把|与|对)[^，]*等？$|是否自[^，]*起满[^，]*？$|视为[^，]*？$|[、达负国]是否(?!由)|是否对[^，]*(?:采取|作出|进行)的[^，]*？$|"
     "(?<!没)(?<!是)(?:包括|按照|根据|依照|或者|以及|(?<!理)由|的是)？$|是否(?:按照|根据|依照|通过|自|在)[^，]{2,40}(?:后|前|等)？$|"
     "所[^，]{1,6}的[^，]{2,20}(?:设备|设施|条件)？$|"
     "是否(?!没有|避免)[^，]{0,40}(?:逾期不|拒不)|(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
@@ -180,7 +180,7 @@ def _breach(sentence: Span) -> Span | None:
     """What is described before what it leads to: … 的，给予 … 处分; None where nothing is."""
     parts = list(cut(sentence, "，"))
     # 违反本办法规定，…的，: a breach, whatever it leads to.
-    broken = re.match("违反(?:本|第|前)", sentence.words)
+    broken = re.match("违反(?:本|第|前)[^，]{0,30}(?:规定|第[^，]*[条款项])的?，", sentence.words)
     for n, part in enumerate(parts[1:], 1):
         seen = hide(part.words)
         if part.words.endswith("的") or not (
@@ -291,7 +291,7 @@ def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
     for failure in failures(body.part(start, start + len(words))):
         if len(failure.words) < 4 or not _FAILING.search(hide(failure.words)):
             continue
-        asked = f"总体上，{ask_circumstance(failure.words)}"
+        asked = f"总体上，{ask_circumstance(failure.words).rstrip('？')}（由本条各项结果汇总判断）？"
         yield failure, "circumstance", lead.subject, asked
 
 
