@@ -10,6 +10,7 @@ from generator.records.walking import walk
 from generator.text.deriving.asking import ask_circumstance, ask_duty, ask_forbidden, ask_other
 from generator.text.deriving.circumstances import failures, is_act, is_bad, is_result
 from generator.text.deriving.lexicon import (
+    BODIES,
     DEEDS,
     NOMINAL_ENDS,
     OTHER,
@@ -42,7 +43,7 @@ _NO_PENALTY = re.compile("^视为|无效$|不再给予|不予(?:行政)?处罚|�
 _DONE = re.compile(one_of((*VERBS, *DEEDS, *WRONGS)))  # 禁止下列车辆通行: no act in its items
 _FAILING = re.compile("不|未|谋取|违反|滥用|玩忽")
 _DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
-_NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
+_NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责|予以(?:处理|处分|处罚|追究|追责|通报))"
 _VERB = re.compile("^" + one_of(VERBS))
 # No question reads so: a clause was cut where none ends. None is better than this one.
 _GOOD = re.compile("是否没有(?:依法(?!必须)|及时|履行|执行[^，]{0,4}职务|公开整改|建立|健全|落实|加强|遵守|配备)")
@@ -157,6 +158,14 @@ def _made(passage: Passage, found: Iterator[_Found]) -> Iterator[Point]:
 
 def _sentence(sentence: Span) -> Iterator[_Found]:
     words = sentence.words
+    if defined := _DEFINED_DUTY.match(words):
+        first = next(cut(sentence.part(defined.end()), "；"))
+        for act in acts(first, defined["who"], "must"):
+            yield act.span, act.kind, act.subject, act.ask
+        return
+    if _AFTER_INQUIRY.search(words):
+        yield from ((a.span, a.kind, a.subject, a.ask) for a in acts(sentence))
+        return
     if _is_aside(words):
         return
     groups = list(cut(sentence, "；"))
@@ -174,6 +183,14 @@ def _sentence(sentence: Span) -> Iterator[_Found]:
 
 def _is_aside(words: str) -> bool:
     return any(said.search(words) for _, said in _SET_ASIDE)
+
+
+# 所称管护责任，是指管护单位按照要求完成任务，…: a definition that says what must be done.
+_DEFINED_DUTY = re.compile(
+    "[^，]{0,12}所称[^，]{2,20}(?:责任|义务|职责)，?(?:是指|系指|是)(?P<who>[^，]{0,40}?" + one_of(BODIES) + ")，"
+)
+# 经认真调查、严格甄别，可从轻: how leniency is come by is asked all the same.
+_AFTER_INQUIRY = re.compile("经[^，]*(?:调查|甄别|批准|集体研究|集体讨论)[^，]*，(?:可以|可)")
 
 
 def _breach(sentence: Span) -> Span | None:
@@ -307,7 +324,7 @@ def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
     if "是否" in bare and not _DECIDES.search(bare):
         yield from _made(passage, _reviewed(Span(0, bare), lead))
         return
-    if not bare or lead.kind in ("conditions", "things"):
+    if not bare or lead.kind in ("conditions", "things") or re.search("下列[^，]*的?$", bare):
         return
     if _OTHER.match(bare):
         if lead.kind in ("failures", "forbidden"):

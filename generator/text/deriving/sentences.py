@@ -348,7 +348,7 @@ def _approval(start: int, act: Span, state: _State, whole: Span) -> Span | None:
     before = _slice(whole, start, act.start)
     for part in cut(before, "，"):
         seen = part.words
-        found = re.search("经.{1,40}?(?:批准|同意|审批|审核|核准|授权)", hide(seen))
+        found = re.search("经.{1,40}?(?:批准|同意|审批|审核|核准|授权|甄别|集体研究|集体讨论)", hide(seen))
         if found:
             return part.part(found.start(), found.end())
     return None
