@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 
+from generator.exports.todo import todo
 from generator.pages.article import article
 from generator.pages.assess import assess
 from generator.pages.bearer import bearer
@@ -33,6 +34,7 @@ from generator.pages.home import (
 from generator.pages.neighbours import Neighbours
 from generator.pages.overview import MANY, full_text, history, matrix, overview, sheet_list
 from generator.pages.templates import plain, word
+from generator.pages.todo import todo_page
 from generator.project.templates import Templates
 from generator.records.regulation import Division, Provision, Regulation
 from generator.records.site import HandPage, Offer, Sheet
@@ -131,6 +133,8 @@ def _files(data: BookData) -> Iterator[tuple[str, str]]:
     yield "coverage.md", coverage(data)
     if data.regulation.glossary:
         yield "glossary.md", glossary(data)
+    if todo_words := todo_page(data):
+        yield "todo.md", todo_words
     yield "changes.md", history(data)
     yield "data.md", data_page(data)
 
@@ -166,6 +170,7 @@ def _lower_menu(data: BookData) -> tuple[tuple[str, Menu], ...]:
     reading = (
         ("matrix", bool(reg.matrix)),
         ("coverage", True),
+        ("todo", bool(todo(reg))),
         ("glossary", bool(reg.glossary)),
         ("changes", True),
         ("data", True),

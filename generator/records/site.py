@@ -85,7 +85,7 @@ class Sheet:
     format: Literal["pdf", "xlsx", "docx", "zip"] = "pdf"
 
 
-OfferKind = Literal["text", "source", "csv", "xlsx", "data", "akoma", "feed", "forms"]
+OfferKind = Literal["text", "source", "csv", "xlsx", "data", "akoma", "feed", "forms", "todo"]
 OfferLanguage = Literal["zh", "en", "both", ""]  # "" where it is in all, or in none
 
 

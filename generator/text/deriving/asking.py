@@ -18,16 +18,16 @@ _JOIN = re.compile("^" + one_of(JOINING) + "(?=[^，])")
 _BAD_END = re.compile("^(.{2,}?)(?<![偏误时出降最削减])(" + one_of(GOOD_FOR_BAD) + ")$")
 # 帮扶工作｜不扎实、不深入: several such ends of one subject
 _BAD_ENDS = re.compile("^([^未不]{2,}?)((?:不[^，、不]{2,3}[、，]?)+不[^，、不]{2,3})$")
-_HOW = frozenset(
-    ("及时", "严格", "积极", "认真", "如实", "主动")
-)
+_HOW = frozenset(("及时", "严格", "积极", "认真", "如实", "主动"))
 _HOW_FAR = frozenset(("到位", "透彻", "彻底", "清楚", "完整"))
 # 政策措施｜研究, 决策部署｜传达贯彻: what, and what is done with it
 _ACT_END = re.compile(
     "^(.+?[^的对向于、，])((?:" + one_of(DONE_WITH) + "){1,2})$"
 )  # fmt: skip
 _PREDICATE = re.compile(
-    "^(?![与对向在因以])([^未不，]{2,}?)(?<![、和或及])((?:走形式|走过场|流于形式|弄虚作假|优亲厚友|暗箱操作|吃拿卡要|推诿扯皮|敷衍塞责|消极应付"
+    "^(?![与对向在因以])([^未不，]{2,}?)(?<![、和或及])((?:走形式|走过场|"
+    "流于形式|弄虚作假|优亲厚友|暗箱操作|吃拿卡要|推诿扯皮|敷衍塞责|"
+    "消极应付"
     "|被动应付|出现|发生|存在|脱离实际|各行其是|有令不行|置之不理).*)$"
 )
 # 无正当理由，拒不执行 …: what is left undone may be done for a good reason.
@@ -35,8 +35,13 @@ _NO_REASON = re.compile("([^，]{0,12})((?:无|没有)正当理由|无故)，?(?
 # 无法律依据｜限定申请方式
 _NO_GROUND = re.compile("(?:无|没有)([^，]{0,14}依据)(?=.{4})")
 # 无资质证书
-_LACKING = re.compile("(?:无|没有)((?!故|证|照|序|理|端|视|权|牌|票|关|偿|意|法|期|形|线|效)[^，]{2,})")
-_HALF = re.compile(one_of(k for k in GOOD_FOR_BAD if k[0] == "不" and len(k) < 4) + "(?=[^，]*(?:导致|造成|致使|引发))")
+_LACKING = re.compile(
+    "(?:无|没有)((?!故|证|照|序|理|端|视|权|牌|票|关|偿|意|法|期|形|线|效)[^，]{2,})"
+)
+_HALF = re.compile(
+    one_of(k for k in GOOD_FOR_BAD if k[0] == "不" and len(k) < 4)
+    + "(?=[^，]*(?:导致|造成|致使|引发))"
+)
 _WRONG = re.compile("擅自|违规|违法|非法|私自|故意|(?:以|采取|通过)[^，]*(?:手段|方式)|利用")
 _ACT = re.compile(one_of((*VERBS, *DEEDS)))
 _STATE = re.compile("(?:强烈|紧张|突出|频发|严重|高发|粗暴|较大|过高|过低|过长)$")
@@ -44,7 +49,8 @@ _TWICE = re.compile("^(..)不(..)$")
 _RESULT = re.compile("^" + one_of(RESULTS))
 _OTHER = re.compile("^" + one_of(OTHER))
 _NOT = re.compile(
-    "拒不|拒绝|不再|未能|未曾|未经|尚未|未|不予|不按|不依法|不|没有|无(?=法律|法规|依据|正当|合法|证|专人)"
+    "拒不|拒绝|不再|未能|未曾|未经|尚未|未|不予|不按|不依法|不|没有|"
+    "无(?=法律|法规|依据|正当|合法|证|专人)"
 )
 _STILL_BAD = re.compile("拒|越权|违|擅自|怠于|滥|未|不|超出|超过|骗|随意|任意|瞒|假|伪")
 _RULES = "(?:规定|规划|程序|条件|标准|纪律|制度|要求|原则|规程|规范|精神)"
@@ -73,7 +79,9 @@ def ask_forbidden(conditions: str, act: str) -> str:
 def _moved_behind(conditions: str, act: str) -> tuple[str, str]:
     """均, 都, 还 stand behind 是否."""
     conditions = "" if conditions in JOINING else unjoined(conditions)
-    if adverb := re.search("(?:还均|均|都|一律|分别|共同|同时|统一|还|也|亦|仍|一并|(?<!不)再)$", conditions):
+    if adverb := re.search(
+        "(?:还均|均|都|一律|分别|共同|同时|统一|还|也|亦|仍|一并|(?<!不)再)$", conditions
+    ):
         return conditions[: adverb.start()], adverb[0] + act
     return conditions, act
 
@@ -163,7 +171,9 @@ def _asked_rest(words: str, lead: str, sign: str, after: str) -> str:
         after = twice[1] + after[twice.end() :]
     if re.search("(?:推诿|拖延|敷衍|刁难)$", lead):
         return _without(words)
-    several = re.search("又不|也不", after) or "或" in after and _STILL_BAD.search(hide(after))
+    several = re.search("又不|也不", after) or (
+        "或" in after and _STILL_BAD.search(hide(after))
+    )
     if several or (not lead and "被" in after):
         return f"是否没有{words}的情况？"
     return _joined(lead, f"是否{_positive(sign)}{_evenly(after)}？")

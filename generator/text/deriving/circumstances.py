@@ -24,7 +24,10 @@ _RESULT = re.compile("^(?:并|或者|或|并且|且)?" + one_of(RESULTS))
 _WHEN = re.compile("(?:(?<!集)中|(?<![及按准临定])时|后|前|内|下|期间|便利|之机)$")
 _BY_MEANS = re.compile("(?:采取|采用|以|通过)[^，]*(?:手段|方式|方法|名义|形式|为名|为由)")
 # 对举报反映的问题，以及热线转办的问题，｜推诿扯皮
-_TOPIC = re.compile("^对[^未不拒]*(?:问题|事项|案件|线索|诉求)(?:，以及[^未不拒，]*(?:问题|事项|案件|线索|诉求))?$")
+_TOPIC = re.compile(
+    "^对[^未不拒]*(?:问题|事项|案件|线索|诉求)(?:，以及[^未不拒，]*(?:问题|"
+    "事项|案件|线索|诉求))?$"
+)
 _ABOUT = re.compile("对[^，]*的[^，的]{2,10}")  # 对不能入地的管线，未采取措施
 _FOUND = re.compile("发现(?!后)")
 # 利用公共经费举办｜或者参与举办培训: the object stands behind the second act
@@ -88,7 +91,11 @@ def _belong_together(before: str, after: str) -> bool:
         return False
     if before.startswith(("发现", "接到", "收到", "明知")) and hide(after)[0] in "不未拒":
         return True
-    if after.startswith(("而", "为其", "以及")) or _TOPIC.search(before) or _WITHOUT_REASON.fullmatch(before):
+    if (
+        after.startswith(("而", "为其", "以及"))
+        or _TOPIC.search(before)
+        or _WITHOUT_REASON.fullmatch(before)
+    ):
         return True
     if _is_setting(before):
         return not before.startswith("违反") or is_act(after)
@@ -98,7 +105,7 @@ def _belong_together(before: str, after: str) -> bool:
 def _says_when(before: str, after: str) -> bool:
     """携带物品进出境，不申报: something done, and what was left undone with it."""
     about = _ABOUT.fullmatch(before) is not None
-    ordinary = about or is_act(before) and not before.startswith("对") and not is_bad(before)
+    ordinary = about or (is_act(before) and not before.startswith("对") and not is_bad(before))
     if re.search("虚假|伪造|假冒|欺骗", before):
         return False
     undone = hide(after).startswith(("不", "未", "拒")) or "未经" in after

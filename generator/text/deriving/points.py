@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.records.drafting import Derived, Point, PointKind
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
-from generator.text.deriving.asking import ask_circumstance, ask_duty, ask_forbidden, ask_other
+from generator.text.deriving.asking import ask_circumstance, ask_forbidden, ask_other
 from generator.text.deriving.circumstances import failures, is_act, is_bad, is_result
 from generator.text.deriving.lexicon import (
     BODIES,
@@ -30,36 +30,55 @@ _ONE_OF = re.compile(
     "(?:下列|以下|如下|上述|前款)[^，：]{0,16}?(?:之一|行为|情形|情况|问题|表现|违法|违纪|活动)"
 )
 _OF_THINGS = re.compile(
-    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|内容|事项|条款|材料|资料|文件|信息|权利|待遇|范围|单位|人员|车辆|设备|软件|证件|费用|产品|船舶|文书|机构|方式)"
+    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|"
+    "内容|事项|条款|材料|资料|文件|信息|权利|待遇|范围|单位|人员|车辆|设备|"
+    "软件|证件|费用|产品|船舶|文书|机构|方式)"
 )
 _ONLY_NAMES = re.compile(
-    "^.{0,40}?(?:违反|有)(?:本|前|第|上述|该).{1,60}(?:规定|行为|情形|之一)的?(?:单位|个人|人员|行为)?$"
+    "^.{0,40}?(?:违反|有)(?:本|前|第|上述|该).{1,60}(?:规定|行为|情形|"
+    "之一)的?(?:单位|个人|人员|行为)?$"
 )
 _STRONG = re.compile("给予[^，]{0,16}(?:处分|处罚)|处[^，]{0,20}罚款|依法追究")
 _HARD = re.compile(
-    "处分|(?<!收缴)罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|整改|限期|停)|记[^，]{1,3}分|警告|通报批评|取消|撤|诫勉|约谈|(?:予以|依法|严肃)处理"
+    "处分|(?<!收缴)罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|"
+    "整改|限期|停)|记[^，]{1,3}分|警告|通报批评|取消|撤|诫勉|约谈|(?:予以|"
+    "依法|严肃)处理"
 )
 _NO_PENALTY = re.compile("^视为|无效$|不再给予|不予(?:行政)?处罚|免予|可以不|从轻|减轻")
 _DONE = re.compile(one_of((*VERBS, *DEEDS, *WRONGS)))  # 禁止下列车辆通行: no act in its items
 _FAILING = re.compile("不|未|谋取|违反|滥用|玩忽")
 _DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
-_NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责|予以(?:处理|处分|处罚|追究|追责|通报))"
+_NO_SANCTION = (
+    "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责|"
+    "予以(?:处理|处分|处罚|追究|追责|通报))"
+)
 _VERB = re.compile("^" + one_of(VERBS))
 # No question reads so: a clause was cut where none ends. None is better than this one.
-_GOOD = re.compile("是否没有(?:依法(?!必须)|及时|履行|执行[^，]{0,4}职务|公开整改|建立|健全|落实|加强|遵守|配备)")
+_GOOD = re.compile(
+    "是否没有(?:依法(?!必须)|及时|履行|执行[^，]{0,4}职务|公开整改|建立|"
+    "健全|落实|加强|遵守|配备)"
+)
 _BROKEN = re.compile(
-    "是否(?:将|把|与|对)[^，]*等？$|是否自[^，]*起满[^，]*？$|视为[^，]*？$|[、达负国]是否(?!由)|是否对[^，]*(?:采取|作出|进行)的[^，]*？$|"
-    "(?<!没)(?<!是)(?:包括|按照|根据|依照|或者|以及|(?<!理)由|的是)？$|是否(?:按照|根据|依照|通过|自|在)[^，]{2,40}(?:后|前|等)？$|"
+    "是否(?:将|把|与|对)[^，]*等？$|是否自[^，]*起满[^，]*？$|"
+    "视为[^，]*？$|[、达负国]是否(?!由)|是否对[^，]*(?:采取|作出|"
+    "进行)的[^，]*？$|"
+    "(?<!没)(?<!是)(?:包括|按照|根据|依照|或者|以及|(?<!理)由|的是)？$|"
+    "是否(?:按照|根据|依照|通过|自|在)[^，]{2,40}(?:后|前|等)？$|"
     "所[^，]{1,6}的[^，]{2,20}(?:设备|设施|条件)？$|"
-    "是否(?!没有|避免)[^，]{0,40}(?:逾期不|拒不)|(?<!目)的？$|是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)")
+    "是否(?!没有|避免)[^，]{0,40}(?:逾期不|拒不)|(?<!目)的？$|"
+    "是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)"
+)
 _NOMINAL = re.compile(
-    one_of(NOMINAL_ENDS) + "$|的(?:建设)?(?:项目|工程|场所|单位|企业|物品|产品|设施|船舶|车辆|房屋|土地|区域)$"
+    one_of(NOMINAL_ENDS) + "$|的(?:建设)?(?:项目|工程|场所|单位|企业|物品|产品|设施|船舶|车辆|"
+    "房屋|土地|区域)$"
 )
 # 确定选举结果是否有效: an act, not a question to be asked as it stands.
 _DECIDES = re.compile("(?:确定|决定|判断|审查|核实|查验|检查|说明|告知|约定)[^，]{1,30}是否")
 _IN_A_PLACE = re.compile("^(在[^，]{2,30}?(?:内|中|上|期间|时))(?:禁止|不得|严禁|应当|必须).*")
 _WHEN_OR_WHERE = re.compile(
-    "(?!有下列|[^，]*(?:应当|必须|不得|下列))[^，]{2,28}(?<![及按准临定])(?:时|期间|过程中|的)|在[^，]{2,28}(?:内|中|上|前|后)"
+    "(?!有下列|[^，]*(?:应当|必须|不得|"
+    "下列))[^，]{2,28}(?<![及按准临定])(?:时|期间|过程中|的)|"
+    "在[^，]{2,28}(?:内|中|上|前|后)"
 )
 # 根据其是否明知，… ; 尚未确定是否参加的
 _NOT_ASKED = re.compile("(?:根据|按照|依照|对|就)|.*的$")
@@ -68,7 +87,8 @@ _PENALTIES = re.compile("(?:下列|以下)(?:规定|标准)[^，：]{0,6}(?:处�
 # 下列 …, … 包括, … 是: what a list is of, if its head says so.
 _LISTED = re.compile("(?:下列|以下|如下)[^，：]{0,16}$|[^，：]{1,16}(?:包括|含义是|为|是)$")
 _OF_DUTIES = re.compile(
-    "职责|职权|义务|要求|规定|规范|措施|条件|工作|任务|原则|活动|程序|制度|方式|行为|情形|情况|列[^，：]{0,2}$"
+    "职责|职权|义务|要求|规定|规范|措施|条件|工作|任务|原则|活动|程序|制度|"
+    "方式|行为|情形|情况|列[^，：]{0,2}$"
 )
 _FORBIDS = re.compile("(?:不得|禁止|严禁|不准|不应当)[^，]{0,24}(?:下列|以下|如下|：?$)")
 _TASKS = re.compile("(?:职责|职权|任务|义务|工作|措施|权限|服务)(?:：|是|为|包括|$)")
@@ -187,7 +207,8 @@ def _is_aside(words: str) -> bool:
 
 # 所称管护责任，是指管护单位按照要求完成任务，…: a definition that says what must be done.
 _DEFINED_DUTY = re.compile(
-    "[^，]{0,12}所称[^，]{2,20}(?:责任|义务|职责)，?(?:是指|系指|是)(?P<who>[^，]{0,40}?" + one_of(BODIES) + ")，"
+    "[^，]{0,12}所称[^，]{2,20}(?:责任|义务|职责)，?(?:是指|系指|"
+    "是)(?P<who>[^，]{0,40}?" + one_of(BODIES) + ")，"
 )
 # 经认真调查、严格甄别，可从轻: how leniency is come by is asked all the same.
 _AFTER_INQUIRY = re.compile("经[^，]*(?:调查|甄别|批准|集体研究|集体讨论)[^，]*，(?:可以|可)")
@@ -197,12 +218,16 @@ def _breach(sentence: Span) -> Span | None:
     """What is described before what it leads to: … 的，给予 … 处分; None where nothing is."""
     parts = list(cut(sentence, "，"))
     # 违反本办法规定，…的，: a breach, whatever it leads to.
-    broken = re.match("违反(?:本|第|前)[^，]{0,30}(?:规定|第[^，]*[条款项])的?，", sentence.words)
+    broken = re.match(
+        "违反(?:本|第|前)[^，]{0,30}(?:规定|第[^，]*[条款项])的?，", sentence.words
+    )
     for n, part in enumerate(parts[1:], 1):
         seen = hide(part.words)
-        if part.words.endswith("的") or not (
-            (broken and parts[n - 1].words.endswith("的")) or _SANCTION.search(seen)
-        ) or _NO_PENALTY.search(seen):
+        if (
+            part.words.endswith("的")
+            or not ((broken and parts[n - 1].words.endswith("的")) or _SANCTION.search(seen))
+            or _NO_PENALTY.search(seen)
+        ):
             continue
         if _DUTY_AFTER.match(seen) or re.search("应当" + _NO_SANCTION, seen):
             return None
@@ -271,9 +296,11 @@ def _lead(words: str, subject: str) -> _Lead:
         duty = re.search("应当" + _NO_SANCTION, after) or _DUTY_AFTER.search(
             after.lstrip("的，"), 0, 4
         )
-        excused = re.search("不予|可以不|免予|从轻|减轻|从重|人民法院|仲裁|审核|审批|备案|听证|回避|复核|视为|论处", after) or (
-            "可以" in after and not _HARD.search(after)
-        )
+        excused = re.search(
+            "不予|可以不|免予|从轻|减轻|从重|人民法院|仲裁|审核|审批|备案|听证|"
+            "回避|复核|视为|论处",
+            after,
+        ) or ("可以" in after and not _HARD.search(after))
         if _SANCTION.search(after) and not duty and not excused:
             return _Lead("failures", _failing(words, seen[: one_of_them.start()]) or subject)
         return _Lead("conditions", named)

@@ -33,14 +33,20 @@ _MODAL = re.compile(
 )
 _PHRASE_END = re.compile(one_of(PHRASE_ENDS) + "$")
 _VERB_IN = re.compile(one_of(VERBS) + "(?=.)")
-_BASED_ON = re.compile("以[^，]+为(?:基础|主|导向|目标|重点|核心|主体|中心|引领|单位|依据|准|标准)$")
+_BASED_ON = re.compile(
+    "以[^，]+为(?:基础|主|导向|目标|重点|核心|主体|中心|引领|单位|依据|准|标准)$"
+)
 # 通过举办讲座等活动
-_MEANS = re.compile("^(?:并)?(?:通过|采取|采用|以)[^，]*(?:等|的)(?:[^，的]{0,4})(?:活动|方式|方法|形式|途径|手段|渠道|办法|平台|措施|媒介)$")
+_MEANS = re.compile(
+    "^(?:并)?(?:通过|采取|采用|以)[^，]*(?:等|的)(?:[^，的]{0,4})(?:活动|"
+    "方式|方法|形式|途径|手段|渠道|办法|平台|措施|媒介)$"
+)
 _TIME_END = re.compile("(?:后|前|时|内|中|下|期间|之日起|以前|以后|之前|之后|同时|外|基础上)$")
 _GROUND = re.compile("^" + one_of(JOINING) + "?" + one_of(GROUNDS))  # fmt: skip
 _NO_ACT = ("确定", "规定", "认为", "知道或者", "明确", "依法", "属于")
 _WITHIN = re.compile(
-    "(?:应当|必须|可以|不得)[^，]{1,24}?的[^，]{1,12}?(?=进行|予以|给予|依法|实施|加强|开展|不予|应当|及时)"
+    "(?:应当|必须|可以|不得)[^，]{1,24}?的[^，]{1,12}?(?=进行|予以|给予|"
+    "依法|实施|加强|开展|不予|应当|及时)"
 )
 _ACTING = re.compile("向|将|把|进行|(?:规定|要求|程序|标准|职责|权限)" + one_of(VERBS))
 _CONSEQUENCE = re.compile(
@@ -48,19 +54,39 @@ _CONSEQUENCE = re.compile(
 )
 # A claim of those harmed or a penalty, no duty of the inspected: 应当依法承担赔偿责任
 _LIABLE = re.compile(
-    "承担[^，]{0,16}(?:民事|赔偿|法律|刑事|违约|侵权|连带|补充|补偿|相应的?)(?:的)?责任|^(?:依法)?(?:予以)?(?:赔偿|赔礼道歉)"
-    "|^(?:依法|从重|按照[^，]{2,16})?(?:给予|予以)[^，]{0,16}(?:处分|处罚)$|追究[^，]{0,10}责任$|^(?:依法)?(?:从重|从轻|减轻|免予)"
+    "承担[^，]{0,16}(?:民事|赔偿|法律|刑事|违约|侵权|连带|补充|补偿|"
+    "相应的?)(?:的)?责任|^(?:依法)?(?:予以)?(?:赔偿|赔礼道歉)"
+    "|^(?:依法|从重|按照[^，]{2,16})?(?:给予|予以)[^，]{0,16}(?:处分|"
+    "处罚)$|追究[^，]{0,10}责任$|^(?:依法)?(?:从重|从轻|减轻|免予)"
 )
 _OBJECT = re.compile(
-    "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人|教师|学生|人才|居民|职工|农民|儿童|家庭|患者)$"
+    "^(?:并|且)?(?:对|对于)[^，]*(?:案件|线索|问题|行为|事项|人员|单位|"
+    "项目|资金|决定|建议|意见|申请|材料|主体|对象|场所|设施|活动|车辆|物品|"
+    "产品|商品|工程|请求|投诉|举报|情况|部门|机关|企业|个人|者|人|教师|"
+    "学生|人才|居民|职工|农民|儿童|家庭|患者)$"
 )
 # Not before 的: 参加的单位, 管理使用的资金 name something.
-_ACTS = "(?:" + one_of(VERBS) + "(?:" + one_of(set(VERBS) - set(LIKE)) + ")?+(?!的|部门|机关|主管))"
+_ACTS = (
+    "(?:" + one_of(VERBS) + "(?:" + one_of(set(VERBS) - set(LIKE)) + ")?+(?!的|部门|机关|主管))"
+)
 _VERB = re.compile("^(?:" + one_of(JOINING) + ")?" + _ACTS)
-_ANY_ACT = re.compile("^(?:" + one_of(JOINING) + ")?(?:有(?!关|限|效|序|机|偿|毒|害|色|责任|权)|不予|不再|"
-    + _ACTS + "|" + one_of((
-    "拥有", "按照", "根据", "依照", "与",
-)) + f"|{PREPOSED})")
+_ANY_ACT = re.compile(
+    "^(?:"
+    + one_of(JOINING)
+    + ")?(?:有(?!关|限|效|序|机|偿|毒|害|色|责任|权)|不予|不再|"
+    + _ACTS
+    + "|"
+    + one_of(
+        (
+            "拥有",
+            "按照",
+            "根据",
+            "依照",
+            "与",
+        )
+    )
+    + f"|{PREPOSED})"
+)
 _NAMES = re.compile("^(?:" + one_of(VERBS) + ")++的")  # fmt: skip
 _BY = re.compile(
     "^(?:统一|分别|应当|应|可以)?由(?P<body>.{0,60}?" + one_of(BODIES) + ")(?P<act>" + one_of((
@@ -77,12 +103,19 @@ _NAMED = re.compile("(?!规定|制定|编制|负责)[^的]{2,12}的[^的，]{2,4
 _TOPIC_BY = re.compile("^[^，]{2,60}?(?=" + BY + ")")
 # What is said without a modal word and is no duty: 终止服务未按照规定办理注销手续
 _FAILS = re.compile("未(?!成年|来)|擅自|拒不|违反|逾期不|不持")
-_THINGS_END = re.compile("(?:材料|信息|资料|情况|文件|工作|事项|物品|设施|设备|单位|人员|产品)$")
-_WORKS_END = re.compile("的(?:[^，的、]{2}、)+[^，的、]{2}(?:等工作)?$")  # 信函的收发、拆阅、登记
+_THINGS_END = re.compile(
+    "(?:材料|信息|资料|情况|文件|工作|事项|物品|设施|设备|单位|人员|产品)$"
+)
+_WORKS_END = re.compile(
+    "的(?:[^，的、]{2}、)+[^，的、]{2}(?:等工作)?$"
+)  # 信函的收发、拆阅、登记
 # A state that is asked for: 安全投入｜符合要求, 从业人员｜经培训合格
 _STATED = re.compile(
-    "(?P<what>[^，]{2,40}?(?<![的未不是]))(?P<how>(?:符合|达到|具备|具有|得到|取得|经[^，]{2,24}合格|不少于|不低于|不超过"
-    "|(?:基本|保持)?(?:完好|整洁|齐全|清晰|畅通|真实|完整)|(?:及时|有效)得到|(?<![国所享占持没具拥共私公负])有(?!关|限|效|序|机|偿|毒|害|色|权|责任)).*)"
+    "(?P<what>[^，]{2,40}?(?<![的未不是]))(?P<how>(?:符合|达到|具备|具有|"
+    "得到|取得|经[^，]{2,24}合格|不少于|不低于|不超过"
+    "|(?:基本|保持)?(?:完好|整洁|齐全|清晰|畅通|真实|完整)|(?:及时|"
+    "有效)得到|(?<![国所享占持没具拥共私公负])有(?!关|限|效|序|机|偿|毒|害|"
+    "色|权|责任)).*)"
 )
 _DOES_OR_NOT = re.compile(f"(?:{_VERB.pattern}|^(?:不予|不再|暂不))")
 _POLICY = re.compile("^" + one_of(POLICY_MAKERS) + "?" + one_of(ENCOURAGED))
@@ -93,24 +126,32 @@ _LISTED_NO_MORE = re.compile(
 )
 # 由某部门按照职责权限，责令停止
 _UNFINISHED = re.compile(
-    "(?<!理)由[^，]*(?:(?:按照|依照|根据)[^，]{0,16}(?:权限|职责|分工|规定)|通过[^，]*方式|(?:会同|组织)[^，]*(?:部门|机关|单位))$"
+    "(?<!理)由[^，]*(?:(?:按照|依照|根据)[^，]{0,16}(?:权限|职责|分工|"
+    "规定)|通过[^，]*方式|(?:会同|组织)[^，]*(?:部门|机关|单位))$"
 )
 # An act that needs another one behind it: 组织有关部门，… ; 利用信息技术，…
 _PIVOT = re.compile(
     "^(?:组织|会同|动员|引导|委托|联合|协调|召集)[^，]*(?:" + one_of(BODIES) + "|力量)$"
-    "|^(?:及时|依法|并)*采取[^，]{0,12}措施$|^(?:依托|利用|运用|借助|整合|综合|创造条件|凭|持)(?![^，]*(?:为|作为|开展|进行|实施|加强|建立|推进|提高|提供|办理|申请|监测|管理|宣传|发布|公布))[^，]*$"
+    "|^(?:及时|依法|并)*采取[^，]{0,12}措施$|^(?:依托|利用|运用|借助|整合|"
+    "综合|创造条件|凭|持)(?![^，]*(?:为|作为|开展|进行|实施|加强|建立|推进|"
+    "提高|提供|办理|申请|监测|管理|宣传|发布|公布))[^，]*$"
 )
 # 发现违法行为，… ; 接到报警，…
 _COMES_UPON = re.compile("^(?:在[^，]{1,16}(?:中|时))?(?:发现|接到|收到|遇有|遇到)[^，]+$")
 _AT_ONCE = re.compile("及时|立即|应|当即|予以|进行|报告|处理|制止")
-_BODY_ACTS = re.compile(one_of(BODIES) + one_of(("支持", "推进", "推动", "建设", "开展", "参与", "加强")))
+_BODY_ACTS = re.compile(
+    one_of(BODIES) + one_of(("支持", "推进", "推动", "建设", "开展", "参与", "加强"))
+)
 _ACTED_BY = re.compile("(?:采取|制定|建立|作出|进行|实施|执行|提出|给予|予以|履行|遵守|提供)")
 # 按照当地人民政府的决定、命令
 _SAID_BY = re.compile("的(?:(?:决定|命令|指令|通知|约定|安排|批复)[、和及]?)+$")
 # What is good in itself ends the reach of 不得: 不得泄露秘密，并采取措施 …
 _MENDING = re.compile(
-    "^(?:并|且|同时|并且)?(?:及时|依法|按照|依照|按|建立|健全|完善|落实|加强|采取|严格|保证|保障|确保|切实"
-    "|认真|积极|主动|妥善|报告|制止|整改|纠正|遵守|保守|维护|做好|保护|减少|防止|避免|消除|预防|自觉|接受|配合|设置|配备|制定|负责|向[^，]+报告)"
+    "^(?:并|且|同时|并且)?(?:及时|依法|按照|依照|按|建立|健全|完善|落实|"
+    "加强|采取|严格|保证|保障|确保|切实"
+    "|认真|积极|主动|妥善|报告|制止|整改|纠正|遵守|保守|维护|做好|保护|"
+    "减少|防止|避免|消除|预防|自觉|接受|配合|设置|配备|制定|负责|"
+    "向[^，]+报告)"
 )
 _CONTINUING = re.compile("^(?:包括|其中|即|例如|特别是|尤其是|但|除)")
 
@@ -198,7 +239,13 @@ def _late_act(words: str) -> str:
     """按照得票多少的顺序排列: the act of a last part that began as a phrase."""
     seen = hide(words)
     ends_so = _PHRASE_END.search(seen) and not _ACTED_BY.search(seen)
-    if len(words) < 8 or words.startswith("为") or not _GROUND.match(seen) or _CONSEQUENCE.search(seen) or ends_so:
+    if (
+        len(words) < 8
+        or words.startswith("为")
+        or not _GROUND.match(seen)
+        or _CONSEQUENCE.search(seen)
+        or ends_so
+    ):
         return ""
     return unjoined(words)
 
@@ -282,7 +329,11 @@ def _is_phrase(words: str) -> bool:
     rest = seen[by.end() :] if by else ""
     if _COMES_UPON.match(seen) and not _AT_ONCE.search(seen):
         return True
-    if (_PIVOT.match(seen) and not _BODY_ACTS.search(seen)) or _BASED_ON.search(seen) or (by and _SAID_BY.search(rest)):
+    if (
+        (_PIVOT.match(seen) and not _BODY_ACTS.search(seen))
+        or _BASED_ON.search(seen)
+        or (by and _SAID_BY.search(rest))
+    ):
         return True
     if by is None or _ACTING.search(rest):
         return False
@@ -349,7 +400,9 @@ def _approval(start: int, act: Span, state: _State, whole: Span) -> Span | None:
     before = _slice(whole, start, act.start)
     for part in cut(before, "，"):
         seen = part.words
-        found = re.search("经.{1,40}?(?:批准|同意|审批|审核|核准|授权|甄别|集体研究|集体讨论)", hide(seen))
+        found = re.search(
+            "经.{1,40}?(?:批准|同意|审批|审核|核准|授权|甄别|集体研究|集体讨论)", hide(seen)
+        )
         if found:
             return part.part(found.start(), found.end())
     return None
@@ -395,7 +448,7 @@ def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
         if _ANY_ACT.match(act):
             yield Act(span, "prohibition", state.subject, ask_forbidden(conditions, act))
     elif state.modal == "must" and len(act) > 2:
-        known = joined or _ANY_ACT.match(act) and not _NAMES_A_THING.fullmatch(act)
+        known = joined or (_ANY_ACT.match(act) and not _NAMES_A_THING.fullmatch(act))
         topic = "" if known else _topic(act)
         if not known and (state_of := _STATED.fullmatch(hide(act))):
             topic = act[: state_of.end("what")]
@@ -406,7 +459,10 @@ def _another(part: Span, state: _State, whole: Span) -> Iterator[Act]:
 
 def _topic(act: str) -> str:
     """审核结果｜在媒体上公告: what an act is about, where it stands before the act."""
-    found = re.search(".{2,24}?(?=(?<![所存现内外])在|" + BY + "|按照|向|及时|依法|自(?=[^，]{1,12}起))", hide(act))
+    found = re.search(
+        ".{2,24}?(?=(?<![所存现内外])在|" + BY + "|按照|向|及时|依法|自(?=[^，]{1,12}起))",
+        hide(act),
+    )
     return act[: found.end()] if found and not act.startswith(("以", "其")) else ""
 
 
