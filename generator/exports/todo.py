@@ -1,4 +1,4 @@
-"""What editors still have to do to a regulation, provision by provision, and the same as a workbook."""
+"""What editors still have to do to a regulation, as a list and as a workbook."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _HEAD = 30.0  # points
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do: at which provision, to which check if to one, and the words it is about."""
+    """One thing to do: where, to which check if to one, and the words it is about."""
 
     kind: TodoKind
     article: Provision
@@ -79,9 +79,9 @@ def _of_translation(
         return
     if not at.words.en:
         yield Todo("text_en", article, at, at.words)
-    elif review := regulation.translation_reviews.get(at.address):
-        if review.zh != stamp(at.words.zh):
-            yield Todo("text_en_old", article, at, at.words)
+    review = regulation.translation_reviews.get(at.address)
+    if at.words.en and review and review.zh != stamp(at.words.zh):
+        yield Todo("text_en_old", article, at, at.words)
 
 
 def todo_plan(

@@ -141,12 +141,8 @@ def _asked_undone(words: str) -> str:
     if found is None:
         return ""
     before, after = words[: found.start()], words[found.end() :]
-    if before in ("对", "在", "向", "将", "把", "为", "以") or re.search("而(?![不未])", after):
-        return ""  # 对不符合条件的…; 未检验而出具证书
-    if after.startswith(("、", "或")) or _HALF.match(words[found.start() :]):
-        return ""  # 拒绝、阻碍检查; 处置不力导致损失
-    if _WRONG.match(words) and "，" not in before:
-        return ""  # 擅自进入未开放区域
+    if _says_which(words, before, found[0], after):
+        return ""
     if ends := _BAD_ENDS.match(words):
         good = (GOOD_FOR_BAD.get(e, e[1:]) for e in re.findall("不[^，、不]+", ends[2]))
         return f"{ends[1]}是否{'、'.join(good)}？"
@@ -161,6 +157,16 @@ def _asked_undone(words: str) -> str:
     if after in ("改", "改正"):
         return f"{lead}{'，' if lead.endswith('后') else '的，'}是否改正？"
     return _asked_rest(words, lead, found[0], after) if after else ""
+
+
+def _says_which(words: str, before: str, sign: str, after: str) -> bool:
+    """Whether the sign is no whole failure: 拒绝、阻碍检查; 未检验而出具证书."""
+    return (
+        before in ("对", "在", "向", "将", "把", "为", "以")
+        or after.startswith(("、", "或"))
+        or bool(re.search("而(?![不未])", after) or _HALF.match(sign + after))
+        or bool(_WRONG.match(words) and "，" not in before)
+    )
 
 
 def _asked_rest(words: str, lead: str, sign: str, after: str) -> str:
@@ -230,6 +236,11 @@ def _evenly(words: str) -> str:
 
 def _joined(lead: str, question: str) -> str:
     """What the question is about before it; a comma where it is an object with 对."""
+    if always := re.search("(?:长期|一直|经常)$", lead):
+        lead, question = (
+            lead[: always.start()],
+            f"是否{always[0]}{question.removeprefix('是否')}",
+        )
     comma = (
         "，" if lead.startswith(("对", "在", "发现", "接到", "收到")) and len(lead) > 6 else ""
     )

@@ -22,7 +22,9 @@ _BAD = re.compile(one_of(WRONGS))
 _ASIDE = re.compile("|".join((*map(re.escape, GRAVITY), *NO_FAILURE)))
 _RESULT = re.compile("^(?:并|或者|或|并且|且)?" + one_of(RESULTS))
 _WHEN = re.compile("(?:(?<!集)中|(?<![及按准临定])时|后|前|内|下|期间|便利|之机)$")
-_BY_MEANS = re.compile("(?:采取|采用|以|通过)[^，]*(?:手段|方式|方法|名义|形式|为名|为由)")
+_BY_MEANS = re.compile(
+    "(?:在[^，]{2,12})?(?:采取|采用|以|通过)[^，]*(?:手段|方式|方法|名义|形式|为名|为由)"
+)
 # 对举报反映的问题，以及热线转办的问题，｜推诿扯皮
 _TOPIC = re.compile(
     "^对[^未不拒]*(?:问题|事项|案件|线索|诉求)(?:，以及[^未不拒，]*(?:问题|"

@@ -2,56 +2,42 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.records.drafting import Derived, Point, PointKind
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
 from generator.text.deriving.asking import ask_circumstance, ask_forbidden, ask_other
 from generator.text.deriving.circumstances import failures, is_act, is_bad, is_result
+from generator.text.deriving.leads import (
+    ASIDE,
+    DUTY_AFTER,
+    NO_SANCTION,
+    SANCTIONS,
+    Lead,
+    is_aside,
+    lead_of,
+)
 from generator.text.deriving.lexicon import (
     BODIES,
     DEEDS,
     NOMINAL_ENDS,
     OTHER,
-    SANCTION,
-    SET_ASIDE,
     VERBS,
     WRONGS,
 )
 from generator.text.deriving.sentences import acts, has_modal
 from generator.text.deriving.signs import Span, cut, hide, one_of, one_width
-from generator.text.deriving.subjects import is_entitled, owner_of, subject_of
+from generator.text.deriving.subjects import subject_of
 
-_SET_ASIDE = tuple((why, re.compile(said)) for why, said in SET_ASIDE)
-_SANCTION = re.compile(one_of(SANCTION))
 _OTHER = re.compile("^" + one_of(OTHER))
-_ONE_OF = re.compile(
-    "(?:下列|以下|如下|上述|前款)[^，：]{0,16}?(?:之一|行为|情形|情况|问题|表现|违法|违纪|活动)"
-)
-_OF_THINGS = re.compile(
-    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|"
-    "内容|事项|条款|材料|资料|文件|信息|权利|待遇|范围|单位|人员|车辆|设备|"
-    "软件|证件|费用|产品|船舶|文书|机构|方式)"
-)
 _ONLY_NAMES = re.compile(
     "^.{0,40}?(?:违反|有)(?:本|前|第|上述|该).{1,60}(?:规定|行为|情形|"
     "之一)的?(?:单位|个人|人员|行为)?$"
 )
 _STRONG = re.compile("给予[^，]{0,16}(?:处分|处罚)|处[^，]{0,20}罚款|依法追究")
-_HARD = re.compile(
-    "处分|(?<!收缴)罚款|处罚|吊销|没收|追究|问责|责令[^，]{0,6}(?:改正|"
-    "整改|限期|停)|记[^，]{1,3}分|警告|通报批评|取消|撤|诫勉|约谈|(?:予以|"
-    "依法|严肃)处理"
-)
 _NO_PENALTY = re.compile("^视为|无效$|不再给予|不予(?:行政)?处罚|免予|可以不|从轻|减轻")
 _DONE = re.compile(one_of((*VERBS, *DEEDS, *WRONGS)))  # 禁止下列车辆通行: no act in its items
 _FAILING = re.compile("不|未|谋取|违反|滥用|玩忽")
-_DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
-_NO_SANCTION = (
-    "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责|"
-    "予以(?:处理|处分|处罚|追究|追责|通报))"
-)
 _VERB = re.compile("^" + one_of(VERBS))
 # No question reads so: a clause was cut where none ends. None is better than this one.
 _GOOD = re.compile(
@@ -74,37 +60,11 @@ _NOMINAL = re.compile(
 )
 # 确定选举结果是否有效: an act, not a question to be asked as it stands.
 _DECIDES = re.compile("(?:确定|决定|判断|审查|核实|查验|检查|说明|告知|约定)[^，]{1,30}是否")
-_IN_A_PLACE = re.compile("^(在[^，]{2,30}?(?:内|中|上|期间|时))(?:禁止|不得|严禁|应当|必须).*")
-_WHEN_OR_WHERE = re.compile(
-    "(?!有下列|[^，]*(?:应当|必须|不得|"
-    "下列))[^，]{2,28}(?<![及按准临定])(?:时|期间|过程中|的)|"
-    "在[^，]{2,28}(?:内|中|上|前|后)"
-)
 # 根据其是否明知，… ; 尚未确定是否参加的
 _NOT_ASKED = re.compile("(?:根据|按照|依照|对|就)|.*的$")
-# 按照下列规定处罚：its items are failures, each with what it leads to.
-_PENALTIES = re.compile("(?:下列|以下)(?:规定|标准)[^，：]{0,6}(?:处罚|罚款|处分)$")
-# 下列 …, … 包括, … 是: what a list is of, if its head says so.
-_LISTED = re.compile("(?:下列|以下|如下)[^，：]{0,16}$|[^，：]{1,16}(?:包括|含义是|为|是)$")
-_OF_DUTIES = re.compile(
-    "职责|职权|义务|要求|规定|规范|措施|条件|工作|任务|原则|活动|程序|制度|"
-    "方式|行为|情形|情况|列[^，：]{0,2}$"
-)
-_FORBIDS = re.compile("(?:不得|禁止|严禁|不准|不应当)[^，]{0,24}(?:下列|以下|如下|：?$)")
-_TASKS = re.compile("(?:职责|职权|任务|义务|工作|措施|权限|服务)(?:：|是|为|包括|$)")
 _REST = re.compile(
     "(?:其他|其它)[^，]*(?:职责|事项|工作|任务|义务|情形|内容|措施|方式|材料|要求|活动)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """The opening words of a list: of what it is a list, and who is meant."""
-
-    kind: str  # "failures", "forbidden", "duties", "conditions", "things"
-    subject: str
-    setting: str = ""  # 在公园内，: what each of its items begins with
-    tasks: bool = False  # its items are acts whatever they begin with: 履行下列职责
 
 
 def derive(document: Document) -> Derived:
@@ -120,10 +80,10 @@ def derive(document: Document) -> Derived:
 
 
 def _points(article: Passage) -> Iterator[Point]:
-    yield from _passage(article, _Lead("", ""))
+    yield from _passage(article, Lead("", ""))
 
 
-def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
+def _passage(passage: Passage, above: Lead) -> Iterator[Point]:
     if passage.kind == "table":
         return
     words = one_width(passage.words)
@@ -137,19 +97,19 @@ def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
     for child in passage.children:
         if child.kind == "table":
             continue
-        under = lead if child.kind in ("item", "subitem") else _Lead("", above.subject)
+        under = lead if child.kind in ("item", "subitem") else Lead("", above.subject)
         yield from _passage(child, under)
 
 
-def _sentences(passage: Passage, words: str, lists: bool) -> tuple[_Lead, list[Point]]:
+def _sentences(passage: Passage, words: str, lists: bool) -> tuple[Lead, list[Point]]:
     """The points of a passage's own sentences, and what its last one opens if it has a list."""
     points: list[Point] = []
-    lead = _Lead("", "")
+    lead = Lead("", "")
     sentences = list(cut(Span(0, words), "。！？"))
     subject = ""
     for n, sentence in enumerate(sentences):
         if lists and n == len(sentences) - 1:
-            lead = _lead(sentence.words.rstrip("："), subject)
+            lead = lead_of(sentence.words.rstrip("："), subject)
             if lead.kind == "failures":
                 points += _made(passage, _summed_up(sentence, lead))
             if lead.kind == "conditions":
@@ -180,13 +140,12 @@ def _sentence(sentence: Span) -> Iterator[_Found]:
     words = sentence.words
     if defined := _DEFINED_DUTY.match(words):
         first = next(cut(sentence.part(defined.end()), "；"))
-        for act in acts(first, defined["who"], "must"):
-            yield act.span, act.kind, act.subject, act.ask
+        yield from _acts(first, defined["who"], "must")
         return
     if _AFTER_INQUIRY.search(words):
-        yield from ((a.span, a.kind, a.subject, a.ask) for a in acts(sentence))
+        yield from _acts(sentence)
         return
-    if _is_aside(words):
+    if is_aside(words):
         return
     groups = list(cut(sentence, "；"))
     if groups and _breach(groups[0]) is not None:
@@ -195,14 +154,13 @@ def _sentence(sentence: Span) -> Iterator[_Found]:
             if breach is not None:
                 yield from _breached(breach)
             else:
-                yield from ((a.span, a.kind, a.subject, a.ask) for a in acts(group))
+                yield from _acts(group)
         return
-    for act in acts(sentence):
-        yield act.span, act.kind, act.subject, act.ask
+    yield from _acts(sentence)
 
 
-def _is_aside(words: str) -> bool:
-    return any(said.search(words) for _, said in _SET_ASIDE)
+def _acts(span: Span, subject: str = "", modal: str = "") -> Iterator[_Found]:
+    return ((a.span, a.kind, a.subject, a.ask) for a in acts(span, subject, modal))
 
 
 # 所称管护责任，是指管护单位按照要求完成任务，…: a definition that says what must be done.
@@ -225,11 +183,11 @@ def _breach(sentence: Span) -> Span | None:
         seen = hide(part.words)
         if (
             part.words.endswith("的")
-            or not ((broken and parts[n - 1].words.endswith("的")) or _SANCTION.search(seen))
+            or not ((broken and parts[n - 1].words.endswith("的")) or SANCTIONS.search(seen))
             or _NO_PENALTY.search(seen)
         ):
             continue
-        if _DUTY_AFTER.match(seen) or re.search("应当" + _NO_SANCTION, seen):
+        if DUTY_AFTER.match(seen) or re.search("应当" + NO_SANCTION, seen):
             return None
         described = [p for p in parts[:n] if p.words.endswith("的")]
         if re.search("^.{0,40}(?:发现|认为|认定|接到|收到)", sentence.words) and "可以" in seen:
@@ -274,57 +232,7 @@ def _failure(span: Span, words: str, subject: str) -> _Found:
     return span, kind, subject, ask_circumstance(words)
 
 
-def _lead(words: str, subject: str) -> _Lead:
-    """What kind of list the words open."""
-    seen = hide(words)
-    named = owner_of(words) or next(filter(None, map(subject_of, words.split("，"))), subject)
-    if _is_aside(words):
-        return _Lead("things", named)
-    if _PENALTIES.search(seen):
-        return _Lead("failures", named)
-    if _OF_THINGS.search(seen):
-        return _Lead("conditions", named)
-    if is_entitled(named):
-        return _Lead("things", named)
-    one_of_them = _ONE_OF.search(seen)
-    after = seen[one_of_them.end() :] if one_of_them else ""
-    if _FORBIDS.search(seen) and not after.strip("的："):
-        return _Lead("forbidden", named, _setting(words, named))
-    if one_of_them and re.search("分别(?:处理|办理|作出|予以|按照|进行|给予)", after):
-        return _Lead("duties", named)
-    if one_of_them and re.search("之一|情形|行为|情况|问题", one_of_them[0]) and after:
-        duty = re.search("应当" + _NO_SANCTION, after) or _DUTY_AFTER.search(
-            after.lstrip("的，"), 0, 4
-        )
-        excused = re.search(
-            "不予|可以不|免予|从轻|减轻|从重|人民法院|仲裁|审核|审批|备案|听证|"
-            "回避|复核|视为|论处",
-            after,
-        ) or ("可以" in after and not _HARD.search(after))
-        if _SANCTION.search(after) and not duty and not excused:
-            return _Lead("failures", _failing(words, seen[: one_of_them.start()]) or subject)
-        return _Lead("conditions", named)
-    if re.search("可以|有权", seen):
-        return _Lead("things", named)
-    if (listed := _LISTED.search(seen)) and not _OF_DUTIES.search(listed[0]):
-        return _Lead("conditions", named)
-    tasks = _TASKS.search(seen) is not None
-    return _Lead("duties", named, "" if tasks else _setting(words, named), tasks)
-
-
-def _failing(words: str, before: str) -> str:
-    """Who fails stands before 有下列行为之一; who penalises stands behind it."""
-    return next(filter(None, map(subject_of, words[: len(before)].split("，"))), "")
-
-
-def _setting(words: str, subject: str) -> str:
-    """When or where what a list asks holds: 在公园内禁止下列行为, 发生事故时，应当 …."""
-    parts = [_IN_A_PLACE.sub(r"\1", p).removeprefix(subject) for p in words.split("，")]
-    said = [p.removeprefix("但") for p in parts if _WHEN_OR_WHERE.fullmatch(p)]
-    return "，".join(said) + "，" if said and len(said[0]) <= 30 else ""
-
-
-def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
+def _summed_up(sentence: Span, lead: Lead) -> Iterator[_Found]:
     """A failure named between the subject and 有下列情形之一: what the list comes to."""
     opening = re.search("，?(?:并)?(?:按照|依照|有|存在)?(?:下列|以下)", sentence.words)
     body = sentence.part(len(lead.subject), opening.start() if opening else 0)
@@ -335,7 +243,8 @@ def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
     for failure in failures(body.part(start, start + len(words))):
         if len(failure.words) < 4 or not _FAILING.search(hide(failure.words)):
             continue
-        asked = f"总体上，{ask_circumstance(failure.words).rstrip('？')}（由本条各项结果汇总判断）？"
+        question = ask_circumstance(failure.words).rstrip("？")
+        asked = f"总体上，{question}（由本条各项结果汇总判断）？"
         yield failure, "circumstance", lead.subject, asked
 
 
@@ -346,7 +255,7 @@ def _of_lead(sentence: Span) -> Iterator[_Found]:
         yield act.span, act.kind, act.subject, act.ask
 
 
-def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
+def _item(passage: Passage, words: str, lead: Lead) -> Iterator[Point]:
     bare = words.rstrip("。；，：、")
     if "是否" in bare and not _DECIDES.search(bare):
         yield from _made(passage, _reviewed(Span(0, bare), lead))
@@ -368,7 +277,7 @@ def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
         found = [
             (f, kind, lead.subject, lead.setting + _forbidden(f.words))
             for f in failures(span)
-            if _DONE.search(f.words)
+            if lead.tasks or _DONE.search(f.words)
         ]
         yield from _made(passage, iter(found))
     elif lead.kind == "duties":
@@ -380,7 +289,7 @@ def _forbidden(words: str) -> str:
     return ask_circumstance(words) if undone else ask_forbidden("", words)
 
 
-def _reviewed(span: Span, lead: _Lead) -> Iterator[_Found]:
+def _reviewed(span: Span, lead: Lead) -> Iterator[_Found]:
     """证据是否确凿: asked as it stands."""
     for part in cut(span, "，；。"):
         if "是否" in part.words and not _NOT_ASKED.match(part.words):
@@ -389,7 +298,7 @@ def _reviewed(span: Span, lead: _Lead) -> Iterator[_Found]:
             yield part, "duty", lead.subject, f"{asked}？"
 
 
-def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:
+def _listed_failures(span: Span, lead: Lead) -> Iterator[_Found]:
     subject = "" if is_act(span.words) else subject_of(span.words)
     body = span.part(len(subject)) if subject else span
     for failure in failures(body):
@@ -403,12 +312,12 @@ def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:
         yield whole, kind, subject or lead.subject, asked
 
 
-def _listed_duties(span: Span, lead: _Lead) -> Iterator[_Found]:
+def _listed_duties(span: Span, lead: Lead) -> Iterator[_Found]:
     """Items that say what is done; one that names a thing is part of what opens the list."""
     seen = hide(span.words)
     said_to_be = lead.tasks and _VERB.match(seen)
     nominal = _NOMINAL.search(seen) and not (said_to_be or has_modal(seen))
-    if nominal or _REST.search(seen) or _is_aside(span.words):
+    if nominal or _REST.search(seen) or is_aside(span.words):
         return
     for sentence in cut(span, "。"):
         own = "" if _VERB.match(hide(sentence.words)) else subject_of(sentence.words)
@@ -421,7 +330,7 @@ def _listed_duties(span: Span, lead: _Lead) -> Iterator[_Found]:
 def why_nothing(passage: Passage) -> str:
     """Why a passage without points asks nothing: what its sentences do, each once."""
     words = "".join(one_width(p.words) for p in walk((passage,)))
-    reasons = [why for s in words.split("。") for why, said in _SET_ASIDE if said.search(s)]
+    reasons = [why for s in words.split("。") for why, said in ASIDE if said.search(s)]
     if not reasons:
-        reasons = ["只规定责任后果" if _SANCTION.search(words) else "没有要求单位办理的内容"]
+        reasons = ["只规定责任后果" if SANCTIONS.search(words) else "没有要求单位办理的内容"]
     return "、".join(dict.fromkeys(reasons))

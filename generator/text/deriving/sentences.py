@@ -87,10 +87,10 @@ _ANY_ACT = re.compile(
     )
     + f"|{PREPOSED})"
 )
-_NAMES = re.compile("^(?:" + one_of(VERBS) + ")++的")  # fmt: skip
 _BY = re.compile(
     "^(?:统一|分别|应当|应|可以)?由(?P<body>.{0,60}?" + one_of(BODIES) + ")(?P<act>" + one_of((
-        *RESPONSIBLE, *VERBS, "管辖", "规定", "单独", "予以", "给予", "在", "按", "依照", "按照", "根据", "向", "报", "会同",
+        *RESPONSIBLE, *VERBS, "管辖", "规定", "单独", "予以", "给予",
+        "在", "按", "依照", "按照", "根据", "向", "报", "会同",
     )) + "(?!部门|机关|机构|人员|单位|[^，]{0,6}的(?:部门|机关|机构|人员|单位|企业)).*)$"
 )  # fmt: skip
 # 企业｜划分标准按照国家有关规定确定: no body does this.
@@ -227,12 +227,12 @@ def _left_over(state: _State, group: Span) -> Iterator[Act]:
         act = _slice(group, opened.act_start, group.end)
         if len(act.words) > 4:
             yield from _finished(opened.start, opened.conditions, act, state, group)
-    elif pending and (act := _late_act(pending[-1].words)):
+    elif pending and (late := _late_act(pending[-1].words)):
         conditions = "".join(f"{p.words}，" for p in pending[:-1])
         kind: PointKind = "duty" if state.modal == "must" else "procedure"
         span = _slice(group, pending[0].start, pending[-1].end)
         if state.modal in ("", "must"):
-            yield Act(span, kind, state.subject, ask_duty(conditions, act))
+            yield Act(span, kind, state.subject, ask_duty(conditions, late))
 
 
 def _late_act(words: str) -> str:
@@ -485,26 +485,15 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
     if defined or _POLICY.match(part.words) or _CONSEQUENCE.match(seen):
         state.pending = []
         return
-    if _comes_later(part, whole) and not _stands_alone(part, whole):
-        state.pending.append(part)
-        return
-    if _FAILS.search(seen):
+    own = subject_of(part.words)
+    if _no_act_yet(part, own, whole):
         state.pending.append(part)
         return
     subject = subject_of(before.words)
     conditions = "".join(f"{p.words}，" for p in state.pending)
-    own = subject_of(part.words)
-    if _TOPIC_FIRST.match(seen[len(own) :]):
-        state.pending.append(part)
-        return
-    if own == part.words:
-        state.pending.append(part)
-        return
     rest = part.words[len(own) :]
     pending, state.pending = state.pending, []
-    if _NAMES_A_THING.fullmatch(rest) or _NOUN_FIRST.match(hide(rest)):
-        state.pending.append(part)
-    elif (subject or own) and _ANY_ACT.match(hide(rest)):
+    if (subject or own) and _ANY_ACT.match(hide(rest)):
         state.subject = own or subject
         lead = conditions if own else conditions[len(subject) :].lstrip("，")
         yield Act(before, "duty", state.subject, ask_duty(lead, rest))
@@ -516,6 +505,20 @@ def _declared(part: Span, seen: str, state: _State, whole: Span) -> Iterator[Act
         yield Act(before, "procedure", subject, ask_duty(conditions, rest))
     else:
         state.pending = [*pending, part]
+
+
+def _no_act_yet(part: Span, own: str, whole: Span) -> bool:
+    """Whether a part without a modal word says what it is about, when, or what was failed."""
+    rest = part.words[len(own) :]
+    seen = hide(part.words)
+    return bool(
+        (_comes_later(part, whole) and not _stands_alone(part, whole))
+        or own == part.words
+        or _FAILS.search(seen)
+        or _TOPIC_FIRST.match(seen[len(own) :])
+        or _NAMES_A_THING.fullmatch(rest)
+        or _NOUN_FIRST.match(hide(rest))
+    )
 
 
 def _by_whom(seen: str) -> tuple[int, int] | None:
@@ -552,7 +555,7 @@ def _comes_later(part: Span, whole: Span) -> bool:
 
 
 def _stands_alone(part: Span, whole: Span) -> bool:
-    """某单位建立 …，评估未通过的，不得 …: what comes next begins with a condition of its own."""
+    """某单位建立 …，评估未通过的，不得 …: a condition of its own comes next."""
     subject = subject_of(part.words)
     rest = hide(part.words[len(subject) :])
     acted = bool(subject) and _VERB.match(rest) and "发现" not in rest

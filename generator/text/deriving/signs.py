@@ -78,7 +78,7 @@ def modal_pattern(must: Iterable[str], others: Iterable[str], acts: Iterable[str
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first; what they share is tried once."""
+    """A pattern for any of the words, the longest first; what they share is tried once."""
     return _branch(sorted(set(words)))
 
 

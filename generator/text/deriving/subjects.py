@@ -104,7 +104,7 @@ def subject_of(words: str) -> str:
 
 
 def _attributed(words: str, head: str) -> str:
-    """经批准经营外汇业务的金融机构、国有企业的工作人员: a body that what it does is said of first."""
+    """经批准经营外汇的机构、企业的人员: a body of which is said first what it does."""
     named = _ATTRIBUTED.match(head)
     if named is None:
         return ""
