@@ -8,6 +8,7 @@ from city import CITY, city, parks
 
 from generator.exports import files
 from generator.exports.todo import Todo, todo
+from generator.pages.article import article
 from generator.pages.book_data import book_data
 from generator.pages.todo import todo_page
 from generator.project.templates import read_templates
@@ -77,7 +78,7 @@ def test_a_translation_older_than_its_text_is_listed():
 def test_the_page_leads_to_each_provision_in_both_languages():
     zh, en = html(drafted()), html(drafted(), "en")
     assert '<a href="article-07.html#a7.p2.i1">' in zh
-    assert "草稿待采纳" in zh
+    assert "草稿待采用" in zh
     assert "Draft to be accepted" in en
 
 
@@ -91,3 +92,12 @@ def test_the_workbook_has_a_row_for_each_thing_to_do():
         (one.at.cite.zh, TEMPLATES.strings[f"todo_{one.kind}"].zh, one.check, one.words.zh)
         for one in listed
     ]
+
+
+def test_a_caption_that_the_text_prints_is_said_once():
+    law = parks()
+    captioned = tuple(replace(a, caption=Text("（公开）")) for a in law.articles)
+    named = {at: replace(c, heading=Text("公开")) for at, c in law.checklists.items()}
+    data = book_data(replace(law, articles=captioned, checklists=named), "zh", TEMPLATES, ())
+    title = article(data, data.regulation.articles[6]).splitlines()[1]
+    assert title == 'title: "第七条（公开）"'

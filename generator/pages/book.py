@@ -16,7 +16,7 @@ from generator.pages.book_data import (
     bearers_with_checks,
     book_data,
     called,
-    heading,
+    own_heading,
     w,
 )
 from generator.pages.coverage import coverage
@@ -189,7 +189,7 @@ def _division(data: BookData, division: Division) -> tuple[str, Menu]:
 
 
 def _entry(data: BookData, provision: Provision) -> tuple[str, str]:
-    note = heading(data, provision.address)
+    note = own_heading(data, provision)
     title = escape(called(data, provision))
     if note and (data.language == "zh" or note.en):
         title += f" {escape(plain(note, data.language))}"

@@ -25,7 +25,8 @@ from generator.text.deriving.lexicon import (
     VERBS,
     WRONGS,
 )
-from generator.text.deriving.sentences import acts, has_modal
+from generator.text.deriving.phrases import has_modal
+from generator.text.deriving.sentences import acts
 from generator.text.deriving.signs import Span, cut, hide, one_of, one_width
 from generator.text.deriving.subjects import subject_of
 
