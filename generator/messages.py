@@ -196,6 +196,10 @@ SAID = {
         "没有 {name} 这条规则；是否应为 {near}？",
         "there is no rule {name}; should it be {near}?",
     ),
+    "answers_alone": Text(
+        "用 --answers、--carry 时，检查项由自查结果决定，不能再选条、主体或检查项",
+        "with --answers or --carry the answers say which checks there are; choose no others",
+    ),
     "one": Text(
         "--article、--bearer、--chapter、--tracer、--booklet、--ledger、--check 只选一种",
         "choose one of --article, --bearer, --chapter, --tracer, --booklet, --ledger, --check",

@@ -32,6 +32,8 @@ class AskedCheck:
     bearers: frozenset[str]
     stamp: str
     standing: frozenset[str] = frozenset()
+    kind: str = ""
+    first: bool = False  # asked in the first round
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def _checks(regulation: Regulation) -> Iterable[tuple[str, AskedCheck]]:
                     frozenset(check.bearers),
                     stamps[check.id].stamp,
                     standing[check.id],
+                    check.kind,
+                    check.first,
                 ),
             )
 

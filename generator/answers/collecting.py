@@ -8,11 +8,12 @@ from typing import Literal
 from generator.answers.asked import Asked, edition_of, ids_ever, stamp_now
 from generator.answers.books import form_of_book
 from generator.answers.documents import form_of_document
+from generator.answers.due import is_current
 from generator.answers.forms import shown
 from generator.answers.names import CODES
 from generator.answers.problems import Problem, Refused
 from generator.answers.reading import read
-from generator.answers.records import Answers, Given
+from generator.answers.records import Answers
 from generator.answers.taking import Taken, foreign, taken, wanting
 from generator.records.texts import Text
 from generator.text.files.apart import read_apart
@@ -183,12 +184,6 @@ def _changed(answers: Answers, asked: Asked) -> Iterator[Problem]:
                 f" {given.answer!r} is kept, and not counted: ask again",
             )
             yield Problem(f"answers/{id_}", "check-changed", what)
-
-
-def is_current(id_: str, given: Given, asked: Asked) -> bool:
-    """Whether an answer is to the check as it is asked now."""
-    check = asked.checks.get(id_)
-    return check is not None and given.stamp == check.stamp
 
 
 def _only_answers(answers: Answers) -> Answers:

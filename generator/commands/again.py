@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from generator.answers.asked import Asked, asked_of, due_of
-from generator.answers.collecting import file_stem, is_current
+from generator.answers.collecting import file_stem
+from generator.answers.due import is_current
 from generator.answers.gathering import Gathering
 from generator.answers.records import Answers
 from generator.check import checked

@@ -7,6 +7,7 @@ import click
 
 from generator.check import checked
 from generator.commands.again import AgainOrder, write_again
+from generator.commands.filled import Ordered, write_answered
 from generator.commands.user import User
 from generator.messages import say
 from generator.publish.chosen import wanted, write_sheets
@@ -66,9 +67,17 @@ SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 @click.option(
     "--answers",
     multiple=True,
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="那一版的自查结果，印在旁边 / answers of then, printed beside",
+    metavar="FILE|DIR",
+    type=click.Path(path_type=Path),
+    help="填好的自查结果，每个单位一个文件夹；与 --since 合用时印在旁边"
+    " / filled in with these, a folder a unit; with --since, printed beside",
+)
+@click.option(
+    "--carry",
+    multiple=True,
+    metavar="FILE|DIR",
+    type=click.Path(path_type=Path),
+    help="上期自查结果：未销号的问题列在台账前面 / of the period before: what is still open",
 )
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default=None)
@@ -85,6 +94,9 @@ def command(user: User, /, folder: Path, **choice: Any) -> None:
         with refusal(ui):
             write_again(user, _again(choice, ui), printing, folder)
         return
+    if choice["answers"] or choice["carry"]:
+        _answered(user, choice, printing, folder)
+        return
     form, subject, together = _chosen(choice, ui)
     with refusal(ui):
         project = checked(root, choice["only"])
@@ -97,7 +109,7 @@ def command(user: User, /, folder: Path, **choice: Any) -> None:
 
 def _again(choice: dict[str, Any], ui: Language) -> AgainOrder:
     """What changed since an edition is asked for alone, or of some bearers."""
-    if any(choice[kind] for kind in (*SUBJECTS, "checks", "first", "form")):
+    if any(choice[kind] for kind in (*SUBJECTS, "checks", "first", "form", "carry")):
         raise click.UsageError(say("one", ui))
     return AgainOrder(
         choice["since"],
@@ -107,6 +119,23 @@ def _again(choice: dict[str, Any], ui: Language) -> AgainOrder:
         choice["lang"] or "",
         choice["file_format"],
     )
+
+
+def _answered(user: User, choice: dict[str, Any], printing: Printing, folder: Path) -> None:
+    """Whose checks are on the forms is said by the answers, in the language of the user."""
+    if any(choice[kind] for kind in (*SUBJECTS, "bearers", "checks", "first")):
+        raise click.UsageError(say("answers_alone", user.ui))
+    ordered = Ordered(
+        files=choice["answers"],
+        earlier=choice["carry"],
+        only=choice["only"],
+        form=choice["form"] or ("" if choice["answers"] else "ledger"),
+        language=choice["lang"] or user.ui,
+        format=choice["file_format"],
+        printing=printing,
+    )
+    with refusal(user.ui):
+        write_answered(user, ordered, folder)
 
 
 def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str, Choice | None]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
+from generator.answers.words import words_of
 from generator.pages.book_data import (
     BookData,
     article_page,
@@ -17,6 +18,7 @@ from generator.records.checklist import Check, Term
 from generator.records.texts import Language, Text
 from generator.records.walking import walk
 from generator.rules.standing import asked_again, since_each, standing_stamps
+from generator.sheets.currency import subjects
 from generator.text.addresses import article_of
 
 Plain = dict[str, object]
@@ -70,6 +72,8 @@ def _work(data: BookData) -> Plain:
         "regulation": law.id,
         "edition": law.edition,
         "stamp": data.questions.stamp,
+        "sheets": {one.key: one.stamp for one in subjects(law, law.title)},
+        "words": words_of({a.code: (a.text, a.short) for a in terms.answers.values()}),
         "language": data.language,
         "translated": law.translated,
         "title": _both(law.title),

@@ -54,7 +54,7 @@ def folders_of(root: Path, id_: str) -> Iterator[str]:
 
 
 def front_of(inputs: Inventory) -> Seen:
-    """What `read_front` may see: pages, and which files the regulations have."""
+    """What `read_outline` may see: pages, and which files the regulations have."""
     every = (inputs.above, *inputs.regulations.values())
     return Seen(
         {path: names for seen in every for path, names in seen.folders.items()},

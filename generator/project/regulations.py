@@ -86,7 +86,7 @@ def _kept(root: Path, name: str, above: str) -> Regulation | None:
     return _regulation(folder, facts, zh) if facts and zh else None
 
 
-def read_outline(root: Path, name: str) -> tuple[Text, Document, bool] | None:
+def read_title_and_text(root: Path, name: str) -> tuple[Text, Document, bool] | None:
     """Title, Chinese text, whether there is a translation; None where they cannot be read."""
     facts, _ = read_table(root, f"content/{name}/regulation.yaml", "regulation")
     zh = _document(_Folder(root, name), "zh")
@@ -103,10 +103,6 @@ def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
     en = _document(folder, "en")
     articles = merging.merged_provisions(zh, en)
     checklists = _checklists(folder)
-    extra = {
-        kind: _appendix(folder, f"{folder.content}/{kind}.yaml", kind) for kind in _APPENDICES
-    }
-    traced = _appendix(folder, f"{folder.checks}/{TRACERS}", "tracers")
     number = fields.needed_table(facts, "number")
     title = fields.needed_text(facts, "title")
     return Regulation(
@@ -126,17 +122,17 @@ def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
         translated=en is not None,
         checklists=_by_article(checklists, articles),
         vocabulary=_vocabulary(folder),
-        glossary=appendices.glossary(extra["glossary"]),
-        matrix=appendices.matrix(extra["matrix"]),
-        changes=appendices.changes(extra["changes"]),
-        translation_reviews=appendices.reviews(extra["translation-review"]),
+        glossary=appendices.glossary(_beside(folder, "glossary")),
+        matrix=appendices.matrix(_beside(folder, "matrix")),
+        changes=appendices.changes(_beside(folder, "changes")),
+        translation_reviews=appendices.reviews(_beside(folder, "translation-review")),
         location=facts.location,
         documents={"zh": zh, "en": en} if en else {"zh": zh},
         checklist_files=checklists,
         unread=tuple(folder.unread),
         places=fields.places(facts),
-        tracers=tracers(traced),
-        editions=appendices.editions(extra["editions"]),
+        tracers=tracers(_appendix(folder, f"{folder.checks}/{TRACERS}", "tracers")),
+        editions=appendices.editions(_beside(folder, "editions")),
         reviewed=remembered(folder.root, folder.content),
     )
 
@@ -194,6 +190,11 @@ def _vocabulary(folder: _Folder) -> Vocabulary:
     faults = any(finding.severity == "error" for finding in findings)
     folder.keep(path, read=vocabulary is not None and not faults, findings=findings)
     return vocabulary or Vocabulary()
+
+
+def _beside(folder: _Folder, kind: str) -> Node | None:
+    """One of the short files beside the text."""
+    return _appendix(folder, f"{folder.content}/{kind}.yaml", kind)
 
 
 def _appendix(folder: _Folder, path: str, kind: str) -> Node | None:

@@ -88,7 +88,7 @@ def jobs(
     languages: tuple[SheetLanguage, ...] = (
         ("zh", "en", "both") if regulation.translated else ("zh",)
     )
-    setting = _setting(every.regulation, strings, printing)
+    setting = setting_of(every.regulation, strings, printing)
     models = tuple(
         (one, SheetModel(one.form.template, language, one.body, setting))
         for language in languages
@@ -123,9 +123,10 @@ def _job(one: Filled, model: SheetModel, kind: SheetFormat) -> Job:
     return Job(path, one.form.key, one.subject, model.language, model, kind)
 
 
-def _setting(
+def setting_of(
     regulation: Regulation, strings: Mapping[str, Text], printing: Printing
 ) -> Setting:
+    """What all its sheets share."""
     law = regulation
     source = Source(law.id, law.title, law.title_parts, law.number, law.status)
     scale = tuple(_answer(law.vocabulary.answers[code]) for code in CODES)

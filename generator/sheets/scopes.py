@@ -1,13 +1,13 @@
 """Whose checks a form has: those of a unit, or those that somebody chose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.records.checklist import Term
 from generator.records.texts import Text
 from generator.sheets.annexes import evidence, report, samples
 from generator.sheets.booklet import sheet
-from generator.sheets.clauses import Questions, asked_of, chosen
+from generator.sheets.clauses import Questions, asked_of, checks_of, chosen
 from generator.sheets.identity import identity_of, sheet_id
 from generator.sheets.records import Body, Identity
 from generator.sheets.since import with_before
@@ -67,6 +67,19 @@ def chosen_scope(every: Questions, choice: Choice, words: Text) -> Scope:
     if choice.since:
         name = f"since-{choice.since}"
     return replace(_of(every, chosen(every, ids), name, text), before=choice.before)
+
+
+def answered_scope(
+    every: Questions, ids: Collection[str], bearers: Sequence[str], words: Text
+) -> Scope:
+    """What a unit of these kinds answers: its own sheet where that asks the same."""
+    known = every.regulation.vocabulary.bearers
+    terms = tuple(known[code] for code in bearers if code in known)
+    own = unit_scope(every, terms[0]) if len(terms) == 1 else None
+    if own and {check.id for check in checks_of(own.questions)} == set(ids):
+        return own
+    name = "-".join(term.code for term in terms)
+    return _of(every, chosen(every, ids), name, _joined(terms) if terms else words)
 
 
 def body_of(scope: Scope, key: str) -> Body:

@@ -329,6 +329,19 @@
     return page.whole(Object.assign({}, file, { saved, state, answers }));
   }
 
+  /** How far it is: nothing filled in, filling, filled, returned, accepted.
+   * @param {any} [from] head and records as the store has them */
+  function standing(from) {
+    const { head, records } = from || now;
+    /** @type {Record<string, any>} */
+    const answers = {};
+    records.forEach((/** @type {any} */ record, /** @type {string} */ id) => {
+      if (record.value) answers[id] = record.value;
+    });
+    const said = Object.keys(answers).some(id => !page.blank(answers[id]));
+    return said ? stateOf(answers, head.value.file) : "empty";
+  }
+
   /** 填报中, 已填, 退回, 通过. @param {Record<string, any>} answers @param {any} file */
   function stateOf(answers, file) {
     const list = listed(Object.assign({ types: file.unit.types }, file.scope));
@@ -361,6 +374,7 @@
     save,
     settle,
     asFile,
+    standing,
     moment,
     newId,
     /** All that waits to be written is. */

@@ -145,7 +145,8 @@
   }
 
   /** The table for a file.
-   * @param {any} file @param {{done: () => void, away: () => void}} on */
+   * @param {any} file
+   * @param {{done: () => void, away: () => void, told: string[]}} on */
   function table(file, on) {
     const rows = staged(file);
     const shown = rows.filter(row => row.kind !== "same");
@@ -167,6 +168,9 @@
         page.start.periodOf(file),
       ),
       file.stamp === work.stamp ? null : el("p.zc-note", {}, say("staging_edition")),
+      on.told.length
+        ? el("ul.za-told", { "data-told": "" }, ...on.told.map(words => el("li", {}, words)))
+        : null,
       el("p", {}, counts(rows)),
       shown.length ? listed(body) : null,
       el(

@@ -239,6 +239,8 @@
       {},
       el("b", {}, name),
       " ",
+      standingOf(head),
+      " ",
       el(
         "span.za-n",
         {},
@@ -264,11 +266,37 @@
     );
   }
 
+  /** How far one that is kept is, said once its records are read. @param {any} head */
+  function standingOf(head) {
+    const shown = el("span.za-standing", { "data-of": head.session });
+    store
+      .answersOf(head.session)
+      .then((/** @type {any} */ records) =>
+        standing(shown, session.standing({ head, records })),
+      )
+      .catch(() => shown.remove());
+    return shown;
+  }
+
+  /** The same of what is open, as it changes. @param {string} key @param {string} state */
+  function follow(key, state) {
+    document.querySelectorAll(".za-kept .za-standing").forEach(each => {
+      if (each.getAttribute("data-of") === key) standing(/** @type {any} */ (each), state);
+    });
+  }
+
+  /** @param {HTMLElement} shown @param {string} state */
+  function standing(shown, state) {
+    if (shown.getAttribute("data-standing") === state) return;
+    shown.setAttribute("data-standing", state);
+    shown.textContent = say("standing_" + state);
+  }
+
   /** @param {any} file */
   function periodOf(file) {
     const { from, to, words } = file.period;
     return words || (from || to ? say("period_of", { from, to }) : say("no_period"));
   }
 
-  page.start = { form, show, kept, periodOf, store };
+  page.start = { form, show, kept, periodOf, standing, follow, store };
 })();

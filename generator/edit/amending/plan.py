@@ -168,13 +168,22 @@ def _taken(root: Path, regulation: Regulation) -> frozenset[str]:
 def _made(
     regulation: Regulation, texts: Mapping[str, str], way: Carrier, taken: frozenset[str]
 ) -> tuple[dict[str, str | None], list[Note]]:
-    """Path → text of the checks and of the short files, None where one goes away."""
-    home, checks = f"content/{regulation.id}", f"checklists/{regulation.id}"
+    """Path → text of the checks and of the files beside them, None where one goes away."""
     named = {c.location.path for c in regulation.checklist_files}
     old = {p: carried(yaml_text(texts[p], p), way) for p in sorted(named)}
     done = drafted(regulation.id, old, way, _drafting(regulation, way.new, old, taken))
-    notes = [note for each in old.values() for note in each.notes] + [*done.notes]
-    made: dict[str, str | None] = {**done.files}
+    beside, told = _beside(regulation, texts, way, done.gone)
+    notes = [note for each in old.values() for note in each.notes]
+    return {**done.files, **beside}, [*notes, *done.notes, *told]
+
+
+def _beside(
+    regulation: Regulation, texts: Mapping[str, str], way: Carrier, gone: frozenset[str]
+) -> tuple[dict[str, str | None], list[Note]]:
+    """The short files and the translation; `gone` are checks that are no more."""
+    home, checks = f"content/{regulation.id}", f"checklists/{regulation.id}"
+    made: dict[str, str | None] = {}
+    notes: list[Note] = []
 
     def there(path: str) -> YamlText | None:
         return yaml_text(texts[path], path) if path in texts else None
@@ -183,7 +192,7 @@ def _made(
     if file := there(vocabulary):
         made[vocabulary] = vocabulary_now(file, way)
     if file := there(tracers):
-        made[tracers], told = tracers_now(file, done.gone)
+        made[tracers], told = tracers_now(file, gone)
         notes += told
     if file := there(f"{home}/glossary.yaml"):
         made[file.path] = glossary_now(file, way)
