@@ -21,15 +21,13 @@ SAID = {
         "已做好这一份：{path}，{n} 部法规，{files} 个文件",
         "Made this share: {path}, {n} regulations, {files} files",
     ),
-    "kept": Text("原有网站未改动。", "The site as it was is untouched."),
-    "none": Text("没有发现问题。", "No findings."),
+    "kept": Text("原有网站未改动", "The site as it was is untouched"),
+    "none": Text("没有发现问题", "No findings"),
     "count": Text(
         "{errors} 个错误，{warnings} 个提醒", "errors: {errors}, warnings: {warnings}"
     ),
     "waiting": Text("{n} 份表格正在后台更新", "{n} sheets are being renewed in the background"),
-    "as_built": Text(
-        "{files} 个文件，都与生成时一致。", "{files} files, all as they were built."
-    ),
+    "as_built": Text("{files} 个文件，都与生成时一致", "{files} files, all as they were built"),
     "not_as_built": Text("{n} 个文件与生成时不同", "{n} files are not as they were built"),
     "fingerprint": Text("网站指纹：{fingerprint}", "Fingerprint: {fingerprint}"),
     "packed": Text("已写入 {path}：{files} 个文件", "Wrote {path}: {files} files"),
@@ -53,7 +51,7 @@ SAID = {
     ),
     "derived": Text(
         "起草了 {n} 个检查项，{aside} 条没有可查内容；请逐个取舍，程序不代替人判断",
-        "drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
+        "Drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
     ),
     "worksheet": Text(
         "已写出 {path}；用 Excel、WPS 或 LibreOffice 填好，再用 --from 读回",
@@ -74,7 +72,7 @@ SAID = {
         "Changed {files} files: accepted {accept}, edited {edit}, added {add}, reasons {why},"
         " dropped {drop}",
     ),
-    "worksheet_term": Text("词表新增 {code}：{name}", "new word {code}: {name}"),
+    "worksheet_term": Text("词表新增 {code}：{name}", "New word {code}: {name}"),
     "worksheet_accept": Text("采用", "accept"),
     "worksheet_edit": Text("修改", "edit"),
     "worksheet_add": Text("新增", "add"),
@@ -118,8 +116,8 @@ SAID = {
         "  zicha build                             makes site/",
     ),
     "new_history": Text(
-        "已建好 git 仓库；每次改完 git add -A、git commit，zicha review 才能显示改了哪些字。",
-        "It is a git repository: commit what you change, so that zicha review can show words.",
+        "已建好 git 仓库；每次改完 git add -A、git commit，zicha review 才能显示改了哪些字",
+        "It is a git repository: commit what you change, so that zicha review can show words",
     ),
     "more": Text(
         "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"
@@ -132,9 +130,14 @@ SAID = {
         "已记录 {id} 的 {edition} 版：{n} 个检查项",
         "Recorded edition {edition} of {id}: {n} checks",
     ),
+    "laid": Text(
+        "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项）；全部文件现已存入 {folder}",
+        "edition {edition} of {id} is recorded already, just so ({n} checks); its files are"
+        " kept in {folder} now",
+    ),
     "recorded": Text(
         "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项），未作改动",
-        "edition {edition} of {id} is recorded already, just so ({n} checks); nothing written",
+        "Edition {edition} of {id} is recorded already, just so ({n} checks); nothing written",
     ),
     "replaced": Text(
         "代替了同一日期原来的记录：{sheets} 份表格、{checks} 个检查项与原记录不同（{names}）；"
@@ -146,6 +149,15 @@ SAID = {
     "comparison_old": Text("修改前", "Before"),
     "comparison_new": Text("修改后", "After"),
     "comparison_remark": Text("说明", "Remark"),
+    "nothing_again": Text(
+        "{edition} 版以后没有需要重新检查的检查项，原来的答案都有效",
+        "nothing has to be inspected again since {edition}; all answers stand",
+    ),
+    "comparison_out": Text(
+        "PDF 和 DOCX 要写入文件：用 -o 写明文件名",
+        "PDF and DOCX go into a file: name it with -o",
+    ),
+    "comparison_written": Text("已写出 {path}", "Wrote {path}"),
     "differences": Text(
         "未改 {unchanged} 条，只改序号 {renumbered} 条，修改 {edited} 条，移动 {moved} 条，"
         "拆分 {split} 条，并入 {merged} 条，新增 {added} 条，删去 {deleted} 条",
@@ -154,14 +166,14 @@ SAID = {
     ),
     "same_text": Text(
         "{id} 的正文已经是这个文本，没有要改的",
-        "the text of {id} is this one already; nothing to be done",
+        "The text of {id} is this one already; nothing to be done",
     ),
     "planned": Text(
         "写入 {n} 个文件，移走 {gone} 个；原来的全部文件存入 {archive}",
-        "files written: {n}, taken away: {gone}; all as it was goes to {archive}",
+        "Files written: {n}, taken away: {gone}; all as it was goes to {archive}",
     ),
     "only_planned": Text(
-        "以上只是计划，什么也没有写入。", "This is only the plan; nothing is written."
+        "以上只是计划，什么也没有写入", "This is only the plan; nothing is written"
     ),
     "amended": Text(
         "{id} 已改用新文本。接着用 zicha check 看哪些要核对，核对后运行 zicha review；"
@@ -169,20 +181,24 @@ SAID = {
         "{id} has the new text now. zicha check names what to look at again, zicha review"
         " clears it. To undo: git, or put content and checklists in {archive} back.",
     ),
-    "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
+    "renewed": Text("更新了 {n} 处内容核对码", "Content stamps renewed: {n}"),
     "to_review": Text(
         "{n} 处待核对；什么也没有写入。核对后写明地址再运行，如 zicha review a5",
-        "waiting for review: {n}; nothing written. Look, then name them: zicha review a5",
+        "Waiting for review: {n}; nothing written. Look, then name them: zicha review a5",
     ),
     "renew_these": Text("这 {n} 处都核对过了，更新吗？", "All {n} looked at; renew them?"),
     "unknown_before": Text(
-        "有的没有留下核对时的文字，git 里也没有，只列出现在的文字。",
-        "neither reviewed.txt nor git knows what some of it said before; there the present"
-        " words stand alone.",
+        "有的没有留下核对时的文字，git 里也没有，只列出现在的文字",
+        "Neither reviewed.txt nor git knows what some of it said before; there the present"
+        " words stand alone",
     ),
     "no_rule": Text(
         "没有 {name} 这条规则；是否应为 {near}？",
         "there is no rule {name}; should it be {near}?",
+    ),
+    "answers_alone": Text(
+        "用 --answers、--carry 时，检查项由自查结果决定，不能再选条、主体或检查项",
+        "with --answers or --carry the answers say which checks there are; choose no others",
     ),
     "one": Text(
         "--article、--bearer、--chapter、--tracer、--booklet、--ledger、--check 只选一种",

@@ -9,12 +9,12 @@ from amending import amended
 from city import CITY, parks
 
 from generator.check import examined
-from generator.edit.amending.plan import Plan, planned
+from generator.edit.amending.plan import NewText, Plan, planned
 from generator.edit.amending.taking import take_over
 from generator.edit.stubs import Received
 from generator.project.loading import load
 from generator.records.texts import Passage
-from generator.records.walking import walk
+from generator.records.walking import drafts, walk
 from generator.text.comparing.alike import plain
 from generator.text.comparing.following import words_now
 from generator.text.importing import import_text
@@ -61,7 +61,7 @@ def plan_of(root: Path, text: str) -> Plan:
     new = import_text(text.encode(), "new.txt")[0]
     came = Received(text.encode(), "new.txt", "2026-12-02")
     document = parse(new.text, "zh.txt")[0]
-    return planned(root, project, project.regulations[0], (new, document), came)
+    return planned(root, project, project.regulations[0], NewText(came, new, document))
 
 
 def amend(root: Path, text: str) -> Plan:
@@ -132,10 +132,81 @@ def test_citations_follow_in_checks_translation_matrix_and_vocabulary(office):
     assert "  zh: 某市公园管护责任自查办法\n" in facts
 
 
-def test_new_provisions_get_drafts_under_ids_never_used_before(office):
+NEW_ARTICLE = """\
+# yaml-language-server: $schema=../../schema/checklists/parks.schema.json
+article: a5
+provisions:
+  - at: a5
+    reviewed: "STAMP"
+    bearers: {basis: named, codes: [district]}
+    checks:
+      - id: A05-01-5
+        kind: duty
+        quotes: ["各区政府应当每年公布公园管护经费的安排和使用情况"]
+        ask: {zh: "是否每年公布公园管护经费的安排和使用情况？"}
+        evidence: [duty_list]
+        verify: [docs]
+        sampling: all
+        fix: {zh: "?"}
+        draft: true
+"""
+NEW_PARAGRAPH = """\
+reviewed: "STAMP"
+    bearers: {basis: named, codes: [unit]}
+    checks:
+      - id: A08-06-1
+        kind: duty
+        quotes: ["公园管护单位应当在每年十二月公布次年的管护计划"]
+        ask: {zh: "是否在每年十二月公布次年的管护计划？"}
+        evidence: [duty_list]
+        verify: [docs]
+        sampling: all
+        fix: {zh: "?"}
+        draft: true"""
+
+
+def test_new_provisions_get_the_drafts_of_an_import_under_ids_never_used_before(office):
+    more = "\n公园管护单位应当在每年十二月公布次年的管护计划。\n\n第八条之一"
+    plan = amend(office, amended_text().replace("\n\n第八条之一", more, 1))
+    article = (office / "checklists/parks/article-05.yaml").read_text("utf-8")
+    assert re.sub('reviewed: ".*"', 'reviewed: "STAMP"', article) == NEW_ARTICLE
+    item = block(office, "article-08.yaml", "a8.p4")
+    assert re.sub('reviewed: ".*"', 'reviewed: "STAMP"', item) == NEW_PARAGRAPH
+    project, _ = load(office)
+    assert project
+    assert [c.id for c in drafts(project.regulations[0])] == ["A05-01-5", "A08-06-1"]
+    said = {note.at: note.words.zh for note in plan.notes}
+    assert said["a5"] == "新增：起草了 A05-01-5，待采用"
+    assert said["a8.p4"] == "新增：起草了 A08-06-1，待采用"
+
+
+def test_a_draft_names_who_is_meant_where_the_vocabulary_does_not(office):
+    amend(office, amended_text().replace("各区政府应当每年", "市财政部门应当每年", 1))
+    article = (office / "checklists/parks/article-05.yaml").read_text("utf-8")
+    assert (
+        "    # 条文写的主体是“市财政部门”，vocabulary.yaml 中没有，请核对。\n"
+        "    bearers: {basis: inferred, codes: [all]}\n"
+    ) in article
+
+
+def test_an_id_once_dropped_is_given_to_no_draft(office):
+    file = office / "checklists/parks/article-05.yaml"
+    file.write_text(file.read_text("utf-8") + "dropped: [A05-01-5]\n", "utf-8")
     amend(office, amended_text())
-    assert "id: A05-01-5\n" in (office / "checklists/parks/article-05.yaml").read_text("utf-8")
-    assert "id: A06-03-2\n" in (office / "checklists/parks/article-06.yaml").read_text("utf-8")
+    assert "id: A05-01-6\n" in (office / "checklists/parks/article-05.yaml").read_text("utf-8")
+
+
+def test_a_new_article_that_asks_nothing_says_why(office):
+    closing = "第十二条 本办法所称公园，是指向公众开放的绿地。\n\n第十三条 "
+    plan = amend(office, amended_text().replace("第十二条 ", closing, 1))
+    article = (office / "checklists/parks/article-12.yaml").read_text("utf-8")
+    assert article.partition("\n")[2] == (
+        "article: a12\n"
+        "# 程序按条文字面提出，请核对；有可查的内容就删去这一行，改写 provisions。\n"
+        'no_checks: {zh: "用语含义，无自查内容"}\n'
+    )
+    said = {note.at: note.words.zh for note in plan.notes}
+    assert said["a12"] == "新增：按字面没有可查的内容，请核对"
 
 
 def test_a_second_run_changes_nothing_and_the_way_back_gives_every_check_its_place(office):
@@ -180,13 +251,13 @@ def test_the_command_plans_first_and_then_does_it(office, zicha):
     assert "a10  Article 10  a10 is no more: A10-01-1, A10-01-2, A10-01-3 to the archive" in (
         told.stdout
     )
-    assert told.stdout.endswith("This is only the plan; nothing is written.\n")
+    assert told.stdout.endswith("This is only the plan; nothing is written\n")
     assert not (office / "archive").exists()
     done = zicha(*here)
     assert done.stdout.startswith(told.stdout.removesuffix(told.stdout.splitlines(True)[-1]))
     kept = (office / "archive/parks/2026-11-23/amendment.txt").read_text("utf-8")
     assert kept.splitlines() == told.stdout.splitlines()[:-1]
-    assert zicha(*here).stdout == "the text of parks is this one already; nothing to be done\n"
+    assert zicha(*here).stdout == "The text of parks is this one already; nothing to be done\n"
     gone = zicha("--project", str(office), "amend", "park", str(office / "new.txt"))
     assert "the project has no such regulation" in gone.stderr
 
@@ -237,4 +308,4 @@ def test_a_quote_becomes_what_its_words_became(words, old, new, now):
 def test_a_citation_is_put_to_the_present_number(said, now):
     went = {"a5": "a6", "a5.i3": "a6.i4", "a7": "a8", "a7-1": "a8-1", "a9": ""}
     known = {*went, "a1", "a6"}
-    assert recited(said, "a1", known, went, "zh") == now
+    assert recited(said, "a1", known, went, language="zh") == now

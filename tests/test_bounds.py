@@ -199,6 +199,27 @@ def test_no_text_of_a_project_takes_longer_than_its_length(small, text):
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 199_000,
+        "{" * 199_000,
+        "](" * 99_000,
+        "甲`" * 99_000,
+        "<!--\n" * 11_900,
+        "甲".join("`" * n for n in range(1, 600)),
+    ],
+    ids=["brackets", "braces", "addresses", "ticks", "comments", "runs of ticks"],
+)
+def test_no_page_that_somebody_wrote_takes_longer_than_its_length(small, body):
+    page = small / "content/pages/zh/about.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"---\ntitle: 甲\n---\n\n{body}\n", "utf-8")
+    begin = time.process_time()
+    all_findings(small, 1)
+    assert time.process_time() - begin < BUSY
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
         ("第一条 甲。\n" * 13_000, "file-too-large"),
@@ -325,8 +346,8 @@ def test_a_pdf_that_may_only_not_be_copied_is_read(plain_pdf, algorithm):
 def test_a_pdf_that_opens_with_a_password_says_how_to_get_one_without(plain_pdf, algorithm):
     _, findings = text_of_file(locked(plain_pdf, algorithm, "secret"), "x.pdf")
     told = (
-        "x.pdf:1:1: error: This PDF opens with a password only; print it to a PDF without one, "
-        "or ask its issuer. [locked-file]"
+        "x.pdf:1:1: error: this PDF opens with a password only; print it to a PDF without one, "
+        "or ask its issuer [locked-file]"
     )
     assert [as_text(f, "en") for f in findings] == [told]
 
@@ -391,8 +412,8 @@ def test_more_articles_than_any_law_has_are_neither_imported_nor_read(small: Pat
         ["--project", str(small), "import", str(small / "many.txt"), "--id", "many"]
     )
     said = (
-        "many.txt:1:1: error: The text has 2501 articles, more than 2500, so it is no"
-        " regulation; keep the text of one regulation only. [file-too-large]\n"
+        "many.txt:1:1: error: the text has 2501 articles, more than 2500, so it is no"
+        " regulation; keep the text of one regulation only [file-too-large]\n"
     )
     assert (done.code, done.said) == (1, said)
     assert not (small / "content/many").exists()

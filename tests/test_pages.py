@@ -1,5 +1,6 @@
 """Pages: what a reader finds on them, and that nothing people wrote can break them."""
 
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -483,6 +484,21 @@ def test_a_regulation_without_checks_or_headings_has_its_pages(
     ]
     for text in made.files.values():
         read(text)
+
+
+def test_the_description_of_a_page_has_the_words_as_they_were_written(
+    law: Regulation, templates: Templates
+) -> None:
+    made = book(replace(law, title=Text("甲 & 乙 <丙>", "A & B <C>")), "zh", templates, ())
+    described = {
+        name: unescape(json.loads(line.partition(": ")[2]))
+        for name, text in made.files.items()
+        for line in text.splitlines()[:12]
+        if line.startswith("description: ")
+    }
+    wrong = {name: said for name, said in described.items() if "&amp;" in said}
+    assert (len(described) > 20, wrong) == (True, {})
+    assert sum("甲 & 乙 <丙>" in said for said in described.values()) > 20
 
 
 def test_a_provision_without_checks_says_why(law: Regulation, templates: Templates) -> None:

@@ -29,8 +29,8 @@ def small(tmp_path: Path) -> Path:
     return root
 
 
-def schema(root: Path) -> dict:
-    return json.loads((root / OWN).read_text("utf-8"))
+def schema(root: Path, path: str = OWN) -> dict:
+    return json.loads((root / path).read_text("utf-8"))
 
 
 def offered(part: dict) -> dict[str, str]:
@@ -70,7 +70,7 @@ def test_the_addresses_of_the_text_are_offered_with_its_words(small: Path) -> No
     assert items["a2.i2"] == (
         "第二条第（二）项 / Article 2, item (2): 未签订责任书，或者责任书签订后不考核的。"
     )
-    assert list(offered(schema(small)["properties"]["article"])) == ["a1", "a2", "a3"]
+    assert list(offered(schema(small)["$defs"]["article"])) == ["a1", "a2", "a3"]
 
 
 def test_codes_are_offered_where_checks_use_them(small: Path) -> None:
@@ -88,6 +88,55 @@ def test_codes_are_offered_where_checks_use_them(small: Path) -> None:
         "verify": "verify",
         "sampling": "sampling",
     }
+
+
+def test_a_vocabulary_is_offered_its_own_bearers_and_the_addresses(small: Path) -> None:
+    own = schema(small, "schema/vocabulary/measures.schema.json")
+    assert list(offered(own["$defs"]["within"])) == ["county", "all"]
+    assert list(offered(own["$defs"]["address"]))[:2] == ["a1", "a2"]
+    bearer = own["properties"]["bearers"]
+    within = bearer["additionalProperties"]["properties"]["within"]["items"]["$ref"]
+    assert (within, bearer["propertyNames"]["$ref"]) == ("#/$defs/within", "#/$defs/code")
+
+
+def test_tracers_are_offered_the_checks_with_what_they_ask_once_there_are_any(
+    small: Path,
+) -> None:
+    assert not (small / "schema/tracers").exists()
+    (small / "checklists/measures/tracers.yaml").write_text("[]\n")
+    schemas.renew(small)
+    own = schema(small, "schema/tracers/measures.schema.json")
+    (first, *_) = offered(own["$defs"]["check"]).items()
+    assert first == ("A02-01-1", "第二条第（一）项：是否落实主体责任？")
+    stage = own["items"]["properties"]["stages"]["items"]["properties"]
+    assert stage["checks"]["items"] == {"$ref": "#/$defs/check"}
+
+
+def test_a_matrix_is_offered_the_addresses(small: Path) -> None:
+    (small / "content/measures/matrix.yaml").write_text("at: a2\n")
+    schemas.renew(small)
+    own = schema(small, "schema/matrix/measures.schema.json")
+    assert list(offered(own["$defs"]["address"]))[:2] == ["a1", "a2"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("checklists/jinan-2016-31/vocabulary.yaml", "vocabulary"),
+        ("checklists/jinan-2016-31/tracers.yaml", "tracers"),
+        ("content/jinan-2016-31/matrix.yaml", "matrix"),
+    ],
+)
+def test_editors_find_no_fault_in_the_other_files_of_this_project(path: str, kind: str) -> None:
+    own = schema(ROOT, f"schema/{kind}/jinan-2016-31.schema.json")
+    Draft202012Validator.check_schema(own)
+    tree = yaml.safe_load(
+        (ROOT / path)
+        .read_text("utf-8")
+        .replace("\n  yes:", "\n  'yes':")
+        .replace("\n  no:", "\n  'no':")
+    )
+    assert [e.message for e in Draft202012Validator(own).iter_errors(tree)] == []
 
 
 def test_editors_find_no_fault_in_the_files_of_this_project() -> None:
@@ -118,8 +167,11 @@ def test_an_unknown_code_is_left_to_zicha_but_one_out_of_shape_is_not(
 
 
 def test_the_schema_of_this_project_is_up_to_date(golden) -> None:
-    made = {path: make() for path, _, make in schemas._of_regulations(ROOT)}
-    assert list(made) == ["schema/checklists/jinan-2016-31.schema.json"]
+    made = {one.path: one.make() for one in schemas._of_regulations(ROOT)}
+    assert list(made) == [
+        f"schema/{kind}/jinan-2016-31.schema.json"
+        for kind in ("checklists", "vocabulary", "tracers", "matrix")
+    ]
     for path, text in made.items():
         golden(ROOT / path, text)
 
@@ -140,7 +192,7 @@ def test_every_file_that_zicha_writes_finds_its_schema(tmp_path: Path) -> None:
         "checklists/mou/article-01.yaml": "schema/checklists/mou.schema.json",
         "checklists/mou/article-02.yaml": "schema/checklists/mou.schema.json",
         "checklists/mou/article-03.yaml": "schema/checklists/mou.schema.json",
-        "checklists/mou/vocabulary.yaml": "schema/vocabulary.schema.json",
+        "checklists/mou/vocabulary.yaml": "schema/vocabulary/mou.schema.json",
         "content/mou/regulation.yaml": "schema/regulation.schema.json",
     }
     assert [path for path, to in named.items() if not to.is_file()] == []

@@ -8,7 +8,7 @@ import click
 from generator.commands.diff import told_of
 from generator.commands.user import User
 from generator.edit import schemas
-from generator.edit.amending.plan import Plan, planned
+from generator.edit.amending.plan import NewText, Plan, planned
 from generator.edit.amending.taking import take_over
 from generator.edit.stubs import Received
 from generator.messages import say
@@ -42,7 +42,7 @@ def command(user: User, id_: str, file: Path, dry_run: bool) -> None:
         if not document.articles:
             raise CannotGoOn(*findings)
         came = Received(data, file.name, datetime.now(UTC).astimezone().date().isoformat())
-        plan = planned(root, project, regulation, (imported, document), came)
+        plan = planned(root, project, regulation, NewText(came, imported, document))
         show(findings, ui)
         if not plan.kept:
             click.echo(say("same_text", ui, id=id_))

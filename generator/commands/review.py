@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -20,6 +21,18 @@ from generator.terminal import refusal
 from generator.text.comparing.words import Side, changes
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is typed beside the addresses."""
+
+    translation: bool
+    text: bool
+    only: str
+    dry_run: bool
+    yes: bool
+    by: str
+
+
 @click.command("review")
 @click.argument("addresses", nargs=-1)
 @click.option("--translation", is_flag=True, help="核对的是译文 / the translation was reviewed")
@@ -29,19 +42,19 @@ from generator.text.comparing.words import Side, changes
 @click.option("--yes", is_flag=True, help="不再询问 / do not ask")
 @click.option("--by", default="", metavar="NAME", help="核对人，写在日期后 / who looked")
 @click.pass_obj
-def command(user: User, /, addresses: tuple[str, ...], **choice: Any) -> None:
+def command(user: User, /, addresses: tuple[str, ...], **options: Any) -> None:
     """看过改动后更新内容核对码 / Renew content stamps of what was looked at again: a5."""
-    ui, root = user.ui, user.root
-    go_on = partial(_agreed, ui=ui, yes=choice["yes"], dry_run=choice["dry_run"])
+    ui, root, asked = user.ui, user.root, _Wanted(**options)
+    go_on = partial(_agreed, ui=ui, yes=asked.yes, dry_run=asked.dry_run)
     with refusal(ui):
-        project, findings = examined(root, choice["only"])
+        project, findings = examined(root, asked.only)
         if project is None:
             raise CannotGoOn(*findings)
-        if choice["text"]:
+        if asked.text:
             _text(user, project, go_on)
             return
-        signed = f"{datetime.now(UTC).astimezone().date().isoformat()} {choice['by']}"
-        look = review_translation if choice["translation"] else review_checks
+        signed = f"{datetime.now(UTC).astimezone().date().isoformat()} {asked.by}"
+        look = review_translation if asked.translation else review_checks
         review = look(project, root, addresses, " ".join(signed.split()))
         for each in review.renewed:
             _show(each)

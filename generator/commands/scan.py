@@ -3,9 +3,10 @@
 import importlib.util
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -25,7 +26,17 @@ REPORT = "scan.json"
 NEEDED = ("cv2", "numpy", "zxingcpp", "pypdfium2")  # the extra `scan`
 DECISIONS = "zicha-decisions/1"
 
+R = TypeVar("R")
 Decisions = Mapping[tuple[str, int, str], str]  # file, page, row → answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is typed beside the scans."""
+
+    only: str
+    forms: tuple[Path, ...]
+    decisions: Path | None
 
 
 @click.command("scan")
@@ -43,17 +54,16 @@ Decisions = Mapping[tuple[str, int, str], str]  # file, page, row → answer
     help="复核页保存的文件 / what the review page saved",
 )  # fmt: skip
 @click.pass_obj
-def command(user: User, /, given: tuple[Path, ...], folder: Path, **choice: Any) -> None:
+def command(user: User, /, given: tuple[Path, ...], folder: Path, **options: Any) -> None:
     """读回打勾的自查表：扫描件、照片 / Read ticked sheets back from scans and photographs."""
-    ui = user.ui
+    ui, wanted = user.ui, _Wanted(**options)
     with refusal(ui, code=2):
         _needs()
         paths = files_in(given, folder)
-        placing = Placing(checked(user.root, choice["only"]), user.root)
-        for path in choice["forms"]:
+        placing = Placing(checked(user.root, wanted.only), user.root)
+        for path in wanted.forms:
             placing.take(_read(path, forms_from))
-        path = choice["decisions"]
-        decisions = _read(path, _decisions) if path else {}
+        decisions = _read(wanted.decisions, _decisions) if wanted.decisions else {}
         with Results(folder, REPORT) as results:
             from generator.commands import papers  # noqa: PLC0415 - needs the extra
 
@@ -74,7 +84,7 @@ def _needs() -> None:
         raise CannotGoOn(Finding(typed("scan"), "not-installed", words))
 
 
-def _read(path: Path, taken: Any) -> Any:
+def _read(path: Path, taken: Callable[[str], R]) -> R:
     """A file of forms or decisions; CannotGoOn where it is none."""
     try:
         return taken(path.read_text("utf-8"))
@@ -90,8 +100,11 @@ def _decisions(text: str) -> Decisions:
     said = json.loads(text)
     if said["format"] != DECISIONS:
         raise ValueError(said["format"])
-    return {
-        (str(row["file"]), int(row["page"]), str(row["check"])): str(row["answer"])
-        for row in said["rows"]
-        if row["answer"] in ("", *CODES)
-    }
+    rows = (_decision(**row) for row in said["rows"])
+    return {place: answer for place, answer in rows if answer in ("", *CODES)}
+
+
+def _decision(
+    *, file: str, page: int, check: str, answer: str, **_: object
+) -> tuple[tuple[str, int, str], str]:
+    return (str(file), int(page), str(check)), str(answer)

@@ -26,7 +26,7 @@ from generator.workers import default_workers
 )
 @click.option("--trust", is_flag=True, help=TRUST)
 @click.pass_obj
-def command(user: User, host: str, port: int, only: str, trust: bool) -> None:
+def command(user: User, *, host: str, port: int, only: str, trust: bool) -> None:
     """边改边看 / Preview the site while editing."""
     ui, root = user.ui, user.root
     order = Order(root, preview_folder(root, only), default_workers(), only, trust=trust)

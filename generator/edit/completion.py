@@ -1,65 +1,113 @@
-"""The schema of one regulation's checklists: the published one, with its own codes offered.
+"""The schemas of one regulation's files: the published ones, with its own codes offered.
 
-Codes and addresses are offered, not prescribed: what is spelt like one passes, so that zicha
-alone says what is wrong with it, once and in better words.
+Codes, addresses and ids are offered, not prescribed: what is spelt like one passes, so that
+zicha alone says what is wrong with it, once and in better words.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from generator.records.checklist import Term, Vocabulary
+from generator.records.checklist import Check, Term, Vocabulary
 from generator.records.texts import Document, Passage
 from generator.records.walking import by_address
 from generator.text.addresses import cite
 
-Json = dict[str, Any]  # JSON Schema
-Offer = tuple[str, str, str]  # what is written, what it is called, what it says
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+Schema = Mapping[str, Json]
 
 KINDS = ("bearers", "evidence", "verify", "sampling")
 LONGEST = 300  # characters of a provision that are shown
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is written, what it is called, what it says."""
+
+    written: str
+    called: str
+    said: str
+
+
 def checklist_schema(
-    published: Mapping[str, Any], id_: str, vocabulary: Vocabulary, text: Document
-) -> Json:
-    """`published` with the codes of the vocabulary and the addresses of the text."""
-    defs = published["$defs"]
+    published: Schema, id_: str, vocabulary: Vocabulary, text: Document
+) -> Schema:
+    """With the codes of the vocabulary and the addresses of the text."""
     terms: Mapping[str, Mapping[str, Term]] = {k: getattr(vocabulary, k) for k in KINDS}
-    passages = by_address(text.articles)
-    article = published["properties"]["article"]
-    own: Json = {
-        **defs,
-        **{kind: _offering(defs["code"], _codes(some)) for kind, some in terms.items()},
-        "address": _offering(defs["address"], _addresses(passages.values())),
+    offers = {
+        **{kind: _codes(some) for kind, some in terms.items()},
+        "address": _addresses(by_address(text.articles).values()),
+        "article": _addresses(text.articles),
     }
-    own.pop("code")
-    schema: Json = _pointed({k: v for k, v in published.items() if k != "$defs"}, "")
-    schema["title"] = f"checklists/{id_}/article-NN.yaml"
-    schema["properties"]["article"] = _offering(article, _addresses(text.articles))
-    return {**schema, "$defs": own}
+    return _own(published, f"checklists/{id_}/article-NN.yaml", offers)
 
 
-def _pointed(part: Any, kind: str) -> Any:
+def vocabulary_schema(
+    published: Schema, id_: str, vocabulary: Vocabulary, text: Document
+) -> Schema:
+    """With the addresses that may name a bearer, and the bearers that one may lie within."""
+    offers = {
+        "within": _codes(vocabulary.bearers),
+        "address": _addresses(by_address(text.articles).values()),
+    }
+    return _own(published, f"checklists/{id_}/vocabulary.yaml", offers)
+
+
+def tracers_schema(published: Schema, id_: str, checks: Iterable[Check]) -> Schema:
+    """With the ids of the checks, and what they ask."""
+    asked = (Offer(c.id, c.ask.zh, f"{cite(c.at, 'zh')}：{c.ask.zh}") for c in checks)
+    return _own(published, f"checklists/{id_}/tracers.yaml", {"check": asked})
+
+
+def matrix_schema(published: Schema, id_: str, text: Document) -> Schema:
+    """With the addresses of the text."""
+    offers = {"address": _addresses(by_address(text.articles).values())}
+    return _own(published, f"content/{id_}/matrix.yaml", offers)
+
+
+def _own(published: Schema, title: str, offers: Mapping[str, Iterable[Offer]]) -> Schema:
+    """What has a name of its own among the definitions, or is any code under a key so named."""
+    defs = _members(published["$defs"])
+    own: dict[str, Json] = {
+        name: _offering(_members(defs.get(name, defs.get("code"))), some)
+        for name, some in offers.items()
+    }
+    kinds = offers.keys() - defs.keys()
+    rest = {k: _pointed(v, "code", kinds) for k, v in published.items() if k != "$defs"}
+    return {**rest, "title": title, "$defs": {**defs, **own}}
+
+
+def _members(part: Json) -> dict[str, Json]:
+    return part if isinstance(part, dict) else {}
+
+
+def _pointed(part: Json, kind: str, kinds: Iterable[str]) -> Json:
     """References to any code as references to codes of the kind that is meant there."""
     if isinstance(part, list):
-        return [_pointed(p, kind) for p in part]
+        return [_pointed(p, kind, kinds) for p in part]
     if not isinstance(part, dict):
         return f"#/$defs/{kind}" if part == "#/$defs/code" else part
-    return {key: _pointed(value, key if key in KINDS else kind) for key, value in part.items()}
+    return {
+        key: _pointed(value, key if key in kinds else kind, kinds)
+        for key, value in part.items()
+    }
 
 
-def _offering(shape: Mapping[str, Any], offers: Iterable[Offer]) -> Json:
+def _offering(shape: Schema, offers: Iterable[Offer]) -> dict[str, Json]:
     """Any value of that shape, with some that an editor offers by name."""
-    choices = [{"const": c, "title": title, "description": said} for c, title, said in offers]
+    choices: list[Json] = [
+        {"const": one.written, "title": one.called, "description": one.said} for one in offers
+    ]
     if not choices:
         return dict(shape)
-    free = {key: shape[key] for key in ("type", "pattern")}
+    free: Json = {key: shape[key] for key in ("type", "pattern")}
     return {"description": shape["description"], "anyOf": [*choices, free]}
 
 
 def _codes(terms: Mapping[str, Term]) -> Iterator[Offer]:
     for code, term in terms.items():
-        yield code, term.text.zh, " / ".join(filter(None, (term.text.zh, term.text.en)))
+        said = " / ".join(filter(None, (term.text.zh, term.text.en)))
+        yield Offer(code, term.text.zh, said)
 
 
 def _addresses(passages: Iterable[Passage]) -> Iterator[Offer]:
@@ -68,4 +116,4 @@ def _addresses(passages: Iterable[Passage]) -> Iterator[Offer]:
         words = passage.words or passage.caption
         shown = words if len(words) <= LONGEST else f"{words[:LONGEST]}……"
         named = f"{title} / {cite(passage.address, 'en')}"
-        yield passage.address, title, f"{named}: {shown}" if shown else named
+        yield Offer(passage.address, title, f"{named}: {shown}" if shown else named)

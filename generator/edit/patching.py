@@ -67,23 +67,22 @@ def with_list(text: str, span: Span, values: Sequence[str]) -> Patch:
 
 def with_entry(text: str, table: Span, key: str, value: str) -> Patch:
     """A key more in a mapping, after all others; `value` is YAML of one line."""
-    last = max(span.end for _, span in table.entries.values())
+    last = max(span.end for span in table.entries.values())
     if table.flow:
         return Patch(last, last, f", {key}: {value}")
-    first = min(at for at, _ in table.entries.values())
+    first = min(table.keys.values())
     after = end_of_line(text, last)
     return Patch(after, after, f"{line_end(text)}{' ' * column(text, first)}{key}: {value}")
 
 
 def without_entry(text: str, table: Span, key: str) -> Patch:
     """A key less in a mapping that has others."""
-    starts = [at for at, _ in table.entries.values()]
     n = [*table.entries].index(key)
-    at, span = table.entries[key]
+    at, span = table.keys[key], table.entries[key]
     if n == 0:
-        return Patch(at, starts[1], "")
+        return Patch(at, [*table.keys.values()][1], "")
     if table.flow:
-        before = [*table.entries.values()][n - 1][1].end
+        before = [*table.entries.values()][n - 1].end
         return Patch(before, span.end, "")
     start = start_of_line(text, at)
     return Patch(start, after_line(text, span.end), "")

@@ -4,12 +4,19 @@ What nobody knows yet is `?`.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.edit.drafting import Bearer, bearer_row, bearers_named, drafted
-from generator.edit.remembering import REVIEWED, remembering
+from generator.edit.drafting import (
+    Bearer,
+    Drafting,
+    bearer_row,
+    bearers_named,
+    checklist_text,
+    quoted,
+)
+from generator.edit.remembering import remembering
+from generator.project.remembered import REVIEWED
 from generator.records.checklist import OPEN
 from generator.records.texts import Document
 from generator.records.walking import walk
@@ -18,7 +25,7 @@ from generator.text.deriving.points import derive
 from generator.text.importing import Imported
 from generator.text.stamps import stamp
 
-VOCABULARY = """# yaml-language-server: $schema=../../schema/vocabulary.schema.json
+VOCABULARY = """# yaml-language-server: $schema=../../schema/vocabulary/ID.schema.json
 # 责任主体从正文摘出，请核对：同一主体的几种写法合成一个，太长的加 short。
 # 其余可以直接用，也可以增删。
 bearers:
@@ -71,14 +78,15 @@ def stubs(
         f"content/{id_}/zh.txt": imported.text,
         f"content/{id_}/regulation.yaml": _regulation(imported, received, source),
         f"content/{id_}/{REVIEWED}": _reviewed(document),
-        f"checklists/{id_}/vocabulary.yaml": _vocabulary(bearers),
+        f"checklists/{id_}/vocabulary.yaml": _vocabulary(id_, bearers),
     }
     digits = max([2, *(len(a.address.split("-")[0]) - 1 for a in document.articles)])
+    drafting = Drafting(
+        derived, {words: bearer.code for words, bearer in bearers.items()}, digits
+    )
     for article in document.articles:
         name = page_name(article.address, digits=digits)
-        head = f"# yaml-language-server: $schema=../../schema/checklists/{id_}.schema.json"
-        lines = drafted(article, derived, bearers, name.removeprefix("article-"))
-        texts[f"checklists/{id_}/{name}.yaml"] = "\n".join((head, *lines)) + "\n"
+        texts[f"checklists/{id_}/{name}.yaml"] = checklist_text(id_, article, drafting)
     files = {path: text.encode() for path, text in texts.items()}
     return {f"content/{id_}/{source}": received.data, **files}
 
@@ -89,33 +97,29 @@ def _reviewed(document: Document) -> str:
     return remembering({}, words, map(stamp, words))
 
 
-def _said(text: str) -> str:
-    """A YAML scalar that stays the string it is: JSON's quoting is YAML's, too."""
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _regulation(imported: Imported, received: Received, source: str) -> str:
     edition = received.day
+    number, printed = quoted(imported.number), quoted(imported.number_printed)
     lines = [
         "# yaml-language-server: $schema=../../schema/regulation.schema.json",
-        f"title: {{zh: {_said(imported.title)}}}",
-        f"number: {{printed: {_said(imported.number_printed)}, zh: {_said(imported.number)}}}",
+        f"title: {{zh: {quoted(imported.title)}}}",
+        f"number: {{printed: {printed}, zh: {number}}}",
         "issuers:",
-        *(f"  - {{zh: {_said(name)}}}" for name in imported.issuers),
-        f"issued: {_said(imported.issued)}",
+        *(f"  - {{zh: {quoted(name)}}}" for name in imported.issuers),
+        f"issued: {quoted(imported.issued)}",
         f"edition: {edition}",
         f"status: {{zh: {STATUS}}}",
         "source:",
-        f"  publisher: {{zh: {_said(imported.source)}}}",
+        f"  publisher: {{zh: {quoted(imported.source)}}}",
         f"  file: {source}",
         f"  sha256: {hashlib.sha256(received.data).hexdigest()}",
-        f"  text: {_said(stamp(imported.text))}",
+        f"  text: {quoted(stamp(imported.text))}",
     ]
     if imported.promulgation != OPEN:
-        lines.append(f"promulgation: {{zh: {_said(imported.promulgation)}}}")
+        lines.append(f"promulgation: {{zh: {quoted(imported.promulgation)}}}")
     return "\n".join(lines) + "\n"
 
 
-def _vocabulary(bearers: Mapping[str, Bearer]) -> str:
+def _vocabulary(id_: str, bearers: Mapping[str, Bearer]) -> str:
     rows = "".join(f"  {row}\n" for row in map(bearer_row, bearers.values()))
-    return VOCABULARY.replace("BEARERS\n", rows + "\n")
+    return VOCABULARY.replace("ID", id_, 1).replace("BEARERS\n", rows + "\n")

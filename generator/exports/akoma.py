@@ -1,13 +1,15 @@
 """A regulation as Akoma Ntoso 3, the standard of OASIS for legislation: one file a language."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.records.checklist import OPEN
 from generator.records.regulation import Division, Provision, Regulation
 from generator.records.texts import Document, Kind, Language, Level, Text
+from generator.records.walking import walk_divisions
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 THREE: dict[Language, str] = {"zh": "zho", "en": "eng"}  # ISO 639-2, as the standard wants it
@@ -111,12 +113,13 @@ def _body(
     body: Element, law: Regulation, document: Document | None, language: Language
 ) -> None:
     captions = {a.address: a.caption for a in document.articles} if document else {}
-    placed: set[str] = set()
+    spoken = _Spoken(captions, _saying(language))
+    divided = {a.address for d in walk_divisions(law.divisions) for a in d.articles}
     for division in law.divisions:
-        _division(body, division, "", (captions, placed), language)
+        _division(body, division, "", spoken)
     for article in law.articles:
-        if article.address not in placed:
-            _unit(body, article, captions, language)
+        if article.address not in divided:
+            _unit(body, article, spoken)
     if document and document.appendix:
         about = {"name": "appendix", "eId": "appendix"}
         _paragraphs(
@@ -124,38 +127,36 @@ def _body(
         )
 
 
-def _division(
-    parent: Element,
-    division: Division,
-    under: str,
-    known: tuple[dict[str, str], set[str]],
-    language: Language,
-) -> None:
-    tag, say = LEVELS[division.level], _saying(language)
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What is said in the language at hand: captions by address, all else by `say`."""
+
+    captions: Mapping[str, str]
+    say: Say
+
+
+def _division(parent: Element, division: Division, under: str, spoken: _Spoken) -> None:
+    tag, say = LEVELS[division.level], spoken.say
     name = f"{under}{DIVISIONS[tag]}_{division.n}"
     here = SubElement(parent, tag, eId=name)
     _named(here, say(division.label), say(division.heading))
-    captions, placed = known
     for article in division.articles:
-        placed.add(article.address)
-        _unit(here, article, captions, language)
+        _unit(here, article, spoken)
     for inner in division.divisions:
-        _division(here, inner, f"{name}__", known, language)
+        _division(here, inner, f"{name}__", spoken)
     if not division.articles and not division.divisions:
         SubElement(SubElement(here, "content"), "p")
 
 
-def _unit(
-    parent: Element, unit: Provision, captions: dict[str, str], language: Language
-) -> None:
+def _unit(parent: Element, unit: Provision, spoken: _Spoken) -> None:
     """A provision and all under it."""
-    say = _saying(language)
+    say = spoken.say
     here = SubElement(parent, UNITS[unit.kind], eId=identifier(unit.address))
     if unit.kind == "table":
         here.set("name", "table")
     if unit.words.zh and not say(unit.words):
         here.set("status", "incomplete")
-    _named(here, say(unit.label), captions.get(unit.address, ""))
+    _named(here, say(unit.label), spoken.captions.get(unit.address, ""))
     words = say(unit.words)
     if not unit.children:
         lines = words.split("\n") if unit.kind == "table" else (words,)
@@ -164,7 +165,7 @@ def _unit(
     if words:
         _paragraphs(SubElement(here, "intro"), (words,))
     for child in unit.children:
-        _unit(here, child, captions, language)
+        _unit(here, child, spoken)
 
 
 def _named(here: Element, label: str, heading: str) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from generator.records.texts import Document, Text
 from generator.records.walking import walk
 from generator.text.addresses import number_width, page_name
+from generator.text.numerals import NUMERAL
 
 _LONGEST_NAME = 80  # characters
 # 《某条例》第五条, 刑法第一百条: a name ends here
-_NAME_ENDS = re.compile("》?的?第[〇零一二三四五六七八九十百千0-9]{1,9}条")
+_NAME_ENDS = re.compile(f"》?的?第[{NUMERAL}0-9]{{1,9}}条")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Where each value of a YAML text begins and ends, for changes that leave the rest as it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
 
 import yaml
 
@@ -14,8 +13,8 @@ from generator.project.hidden import LINE_END, hidden_as_spaces
 class Span:
     """A value and its characters from `start` until before `end`; `flow` is [a, b] or {a: b}.
 
-    What is no mapping has no entries (key → where the key begins, its value), what is no
-    sequence no items.
+    What is no mapping has no entries, nor keys (each with where it begins), what is no sequence
+    no items.
     """
 
     start: int
@@ -24,7 +23,14 @@ class Span:
     flow: bool = False
     value: str = ""
     items: tuple["Span", ...] = ()
-    entries: Mapping[str, tuple[int, "Span"]] = field(default_factory=dict)
+    entries: Mapping[str, "Span"] = field(default_factory=dict)
+    keys: Mapping[str, int] = field(default_factory=dict)
+
+
+def word(table: Span | None, key: str) -> str:
+    """The string under a key, "" where there is none."""
+    span = table.entries.get(key) if table else None
+    return span.value if span else ""
 
 
 def spans(text: str) -> Span | None:
@@ -42,7 +48,7 @@ def _lines(text: str) -> Iterator[str]:
         at = end.end()
 
 
-def _span(node: Any, text: str, starts: list[int]) -> Span:
+def _span(node: yaml.Node, text: str, starts: list[int]) -> Span:
     """From libyaml's marks; the mark at the end of a block stands after what follows it."""
     start = starts[node.start_mark.line] + node.start_mark.column
     column = node.start_mark.column
@@ -54,13 +60,14 @@ def _span(node: Any, text: str, starts: list[int]) -> Span:
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_span(item, text, starts) for item in node.value)
         return Span(start, marked if flow else _last(items, start), column, flow, items=items)
-    entries = {}
-    for key, value in node.value:
-        at = starts[key.start_mark.line] + key.start_mark.column
-        entries[str(key.value)] = at, _span(value, text, starts)
-    last = _last(tuple(span for _, span in entries.values()), start)
-    return Span(start, marked if flow else last, column, flow, entries=entries)
+    entries = {str(key.value): _span(value, text, starts) for key, value in node.value}
+    keys = {
+        str(key.value): starts[key.start_mark.line] + key.start_mark.column
+        for key, _ in node.value
+    }
+    last = marked if flow else _last(entries.values(), start)
+    return Span(start, last, column, flow, entries=entries, keys=keys)
 
 
-def _last(spans: tuple[Span, ...], start: int) -> int:
+def _last(spans: Iterable[Span], start: int) -> int:
     return max((span.end for span in spans), default=start)

@@ -6,6 +6,8 @@ after NFKC.
 
 from collections.abc import Iterator
 
+from generator.text.numerals import ONES
+
 # A word's place in its list, from one, is its number.
 _CARDINAL = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -14,7 +16,8 @@ _CARDINAL = (
 _ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 _ROMAN = "i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi|xvii|xviii|xix|xx"
 
-_DIGITS = ("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
+_READ = {"〇": "零", "两": "二"}  # written otherwise
+_DIGITS = [c + "".join(o for o, usual in _READ.items() if usual == c) for c in f"零{ONES}"]
 _HAN = "".join(_DIGITS) + "十百千"
 _PLAIN = rf"\d+|[{_HAN}]+|{_CARDINAL}"
 _NUM, _ANY = f"({_PLAIN})", f"({_PLAIN}|{_ORDINAL}|{_ROMAN})"
@@ -104,11 +107,11 @@ def engine_settings() -> dict[str, object]:
         "division": rf"^(?:第\s*{_NUM}\s*([编章节])|(chapter|part|section)\s+{_ANY})$",
         "levels": {"part": "编", "chapter": "章", "section": "节"},
         "numbers": {
-            "digits": "零一二三四五六七八九",
+            "digits": f"零{ONES}",
             "powers": "十百千",
             "large": "万亿",
             "year": "年",
-            "read": {"〇": "零", "两": "二"},
+            "read": _READ,
             "units": _UNITS,
             "cardinals": ["zero", *_CARDINAL.split("|")],
             "tens": _TENS.split(),

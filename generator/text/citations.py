@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.text.numerals import to_int
+from generator.text.numerals import NUMERAL, to_int
 
-_N = "([0-9０-９零〇○一二三四五六七八九十百千两廿卅]+)"
+_N = f"([0-9０-９{NUMERAL}]+)"
 _CHINESE = re.compile(  # 第六条第一款, 第十二条之一第（三）项, 第6条（三）
     f"第?{_N}条(?:之{_N})?(?:第?{_N}款)?"
     f"(?:(?:第?[（(]{_N}[）)]项?|第?{_N}项)(?:之{_N})?)?(?:第?{_N}目)?"

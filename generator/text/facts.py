@@ -8,14 +8,15 @@ from datetime import date
 from generator.records.checklist import OPEN
 from generator.records.texts import Document
 from generator.text.cleaning.characters import plain_characters
-from generator.text.numerals import to_int
+from generator.text.numerals import COUNTED, READ_OUT, to_int
 from generator.text.structure.front import OFFICE
 
 # 2016年8月15日, 2016-8-15, 二〇一六年八月十五日
+_YEAR, _UP_TO_31 = rf"\d{{4}}|[{READ_OUT}]{{4}}", rf"\d{{1,2}}|[{COUNTED}]{{1,3}}"
 DAY = re.compile(
-    r"(\d{4}|[〇○零一二三四五六七八九]{4})\s?[年.／/-]\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月.／/-]\s?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?日)?"
+    rf"({_YEAR})\s?[年.／/-]\s?({_UP_TO_31})\s?[月.／/-]\s?({_UP_TO_31})(?:\s?日)?"
 )
-_DAY = DAY.pattern.replace("(\\d{4}", "(?:\\d{4}").replace("(\\d{1,2}", "(?:\\d{1,2}")
+_DAY = rf"(?:{_YEAR})\s?[年.／/-]\s?(?:{_UP_TO_31})\s?[月.／/-]\s?(?:{_UP_TO_31})(?:\s?日)?"
 # 济厅字【2016】31号文, 国办发〔2016〕1号
 _FILE_NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,12})\s?[〔【\[（(]\s?(\d{4})\s?[〕】\])）]\s?第?(\d{1,5})\s?号文?"

@@ -2,7 +2,15 @@
 
 from functools import lru_cache
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+# Which signs numbers are written with: inside the brackets of a pattern.
+ONES = "一二三四五六七八九"
+COUNTED = f"{ONES}十"  # months, days, annexes, the first headings
+LISTED = f"〇零{COUNTED}百"  # the items of a list
+READ_OUT = f"〇○零{ONES}"  # digit by digit, as years are: 二〇一六
+NUMERAL = f"〇零○Ｏ{COUNTED}廿卅百千两"  # articles, as printed or pasted
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+
+_DIGITS = {c: n for n, c in enumerate(f"零{ONES}")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = {ord("０") + n: str(n) for n in range(10)}
 _ZEROS = str.maketrans("0OoＯ", "零零零零")  # 一百0一, 一百O一, as pasted
@@ -53,7 +61,7 @@ def to_chinese(n: int) -> str:
     for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, n = divmod(n, size)
         if digit:
-            printed += ("零" if gap and printed else "") + "零一二三四五六七八九"[digit] + unit
+            printed += ("零" if gap and printed else "") + ONES[digit - 1] + unit
         gap = not digit
     return printed.removeprefix("一") if printed.startswith("一十") else printed or "零"
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.text.lines import Line
+from generator.text.numerals import COUNTED
 
 Rows = tuple[tuple[str, ...], ...]
 _RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?")  # | --- | :-: |
-_N = "[0-9一二三四五六七八九十]"
+_N = f"[0-9{COUNTED}]"
 # 表1　处罚裁量基准, 个人所得税税率表一（综合所得适用）, （单位：万元）
 _TITLE = re.compile(
     rf"附?表\s?{_N}{{1,3}}(?:[-.－][0-9]{{1,2}})?(?:[：:　\s].{{0,40}}|[^，。；：]{{0,30}})"
@@ -16,9 +17,7 @@ _TITLE = re.compile(
     r"|[（(]?(?:计量)?单位[：:].{1,20}"
     r"|Table\s[0-9].{0,80}"
 )
-_NOTE = re.compile(
-    r"[（(]?(?:备\s?注|附?注)\s?[0-9一二三四五六七八九十]{0,2}\s?[：:.．、]|Notes?\b.{0,4}:"
-)
+_NOTE = re.compile(rf"[（(]?(?:备\s?注|附?注)\s?{_N}{{0,2}}\s?[：:.．、]|Notes?\b.{{0,4}}:")
 # 按照下表执行, 按照下列标准处理：
 _LEADS = re.compile("[：:]$|下表|下列|如下|附表|以下|following|below")
 

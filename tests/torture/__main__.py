@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random, SystemRandom
 
-from tests.torture import Attack, fuzzing, processes, sizes
+from tests.torture import Attack, fuzzing, injecting, processes, returning, sizes, surroundings
 
-ATTACKS: tuple[Attack, ...] = (*processes.ATTACKS, *fuzzing.ATTACKS, *sizes.ATTACKS)
+ATTACKS: tuple[Attack, ...] = (
+    *processes.ATTACKS,
+    *surroundings.ATTACKS,
+    *fuzzing.ATTACKS,
+    *returning.ATTACKS,
+    *sizes.ATTACKS,
+    *injecting.ATTACKS,
+)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,5 +1,6 @@
 """A small project at work: what it is built into, how builds of it are run and compared."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -16,6 +17,7 @@ BASE = ROOT / "tests" / "cases" / "base"
 LEDE = "逐条核对。"  # as content/site.yaml has it
 LEDES = (LEDE, "逐项核对。")
 THEIRS = "robots.txt"
+LINGERING = 5  # seconds that a process may take to see that its build is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,27 @@ def mended(office: Office, lede: str) -> Iterator[str]:
     left += [str(p.relative_to(office.root)) for p in office.root.glob(".zicha/cache/tmp*")]
     if left:
         yield f"the next build leaves {', '.join(sorted(left))}"
+
+
+def left_running(office: Office) -> Iterator[str]:
+    """The processes that still work in the project some seconds after its build has ended."""
+    until = time.monotonic() + LINGERING
+    while (left := list(_working_in(office.root))) and time.monotonic() < until:
+        time.sleep(0.1)
+    if left:
+        yield f"{len(left)} processes are left: {left}"
+
+
+def _working_in(root: Path) -> Iterator[str]:
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):  # it has ended, or is another user's
+            if link.readlink() == root and not _dead(link.parent):
+                yield link.parent.name
+
+
+def _dead(process: Path) -> bool:
+    """Whether it has ended and only waits to be asked how."""
+    return (process / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 def _whole(site: Path) -> bytes:

@@ -19,6 +19,7 @@ from tests.torture.office import (
     command,
     environment,
     harmed,
+    left_running,
     mended,
     opened,
     say,
@@ -65,7 +66,7 @@ def kills(random: Random, folder: Path, deadline: float) -> Iterator[str]:
         time.sleep(after)
         process.send_signal(signal.Signals[name])
         process.wait(LONGEST)
-        for fault in (*harmed(office), *mended(office, lede)):
+        for fault in (*harmed(office), *left_running(office), *mended(office, lede)):
             yield f"{what}: {fault}"
 
 

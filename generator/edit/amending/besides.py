@@ -1,12 +1,10 @@
 """The short files beside a text and its checks, carried over."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.edit.amending.carrier import (
-    Carrier,
     Note,
-    cited_now,
     english_of,
     now_at,
     only_numbers,
@@ -31,6 +29,7 @@ from generator.records.texts import Document, Language, Text
 from generator.records.walking import by_address
 from generator.rules.quoting import matrix_not_quoted
 from generator.text.addresses import order
+from generator.text.comparing.carrier import Carrier, cited_now
 from generator.text.stamps import stamp
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -48,7 +47,9 @@ def reviews_now(file: YamlText, english: Document | None, carrier: Carrier) -> s
         now = now_at(carrier, at)
         if now:
             words = there[at].words if at in there else ""
-            cuts = _review(file, tree, (at, now), words, carrier)
+            moved = [instead(file, tree.keys[at], now)] if now != at else []
+            stamps = _stamps(carrier, words, (at, now), tree.entries[at])
+            cuts = [*moved, *(instead(file, node.location, new) for node, new in stamps)]
             kept.append((now, with_cuts(file.text, cuts, start, end)))
     listed = [order(at) for at, _ in lines]
     if listed == sorted(listed):
@@ -56,13 +57,11 @@ def reviews_now(file: YamlText, english: Document | None, carrier: Carrier) -> s
     return file.text[: lines[0][1]] + "".join(_ended(text) for _, text in kept)
 
 
-def _review(
-    file: YamlText, tree: Table, way: tuple[str, str], english: str, carrier: Carrier
-) -> Iterator[Cut]:
+def _stamps(
+    carrier: Carrier, english: str, way: tuple[str, str], stamps: Node
+) -> Iterator[tuple[Scalar, str]]:
+    """The stamps of a review that are others now."""
     at, now = way
-    if now != at:
-        yield instead(file, tree.keys[at], now)
-    stamps = tree.entries[at]
     zh = stamps.entries.get("zh") if isinstance(stamps, Table) else None
     en = stamps.entries.get("en") if isinstance(stamps, Table) else None
     if not (isinstance(zh, Scalar) and isinstance(en, Scalar)):
@@ -75,7 +74,7 @@ def _review(
         (en, en.value if said == english else stamp(said)),
     ):
         if new != node.value:
-            yield instead(file, node.location, new)
+            yield node, new
 
 
 def _ended(text: str) -> str:
@@ -181,39 +180,48 @@ def tracers_now(file: YamlText, gone: frozenset[str]) -> tuple[str | None, tuple
     notes: list[Note] = []
     empty = []
     for n, tracer in enumerate(tree.items):
-        stages = tracer.entries.get("stages") if isinstance(tracer, Table) else None
-        if isinstance(stages, Listing):
-            lost = _without_checks(file, stages, gone, cuts, notes)
-            if len(lost) == len(stages.items):
-                empty.append(n)
-            elif lost:
-                cuts += without_items(file, stages, lost)
+        stages = _listing(tracer, "stages")
+        lost: list[int] = []
+        for m, stage in enumerate(stages.items if stages else ()):
+            of_stage = _without_checks(file, stage, gone)
+            notes += of_stage.notes
+            cuts += of_stage.cuts
+            lost += [m] * of_stage.empty
+        if stages and len(lost) == len(stages.items):
+            empty.append(n)
+        elif stages and lost:
+            cuts += without_items(file, stages, lost)
     if len(empty) == len(tree.items):
         return None, tuple(notes)
-    outer = [rows(file, tree)[n] for n in empty]
-    cuts += [Cut(*span) for span in outer]
+    cuts += [Cut(*rows(file, tree)[n]) for n in empty]
     return with_cuts(file.text, _outermost(cuts)), tuple(notes)
 
 
-def _without_checks(
-    file: YamlText, stages: Listing, gone: frozenset[str], cuts: list[Cut], notes: list[Note]
-) -> list[int]:
-    """The numbers of the stages in which nothing is left to follow."""
-    empty = []
-    for n, stage in enumerate(stages.items):
-        checks = stage.entries.get("checks") if isinstance(stage, Table) else None
-        if not isinstance(checks, Listing):
-            continue
-        named = [i.value if isinstance(i, Scalar) else "" for i in checks.items]
-        lost = [m for m, id_ in enumerate(named) if id_ in gone]
-        if lost:
-            ids = ", ".join(named[m] for m in lost)
-            notes.append(Note(file.path, Text(f"去掉 {ids}", f"without {ids}")))
-        if lost and len(lost) == len(named):
-            empty.append(n)
-        elif lost:
-            cuts += without_items(file, checks, lost)
-    return empty
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A stage without checks that are no more, `empty` where nothing is left to follow."""
+
+    cuts: tuple[Cut, ...] = ()
+    notes: tuple[Note, ...] = ()
+    empty: bool = False
+
+
+def _without_checks(file: YamlText, stage: Node, gone: frozenset[str]) -> _Stage:
+    checks = _listing(stage, "checks")
+    named = [i.value if isinstance(i, Scalar) else "" for i in checks.items] if checks else []
+    lost = [n for n, id_ in enumerate(named) if id_ in gone]
+    if checks is None or not lost:
+        return _Stage()
+    ids = ", ".join(named[n] for n in lost)
+    notes = (Note(file.path, Text(f"去掉 {ids}", f"without {ids}")),)
+    if len(lost) == len(named):
+        return _Stage((), notes, empty=True)
+    return _Stage(tuple(without_items(file, checks, lost)), notes)
+
+
+def _listing(node: Node, key: str) -> Listing | None:
+    found = node.entries.get(key) if isinstance(node, Table) else None
+    return found if isinstance(found, Listing) else None
 
 
 def _outermost(cuts: list[Cut]) -> list[Cut]:

@@ -3,14 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.edit.amending.carrier import (
-    Carrier,
-    Note,
-    cited_now,
-    now_at,
-    said_now,
-    stamp_now,
-)
+from generator.edit.amending.carrier import Note, now_at, said_now, stamp_now
 from generator.edit.yamltext import (
     Cut,
     YamlText,
@@ -24,6 +17,7 @@ from generator.edit.yamltext import (
 from generator.project import fields
 from generator.project.yamltree import Listing, Scalar, Table
 from generator.records.texts import Language, Text
+from generator.text.comparing.carrier import Carrier, cited_now
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -49,8 +43,18 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """A provision that goes on, in a file of checks: its address then and now."""
+
+    file: YamlText
+    carrier: Carrier
+    at: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Block:
-    """A block with what is to change in it; nothing but notes where it does not go on."""
+    """A block or a part of it with what is to change in it; no `at` where it does not go on."""
 
     at: str
     cuts: tuple[Cut, ...]
@@ -65,7 +69,7 @@ def carried(file: YamlText, carrier: Carrier) -> Carried:
     article = fields.word(tree, "article")
     now = carrier.articles.get(article, "")
     cuts = [*_retyped(file, tree, "article", now or article)]
-    cuts += _recited(file, tree, ("no_checks",), article, carrier)
+    cuts += _recited(_Way(file, carrier, article, now), tree, "no_checks")
     listing = tree.entries.get("provisions")
     if not isinstance(listing, Listing):
         text = with_cuts(file.text, cuts)
@@ -102,18 +106,15 @@ def _retyped(file: YamlText, table: Table, key: str, new: str) -> Iterator[Cut]:
         yield instead(file, node.location, new)
 
 
-def _recited(
-    file: YamlText, table: Table, keys: tuple[str, ...], at: str, carrier: Carrier
-) -> Iterator[Cut]:
-    """What our own words under these keys cite, as it is numbered now."""
-    for key in keys:
-        said = table.entries.get(key)
-        for language in _LANGUAGES if isinstance(said, Table) else ():
-            node = said.entries.get(language) if isinstance(said, Table) else None
-            if isinstance(node, Scalar):
-                new = cited_now(carrier, node.value, at, language)
-                if new != node.value:
-                    yield instead(file, node.location, new)
+def _recited(way: _Way, table: Table, key: str) -> Iterator[Cut]:
+    """What our own words under this key cite, as it is numbered now."""
+    said = table.entries.get(key)
+    for language in _LANGUAGES if isinstance(said, Table) else ():
+        node = said.entries.get(language) if isinstance(said, Table) else None
+        if isinstance(node, Scalar):
+            new = cited_now(way.carrier, node.value, way.at, language)
+            if new != node.value:
+                yield instead(way.file, node.location, new)
 
 
 def _block(file: YamlText, table: Table, end: int, carrier: Carrier) -> _Block:
@@ -123,30 +124,23 @@ def _block(file: YamlText, table: Table, end: int, carrier: Carrier) -> _Block:
     ids = tuple(fields.word(check, "id") for check in checks)
     if not now:
         return _Block("", (), tuple(_set_aside(at, ids, carrier)), ids)
+    way = _Way(file, carrier, at, now)
     cuts = [*_retyped(file, table, "at", now)]
-    if "checks" not in table.entries:
-        cuts += _recited(file, table, ("no_checks",), at, carrier)
+    listing = table.entries.get("checks")
+    if not isinstance(listing, Listing):
+        cuts += _recited(way, table, "no_checks")
         return _Block(now, tuple(cuts), (), ())
     reviewed = fields.word(table, "reviewed")
     cuts += _retyped(file, table, "reviewed", stamp_now(carrier, reviewed, at, now))
-    notes: list[Note] = []
-    cuts += _result(file, table, (at, now), carrier, notes)
-    listing = table.entries["checks"]
-    assert isinstance(listing, Listing)
-    gone = []
-    for check, id_ in zip(checks, ids, strict=True):
-        made = _check(file, check, (at, now), carrier, notes)
-        if made is None:
-            gone.append(id_)
-        else:
-            cuts += made
+    parts = [_result(way, table), *(_check(way, check) for check in checks)]
+    notes = tuple(note for part in parts for note in part.notes)
+    cuts += (cut for part in parts for cut in part.cuts)
+    gone = tuple(id_ for id_, part in zip(ids, parts[1:], strict=True) if not part.at)
     if len(gone) == len(ids):
-        return _Block("", (), tuple(notes), tuple(gone))
-    if gone:
-        spans = rows(file, listing)
-        cuts += [Cut(a, min(b, end)) for (a, b), id_ in zip(spans, ids, strict=True)
-                 if id_ in gone]  # fmt: skip
-    return _Block(now, tuple(cuts), tuple(notes), tuple(gone))
+        return _Block("", (), notes, gone)
+    spans = zip(rows(file, listing), ids, strict=True) if gone else ()
+    cuts += [Cut(a, min(b, end)) for (a, b), id_ in spans if id_ in gone]
+    return _Block(now, tuple(cuts), notes, gone)
 
 
 def _set_aside(at: str, ids: tuple[str, ...], carrier: Carrier) -> Iterator[Note]:
@@ -161,45 +155,42 @@ def _set_aside(at: str, ids: tuple[str, ...], carrier: Carrier) -> Iterator[Note
         ))  # fmt: skip
 
 
-def _result(
-    file: YamlText, table: Table, way: tuple[str, str], carrier: Carrier, notes: list[Note]
-) -> Iterator[Cut]:
+def _result(way: _Way, table: Table) -> _Block:
+    """What changes in the result of a provision."""
     result = table.entries.get("result")
     node = result.entries.get("zh") if isinstance(result, Table) else None
-    if not isinstance(node, Scalar) or way[0] not in carrier.there:
-        return
-    new = said_now(carrier, node.value, *way)
+    if not isinstance(node, Scalar) or way.at not in way.carrier.there:
+        return _Block(way.now, (), (), ())
+    new = said_now(way.carrier, node.value, way.at, way.now)
     if new is None and isinstance(result, Table):
-        notes.append(Note(way[1], Text(
+        note = Note(way.now, Text(
             f"后果“{node.value}”已不在条文中：删去 result，原文见档案",
             f"the result '{node.value}' is no longer said: taken out, kept in the archive",
-        )))  # fmt: skip
-        yield entry_line(file, table.keys["result"], last_place(file, result))
-    elif new is not None and new != node.value:
-        notes.append(_followed(way[1], "result", node.value, new))
-        yield instead(file, node.location, new)
+        ))  # fmt: skip
+        end = last_place(way.file, result)
+        return _Block(way.now, (entry_line(way.file, table.keys["result"], end),), (note,), ())
+    if new is None or new == node.value:
+        return _Block(way.now, (), (), ())
+    note = _followed(way.now, "result", node.value, new)
+    return _Block(way.now, (instead(way.file, node.location, new),), (note,), ())
 
 
-def _check(
-    file: YamlText, check: Table, way: tuple[str, str], carrier: Carrier, notes: list[Note]
-) -> list[Cut] | None:
-    """What changes in a check; None where its quotes are gone."""
-    id_, (at, now) = fields.word(check, "id"), way
-    cuts, told = [], []
+def _check(way: _Way, check: Table) -> _Block:
+    """What changes in a check; nothing but a note where one of its quotes is gone."""
+    id_, cuts, notes = fields.word(check, "id"), [], []
     for quote in fields.scalars(check, "quotes"):
-        new = said_now(carrier, quote.value, at, now)
+        new = said_now(way.carrier, quote.value, way.at, way.now)
         if new is None:
-            notes.append(Note(now, Text(
+            note = Note(way.now, Text(
                 f"{id_} 移入档案：引文“{quote.value}”已不在条文中",
                 f"{id_} to the archive: its quote '{quote.value}' is no longer said",
-            )))  # fmt: skip
-            return None
+            ))  # fmt: skip
+            return _Block("", (), (note,), (id_,))
         if new != quote.value:
-            told.append(_followed(now, id_, quote.value, new))
-            cuts.append(instead(file, quote.location, new))
-    notes += told
-    cuts += _recited(file, check, ("ask", "fix"), at, carrier)
-    return cuts
+            notes.append(_followed(way.now, id_, quote.value, new))
+            cuts.append(instead(way.file, quote.location, new))
+    cuts += (cut for key in ("ask", "fix") for cut in _recited(way, check, key))
+    return _Block(way.now, tuple(cuts), tuple(notes), ())
 
 
 def _followed(at: str, id_: str, old: str, new: str) -> Note:

@@ -1,22 +1,25 @@
 """Files of checks for the articles of a new text, with drafts of what is new in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.edit.amending.carrier import Carrier, Note
+from generator.edit.amending.carrier import Note
 from generator.edit.amending.checklists import Carried, Chunk, depth_of
-from generator.edit.unwritten import Codes, checklist_lines, draft_id, provision_lines
+from generator.edit.drafting import Drafting, blocks, checklist_text
 from generator.edit.yamltext import shifted, yaml_text
 from generator.project.checklists import checklist_of
 from generator.project.merging import merged_provisions
 from generator.project.yamltree import Table
 from generator.records.checklist import Checklist
+from generator.records.regulation import Provision
 from generator.records.texts import Passage, Text
+from generator.records.walking import walk
 from generator.rules.coverage import uncovered
 from generator.text.addresses import article_of, order, page_name
+from generator.text.comparing.carrier import Carrier
 
-_DIGITS = re.compile(r"article-(\d+)")
+_ID = re.compile(r"(?m)^\s*- id:\s*['\"]?([A-Za-z0-9-]+)")
 _HAS_BLOCKS = re.compile(r"(?m)^provisions:\s*(?:#.*)?$")
 
 
@@ -30,40 +33,52 @@ class Drafted:
 
 
 def drafted(
-    id_: str, old: Mapping[str, Carried], carrier: Carrier, codes: Codes, taken: frozenset[str]
+    id_: str, old: Mapping[str, Carried], carrier: Carrier, drafting: Drafting
 ) -> Drafted:
     """A file for each article of the new text, from the files of the old one by path."""
-    main = {carrier.articles.get(c.article, ""): (path, c) for path, c in old.items()}
-    digits = max((len(m[1]) for path in old if (m := _DIGITS.search(path))), default=2)
+    main = {carrier.articles.get(c.article, ""): c for c in old.values()}
     provisions = {a.address: a for a in merged_provisions(carrier.new, None)}
     moved = _moved(old, carrier)
     files, notes, homeless = {}, [], set[str]()
     for article in carrier.new.articles:
-        path = f"checklists/{id_}/{page_name(article.address, digits=digits)}.yaml"
+        path = f"checklists/{id_}/{page_name(article.address, digits=drafting.digits)}.yaml"
         come = moved.pop(article.address, ())
-        if article.address not in main:
-            files[path] = "\n".join(checklist_lines(id_, article, digits, codes, taken)) + "\n"
-            notes.append(_new_article(article))
+        carried = main.get(article.address)
+        if carried is None:
+            files[path] = checklist_text(id_, article, drafting)
+            notes.append(_told(article.address, files[path]))
             homeless.update(_ids(come))
             continue
-        carried = main[article.address][1]
         chunks = _chunks(carried, article.address, come)
-        text = _joined(carried, chunks)
+        checklist = _checklist(_joined(carried, chunks), path)
+        unsaid = tuple(uncovered(provisions[article.address], checklist))
         homeless.update(_ids(come) if not _HAS_BLOCKS.search(carried.head) else ())
-        checklist = _checklist(text, path)
-        missing = [p.address for p in uncovered(provisions[article.address], checklist)]
-        for address in missing:
-            id_new = draft_id(article, carrier.here[address], digits, taken)
-            text = _draft(carrier.here[address], id_new, codes, depth_of(carried))
-            chunks = _with(chunks, Chunk(address, text))
-            notes.append(_new_piece(address))
+        for chunk in _drafts(article, unsaid, drafting, depth_of(carried)):
+            chunks = _with(chunks, chunk)
+            notes.append(_told(chunk.at, chunk.text))
         files[path] = _joined(carried, chunks)
     homeless.update(i for chunks in moved.values() for i in _ids(chunks))
-    told = [Note(id_, Text(f"{i} 移入档案：所在条文另行起草",
-                           f"{i} to the archive: its provision stands in a new article"))
-            for i in sorted(homeless)]  # fmt: skip
     gone = {i for c in old.values() for i in c.gone}
-    return Drafted(files, (*notes, *told), frozenset(gone | homeless))
+    return Drafted(files, (*notes, *_to_archive(id_, homeless)), frozenset(gone | homeless))
+
+
+def _drafts(
+    article: Passage, unsaid: Sequence[Provision], drafting: Drafting, depth: int
+) -> Iterator[Chunk]:
+    """Drafts for what no check speaks of, set in as the blocks of the file."""
+    wanted = {provision.address for provision in walk(unsaid)}
+    for block in blocks(article, drafting) if wanted else ():
+        if block.at in wanted:
+            lines = "".join(f"{line}\n" for line in block.lines)
+            yield Chunk(block.at, shifted(lines, depth - 2))
+
+
+def _to_archive(id_: str, checks: Iterable[str]) -> Iterator[Note]:
+    for check in sorted(checks):
+        yield Note(id_, Text(
+            f"{check} 移入档案：所在条文另行起草",
+            f"{check} to the archive: its provision stands in a new article",
+        ))  # fmt: skip
 
 
 def _checklist(text: str, path: str) -> Checklist:
@@ -117,27 +132,20 @@ def _ended(text: str, *, apart: bool) -> str:
     return text if apart and text.endswith("\n\n") else text.rstrip("\n") + "\n" * (1 + apart)
 
 
-def _draft(passage: Passage, id_: str, codes: Codes, depth: int) -> str:
-    lines = provision_lines(passage, id_, codes)
-    return shifted("".join(f"{line}\n" for line in lines), depth - 2)
-
-
-def _ids(chunks: tuple[Chunk, ...]) -> Iterator[str]:
+def _ids(chunks: Iterable[Chunk]) -> Iterator[str]:
     for chunk in chunks:
-        yield from re.findall(r"(?m)^\s*- id:\s*['\"]?([A-Za-z0-9-]+)", chunk.text)
+        yield from _ID.findall(chunk.text)
 
 
-def _new_article(article: Passage) -> Note:
-    words = Text(
-        "新增：已起草，问题待写", "new: drafted, its questions are still to be written"
-    )
-    return Note(article.address, words)
-
-
-def _new_piece(address: str) -> Note:
+def _told(at: str, text: str) -> Note:
+    """What has been drafted for something new."""
+    ids = "、".join(_ID.findall(text))
+    if not ids:
+        return Note(at, Text(
+            "新增：按字面没有可查的内容，请核对",
+            "new: nothing to ask by its words; see whether that is so",
+        ))  # fmt: skip
+    named = ids.replace("、", ", ")
     return Note(
-        address,
-        Text(
-            "没有检查项可以沿用：已起草，问题待写", "nothing carries over: a draft stands here"
-        ),
+        at, Text(f"新增：起草了 {ids}，待采用", f"new: {named} drafted, to be accepted")
     )

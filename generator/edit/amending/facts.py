@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.edit.amending.carrier import Note
 from generator.edit.yamltext import Cut, YamlText, instead, with_cuts
-from generator.project.yamltree import Scalar, Table
+from generator.project.yamltree import Node, Scalar, Table
 from generator.records.checklist import OPEN
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
@@ -21,29 +21,33 @@ class Source:
     sha256: str
 
 
-def facts_now(
-    file: YamlText, regulation: Regulation, imported: Imported, source: Source, day: str
-) -> str:
-    """The file with the new title and source; of `day` if its edition has gone out already."""
+def facts_now(file: YamlText, imported: Imported, source: Source, edition: str) -> str:
+    """The file with the new title and source, and another edition if one is given."""
     values = {
         "source/file": source.name,
         "source/sha256": source.sha256,
         "source/text": stamp(imported.text),
     }
-    if imported.title not in (OPEN, regulation.title.zh):
+    title = _at(file, "title/zh")
+    if title and imported.title not in (OPEN, title.value):
         values |= {"title/zh": imported.title, "title_parts/zh": imported.title}
-    if any(e.date == regulation.edition for e in regulation.editions):
-        values["edition"] = day
+    if edition:
+        values["edition"] = edition
     return with_cuts(file.text, _cuts(file, values))
 
 
 def _cuts(file: YamlText, values: dict[str, str]) -> Iterator[Cut]:
     for path, new in values.items():
-        node = file.tree
-        for key in path.split("/"):
-            node = node.entries.get(key) if isinstance(node, Table) else None
-        if isinstance(node, Scalar) and node.value != new:
+        if (node := _at(file, path)) and node.value != new:
             yield instead(file, node.location, new)
+
+
+def _at(file: YamlText, path: str) -> Scalar | None:
+    """What stands at title/zh."""
+    node: Node | None = file.tree
+    for key in path.split("/"):
+        node = node.entries.get(key) if isinstance(node, Table) else None
+    return node if isinstance(node, Scalar) else None
 
 
 def to_look_at(path: str, regulation: Regulation, imported: Imported) -> Iterator[Note]:

@@ -17,67 +17,76 @@ from generator.edit.patching import (
 from generator.edit.worksheet.columns import FLAGGED, UNTRANSLATED
 from generator.edit.worksheet.desk import Step
 from generator.edit.worksheet.rows import Values
-from generator.project.yamlspans import Span
+from generator.project.yamlspans import Span, word
 from generator.records.checklist import OPEN
 
-_LISTS = ("quotes", "evidence", "verify")
 _PLAIN = ("kind", "sampling")
+NEED_NOT_BE = ("bearers", "with", "look", *FLAGGED)
+# What a check says, in this order.
+WRITTEN = (
+    *("kind", "quotes", "ask", "bearers", "evidence", "verify", "sampling", "fix", "look"),
+    *(*FLAGGED, "with"),
+)
+
+
+def said_of(values: Values, key: str) -> str:
+    """What stands under a key of a check, in YAML."""
+    match key:
+        case "ask" | "fix":
+            zh, en = texts_of(values, key)
+            return bilingual(zh or OPEN, en)
+        case "look":
+            return f"[{', '.join(bilingual(zh, en) for zh, en in _looked(values))}]"
+        case "kind" | "sampling":
+            return values[key]
+    if key in FLAGGED:
+        return "true" if values[key] else "false"
+    return in_brackets(listed_in(values[key]))
+
+
+def texts_of(values: Values, key: str) -> tuple[str, str]:
+    """In Chinese and in English."""
+    return values[key], values[f"{key}_en"]
+
+
+def accepted_of(values: Values) -> str:
+    """Who accepted a draft, and when."""
+    return f"{{by: {scalar(values['by'])}, on: {values['on']}}}"
 
 
 def patches(text: str, table: Span, step: Step) -> Iterator[Patch]:
     """What of a check a step changes, each where it stands."""
-    changed, new = set(step.changed), step.values
-    for key in ("ask", "fix"):
-        if changed & {key, f"{key}_en"}:
-            yield from with_texts(
-                text, table.entries[key][1], new[key] or OPEN, new[f"{key}_en"]
-            )
-    for key in _LISTS:
-        if key in changed:
-            yield with_list(text, table.entries[key][1], new[key].split("\n"))
-    for key in _PLAIN:
-        if key in changed:
-            yield with_value(text, table.entries[key][1], new[key])
-    more: list[tuple[str, str]] = []
-    for key in FLAGGED:
-        if key in changed and key in table.entries:
-            yield with_value(text, table.entries[key][1], new[key] or "false")
-        elif key in changed:
-            more.append((key, new[key] or "false"))
-    yield from _optional(text, table, step, more)
-    yield from _acceptance(table, step, more)
-    yield from _entries(text, table, more)
-
-
-def _optional(
-    text: str, table: Span, step: Step, more: list[tuple[str, str]]
-) -> Iterator[Patch]:
-    """Lists that need not be there."""
-    changed, new = set(step.changed), step.values
-    lists = {key: in_brackets(listed_in(new[key])) for key in ("bearers", "with")}
-    lists["look"] = look_of(new)
-    for key, value in lists.items():
-        if not changed & ({"look", "look_en"} if key == "look" else {key}):
+    new, more = step.values, dict[str, str]()
+    for key in WRITTEN:
+        if not {key, f"{key}_en"} & set(step.changed):
             continue
         there = table.entries.get(key)
         if there is None:
-            more.append((key, value))
-        elif not new[key]:
+            more[key] = said_of(new, key)
+        elif not new[key] and key in NEED_NOT_BE and key not in FLAGGED:
             yield without_entry(text, table, key)
-        elif key == "look":
-            yield _look_patch(text, there[1], new)
         else:
-            yield with_list(text, there[1], listed_in(new[key]))
+            yield from _changed(text, there, key, new)
+    yield from _acceptance(table, step, more)
+    yield from (with_entry(text, table, key, value) for key, value in more.items())
+
+
+def _changed(text: str, there: Span, key: str, new: Values) -> Iterator[Patch]:
+    """One key of a check in the words of the step."""
+    if key in ("ask", "fix"):
+        zh, en = texts_of(new, key)
+        yield from with_texts(text, there, zh or OPEN, en)
+    elif key == "look":
+        yield _look_patch(text, there, new)
+    elif key in (*_PLAIN, *FLAGGED):
+        yield with_value(text, there, said_of(new, key))
+    else:
+        yield with_list(text, there, listed_in(new[key]))
 
 
 def listed_in(value: str) -> list[str]:
     """The lines of a cell."""
     return value.split("\n") if value else []
-
-
-def look_of(values: Values) -> str:
-    """What to look at, as a list in brackets."""
-    return f"[{', '.join(bilingual(zh, en) for zh, en in _looked(values))}]"
 
 
 def _looked(values: Values) -> list[tuple[str, str]]:
@@ -90,43 +99,36 @@ def _looked(values: Values) -> list[tuple[str, str]]:
 def _look_patch(text: str, span: Span, values: Values) -> Patch:
     """Lines that stay as they are keep their layout."""
     if span.flow:
-        return Patch(span.start, span.end, look_of(values))
+        return Patch(span.start, span.end, said_of(values, "look"))
     there = {_pair(item): text[item.start : item.end] for item in span.items}
     lines = [f"- {there.get(pair, bilingual(*pair))}" for pair in _looked(values)]
     return Patch(span.start, span.end, f"{line_end(text)}{' ' * span.column}".join(lines))
 
 
 def _pair(item: Span) -> tuple[str, str]:
-    zh, en = (item.entries[key][1].value if key in item.entries else "" for key in ("zh", "en"))
-    return zh, en
+    return word(item, "zh"), word(item, "en")
 
 
-def _entries(text: str, table: Span, more: list[tuple[str, str]]) -> Iterator[Patch]:
-    yield from (with_entry(text, table, key, value) for key, value in more)
-
-
-def _acceptance(table: Span, step: Step, more: list[tuple[str, str]]) -> Iterator[Patch]:
+def _acceptance(table: Span, step: Step, more: dict[str, str]) -> Iterator[Patch]:
     """`accepted:` in place of `draft: true`, or with another name and day."""
     if step.what != "accept" and not {"by", "on"} & set(step.changed):
         return
-    accepted = f"{{by: {scalar(step.values['by'])}, on: {step.values['on']}}}"
-    if "accepted" in table.entries:
-        span = table.entries["accepted"][1]
+    accepted = accepted_of(step.values)
+    if span := table.entries.get("accepted"):
         yield Patch(span.start, span.end, accepted)
-    elif "draft" in table.entries:
-        at, span = table.entries["draft"]
-        yield Patch(at, span.end, f"accepted: {accepted}")
+    elif span := table.entries.get("draft"):
+        yield Patch(table.keys["draft"], span.end, f"accepted: {accepted}")
     else:
-        more.append(("accepted", accepted))
+        more["accepted"] = accepted
 
 
 def with_texts(text: str, table: Span, zh: str, en: str) -> Iterator[Patch]:
     """A `{zh, en}` that says something else; what stays the same is not touched."""
-    if table.entries["zh"][1].value != zh:
-        yield with_value(text, table.entries["zh"][1], zh)
+    if word(table, "zh") != zh:
+        yield with_value(text, table.entries["zh"], zh)
     there = table.entries.get("en")
-    if there and en and there[1].value != en:
-        yield with_value(text, there[1], en)
+    if there and en and there.value != en:
+        yield with_value(text, there, en)
     elif there and not en:
         yield without_entry(text, table, "en")
     elif en and not there:

@@ -136,7 +136,9 @@ def _row(desk: Desk, came: Came) -> None:
     if decision == "drop" and row.id:
         desk.steps.append(Step(row.at, row.id, "drop", row.values, before=row.values))
         return
-    _change(desk, came, row, tuple(k for k in differing if k not in _LATER), decision)
+    accept = decision == "accept" and bool(row.id) and row.state == "draft"
+    differing = tuple(key for key in differing if key not in _LATER)
+    _change(desk, came, row, differing, accept=accept)
 
 
 def _is_new_check(came: Came) -> bool:
@@ -164,7 +166,7 @@ def _is_done(desk: Desk, row: Row, came: Came) -> bool:
 
 
 def _change(
-    desk: Desk, came: Came, row: Row, differing: tuple[str, ...], decision: str
+    desk: Desk, came: Came, row: Row, differing: tuple[str, ...], *, accept: bool
 ) -> None:
     values = dict(row.values)
     for key in differing:
@@ -174,7 +176,6 @@ def _change(
     if not row.id:
         _why(desk, row, values)
         return
-    accept = decision == "accept" and row.state == "draft"
     if accept or (row.values["by"] and (came.cells.get("by") or came.cells.get("on"))):
         values |= _signed(desk, came, row)
     empty = [

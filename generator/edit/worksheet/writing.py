@@ -19,13 +19,20 @@ from generator.edit.patching import (
     without_item,
 )
 from generator.edit.stamping import stamp_in_yaml
-from generator.edit.worksheet.changing import listed_in, look_of, patches, with_texts
-from generator.edit.worksheet.columns import FLAGGED
+from generator.edit.worksheet.changing import (
+    NEED_NOT_BE,
+    WRITTEN,
+    accepted_of,
+    listed_in,
+    patches,
+    said_of,
+    texts_of,
+    with_texts,
+)
 from generator.edit.worksheet.desk import Plan, Step
 from generator.edit.worksheet.newterms import NewTerm
 from generator.edit.worksheet.rows import Values
-from generator.project.yamlspans import Span, spans
-from generator.records.checklist import OPEN
+from generator.project.yamlspans import Span, spans, word
 from generator.records.regulation import Regulation
 from generator.records.walking import provisions, walk, written_checks
 from generator.text.addresses import article_of, number_width, order, page_name
@@ -136,36 +143,37 @@ def _edited(work: _Work) -> str:
 
 def _blocks(root: Span | None) -> Span:
     """The list of provisions, empty where there is none."""
-    entry = root.entries.get("provisions") if root else None
-    return entry[1] if entry else Span(0, 0, 0)
+    there = root.entries.get("provisions") if root else None
+    return there or Span(0, 0, 0)
 
 
 def _check(root: Span | None, id_: str) -> Span:
     return next(
-        check for _, checks in _listed(root) for check in checks.items if _id(check) == id_
+        check
+        for _, checks in _listed(root)
+        for check in checks.items
+        if word(check, "id") == id_
     )
 
 
 def _listed(root: Span | None) -> Iterator[tuple[Span, Span]]:
     """Each provision with its list of checks."""
     for block in _blocks(root).items:
-        if "checks" in block.entries:
-            yield block, block.entries["checks"][1]
-
-
-def _id(check: Span) -> str:
-    return check.entries["id"][1].value
+        if checks := block.entries.get("checks"):
+            yield block, checks
 
 
 def _reason(text: str, root: Span | None, step: Step) -> Iterator[Patch]:
     """Why there are no checks, where something is said of it already."""
-    why, en = step.values["why"], step.values["why_en"]
-    if root and "no_checks" in root.entries and "." not in step.at:
-        yield from with_texts(text, root.entries["no_checks"][1], why, en)
+    why, en = texts_of(step.values, "why")
+    for_all = root.entries.get("no_checks") if root else None
+    if for_all and "." not in step.at:
+        yield from with_texts(text, for_all, why, en)
         return
     for block in _blocks(root).items:
-        if block.entries["at"][1].value == step.at and "no_checks" in block.entries:
-            yield from with_texts(text, block.entries["no_checks"][1], why, en)
+        there = block.entries.get("no_checks")
+        if there and word(block, "at") == step.at:
+            yield from with_texts(text, there, why, en)
 
 
 def _without_dropped(work: _Work) -> str:
@@ -175,9 +183,9 @@ def _without_dropped(work: _Work) -> str:
         return work.text
     root = spans(work.text)
     for block, checks in _listed(root):
-        numbers = [n for n, check in enumerate(checks.items) if _id(check) in gone]
+        numbers = [n for n, check in enumerate(checks.items) if word(check, "id") in gone]
         if len(numbers) == len(checks.items):
-            at = block.entries["at"][1].value
+            at = word(block, "at")
             more = [s for s in work.steps if s.what == "add" and s.at == at]
             if not more:
                 work.patches.append(_emptied(work.text, block, _said(work, at)))
@@ -195,7 +203,7 @@ def _said(work: _Work, at: str) -> str:
 
 def _emptied(text: str, block: Span, why: str) -> Patch:
     """A provision that has lost all its checks says why."""
-    at = block.entries["at"][1].value
+    at = word(block, "at")
     if block.flow:
         return Patch(block.start, block.end, f"{{at: {at}, no_checks: {{zh: {scalar(why)}}}}}")
     between = f"{line_end(text)}{' ' * block.column}"
@@ -204,10 +212,9 @@ def _emptied(text: str, block: Span, why: str) -> Patch:
 
 def _kept_ids(text: str, root: Span | None, gone: list[str]) -> Patch:
     assert root
-    if "dropped" in root.entries:
-        span = root.entries["dropped"][1]
+    if span := root.entries.get("dropped"):
         return with_list(text, span, [*(item.value for item in span.items), *gone])
-    at = start_of_line(text, root.entries["provisions"][0])
+    at = start_of_line(text, root.keys["provisions"])
     return Patch(at, at, f"dropped: {in_brackets(gone)}{line_end(text)}")
 
 
@@ -218,30 +225,28 @@ def _with_more(work: _Work) -> str:
         if step.what == "add":
             text = _with_check(work.regulation, text, step, work.ids[n])
         elif step.what == "why" and not _has_reason(spans(text), step.at):
-            lines = (f"at: {step.at}", f"no_checks: {_because(step.values)}")
+            lines = (f"at: {step.at}", f"no_checks: {bilingual(*texts_of(step.values, 'why'))}")
             text = _with_block(text, step.at, lines)
     return text
-
-
-def _because(values: Values) -> str:
-    return bilingual(values["why"], values["why_en"])
 
 
 def _has_reason(root: Span | None, at: str) -> bool:
     if root and "no_checks" in root.entries:
         return True
-    found = (b for b in _blocks(root).items if b.entries["at"][1].value == at)
+    found = (b for b in _blocks(root).items if word(b, "at") == at)
     return any("no_checks" in block.entries for block in found)
 
 
 def _with_check(regulation: Regulation, text: str, step: Step, id_: str) -> str:
     root = spans(text)
     for block, checks in _listed(root):
-        if block.entries["at"][1].value == step.at:
-            codes = [i.value for i in block.entries["bearers"][1].entries["codes"][1].items]
+        if word(block, "at") == step.at:
+            bearers = block.entries.get("bearers")
+            named = bearers.entries.get("codes") if bearers else None
+            codes = [item.value for item in named.items] if named else []
             lines = tuple(_lines(step.values, id_, codes))
             return patched(text, [with_items(text, checks, [lines], len(checks.items))])
-    codes = step.values["bearers"].split("\n")
+    codes = listed_in(step.values["bearers"])
     stamp = provisions(regulation)[step.at].stamp
     head = (
         f"at: {step.at}",
@@ -256,22 +261,12 @@ def _with_check(regulation: Regulation, text: str, step: Step, id_: str) -> str:
 
 def _lines(values: Values, id_: str, codes: list[str]) -> Iterator[str]:
     yield f"id: {id_}"
-    yield f"kind: {values['kind']}"
-    yield f"quotes: {in_brackets(values['quotes'].split(chr(10)))}"
-    yield f"ask: {bilingual(values['ask'], values['ask_en'])}"
-    if values["bearers"].split("\n") != codes:
-        yield f"bearers: {in_brackets(values['bearers'].split(chr(10)))}"
-    yield f"evidence: {in_brackets(values['evidence'].split(chr(10)))}"
-    yield f"verify: {in_brackets(values['verify'].split(chr(10)))}"
-    yield f"sampling: {values['sampling']}"
-    yield f"fix: {bilingual(values['fix'] or OPEN, values['fix_en'])}"
-    if values["look"]:
-        yield f"look: {look_of(values)}"
-    yield from (f"{key}: true" for key in FLAGGED if values[key])
-    if values["with"]:
-        yield f"with: {in_brackets(listed_in(values['with']))}"
+    for key in WRITTEN:
+        own = key != "bearers" or listed_in(values[key]) != codes
+        if own and (values[key] or key not in NEED_NOT_BE):
+            yield f"{key}: {said_of(values, key)}"
     if values["by"]:
-        yield f"accepted: {{by: {scalar(values['by'])}, on: {values['on']}}}"
+        yield f"accepted: {accepted_of(values)}"
 
 
 def _with_block(text: str, at: str, lines: tuple[str, ...]) -> str:
@@ -283,10 +278,10 @@ def _with_block(text: str, at: str, lines: tuple[str, ...]) -> str:
         made = "".join(f"{end}{'  - ' if not n else '    '}{x}" for n, x in enumerate(lines))
         return _with_provisions(text, root, f"provisions:{made}{end}")
     for block in blocks.items:
-        if block.entries["at"][1].value == at:
+        if word(block, "at") == at:
             between = f"{end}{' ' * block.column}"
             return patched(text, [Patch(block.start, block.end, between.join(lines))])
-    places = [order(block.entries["at"][1].value) for block in blocks.items]
+    places = [order(word(block, "at")) for block in blocks.items]
     n = next((k for k, place in enumerate(places) if place > order(at)), len(places))
     return patched(text, [with_items(text, blocks, [lines], n)])
 
@@ -294,7 +289,7 @@ def _with_block(text: str, at: str, lines: tuple[str, ...]) -> str:
 def _with_provisions(text: str, root: Span | None, made: str) -> str:
     """In place of the article's `no_checks`, else at the end."""
     if root and "no_checks" in root.entries:
-        start, span = root.entries["no_checks"]
+        start, span = root.keys["no_checks"], root.entries["no_checks"]
         note = re.search(r"# 程序按条文字面提出[^\r\n]*(?:\r\n|\r|\n)\Z", text[:start])
         at = note.start() if note else start
         return patched(text, [Patch(at, after_line(text, span.end), made)])
@@ -306,8 +301,7 @@ def _with_terms(text: str, terms: tuple[NewTerm, ...]) -> str:
     for new in terms:
         root = spans(text)
         assert root
-        table = root.entries[new.kind][1]
-        text = patched(text, [with_entry(text, table, new.code, _term(new))])
+        text = patched(text, [with_entry(text, root.entries[new.kind], new.code, _term(new))])
     return text
 
 

@@ -59,6 +59,7 @@ STYLES: dict[str, Style] = {
     "sum": {**_RULED, **_CENTRE, "top": 2, "bold": True},
     "input": {**_INPUT, "font_size": 10},
     "count": {**_INPUT, **_CENTRE, "num_format": "0"},
+    "spare": {**_INPUT, **_CENTRE, "bg_color": "#EDEDED"},
     "answer": {**_INPUT, **_CENTRE, "bold": True},
     "opinion": {**_INPUT, "valign": "top"},
     "sign": {**_RULED, "font_size": 9.5},
@@ -70,3 +71,6 @@ STYLES: dict[str, Style] = {
     "wanting": {"bg_color": "#F8CBAD", "border": 1, "border_color": "#C00000"},
     "closed": {"bg_color": "#EDEDED"},
 }
+# The same at the top of rows that reach over a page.
+TOP = {name: f"{name}-top" for name in STYLES}
+STYLES |= {TOP[name]: {**style, "valign": "top"} for name, style in tuple(STYLES.items())}

@@ -58,6 +58,23 @@ def printed(regulation: Regulation) -> Iterator[PrintedText]:
             yield from _of_term(term)
 
 
+def unprinted(text: str) -> tuple[str, tuple[str, ...]]:
+    """What somebody wrote, each character that no face has as its number, and which these are.
+
+    A sheet is not refused for a smiley: [U+1F600] stands for it.
+    """
+    lacking = tuple(
+        sorted(
+            c
+            for c in set(text)
+            if ord(c) not in characters() and not (c.isspace() or is_hidden(c))
+        )
+    )
+    for character in lacking:
+        text = text.replace(character, f"[U+{ord(character):04X}]")
+    return text, lacking
+
+
 def worded(strings: Mapping[str, Text]) -> Iterator[PrintedText]:
     """Every word of the forms themselves, with its line in strings.yaml."""
     for text in strings.values():
@@ -116,6 +133,7 @@ def characters() -> frozenset[int]:
     found: set[int] = set()
     for file in font_files():
         with TTFont(file, lazy=True) as font:
+            font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # nobody asks for their names
             found |= font["cmap"].getBestCmap().keys()
     return frozenset(found)
 
@@ -127,9 +145,9 @@ def _missing(character: str, at: Location) -> Finding:
         "no-glyph",
         Text(
             f"自查表所用字体没有“{character}”（{name}），印不出来；法规原文不要改字：安装有这个字的"
-            "字体（如 SimSun-ExtB、花园明朝），在 content/site.yaml 的 fonts 中写上字体名。",
-            f"The fonts of the sheets have no '{character}' ({name}), so it cannot be printed; "
+            "字体（如 SimSun-ExtB、花园明朝），在 content/site.yaml 的 fonts 中写上字体名",
+            f"the fonts of the sheets have no '{character}' ({name}), so it cannot be printed; "
             "leave the words of the law as they are: install a font that has it (SimSun-ExtB, "
-            "HanaMinB …) and name that under fonts in content/site.yaml.",
+            "HanaMinB …) and name that under fonts in content/site.yaml",
         ),
     )

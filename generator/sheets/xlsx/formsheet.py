@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import accumulate, combinations, pairwise
+from functools import cache
+from itertools import accumulate, cycle
 
 from generator.answers.names import AGREED_RANGE, ANSWERS_RANGE, CLOSED_RANGE, DATA, name_of
 from generator.sheets.office import heights, wording
@@ -178,26 +178,22 @@ def _rows(desk: Desk, block: Block, widths: Sequence[float]) -> Iterator[SheetRo
 def field_edges(widths: Sequence[float]) -> tuple[int, ...]:
     """Columns at which labels and their lines begin, and the end: three a line, or two."""
     places = (0.0, *accumulate(widths))
-    for shares in ((0, 0.1, 0.4, 0.5, 0.7, 0.79, 1), (0, 0.12, 0.5, 0.62, 1), (0, 0.2, 1)):
-        wanted = [share * places[-1] for share in shares]
-        found = [
-            (0, *inner, len(widths))
-            for inner in combinations(range(1, len(widths)), len(shares) - 2)
-        ]
-        wide = [f for f in found if _wide(f, places)]
-        if wide:
-            return min(wide, key=partial(_off, wanted=wanted, places=places))
+    for shares in ((0.1, 0.4, 0.5, 0.7, 0.79, 1), (0.12, 0.5, 0.62, 1), (0.2, 1)):
+        edges = _edges(places, shares)
+        if edges[-1] == len(widths) and len(edges) > len(shares):
+            return edges
     return (0, 1, len(widths))
 
 
-def _off(found: Sequence[int], *, wanted: Sequence[float], places: Sequence[float]) -> float:
-    return sum(abs(places[n] - w) for n, w in zip(found, wanted, strict=True))
-
-
-def _wide(found: Sequence[int], places: Sequence[float]) -> bool:
-    """Labels and lines take turns, and each has room."""
-    spans = [places[b] - places[a] for a, b in pairwise(found)]
-    return min(spans[::2]) >= LABEL and min(spans[1::2]) >= LINE
+def _edges(places: Sequence[float], shares: Sequence[float]) -> tuple[int, ...]:
+    """From left to right where labels and lines have room, near their shares of the whole."""
+    edges = [0]
+    for share, least in zip(shares, cycle((LABEL, LINE)), strict=False):
+        wide = [n for n, place in enumerate(places) if place - places[edges[-1]] >= least]
+        if not wide:
+            break
+        edges.append(min(wide, key=lambda n: abs(places[n] - share * places[-1])))
+    return tuple(edges)
 
 
 def _flowed(lines: Sequence[Sequence[Field]], beside: int) -> Sequence[Sequence[Field]]:
@@ -235,7 +231,8 @@ def _slot(entry: FormRow, box: Box, column: int) -> Slot:
     last = column + box.span - 1
     place = box.content
     if isinstance(place, Place):
-        content = Formula(f"={place.formula}") if place.formula else ""
+        made = Formula(f"={place.formula}", place.given)
+        content = made if place.formula else place.given
         style = "sum" if entry.kind == "total" and place.formula else LOOKS[place.look]
         return Slot(column, content, style, last, name=name_of(place.kind, place.row))
     strong = "strong" if box.style == "left" else "sum"

@@ -6,6 +6,7 @@ import unicodedata
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 from generator.text.cleaning.invisible import Hidden, code, hidden_in, without_hidden
+from generator.text.numerals import COUNTED
 
 _USUAL = frozenset("\ufeff\x0c")  # the mark of a file's beginning, the end of a page
 _MOST_KINDS = 10  # named in one finding
@@ -16,7 +17,7 @@ _SPACES = dict.fromkeys(
 _WIDE = {0xFF10 + n: chr(0x30 + n) for n in range(10)}
 _WIDE |= {0xFF21 + n: chr(0x41 + n) for n in range(26)}
 _WIDE |= {0xFF41 + n: chr(0x61 + n) for n in range(26)}
-_BRACKETED = {0x3220 + n: f"（{c}）" for n, c in enumerate("一二三四五六七八九十")}
+_BRACKETED = {0x3220 + n: f"（{c}）" for n, c in enumerate(COUNTED)}
 _BRACKETED |= {0x2488 + n: f"{n + 1}." for n in range(20)}  # ⒈
 _BRACKETED |= {0x2474 + n: f"（{n + 1}）" for n in range(20)}
 # What many PDFs hold for ideographs: radicals (⼈ U+2F08, ⺠ U+2EA0), compatibility forms.

@@ -24,20 +24,19 @@ from generator.text.cleaning.webnoise import (
 )
 from generator.text.files.encoding import decode
 from generator.text.lines import Line, lines_of, place
-from generator.text.structure.labels import heading_label
+from generator.text.numerals import NUMERAL
+from generator.text.structure.labels import LEVELS, heading_label
 from generator.text.structure.numbering import Numbering
 from generator.text.structure.parts import is_in_parts
 from generator.text.tables import cells_of, is_row, is_rule, row
 
 __all__ = ["clean", "cleaned", "decode"]
 
-_DIGITS = "〇零○一二三四五六七八九十廿卅百千两0-9"
+_N = f"[{NUMERAL}0-9]"
 # 第 五 条, 第 十 二 章
-_SPACED_LABEL = re.compile(
-    rf"第\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,8}})\s?(条|分编|编|章|节|款|项)"
-)
+_SPACED_LABEL = re.compile(rf"第\s?({_N}(?:\s?{_N}){{0,8}})\s?(条|{LEVELS}|款|项)")
 # （ 一 ）
-_SPACED_ITEM = re.compile(rf"([（(])\s?([{_DIGITS}](?:\s?[{_DIGITS}]){{0,5}})\s?([）)])")
+_SPACED_ITEM = re.compile(rf"([（(])\s?({_N}(?:\s?{_N}){{0,5}})\s?([）)])")
 _FOOTER = 15  # lines; so near the end 上一篇 begins a page's footer even if 第一条新闻 follows
 # the space behind 。 and before ，
 _STRAY_SPACE = re.compile(

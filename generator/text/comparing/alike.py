@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from generator.text.numerals import LISTED
 from generator.text.simplified import simplifying
 
 Folding = Callable[[str], str]  # words → what they are compared by
@@ -20,7 +21,7 @@ _SIGNS = str.maketrans({
     "《": "<", "》": ">",
 })  # fmt: skip
 # The mark behind a number at the head of a line: 一、 1. 第一， （一）、
-_NUMBER = re.compile(r"(?m)^(\(?(?:第?[一二三四五六七八九十百零]+|[0-9]+)\)?)[、.,:]")
+_NUMBER = re.compile(rf"(?m)^(\(?(?:第?[{LISTED}]+|[0-9]+)\)?)[、.,:]")
 _SWITCHED = 0.1  # share of traditional characters from which a text is written in them
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from generator.text.comparing.alike import Folding, plain
+from generator.text.numerals import NUMERAL
 
 Side = Literal["same", "old", "new"]
 
@@ -25,7 +26,7 @@ class Piece:
 # space belongs to what stands before it.
 _TOKEN = re.compile(
     r"(?:[A-Za-z]+(?:[’'-][A-Za-z]+)*|[0-9０-９]+(?:[.,．][0-9０-９]+)*[%％‰]?"
-    r"|[零〇○一二三四五六七八九十百千万亿两]+|\S)\s*|\s+",
+    rf"|[{NUMERAL}万亿]+|\S)\s*|\s+",
 )
 _ISLAND = 2  # as many equal characters between two changes are read as a part of the change
 _MARKS = frozenset("，。；：、！？,.;:!?")

@@ -36,7 +36,7 @@ _WORDS = {
 }
 
 
-def named(kind: str, path: str, line: int, words: str, said: str = "") -> Finding:
+def named(kind: str, path: str, line: int, words: str, *, said: str = "") -> Finding:
     """A thing of this kind in the line that says `words`."""
     zh, en = _WORDS[kind]
     at = words.strip().replace("\n", " ")

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from generator.text.numerals import LISTED
 from generator.text.tables import row
 
 # the text has begun: 第一条, 一、
 _BEGUN = re.compile(r"^\s*(?:第\s?[一1]\s?[条條]|一、)", re.MULTILINE)
 # a cell that holds articles: the page is set in a table
 _HOLDS_TEXT = re.compile(
-    r"\s*第\s?[0-9〇零一二三四五六七八九十百]{1,6}\s?(?:[条條][\s　：:]|章\s).{15}", re.DOTALL
+    rf"\s*第\s?[0-9{LISTED}]{{1,6}}\s?(?:[条條][\s　：:]|章\s).{{15}}", re.DOTALL
 )
 _LONGEST_CELL = 3000  # characters
 

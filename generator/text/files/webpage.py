@@ -12,6 +12,7 @@ from generator.text.files.named import named
 from generator.text.files.raised import raised
 from generator.text.files.tabular import Begun, rows_of, spread
 from generator.text.limits import MOST_CHARACTERS, too_long, whole
+from generator.text.numerals import NUMERAL
 
 _NOT_SHOWN = frozenset((
     "script", "style", "head", "noscript", "template", "select", "button", "nav", "svg",
@@ -26,7 +27,7 @@ _CELLS = {"td", "th"}
 _HEIGHTS = {"sup", "sub"}
 _NAMED = {"img": "picture", "math": "math", "rt": "ruby"}
 _MOST_NAMED = 200  # things of one page
-_ARTICLE = re.compile(r"第\s?[0-9〇零一二三四五六七八九十百千]{1,9}\s?条")
+_ARTICLE = re.compile(rf"第\s?[0-9{NUMERAL}]{{1,9}}\s?条")
 _TABLES = {"table", "tr", *_CELLS}
 _MOST_CELLS = 5_000  # of a table
 _MOST_TABLES = 200  # of a text
@@ -66,7 +67,7 @@ def _named(reader: "_Reader", lines: list[str], path: str) -> Iterator[Finding]:
         at = sizes[min(part, len(sizes) - 1)]
         n = max(before[at] - (not whole[at]), 0) if at < len(whole) else len(lines)
         if articles and articles[0] <= n <= articles[-1]:
-            yield named(kind, path, n + 1, lines[n], said)
+            yield named(kind, path, n + 1, lines[n], said=said)
 
 
 def with_rows(text: str) -> str:

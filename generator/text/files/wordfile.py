@@ -112,7 +112,9 @@ def _lines(body: Any, shown: "_Shown", findings: list[Finding]) -> Iterator[str]
         rows = _rows(table, lines) if table is not None and begun.seen else None
         for at, (line, _, found) in enumerate(lines):
             where = number + (min(at, len(rows) - 1) if rows else at)
-            findings += [named(kind, shown.path, where, line, said) for kind, said in found]
+            findings += [
+                named(kind, shown.path, where, line, said=said) for kind, said in found
+            ]
         for line in rows or [line for line, _, _ in lines]:
             begun.see(line)
             number += line.count("\n") + 1

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from generator.text.numerals import to_chinese, to_roman
+from generator.text.numerals import COUNTED, ONES, STEMS, to_chinese, to_roman
 
 LEVELS = 9
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_BANKERS = dict(zip("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
+_BANKERS = dict(zip(f"零{COUNTED}百千", "零壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _counted(n: int) -> str:
 
 
 def _digits(n: int) -> str:
-    return "".join("〇一二三四五六七八九"[int(d)] for d in str(n))
+    return "".join(f"〇{ONES}"[int(d)] for d in str(n))
 
 
 def _banker(n: int) -> str:
@@ -120,7 +119,7 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "taiwaneseDigital": _digits,
     "chineseLegalSimplified": _banker,
     "ideographLegalTraditional": _banker,
-    "ideographTraditional": _cycled(_STEMS),
+    "ideographTraditional": _cycled(STEMS),
     "ideographZodiac": _cycled(_BRANCHES),
     "upperLetter": _letters,
     "lowerLetter": lambda n: _letters(n).lower(),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from generator.records.texts import Reference
-from generator.text.numerals import to_int
+from generator.text.numerals import NUMERAL, to_int
 from generator.text.references.pointing import (
     Found,
     Point,
@@ -15,7 +15,7 @@ from generator.text.references.pointing import (
     resolved,
 )
 
-_N = "[〇零一二三四五六七八九十廿卅百千两0-9]{1,9}"
+_N = f"[{NUMERAL}0-9]{{1,9}}"
 _B = rf"[（(]?{_N}[）)]?"
 _TOKEN = re.compile(
     rf"""(?P<title>《[^《》]{{1,80}}(?:[《〈][^《》〈〉]{{1,60}}[》〉][^《》]{{0,40}})?》(?:（[^（）]{{1,60}}）)?[的中]?)
@@ -53,7 +53,6 @@ _LAST = frozenset(kind[-1] for kind in f"{_KINDS}|{_OURS_ALONE}".split("|"))  # 
 _CALLED = re.compile(
     r"《([^《》]{2,80})》（(?:以下|下)(?:简)?称(?:为)?[：:]?(?:《([^《》]{1,30})》|[“\"]?([^“”《》（）\"]{1,20})[”\"]?)）"
 )
-_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,12 @@ class _Place:
 
 
 def chinese(
-    words: str, at: str, addresses: Set[str], lead: str = "", short: Mapping[str, str] = _NONE
+    words: str,
+    at: str,
+    addresses: Set[str],
+    *,
+    lead: str,
+    short: Mapping[str, str],
 ) -> tuple[Reference, ...]:
     """See `references`."""
     here = own_point(at)
@@ -108,7 +112,7 @@ def _found(place: _Place) -> Iterator[Found]:
         if last:
             yield last
             topic = _topic(last)
-        last = _fresh(place, match, given, last, topic)
+        last = _fresh(place, match, last, title=given, topic=topic)
     if last:
         yield last
 
@@ -140,9 +144,13 @@ def _joined(
 
 
 def _fresh(
-    place: _Place, match: re.Match[str], given: str | None,
-    last: Found | None, topic: Point | None,
-) -> Found | None:  # fmt: skip
+    place: _Place,
+    match: re.Match[str],
+    last: Found | None,
+    *,
+    title: str | None,
+    topic: Point | None,
+) -> Found | None:
     """A reference that begins here; in a list it takes what it leaves out from the last."""
     start, end = match.span()
     before = place.words[max(start - _LOOK_BACK, 0) : start]
@@ -154,10 +162,10 @@ def _fresh(
     if match["that"]:
         that = topic and (topic if match["that"] == "款" else replace(topic, p=0))
         return Found(start, end, (that,)) if that else None
-    in_list = last and _LIST.fullmatch(place.words[last.end : start]) and given is None
+    in_list = last and _LIST.fullmatch(place.words[last.end : start]) and title is None
     if match["articles"]:
         inherited = last.points[-1].title if in_list and last else None
-        name = given if given is not None else _title_before(before, inherited, place.short)
+        name = title if title is not None else _title_before(before, inherited, place.short)
         return Found(start, end, tuple(_articles(match, name)))
     if _RENUMBERED.search(before):
         return None

@@ -29,7 +29,7 @@ def references(
     """
     if language == "en":
         return english(words, at, addresses)
-    return chinese(words, at, addresses, lead, short or {})
+    return chinese(words, at, addresses, lead=lead, short=short or {})
 
 
 def lead_of(at: str, words: Mapping[str, str]) -> str:

@@ -35,6 +35,13 @@ class Known(Set[str]):
         return tuple(found), tuple(map(order, found))
 
 
+class Presumed(Known):
+    """Addresses as a writer presumes them: whatever anybody points at exists."""
+
+    def __contains__(self, address: object) -> bool:
+        return True
+
+
 def articles_before(article: str, count: int, addresses: Set[str]) -> tuple[str, ...]:
     """The last `count` articles that stand before one."""
     articles, keys = _articles(addresses)

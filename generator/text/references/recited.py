@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Set
 
 from generator.records.texts import Language, Reference
-from generator.text.numerals import to_chinese, to_int
+from generator.text.numerals import NUMERAL, to_chinese, to_int
 from generator.text.references.finder import references
 
-_N = "[〇零一二三四五六七八九十百千两0-9]+"
+_N = f"[{NUMERAL}0-9]+"
 _ZH = {
     "a": re.compile(f"第({_N})条(?:之({_N}))?"),  # 第五条, 第五条之一
     "p": re.compile(f"第({_N})款"),
@@ -23,7 +23,7 @@ Went = Mapping[str, str]  # address then → now, "" where there is none
 
 
 def recited(
-    words: str, at: str, known: Set[str], went: Went, language: Language, title: str = ""
+    words: str, at: str, known: Set[str], went: Went, *, language: Language, title: str = ""
 ) -> str:
     """`words`, said of the provision `at`, with citations as provisions are numbered now.
 

@@ -3,12 +3,13 @@
 import re
 
 from generator.text.lines import Line
+from generator.text.numerals import COUNTED, READ_OUT
 from generator.text.structure.front import OFFICE, PERSON
 
 # 2018年5月3日, 二〇一八年五月三日
 _DAY = re.compile(
-    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    rf"(?:\d{{4}}|[{READ_OUT}]{{4}})年(?:\d{{1,2}}|[{COUNTED}]{{1,3}})月"
+    rf"(?:\d{{1,2}}|[{COUNTED}]{{1,3}})日"
 )
 # 抄送：…, 主题词：…, （此件公开发布）, 某办公厅 2018年5月3日印发
 _SENT = re.compile(

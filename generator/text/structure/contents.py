@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 
 from generator.text.lines import Line
-from generator.text.structure.labels import Label, article_label, heading_label
-
-_RANKS = {"编": 1, "分编": 2, "章": 3, "节": 4}
+from generator.text.structure.labels import RANKS, Label, article_label, heading_label
 
 
 @dataclass(slots=True)
@@ -84,7 +82,7 @@ def _start_of_text(before: list[Section], *, titled: bool) -> int:
 
 def _leads(label: Label, below: list[Section]) -> bool:
     """第一编 may lead 第一章, but not 第二章 or 附则 another heading."""
-    rank = _RANKS.get(label.style)
+    rank = RANKS.get(label.style)
     if rank is None:
         return not below
-    return not below or rank < _RANKS.get(below[0].label.style, 0)
+    return not below or rank < RANKS.get(below[0].label.style, 0)

@@ -4,18 +4,18 @@ import re
 from dataclasses import dataclass, replace
 
 from generator.text.lines import Line
+from generator.text.numerals import COUNTED, ONES, READ_OUT
 
 # 2008年5月29日, 一九九六年三月
-_DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年\d{0,2}[〇一二三四五六七八九十]{0,3}月"
+_DATE = rf"(?:\d{{4}}|[{READ_OUT}]{{4}})年\d{{0,2}}[〇{COUNTED}]{{0,3}}月"
+_DAY = rf"{_DATE}[〇{COUNTED}\d]{{1,3}}日"
 _ACTS = (
     "通过|批准|公布|发布|颁布|施行|实施|修正|修订|修改|印发|生效|制定|废止|核准|备案"
     "|第.{1,8}号|修正案|根据"
 )
 # （2019年12月31日令第22号公布）, 2008年5月29日省人大常委会第四次会议通过
-_NOTE = re.compile(
-    rf"[（(].{{0,60}}{_DATE}.*[）)]|{_DATE}.*(?:{_ACTS})[）)。]?|{_DATE}[〇一二三四五六七八九十\d]{{1,3}}日"
-)
-_BEGINS_NOTE = re.compile(rf"[（(].{{0,60}}{_DATE}|{_DATE}[〇一二三四五六七八九十\d]{{1,3}}日")
+_NOTE = re.compile(rf"[（(].{{0,60}}{_DATE}.*[）)]|{_DATE}.*(?:{_ACTS})[）)。]?|{_DAY}")
+_BEGINS_NOTE = re.compile(rf"[（(].{{0,60}}{_DATE}|{_DAY}")
 # 某条例 2008年5月29日通过, 某办法（2019年12月31日公布）
 _TITLE_AND_NOTE = re.compile(rf"(.{{4,80}}?)\s?([（(]{_DATE}.*|(?<=\s){_DATE}.*)")
 _LONGEST_NOTE = 3000  # characters; 刑法 has the longest
@@ -43,7 +43,7 @@ PERSON = re.compile(
     r".{0,20}(?:主席|总\s?理|部长|省长|市长|州长|县长|区长|主任|局长|院长|检察长)[\s：:]{1,3}\S{1,4}\s?\S{0,2}"
 )
 _PART_OF_TITLE = re.compile(
-    r"[（(](?:试行|暂行|修订|修正|草案|征求意见稿|[一二三四五]).{0,10}[）)]"
+    rf"[（(](?:试行|暂行|修订|修正|草案|征求意见稿|[{ONES}]).{{0,10}}[）)]"
 )
 _LONGEST_TITLE = 80  # characters
 

@@ -1,16 +1,18 @@
 """Labels that a line of a text may begin with: 第五条, 第二章, （三）, Article 5, (3)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.records.texts import Language, Level
-from generator.text.numerals import from_roman, to_int
+from generator.text.numerals import COUNTED, LISTED, NUMERAL, STEMS, from_roman, to_int
 
-_DIGITS = "〇零○Ｏ一二三四五六七八九十廿卅百千两0-9"
-_N = f"(?:[{_DIGITS}]|(?<=[百千])[Oo]){{1,9}}"  # 第一百O一条 with a letter, as pasted
+_N = f"(?:[{NUMERAL}0-9]|(?<=[百千])[Oo]){{1,9}}"  # 第一百O一条 with a letter, as pasted
 # 第三十一条之一, 第五條; a mark behind it is none of its words: 第一条：
 _ARTICLE_ZH = re.compile(rf"第({_N})[条條]((?:之{_N})*)([：:．.、](?!\s?[第和及与或《]))?")
+RANKS: Mapping[str, int] = {"编": 1, "分编": 2, "章": 3, "节": 4}
+LEVELS = "|".join(RANKS)
 # 第二章, 第一分编
 _HEADING_ZH = re.compile(rf"第({_N})(编|編|篇|分编|分編|章|节|節)")
 _SIMPLIFIED = str.maketrans("編節條", "编节条")
@@ -47,7 +49,6 @@ _LONGEST_HEADING = {"zh": 60, "en": 150}  # characters; what is longer is a sent
 _SENTENCE_ENDS = ("。", "；", "：", "，", ";", ":", ",", "……")
 # the dots and page number of a table of contents: 第一章 总则……………1
 _LEADER = re.compile(r"\s?(?:[.．·•…⋯]{2,}[\s.．·•…⋯]*\d{0,4}|\s\d{1,4})$")
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 Refers = Literal["no", "perhaps", "probably", "surely"]
 
 
@@ -131,7 +132,7 @@ def heading_start(text: str, start: int = 0) -> Label | None:
 
 # 一、一般规定, （二）拍卖人
 _SECTION = re.compile(
-    r"([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：，、;:,]{1,30}"
+    rf"([{COUNTED}]{{1,3}}、|[（(][{COUNTED}]{{1,3}}[）)])[^。；：，、;:,]{{1,30}}"
 )
 
 
@@ -170,14 +171,14 @@ _REFERRED = "项(?:[、，至和或及与的中所之]|规定|以及|情形|行�
 _LISTS_ZH = (
     (
         "（一）",
-        re.compile(rf"[（(]([〇零一二三四五六七八九十百]{{1,6}})[）)](?!{_REFERRED})、?"),
+        re.compile(rf"[（(]([{LISTED}]{{1,6}})[）)](?!{_REFERRED})、?"),
     ),
     ("（1）", re.compile(rf"[（(]([0-9]{{1,3}})[）)](?!{_REFERRED})、?")),
     ("①", re.compile("([①-⑳])、?")),
-    ("一、", re.compile("([一二三四五六七八九十百]{1,5})、")),
+    ("一、", re.compile(f"([{COUNTED}百]{{1,5}})、")),
     ("1.", re.compile(r"([0-9]{1,3})(?:[.．](?![0-9])|、)")),
     ("1）", re.compile(f"([0-9]{{1,2}})[)）](?!{_REFERRED})、?")),
-    ("甲、", re.compile(f"([{_STEMS}])、")),
+    ("甲、", re.compile(f"([{STEMS}])、")),
 )
 # (3) (c) (iv) 3. c.
 _LISTS_EN = (
@@ -203,7 +204,7 @@ def _list_number(style: str, printed: str) -> int | None:
         case "①":
             return ord(printed) - ord("①") + 1
         case "甲、":
-            return _STEMS.index(printed) + 1
+            return STEMS.index(printed) + 1
         case "(a)" | "a.":
             return ord(printed) - ord("a") + 1
         case "(i)":

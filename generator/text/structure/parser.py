@@ -9,6 +9,7 @@ from typing import cast
 from generator.records.findings import Finding, in_order
 from generator.records.texts import Document, Heading, Language, Level, Passage
 from generator.text.lines import Line, lines_of, place, rest_of
+from generator.text.numerals import COUNTED
 from generator.text.structure.appended import without_deleted
 from generator.text.structure.articles import body, caption_of
 from generator.text.structure.closing import closing_start
@@ -29,7 +30,8 @@ from generator.text.tables import is_led_to, is_row, is_title
 
 # 附件, 附录一, 附：, Annex I
 _APPENDIX_ZH = re.compile(
-    r"附(?:件|录|表|图|注)?\s?[一二三四五六七八九十0-9]{0,3}(?:[：:].{0,40}|\s.{0,40}|（.{0,30}）)?|《.{1,30}》附[件录表]"
+    rf"附(?:件|录|表|图|注)?\s?[{COUNTED}0-9]{{0,3}}(?:[：:].{{0,40}}|\s.{{0,40}}|（.{{0,30}}）)?"
+    "|《.{1,30}》附[件录表]"
 )
 _APPENDIX_EN = re.compile(r"(?:Annex|Appendix|Attachment|Schedule)\b.{0,80}")
 _LONGEST_HEADING_LINE = 30  # characters of the second line of a heading
@@ -163,7 +165,7 @@ def _headings_and_articles(
             waiting.append(section)
             continue
         address = address_of(section.label, taken)
-        article, told = _article(section, address, path, language, captioned)
+        article, told = _article(section, address, path, language, captioned=captioned)
         findings += told
         headings += [_heading(s, address, path, language) for s in waiting]
         waiting.clear()
@@ -207,7 +209,7 @@ def _captioned(sections: Iterable[Section]) -> bool:
 
 
 def _article(
-    section: Section, address: str, path: str, language: Language, captioned: bool
+    section: Section, address: str, path: str, language: Language, *, captioned: bool
 ) -> tuple[Passage, tuple[Finding, ...]]:
     label, line = section.label, section.line
     lines = _inner_lines(section)

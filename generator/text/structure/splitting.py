@@ -3,18 +3,20 @@
 import re
 
 from generator.text.lines import Line, cut
-from generator.text.structure.labels import article_label, heading_start, list_label
+from generator.text.numerals import COUNTED, LISTED, NUMERAL
+from generator.text.structure.labels import LEVELS, article_label, heading_start, list_label
 from generator.text.structure.numbering import Numbering
 
-_N = "[〇零○一二三四五六七八九十廿卅百千两0-9]{1,9}"
+_N = f"[{NUMERAL}0-9]{{1,9}}"
 # …。第三条 ; 第一节 拍卖人第十条 拍卖人是指; 第一编 总则 第一章 基本规定; …。第二章市容责任
 _LABEL = re.compile(
-    rf"(?:(?<=[。；：”）\s])|(?<=[\u4e00-\u9fff]))第{_N}(?:条|编|分编|章|节)(?:之{_N})?(?=[\s（【\[]|$)"
-    rf"|(?<=。)第{_N}(?:编|分编|章|节)(?=[\u4e00-\u9fff、]{{1,30}}$)|(?<=。)第{_N}条(?:之{_N})?(?!之)"
+    rf"(?:(?<=[。；：”）\s])|(?<=[\u4e00-\u9fff]))第{_N}(?:条|{LEVELS})(?:之{_N})?(?=[\s（【\[]|$)"
+    rf"|(?<=。)第{_N}(?:{LEVELS})(?=[\u4e00-\u9fff、]{{1,30}}$)|(?<=。)第{_N}条(?:之{_N})?(?!之)"
 )
 # …严格保密：（一）…。（二）…
 _LISTED = re.compile(
-    r"(?<=[：；。！？”）:;])\s*(?=[（(①-⑳0-9一二三四五六七八九十])(?=[（(][〇零一二三四五六七八九十百0-9]{1,6}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]{1,3}、)"
+    rf"(?<=[：；。！？”）:;])\s*(?=[（(①-⑳0-9{COUNTED}])(?=[（(][{LISTED}0-9]{{1,6}}[）)]|[①-⑳]"
+    rf"|[0-9]{{1,2}}[.．、](?![0-9])|[{COUNTED}]{{1,3}}、)"
 )
 _SENTENCE = re.compile("[。；：，]")
 _LONGEST_HEADING = 60  # characters
