@@ -36,7 +36,6 @@ from generator.sheets.records import (
     Evidence,
     Identity,
     Ledger,
-    Matrix,
     Problems,
     Rollup,
     SheetFormat,
@@ -115,7 +114,7 @@ def rows_in(body: Body) -> int:
             return body.due
         case Evidence():
             return len(body.rows)
-        case Tracing() | Matrix():
+        case Tracing():
             return sum(len(stage.rows) for stage in body.stages)
     return 0
 

@@ -12,21 +12,15 @@ SheetLanguage = Literal["zh", "en", "both"]
 SheetFormat = Literal["pdf", "xlsx", "docx"]
 
 
-UNNUMBERED = Text("", "")
-
-
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a sheet is; `text` says it all: jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7.
-
-    `number` is what an office calls it by: 表1-5.
-    """
+    """Who a sheet is; `text` says it all: jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7."""
 
     id: str  # A-a5
     version: str  # the edition, ISO 8601
     stamp: str
     text: str
-    number: Text = UNNUMBERED
+    number: Text = field(default=Text("", ""))  # what an office calls it by: 表1-5
 
 
 # ── the regulation's words and what is asked about them ──────────────────────────────────────
@@ -307,19 +301,10 @@ class Tracing:
     subject: Text
     followed: Text
     stages: tuple[TracedStage, ...]
+    several: bool = False  # a column for each of them
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """追踪检查表 of several subjects: stages and checks in rows, a column for each of them."""
-
-    ident: Identity
-    subject: Text
-    followed: Text
-    stages: tuple[TracedStage, ...]
-
-
-# ── the text itself ──────────────────────────────────────────────────────────────────────────
+# ── the text itself, and two versions of it ───────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,9 +329,6 @@ class LawText:
     issuers: tuple[Text, ...]
     issued: str  # ISO 8601, "" where nobody knows
     lines: tuple[LawLine, ...]
-
-
-# ── two versions of a text ───────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,9 +368,6 @@ class Compared:
     rows: tuple[ComparedRow, ...]
 
 
-# ── the booklet ──────────────────────────────────────────────────────────────────────────────
-
-
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
     """A form of the booklet as its contents name it, its page found by `label`."""
@@ -414,5 +393,5 @@ class Booklet:
 
 Body = (
     CheckSheet | Booklet | Ledger | Problems | Summary | Rollup | Evidence | Samples | Report
-    | Tracing | Matrix | LawText | Compared
+    | Tracing | LawText | Compared
 )  # fmt: skip

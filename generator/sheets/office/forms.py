@@ -52,7 +52,6 @@ from generator.sheets.records import (
     CheckSheet,
     Evidence,
     Ledger,
-    Matrix,
     Problems,
     Rollup,
     Samples,
@@ -84,7 +83,7 @@ def form(voice: Voice, body: Body, setting: Setting, medium: Medium = "document"
             return evidence(voice, body, setting)
         case Samples():
             return samples(voice, body, setting)
-        case Tracing() | Matrix():
+        case Tracing():
             return traced(voice, body, setting)
     raise AssertionError(f"{type(body).__name__} is no form of fields and tables")
 
@@ -187,9 +186,9 @@ def suggestions(voice: Voice, ways: Sequence[Sampling]) -> Grid:
     return Grid(wording.named(voice, "sampling-title", "section"), columns, rows)
 
 
-def traced(voice: Voice, body: Tracing | Matrix, setting: Setting) -> FormLayout:
+def traced(voice: Voice, body: Tracing, setting: Setting) -> FormLayout:
     """追踪检查表 of one subject, or of several."""
-    if isinstance(body, Matrix):
+    if body.several:
         return matrix(voice, body, setting)
     return tracer(voice, body, setting)
 
@@ -218,7 +217,7 @@ def tracer(voice: Voice, body: Tracing, setting: Setting) -> FormLayout:
     )
 
 
-def matrix(voice: Voice, body: Matrix, setting: Setting) -> FormLayout:
+def matrix(voice: Voice, body: Tracing, setting: Setting) -> FormLayout:
     """追踪检查表 of several subjects, a column for each."""
     made = columns_of(voice, MATRIX)
     begin = setting.printing.number_from

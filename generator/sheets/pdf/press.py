@@ -123,7 +123,9 @@ def has_boxes(body: Body) -> bool:
     """Whether it asks for answers by boxes to tick: filled in, it lies otherwise than blank."""
     if isinstance(body, CheckSheet):
         return not body.sums
-    return isinstance(body, Booklet | Tracing)
+    if isinstance(body, Tracing):
+        return not body.several
+    return isinstance(body, Booklet)
 
 
 def tail_of(sheet: SheetModel) -> str:
