@@ -20,6 +20,7 @@ from generator.answers.names import (
 from generator.answers.problems import Problem
 from generator.answers.words import plain
 from generator.records.texts import Text
+from generator.text.files.bookfile import column_number
 
 Place = tuple[int, int]  # row and column from 0
 # 'Article 5'!$F$12, Sheet1!$A$1:$A$9, $'第五条'.$F$12
@@ -111,16 +112,9 @@ def _area(reference: str) -> _Area | None:
     if not match:
         return None
     title = (match[1] or match[2]).replace("''", "'")
-    first = (int(match[4]) - 1, _column(match[3]))
-    last = (int(match[6]) - 1, _column(match[5])) if match[5] else first
+    first = (int(match[4]) - 1, column_number(match[3]))
+    last = (int(match[6]) - 1, column_number(match[5])) if match[5] else first
     return _Area(title, first, last)
-
-
-def _column(letters: str) -> int:
-    n = 0
-    for letter in letters:
-        n = n * 26 + ord(letter) - 64
-    return n - 1
 
 
 def _letters(n: int) -> str:

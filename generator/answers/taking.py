@@ -22,7 +22,7 @@ from generator.answers.words import day_of, is_closed, plain
 from generator.records.texts import Text
 
 # Letters of the sheets that a unit answers for itself; a tracer (T) is about one case.
-OF_CHECKS = ("A", "X", "Z")
+OF_CHECKS = ("A", "N", "R", "X", "Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,11 +144,17 @@ def _filled(
 ) -> Iterator[Filled]:
     """The forms of a regulation, those on request last; none where nothing is asked."""
     if chosen:
-        scope = chosen_scope(every, chosen, strings["chosen"])
+        words = strings["chosen"]
+        if chosen.since:
+            words = _with_edition(strings["since-words"], chosen.since)
+        scope = chosen_scope(every, chosen, words)
         for form in forms_about("checks"):
+            if form.key == "since" and not chosen.since:
+                continue
             alone = "checks" if scope.name == "checks" else f"bearer-{scope.name}"
             name = alone if form.key == "checks" else f"{form.key}-{scope.name}"
-            yield Filled(form, "", name, body_of(scope, form.key))
+            yield Filled(form, "", scope.name if form.key == "since" else name,
+                         body_of(scope, form.key))  # fmt: skip
         return
     if not every.articles:
         return
@@ -158,6 +164,10 @@ def _filled(
     yield from _by_tracer(every)
     if all_forms:
         yield from _on_request(every, strings)
+
+
+def _with_edition(words: Text, date: str) -> Text:
+    return Text(words.zh.format(edition=date), (words.en or words.zh).format(edition=date))
 
 
 def _by_article(every: Questions) -> Iterator[Filled]:

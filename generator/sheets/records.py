@@ -83,6 +83,7 @@ class CheckRow:
     drawn: Text | None
     look: tuple[Text, ...]
     companions: tuple[str, ...]
+    before: tuple[Text, ...] = ()  # its answer in an earlier edition, and what changed since
     reply: Reply | None = None
 
 
@@ -301,7 +302,7 @@ class Tracing:
     stages: tuple[TracedStage, ...]
 
 
-# ── the text itself ──────────────────────────────────────────────────────────────────────────
+# ── the text itself, and two versions of it ───────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +327,43 @@ class LawText:
     issuers: tuple[Text, ...]
     issued: str  # ISO 8601, "" where nobody knows
     lines: tuple[LawLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """Words that stayed, or that went from a text or came into it."""
+
+    words: str
+    mark: Literal["", "went", "came"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A 款, 项 or 目 in both versions; nothing where one has it not."""
+
+    old: tuple[MarkedWords, ...]
+    new: tuple[MarkedWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """An article by its numbers, or a run of articles that only have other ones."""
+
+    old: str
+    new: str
+    remark: Text
+    lines: tuple[ComparedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """新旧条文对照表: what differs between two texts, by their names; `counts` sum it up."""
+
+    ident: Identity
+    old: str
+    new: str
+    counts: Text
+    rows: tuple[ComparedRow, ...]
 
 
 # ── the booklet ──────────────────────────────────────────────────────────────────────────────
@@ -356,5 +394,5 @@ class Booklet:
 
 Body = (
     CheckSheet | Booklet | Ledger | Problems | Summary | Rollup | Evidence | Samples | Report
-    | Tracing | LawText
+    | Tracing | LawText | Compared
 )  # fmt: skip

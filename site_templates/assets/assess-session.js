@@ -33,8 +33,12 @@
   }
 
   /** Ids on the list: of all these types, each once, in the order of the text.
-   * @param {{types: string[], articles?: string[], kinds?: string[], first?: boolean}} of */
-  function listed({ types, articles, kinds, first }) {
+   * @param {{types: string[], articles?: string[], kinds?: string[], first?: boolean,
+   *   since?: string[]}} of `since` are editions: only what changed after one of them */
+  function listed({ types, articles, kinds, first, since }) {
+    const again = work.again.filter((/** @type {any} */ one) =>
+      (since || []).includes(one.edition),
+    );
     /** @type {Set<string>} */
     const due = new Set();
     work.bearers.forEach((/** @type {any} */ each) => {
@@ -47,7 +51,9 @@
           due.has(each.id) &&
           (!articles || !articles.length || articles.includes(each.article)) &&
           (!kinds || !kinds.length || kinds.includes(each.kind)) &&
-          (!first || each.first),
+          (!first || each.first) &&
+          (!again.length ||
+            again.some((/** @type {any} */ one) => one.checks.includes(each.id))),
       )
       .map((/** @type {any} */ each) => each.id);
   }

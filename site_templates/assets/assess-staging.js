@@ -82,12 +82,20 @@
     return mine && !page.blank(mine) ? "conflict" : "new";
   }
 
+  /** An answer of an earlier edition that still stands, as one of this edition.
+   * @param {string} id @param {any} value */
+  function standing(id, value) {
+    const check = checks.get(id);
+    const stands = check && check.stands.includes(value.stamp);
+    return stands ? Object.assign({}, value, { stamp: check.stamp }) : value;
+  }
+
   /** @param {any} file */
   function staged(file) {
     const on = new Set(session.now ? session.now.list : []);
     return Object.keys(file.answers).map(id => {
       const mine = session.now.records.get(id);
-      const value = file.answers[id];
+      const value = standing(id, file.answers[id]);
       const kind = kindOf(id, value, mine && mine.value, on.has(id));
       return { id, value, mine: mine && mine.value, kind, off: !on.has(id) };
     });

@@ -308,7 +308,7 @@
     const heads = await renewKept();
     const last =
       heads.find((/** @type {any} */ head) => head.session === remembered()) || heads[0];
-    const asked = /[?&](type|article|kind)=/.test(location.search);
+    const asked = /[?&](type|article|kind|since)=/.test(location.search);
     if (!last || asked || last.value.file.stamp !== work.stamp) return;
     start.show(form, last.value.file);
     await opened(last.value.file);

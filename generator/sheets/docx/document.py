@@ -7,6 +7,7 @@ from generator.answers.names import CODES, name_of, own_row
 from generator.answers.records import Own
 from generator.records.texts import Text
 from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
+from generator.sheets.docx.comparison import comparison_section
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
 from generator.sheets.docx.lawtext import law_section
@@ -72,6 +73,7 @@ from generator.sheets.records import (
     CheckRow,
     CheckSheet,
     Clause,
+    Compared,
     LawText,
     Report,
     SignOff,
@@ -100,6 +102,9 @@ def document(sheet: SheetModel) -> bytes:
         case LawText():
             about = plain(voice, setting.regulation.title)
             sections = [law_section(voice, body, setting)]
+        case Compared():
+            about = wording.once(voice, "compared")
+            sections = [comparison_section(voice, body, setting)]
         case Report():
             about = wording.once(voice, "report")
             sections = [report_section(voice, body, setting)]

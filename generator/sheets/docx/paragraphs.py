@@ -26,17 +26,23 @@ def run_xml(one: Run) -> str:
 
 
 def _properties(one: Run) -> str:
-    return _look(one.face, one.size, one.language, strong=one.bold, underlined=one.underlined)
+    lines = (one.underlined, one.struck)
+    return _look(one.face, one.size, one.language, strong=one.bold, lines=lines)
 
 
 @cache  # a form has a dozen looks and thousands of runs
-def _look(kind: Face, points: float, language: str, *, strong: bool, underlined: bool) -> str:
+def _look(
+    kind: Face, points: float, language: str, *, strong: bool, lines: tuple[bool, bool]
+) -> str:
+    """`lines`: one below the words, one through them."""
+    underlined, struck = lines
     size, latin = round(points * 2), face(kind, language)
     fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=FACES[kind], cs=latin)
     return element(
         "rPr",
         fonts,
         element("b") if strong else "",
+        element("strike") if struck else "",
         element("sz", val=size),
         element("u", val="single") if underlined else "",
         element("lang", val=_LANGUAGES[language], eastAsia="zh-CN"),

@@ -53,6 +53,7 @@ class Run:
     size: float
     language: Language
     underlined: bool = False
+    struck: bool = False
 
 
 RunLine = tuple[Run, ...]

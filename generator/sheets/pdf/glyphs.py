@@ -133,6 +133,7 @@ def characters() -> frozenset[int]:
     found: set[int] = set()
     for file in font_files():
         with TTFont(file, lazy=True) as font:
+            font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # nobody asks for their names
             found |= font["cmap"].getBestCmap().keys()
     return frozenset(found)
 
