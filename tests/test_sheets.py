@@ -764,9 +764,9 @@ def test_a_character_without_glyph_is_told_with_its_place():
     found = missing_glyphs([("𠮷祥", Location("content/x/zh.txt", 7))])
     (told,) = [as_text(f, "en") for f in found]
     assert told == (
-        "content/x/zh.txt:7:1: error: The fonts of the sheets have no '𠮷' (U+20BB7), "
+        "content/x/zh.txt:7:1: error: the fonts of the sheets have no '𠮷' (U+20BB7), "
         "so it cannot be printed; leave the words of the law as they are: install a font that "
-        "has it (SimSun-ExtB, HanaMinB …) and name that under fonts in content/site.yaml. "
+        "has it (SimSun-ExtB, HanaMinB …) and name that under fonts in content/site.yaml "
         "[no-glyph]"
     )
 

@@ -302,7 +302,7 @@ class Tracing:
     stages: tuple[TracedStage, ...]
 
 
-# ── the text itself ──────────────────────────────────────────────────────────────────────────
+# ── the text itself, and two versions of it ───────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,9 +327,6 @@ class LawText:
     issuers: tuple[Text, ...]
     issued: str  # ISO 8601, "" where nobody knows
     lines: tuple[LawLine, ...]
-
-
-# ── two versions of a text ───────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
