@@ -6,7 +6,6 @@ A clause that is cut or asked wrongly is usually mended here, by one word in one
 from generator.text.numerals import LISTED
 
 
-
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
