@@ -163,6 +163,23 @@ SAID = {
     "only_planned": Text(
         "以上只是计划，什么也没有写入。", "This is only the plan; nothing is written."
     ),
+    "choose": Text(
+        "{check}  {at} 的文字拆开、并入或移到了别处，归到哪里？{among}（建议 {proposed}）"
+        "  {ask}",
+        "{check}  the words of {at} were split, merged or moved; where does it go? {among}"
+        " (proposed: {proposed})  {ask}",
+    ),
+    "choices": Text(
+        "{n} 个检查项的去向要选，已写出 {path}；填好“归到”栏，再用 --from 读回",
+        "Where {n} checks go is to be chosen: wrote {path}; fill in Goes to, then read it with"
+        " --from",
+    ),
+    "choices_open": Text(
+        "有 {n} 个检查项还没有选去向，什么也没有写入。运行 zicha amend {id} {file} -o 去向.xlsx"
+        " 在 Excel 里选，或加 --choose 编号=地址",
+        "{n} checks wait for somebody to say where they go; nothing is written. Run zicha amend"
+        " {id} {file} -o choices.xlsx to choose in Excel, or add --choose CHECK=ADDRESS",
+    ),
     "amended": Text(
         "{id} 已改用新文本。接着用 zicha check 看哪些要核对，核对后运行 zicha review；"
         "要撤销，用 git 恢复，或把 {archive} 里的 content、checklists 放回原处。",
