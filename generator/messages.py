@@ -74,6 +74,12 @@ SAID = {
         "Changed {files} files: accepted {accept}, edited {edit}, added {add}, reasons {why},"
         " dropped {drop}",
     ),
+    "translation_done": Text(
+        "已写入 {path}：{n} 处译文。对照中文核对后，运行 zicha review --translation 地址",
+        "Wrote {n} translations into {path}. Hold them against the Chinese, then run zicha"
+        " review --translation ADDRESS",
+    ),
+    "untranslated": Text("（未译）", "(not translated)"),
     "worksheet_term": Text("词表新增 {code}：{name}", "new word {code}: {name}"),
     "worksheet_accept": Text("采用", "accept"),
     "worksheet_edit": Text("修改", "edit"),
