@@ -318,6 +318,15 @@ class ContentsLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsQuoted:
+    """How many characters of the text could be quoted, and how many its checks quote."""
+
+    quoted: int
+    counted: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """整册: all that is printed for a whole regulation."""
 
@@ -328,6 +337,7 @@ class Booklet:
     summary: Summary
     ledger: Ledger
     signature: SignOff
+    words: WordsQuoted
 
 
 Body = (
