@@ -21,15 +21,13 @@ SAID = {
         "已做好这一份：{path}，{n} 部法规，{files} 个文件",
         "Made this share: {path}, {n} regulations, {files} files",
     ),
-    "kept": Text("原有网站未改动。", "The site as it was is untouched."),
-    "none": Text("没有发现问题。", "No findings."),
+    "kept": Text("原有网站未改动", "The site as it was is untouched"),
+    "none": Text("没有发现问题", "No findings"),
     "count": Text(
         "{errors} 个错误，{warnings} 个提醒", "errors: {errors}, warnings: {warnings}"
     ),
     "waiting": Text("{n} 份表格正在后台更新", "{n} sheets are being renewed in the background"),
-    "as_built": Text(
-        "{files} 个文件，都与生成时一致。", "{files} files, all as they were built."
-    ),
+    "as_built": Text("{files} 个文件，都与生成时一致", "{files} files, all as they were built"),
     "not_as_built": Text("{n} 个文件与生成时不同", "{n} files are not as they were built"),
     "fingerprint": Text("网站指纹：{fingerprint}", "Fingerprint: {fingerprint}"),
     "packed": Text("已写入 {path}：{files} 个文件", "Wrote {path}: {files} files"),
@@ -53,7 +51,7 @@ SAID = {
     ),
     "derived": Text(
         "起草了 {n} 个检查项，{aside} 条没有可查内容；请逐个取舍，程序不代替人判断",
-        "drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
+        "Drafted {n} checks, {aside} articles ask nothing; a person has to judge each of them",
     ),
     "worksheet": Text(
         "已写出 {path}；用 Excel、WPS 或 LibreOffice 填好，再用 --from 读回",
@@ -80,7 +78,7 @@ SAID = {
         " review --translation ADDRESS",
     ),
     "untranslated": Text("（未译）", "(not translated)"),
-    "worksheet_term": Text("词表新增 {code}：{name}", "new word {code}: {name}"),
+    "worksheet_term": Text("词表新增 {code}：{name}", "New word {code}: {name}"),
     "worksheet_accept": Text("采用", "accept"),
     "worksheet_edit": Text("修改", "edit"),
     "worksheet_add": Text("新增", "add"),
@@ -124,8 +122,8 @@ SAID = {
         "  zicha build                             makes site/",
     ),
     "new_history": Text(
-        "已建好 git 仓库；每次改完 git add -A、git commit，zicha review 才能显示改了哪些字。",
-        "It is a git repository: commit what you change, so that zicha review can show words.",
+        "已建好 git 仓库；每次改完 git add -A、git commit，zicha review 才能显示改了哪些字",
+        "It is a git repository: commit what you change, so that zicha review can show words",
     ),
     "more": Text(
         "……还有 {n} 处，zicha check 全部列出", "… and {n} more; zicha check lists them all"
@@ -140,7 +138,7 @@ SAID = {
     ),
     "recorded": Text(
         "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项），未作改动",
-        "edition {edition} of {id} is recorded already, just so ({n} checks); nothing written",
+        "Edition {edition} of {id} is recorded already, just so ({n} checks); nothing written",
     ),
     "replaced": Text(
         "代替了同一日期原来的记录：{sheets} 份表格、{checks} 个检查项与原记录不同（{names}）；"
@@ -160,14 +158,14 @@ SAID = {
     ),
     "same_text": Text(
         "{id} 的正文已经是这个文本，没有要改的",
-        "the text of {id} is this one already; nothing to be done",
+        "The text of {id} is this one already; nothing to be done",
     ),
     "planned": Text(
         "写入 {n} 个文件，移走 {gone} 个；原来的全部文件存入 {archive}",
-        "files written: {n}, taken away: {gone}; all as it was goes to {archive}",
+        "Files written: {n}, taken away: {gone}; all as it was goes to {archive}",
     ),
     "only_planned": Text(
-        "以上只是计划，什么也没有写入。", "This is only the plan; nothing is written."
+        "以上只是计划，什么也没有写入", "This is only the plan; nothing is written"
     ),
     "choose": Text(
         "{check}  {at} 的文字拆开、并入或移到了别处，归到哪里？{among}（建议 {proposed}）"
@@ -192,16 +190,16 @@ SAID = {
         "{id} has the new text now. zicha check names what to look at again, zicha review"
         " clears it. To undo: git, or put content and checklists in {archive} back.",
     ),
-    "renewed": Text("更新了 {n} 处内容核对码", "content stamps renewed: {n}"),
+    "renewed": Text("更新了 {n} 处内容核对码", "Content stamps renewed: {n}"),
     "to_review": Text(
         "{n} 处待核对；什么也没有写入。核对后写明地址再运行，如 zicha review a5",
-        "waiting for review: {n}; nothing written. Look, then name them: zicha review a5",
+        "Waiting for review: {n}; nothing written. Look, then name them: zicha review a5",
     ),
     "renew_these": Text("这 {n} 处都核对过了，更新吗？", "All {n} looked at; renew them?"),
     "unknown_before": Text(
-        "有的没有留下核对时的文字，git 里也没有，只列出现在的文字。",
-        "neither reviewed.txt nor git knows what some of it said before; there the present"
-        " words stand alone.",
+        "有的没有留下核对时的文字，git 里也没有，只列出现在的文字",
+        "Neither reviewed.txt nor git knows what some of it said before; there the present"
+        " words stand alone",
     ),
     "no_rule": Text(
         "没有 {name} 这条规则；是否应为 {near}？",

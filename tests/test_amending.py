@@ -480,13 +480,13 @@ def test_the_command_plans_first_and_then_does_it(office, zicha):
     assert "a10  Article 10  a10 is no more: A10-01-1, A10-01-2, A10-01-3 to the archive" in (
         told.stdout
     )
-    assert told.stdout.endswith("This is only the plan; nothing is written.\n")
+    assert told.stdout.endswith("This is only the plan; nothing is written\n")
     assert not (office / "archive").exists()
     done = zicha(*here)
     assert done.stdout.startswith(told.stdout.removesuffix(told.stdout.splitlines(True)[-1]))
     kept = (office / "archive/parks/2026-11-23/amendment.txt").read_text("utf-8")
     assert kept.splitlines() == told.stdout.splitlines()[:-1]
-    assert zicha(*here).stdout == "the text of parks is this one already; nothing to be done\n"
+    assert zicha(*here).stdout == "The text of parks is this one already; nothing to be done\n"
     gone = zicha("--project", str(office), "amend", "park", str(office / "new.txt"))
     assert "the project has no such regulation" in gone.stderr
 

@@ -325,8 +325,8 @@ def test_a_pdf_that_may_only_not_be_copied_is_read(plain_pdf, algorithm):
 def test_a_pdf_that_opens_with_a_password_says_how_to_get_one_without(plain_pdf, algorithm):
     _, findings = text_of_file(locked(plain_pdf, algorithm, "secret"), "x.pdf")
     told = (
-        "x.pdf:1:1: error: This PDF opens with a password only; print it to a PDF without one, "
-        "or ask its issuer. [locked-file]"
+        "x.pdf:1:1: error: this PDF opens with a password only; print it to a PDF without one, "
+        "or ask its issuer [locked-file]"
     )
     assert [as_text(f, "en") for f in findings] == [told]
 
@@ -391,8 +391,8 @@ def test_more_articles_than_any_law_has_are_neither_imported_nor_read(small: Pat
         ["--project", str(small), "import", str(small / "many.txt"), "--id", "many"]
     )
     said = (
-        "many.txt:1:1: error: The text has 2501 articles, more than 2500, so it is no"
-        " regulation; keep the text of one regulation only. [file-too-large]\n"
+        "many.txt:1:1: error: the text has 2501 articles, more than 2500, so it is no"
+        " regulation; keep the text of one regulation only [file-too-large]\n"
     )
     assert (done.code, done.said) == (1, said)
     assert not (small / "content/many").exists()

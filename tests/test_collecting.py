@@ -29,7 +29,7 @@ from openpyxl import load_workbook
 
 from generator.answers.asked import Asked
 from generator.answers.collecting import came
-from generator.answers.names import CODES
+from generator.answers.names import CODES, FILLED
 from generator.answers.periods import period_of
 from generator.answers.records import Given, Period
 from generator.answers.words import day_of, is_closed, plain, words_of
@@ -132,6 +132,8 @@ def test_a_workbook_is_read_by_its_names():
         "finding_A05_01_3": "=1+1 不是公式",
         "reason_A05_01_3": "理由",
         "remark_A05_01_3": "第3号",
+        "sampled_A05_01_3": 12,
+        "off_A05_01_3": "3",
         "measure_A05_01_3": "补齐",
         "leader_A05_01_3": "李四",
         "person_A05_01_3": "王五",
@@ -152,6 +154,7 @@ def test_a_workbook_is_read_by_its_names():
         "=1+1 不是公式",
         "第3号",
     )
+    assert (one.sampled, one.off) == ("12", "3")
     assert (one.measure.due, one.measure.person, one.measure.closed) == (
         "2026-09-30",
         "王五",
@@ -190,7 +193,7 @@ def test_rows_sorted_with_their_numbers_are_read_by_these():
     book = book_of(A5, answered(IN_TURN))
     sheet = book["第五条"]
     swap = [cell(book, f"answer_A05_02_{n}").row for n in (1, 2, 3)]
-    rows = [[sheet.cell(row, n).value for n in range(1, 19)] for row in swap]
+    rows = [[sheet.cell(row, n).value for n in range(1, 21)] for row in swap]
     for row, values in zip(swap, reversed(rows), strict=True):
         for n, value in enumerate(values, 1):
             sheet.cell(row, n).value = value
@@ -226,9 +229,9 @@ def test_columns_and_worksheets_may_be_moved_renamed_and_hidden():
 def test_a_row_that_was_deleted_is_told():
     book = book_of(A5, answered(dict.fromkeys(IDS, "yes")))
     row = cell(book, "answer_A05_02_1").row
-    for n in range(1, 19):
+    for n in range(1, 21):
         book["第五条"].cell(row, n).value = None
-    for kind in ("answer", "finding", "reason", "remark", "measure", "leader", "person"):
+    for kind in (*FILLED, "measure", "leader", "person"):
         book.defined_names[f"{kind}_A05_02_1"].attr_text = "#REF!"
     for kind in ("limit", "done", "proof", "closed"):
         book.defined_names[f"{kind}_A05_02_1"].attr_text = "#REF!"
@@ -241,7 +244,7 @@ def test_copies_of_a_row_that_differ_count_for_nothing():
     book = book_of(A5, answered(dict.fromkeys(IDS, "yes")))
     sheet, row = book["第五条"], cell(book, "answer_A05_02_1").row
     for at, value in ((100, "否"), (101, "是")):
-        for n in range(1, 19):
+        for n in range(1, 21):
             sheet.cell(at, n).value = sheet.cell(row, n).value
         sheet.cell(at, 6).value = value
     found = read_back(saved(book))
@@ -265,10 +268,12 @@ def test_a_cell_merged_over_rows_stands_for_its_first_row_alone():
 def test_a_document_is_read_by_the_boxes_that_are_ticked(sign):
     boxes = {f"{code}_{id_.replace('-', '_')}": sign for id_, code in IN_TURN.items()}
     fields = {"unit": UNIT, "period": "2026年上半年", "finding_A05_01_1": "已明确"}
-    found = read_back(ticked(A5, boxes, fields))
+    sample = {"sampled_A05_01_1": "5", "off_A05_01_1": "1"}
+    found = read_back(ticked(A5, boxes, fields | sample))
     assert codes(found) == IN_TURN
     assert (found.answers.unit.name, found.answers.period) == (UNIT, DAYS)
-    assert found.answers.answers["A05-01-1"].finding == "已明确"
+    one = found.answers.answers["A05-01-1"]
+    assert (one.finding, one.sampled, one.off) == ("已明确", "5", "1")
     assert rules(found) == ["no-reason"]
 
 

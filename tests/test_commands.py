@@ -206,8 +206,8 @@ def test_a_second_build_of_the_same_says_so_and_changes_nothing(warm_project, zi
 
 
 def test_messages_come_in_chinese_or_english(zicha):
-    assert zicha(*OF_CITY, "--ui", "zh", "check").stdout == "没有发现问题。\n"
-    assert zicha(*OF_CITY, "--ui", "en", "check").stdout == "No findings.\n"
+    assert zicha(*OF_CITY, "--ui", "zh", "check").stdout == "没有发现问题\n"
+    assert zicha(*OF_CITY, "--ui", "en", "check").stdout == "No findings\n"
 
 
 def test_help_names_every_command_of_its_page(zicha):

@@ -59,7 +59,7 @@ def numbers(articles: Iterable[Passage]) -> dict[str, int]:
 
 def test_the_real_content_has_no_findings(zicha):
     done = zicha("check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "No findings.\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No findings\n", "")
 
 
 def test_the_text_is_the_one_that_was_received(jinan):

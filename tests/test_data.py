@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from generator.exports import files, table
 from generator.exports.akoma import identifier
-from generator.exports.feed import changes_of
+from generator.exports.feed import Followed, changes_of, site_feed
 from generator.exports.linked import linked
 from generator.pages.keeper import told
 from generator.project.loading import load
@@ -258,6 +258,29 @@ def test_addresses_in_the_feed_are_whole_where_the_sites_is_known(
     address: str, href: str
 ) -> None:
     assert read_feed(parks(), address).find(f"{ATOM}link").attrib["href"] == href
+
+
+def test_one_feed_has_the_changes_of_all_regulations_the_newest_first() -> None:
+    one = Followed(
+        "one",
+        Text("甲办法", "A"),
+        (EditionChange("2026-12-01", Text("改。")), EditionChange("2026-01-01", Text("新。"))),
+    )
+    two = Followed("two", Text("乙办法", "B"), (EditionChange("2026-06-01", Text("加。")),))
+    made = site_feed(city().site, (one, two), STRINGS, "zh")
+    found = ElementTree.fromstring(made)
+    entries = [
+        tuple(e.findtext(f"{ATOM}{part}") for part in ("title", "summary"))
+        for e in found.iter(f"{ATOM}entry")
+    ]
+    assert entries == [
+        ("甲办法 2026-12-01", "改。"),
+        ("乙办法 2026-06-01", "加。"),
+        ("甲办法 2026-01-01", "新。"),
+    ]
+    ids = [e.text for e in found.iter(f"{ATOM}id")]
+    assert len(set(ids)) == len(ids)
+    assert found.findtext(f"{ATOM}updated") == "2026-12-01T00:00:00+08:00"
 
 
 def read_feed(law: Regulation, address: str) -> ElementTree.Element:

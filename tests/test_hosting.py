@@ -274,7 +274,7 @@ def copy(tmp_path: Path) -> Path:
 def test_a_site_as_built_is_said_to_be_one(site, zicha):
     files = len(json.loads((site / "manifest.json").read_text("utf-8"))["files"])
     done = zicha("verify", str(site))
-    said = f"{files} files, all as they were built.\nFingerprint: "
+    said = f"{files} files, all as they were built\nFingerprint: "
     assert (done.returncode, done.stdout.startswith(said), done.stderr) == (0, True, "")
 
 

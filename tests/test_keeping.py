@@ -237,7 +237,7 @@ def test_an_edition_recorded_just_so_is_left_as_it_is(small: Path):
     before = written_by_windows(small, EDITIONS)
     when = (small / EDITIONS).stat().st_mtime_ns
     assert run(small, "release").startswith(
-        "edition 2026-11-23 of measures is recorded already, just so ("
+        "Edition 2026-11-23 of measures is recorded already, just so ("
     )
     assert bytes_of(small, EDITIONS) == before
     assert (small / EDITIONS).stat().st_mtime_ns == when
@@ -253,7 +253,7 @@ def test_an_edition_is_replaced_where_that_is_asked_for_and_said(small: Path):
     assert "A02-" in done.stdout
     assert bytes_of(small, EDITIONS) != first
     assert release(small).stdout.startswith(
-        "edition 2026-11-23 of measures is recorded already"
+        "Edition 2026-11-23 of measures is recorded already"
     )
 
 

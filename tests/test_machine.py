@@ -204,6 +204,55 @@ def test_what_may_not_be_written_is_told_with_its_path(
     assert kept(small) == before
 
 
+@pytest.fixture(scope="module")
+def handed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A form of the small project as a workbook and on paper."""
+    out = tmp_path_factory.mktemp("handed")
+    root = shutil.copytree(BASE, out / "project")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for code in ("xlsx", "pdf"):
+        words = ["--article", "2", "--format", code, "--unit", "某局", "--period", "2026年"]
+        assert run(root, "sheets", *words, "-o", str(out / "made")).returncode == 0
+    return out / "made"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "collect {handed} -o out/x",
+        "tally {handed} -o out/x",
+        "scan {handed} -o out/x",
+        "worksheet measures -o out/x.xlsx",
+    ],
+)
+def test_a_folder_that_may_not_be_written_is_told_of_by_what_reads_forms(
+    small: Path, handed: Path, words: str
+):
+    (small / "out").mkdir()
+    (small / "out").chmod(0o555)
+    done = run(small, *words.format(handed=handed).split())
+    (small / "out").chmod(0o755)
+    told = f"error: {DENIED} [no-permission]"
+    assert (done.returncode, told in done.stderr.decode()) == (2, True)
+    assert list((small / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["collect", "tally", "scan"])
+def test_what_cannot_be_opened_is_named_and_the_rest_is_read(
+    small: Path, handed: Path, command: str
+):
+    folder = shutil.copytree(handed, small / "handed")
+    (folder / "gone.xlsx").symlink_to("/nowhere/at/all")
+    (folder / "shut.xlsx").write_bytes(b"PK")
+    (folder / "shut.xlsx").chmod(0)
+    done = run(small, command, "handed", "-o", "out")
+    said = done.stderr.decode() + (small / "out" / f"{command}.json").read_text("utf-8")
+    told = [name in said for name in ("gone.xlsx", "shut.xlsx", "Traceback")]
+    assert (done.returncode, told) == (1, [True, True, False])
+    read = "summed up 1 units" if command == "tally" else "1 units' answers are in out"
+    assert read in said
+
+
 def kept(root: Path) -> dict[str, bytes]:
     """All that people keep."""
     files = (p for p in root.rglob("*") if p.is_file() and ".zicha" not in p.parts)
@@ -339,7 +388,7 @@ def test_memory_that_does_not_suffice_is_told(small: Path):
 
 # Languages and what a terminal can show
 
-NONE = {"zh": "没有发现问题。\n", "en": "No findings.\n"}
+NONE = {"zh": "没有发现问题\n", "en": "No findings\n"}
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ shared_bearers:
   - code: counties
     text: {zh: 各县区, en: Counties and districts}
     in: {county-rules: county, city-rules: county}
+address: http://intranet.test/zicha
+keeper: {unit: {zh: 某某办公室}}
 """
 SUM = "ccf38f7a52d7beff4f0dbb26b4aee043da29194d620a0d20aba75d6011ec74fa"
 FACTS = {  # id → title, number, issuer, date
@@ -59,6 +61,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "content" / id_ / "regulation.yaml").write_text(facts(id_), "utf-8")
         text = root / "content" / id_ / "zh.txt"
         text.write_text(text.read_text("utf-8").replace("某市自查办法", FACTS[id_][0]), "utf-8")
+    one = root / "checklists/city-rules/article-02.yaml"
+    one.write_text(one.read_text("utf-8").replace("kind: duty", "kind: procedure", 1), "utf-8")
     for top in ("content", "checklists"):
         shutil.rmtree(root / top / "measures")
     (root / "content" / "site.yaml").write_text(SITE, "utf-8")
@@ -124,6 +128,29 @@ def test_all_that_applies_to_a_bearer_of_several_regulations_is_on_one_page(
     page.wait_for_url("**/zh/city-rules/article-02.html#A02-01-1")
 
 
+def test_the_list_of_a_shared_bearer_is_narrowed_and_empty_regulations_go(
+    city: Path, page: Page
+):
+    page.goto((city / "site/zh/bearer-counties.html").as_uri())
+    lines, parts = page.locator("[data-check]:visible"), page.locator(".zc-part:visible")
+    every = lines.count()
+    page.get_by_label("类型").select_option("procedure")
+    assert (lines.count(), parts.locator("h2").all_inner_texts()) == (1, ["乙市自查办法"])
+    assert (
+        page.locator(".zc-narrow [role=status]").inner_text() == f"显示1个检查项，共{every}个"
+    )
+    page.get_by_label("类型").select_option("")
+    assert (lines.count(), parts.count()) == (every, 2)
+
+
+def test_each_page_says_where_it_lies_and_who_keeps_the_site(city: Path):
+    html = (city / "site/zh/city-rules/index.html").read_text("utf-8")
+    at = "http://intranet.test/zicha/zh/city-rules/index.html"
+    assert f'<link rel="canonical" href="{at}">' in html
+    assert html.count("某某办公室") == 2  # at the foot, and where the regulation is told
+    assert 'id="keeper"' in (city / "site/zh/index.html").read_text("utf-8")
+
+
 def test_a_bearer_shared_with_a_regulation_that_is_not_there_is_told(
     city: Path, tmp_path: Path
 ):
@@ -186,7 +213,7 @@ def test_a_strict_build_of_an_unchanged_site_still_refuses_on_warnings(
     done = run_zicha("build", "--strict", cwd=root)
     assert done.returncode == 1
     assert "[still-to-write]" in done.stderr
-    assert done.stderr.endswith("The site as it was is untouched.\n")
+    assert done.stderr.endswith("The site as it was is untouched\n")
 
 
 def test_shares_of_a_site_join_into_the_same_site(city: Path, tmp_path: Path):
@@ -202,7 +229,7 @@ def test_shares_of_a_site_join_into_the_same_site(city: Path, tmp_path: Path):
         (
             "content/site.yaml:1:1: error: no share holds city-rules, old-rules; "
             "name every share of build --shard in the command [missing-share]\n"
-            "The site as it was is untouched.\n"
+            "The site as it was is untouched\n"
         ),
     )
     assert run_zicha("assemble", "share-1", "share-2", cwd=root).returncode == 0

@@ -122,7 +122,7 @@ def test_each_check_has_its_question_and_its_free_cells_by_name(name: str):
         asked = str(answer.parent.cell(row, 3).value)
         languages = ("zh", "en") if job.language == "both" else (job.language,)
         assert all(getattr(check.ask, language) in asked for language in languages)
-        assert answer.parent.cell(row, 10).value == check.id
+        assert answer.parent.cell(row, 12).value == check.id
         for kind in ("answer", "finding", "reason", "remark", "measure", "limit", "closed"):
             (cell,) = cells(found, named(kind, check.id))
             assert (cell.row, cell.value, cell.protection.locked) == (row, None, False)
@@ -214,8 +214,8 @@ def test_a_head_of_two_rows_is_one_cell_where_nothing_divides_it(name: str):
     lower = int(str(sheet.print_title_rows).split("$")[-1])
     upper = lower - 1
     joined = {str(area) for area in sheet.merged_cells.ranges}
-    assert {f"{c}{upper}:{c}{lower}" for c in "ABCFGHI"} <= joined
-    assert f"D{upper}:E{upper}" in joined
+    assert {f"{c}{upper}:{c}{lower}" for c in "ABCFGJK"} <= joined
+    assert {f"D{upper}:E{upper}", f"H{upper}:I{upper}"} <= joined
     assert [c.value for c in (sheet[f"D{lower}"], sheet[f"E{lower}"])] != [None, None]
 
 
@@ -275,7 +275,9 @@ def left_free(sheet: Any) -> list[float]:
     return [page for page in pages if not 466 - row < page <= 474]
 
 
-@pytest.mark.parametrize("name", ["zh/article-05", "en/ledger", "both/booklet", "both/summary"])
+@pytest.mark.parametrize(
+    "name", ["zh/article-05", "en/article-05", "en/ledger", "both/booklet", "both/summary"]
+)
 def test_pages_end_where_planned_in_programs_that_fit_nothing(name: str):
     """Excel leaves out page breaks where a page is fitted; so the columns fit by themselves."""
     for sheet in book(name).worksheets:
@@ -291,7 +293,7 @@ def test_pages_end_where_planned_in_programs_that_fit_nothing(name: str):
             if c.min and c.min <= last and not c.hidden
             for _ in range(c.min, c.max + 1)
         )
-        assert columns < 0.95 * paper
+        assert columns < 0.94 * paper  # LibreOffice is wider where a font is wanting
 
 
 def test_formulas_need_nothing_younger_than_excel_2007():

@@ -56,6 +56,17 @@ def test_what_a_browser_would_load_from_outside_is_seen(html: str, address: str)
     assert parsed_page(html).outside == ((1, address),)
 
 
+@pytest.mark.parametrize("relation", ["canonical", "alternate", "feed alternate"])
+def test_an_address_that_only_names_a_page_is_no_load(relation: str):
+    html = f'<link rel="{relation}" href="http://intranet.test/zh/">'
+    assert parsed_page(html).outside == ()
+
+
+def test_an_alternate_stylesheet_is_a_load():
+    html = '<link rel="alternate stylesheet" href="http://example.org/a.css">'
+    assert parsed_page(html).outside == ((1, "http://example.org/a.css"),)
+
+
 def test_a_link_that_only_leads_outside_is_no_load():
     assert parsed_page('<a href="https://example.org/">law</a>').outside == ()
 

@@ -193,7 +193,7 @@ def test_workers_that_are_killed_are_a_finding_and_the_old_site_stays(start):
     assert "zicha: error: the system ended a worker process" in told
     assert "--jobs 1" in told
     assert "Traceback" not in told
-    assert told.endswith("The site as it was is untouched.\n")
+    assert told.endswith("The site as it was is untouched\n")
     assert [p.name for p in site.iterdir()] == ["manifest.json"]
     assert left_over(run.project) == []
     soon(lambda: run.others() == [], f"{run.processes()} end", SOON)

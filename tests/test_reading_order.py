@@ -194,26 +194,28 @@ class Model:
         overall = self.word("overall") if check.overall else ""
         mark = check.mark if check.mark and self.language != "en" else ""
         guidance = self.word("guidance") if check.guidance else ""
+        below = (
+            self.say(*look) if (look := self.look(check)) and self.language == "both" else ""
+        )
+        within = "" if below else "".join(map(self.say, look))
         return "".join(
             (
                 *(str(check.no), overall, mark, check.id, who),
-                *(self.say(check.ask), guidance, self.look(check)),
+                *(self.say(check.ask), guidance, within),
                 *(self.say(self.series(check.verify)), self.say(check.sampling)),
-                *(self.bullets(check.evidence), self.scale(), self.drawn(check)),
+                *(self.bullets(check.evidence), self.scale(), self.drawn(check), below),
             )
         )
 
-    def look(self, check: CheckRow) -> str:
-        """Not in two languages: rows would be too tall."""
-        if self.language == "both":
-            return ""
+    def look(self, check: CheckRow) -> list[Text]:
+        """What to compare, in two languages below the row."""
         lines = [joined(self.strings["lead-look"], line) for line in check.look]
         if check.companions:
             said = self.strings["companions"]
             zh = said.zh.replace("{ids}", "、".join(check.companions))
             en = (said.en or "").replace("{ids}", ", ".join(check.companions))
             lines.append(Text(zh, en))
-        return "".join(map(self.say, lines))
+        return lines
 
     def drawn(self, check: CheckRow) -> str:
         """Blanks to write numbers on, in two languages with their Chinese words alone."""
@@ -255,7 +257,9 @@ class Model:
                 *(self.word("overall") if check.overall else "", mark),
                 *(self.say(check.ask), guidance),
                 self.labelled(verify=self.series(check.verify), sampling=check.sampling),
-                *(self.labelled(evidence=self.series(check.evidence)), self.scale()),
+                self.labelled(evidence=self.series(check.evidence)),
+                *map(self.say, self.look(check)),
+                self.scale(),
             )
         )
 

@@ -339,7 +339,7 @@ def test_a_build_of_one_regulation_never_takes_others_away(two: Path):
         (
             "--only measures: error: the site there also holds rules, which --only would"
             " take away; choose another --out, or leave --only out: what has not changed"
-            " is not made again anyway [other-regulations]\nThe site as it was is untouched.\n"
+            " is not made again anyway [other-regulations]\nThe site as it was is untouched\n"
         ),
     )
     assert (two / "site/manifest.json").read_bytes() == before

@@ -41,7 +41,7 @@ def test_a_changed_text_is_found_until_its_checks_were_reviewed(project, zicha):
     assert done.stdout.startswith(
         "a5.i7  第五条第（七）项\n  未完成本年度补植计划任务的；\n  - "
     )
-    assert done.stdout.endswith("content stamps renewed: 1\n")
+    assert done.stdout.endswith("Content stamps renewed: 1\n")
     assert "[changed-since-review]" not in zicha(*here, "check").stdout
 
 
@@ -51,8 +51,8 @@ def test_a_changed_translation_is_found_until_it_was_reviewed(project, zicha):
     before = (project / "content/parks/translation-review.yaml").read_text("utf-8")
     assert "[translation-changed]" in zicha(*here, "check").stdout
     done = zicha(*here, "review", "--translation", "a5")
-    assert done.stdout.endswith("content stamps renewed: 1\n")
-    assert zicha(*here, "check").stdout == "No findings.\n"
+    assert done.stdout.endswith("Content stamps renewed: 1\n")
+    assert zicha(*here, "check").stdout == "No findings\n"
     after = (project / "content/parks/translation-review.yaml").read_text("utf-8")
     rows = zip(before.splitlines(), after.splitlines(), strict=True)
     assert [re.match(r"\S+(?=:)", a)[0] for a, b in rows if a != b] == ["a5.i7"]
@@ -81,7 +81,7 @@ def test_what_changed_is_shown_word_by_word_where_git_has_kept_it(project, zicha
         "a5.i7  第五条第（七）项\n"
         "  未完成{+本+}年度补植[-计划-]任务的；\n"
         "  The [-tasks-]{+work+} of the annual replanting plan are not completed;\n\n"
-        "content stamps renewed: 1\n"
+        "Content stamps renewed: 1\n"
     )
 
 
@@ -90,8 +90,8 @@ def test_without_git_the_present_words_stand_alone_and_it_is_said(project, zicha
     done = zicha("--project", str(project), "review", "a5.i7", "--dry-run")
     assert "\n  未完成本年度补植任务的；\n" in done.stdout
     assert done.stderr == (
-        "neither reviewed.txt nor git knows what some of it said before;"
-        " there the present words stand alone.\n"
+        "Neither reviewed.txt nor git knows what some of it said before;"
+        " there the present words stand alone\n"
     )
 
 
@@ -130,7 +130,7 @@ def test_words_are_kept_as_reviewed_so_that_the_next_change_is_shown_without_git
     shown = zicha(*here, "review", "a5.i7", "--dry-run")
     assert "  未完成[-本年度-]{+当年+}补植计划任务的；\n" in shown.stdout
     assert shown.stdout.endswith(
-        "waiting for review: 1; nothing written. Look, then name them: zicha review a5\n"
+        "Waiting for review: 1; nothing written. Look, then name them: zicha review a5\n"
     )
     assert (project / file).read_text("utf-8") == text
     zicha(*here, "review", "a5.i7", "--yes", "--by", "王")
@@ -143,7 +143,7 @@ def test_nothing_is_cleared_while_a_quote_of_it_is_broken(project, zicha):
     assert done.returncode == 1
     assert "[quote-not-in-provision]" in done.stderr
     assert "{+本+}" not in done.stdout  # nobody knows what it said before
-    assert "content stamps renewed" not in done.stdout
+    assert "Content stamps renewed" not in done.stdout
 
 
 def test_without_an_address_it_lists_what_waits(project, zicha):
@@ -163,7 +163,7 @@ def test_a_word_of_an_article_without_checks_is_held_to_the_source(project, zich
     assert "content/parks/zh.txt:5:7: error: '放任' is '督促' in the original; " in found.stdout
     done = zicha(*here, "review", "--text")
     assert done.stdout == (
-        "content/parks/zh.txt:5:7  [-督促-]{+放任+}\ncontent stamps renewed: 1\n"
+        "content/parks/zh.txt:5:7  [-督促-]{+放任+}\nContent stamps renewed: 1\n"
     )
     assert "text-not-as-received" not in zicha(*here, "check").stdout
     changed(project, TEXT, "为了放任各级", "为了督促各级")

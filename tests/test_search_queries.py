@@ -119,6 +119,9 @@ zh | 核对码            | exact     | current           |                  |
 zh | 使用说明          | exact     | guide             |                  |
 zh | 补植              | exact     |                   | term:补植 a5.i7  |
 zh | 走过场            | exact     |                   | term:走过场 a5.i3 |
+zh | 分工文件、会议纪要与落实记录对照 | exact | A05-01-1          |          | *
+zh | 分到班子成员      | exact     | A05-01-1          |                  | *
+en | reaches each leading member | exact | A05-01-1    |                  | *
 zh | 处理方式对照      | exact     | matrix            |                  |
 zh | 通报批评          | exact     |                   | a8.p2 a9 matrix  |
 en | replanting        | exact     |                   | term:replanting a5.i7 |
@@ -211,8 +214,17 @@ zh | A-a5              | reference | A-a5 current      |                  | *
 zh | 第99条            | beyond    | a16               |                  | *
 zh | 第五条第九项      | beyond    | a5                |                  | *
 zh | 领导小组 职责     | fewer     | a13               |                  |
-zh | 挪用公款          | fewer     | a10.i2            |                  |
+zh | 挪用公款          | similar   | A10-02-3          |                  |
 en | funds misuse      | fewer     | a7                |                  |
+en | misuse            | none      |                   |                  | *
+zh | A5-1-1            | reference | A05-01-1          |                  | *
+zh | A05-01-01         | reference | A05-01-1          |                  | *
+zh | A05-01-99         | similar   |                   | A05-01-1 A05-01-2 | a16
+zh | 扶贫办自查表      | exact     | A-office          |                  | A-county
+zh | 扶贫办            | exact     | bearer-office     | a15              |
+zh | 联系户干部        | exact     | bearer-linked     |                  |
+en | first secretaries | exact     | bearer-secretary  | a8.i3            |
+zh | 公款私存          | exact     |                   | A10-02-3         |
 zh | 2016年            | exact     | index             |                  |
 zh | 123               | similar   | a9.i3             |                  |
 zh | 12345             | exact     | a9.i3             |                  |

@@ -222,6 +222,60 @@ def test_nothing_scrolls_sideways(site, browser, width):
     assert wide == {}
 
 
+def test_every_id_stands_once_on_its_page(site):
+    twice = {}
+    for path in pages_of(site):
+        ids = re.findall(r' id="?([^">\s]+)', (site / path).read_text("utf-8"))
+        twice[path] = sorted({each for each in ids if ids.count(each) > 1})
+    assert {path: ids for path, ids in twice.items() if ids} == {}
+
+
+def test_every_page_says_what_it_is_about_and_leads_to_the_feed_of_all_changes(site):
+    for path in pages_of(site):
+        if path == "404.html":
+            continue
+        html = (site / path).read_text("utf-8")
+        assert re.search(r'<meta name="description" content="[^"]', html), path
+        language = path.partition("/")[0]
+        assert f"data/changes.{language}.atom.xml" in html, path
+        assert "canonical" not in html, path  # nobody said where the site lies
+
+
+# What one can press that lies over something else that one can press; what moves within a
+# frame and what comes only below the pointer is left out.
+OVER = """() => {
+  const all = ".md-content a[href], .md-content button, .md-content label";
+  const boxes = [...document.querySelectorAll(all)]
+    .filter(node => node.checkVisibility() && !node.closest(".zc-scroll, .zc-follow, .zc-copy"))
+    .flatMap(node => [...node.getClientRects()].map(box => [node, box]))
+    .filter(([, box]) => box.width > 2 && box.right > 0)
+    .sort(([, one], [, other]) => one.top - other.top);
+  const over = [];
+  boxes.forEach(([node, box], n) => {
+    for (const [next, below] of boxes.slice(n + 1)) {
+      if (below.top > box.bottom - 4) break;
+      const wide = Math.min(box.right, below.right) - Math.max(box.left, below.left);
+      const tall = Math.min(box.bottom, below.bottom) - Math.max(box.top, below.top);
+      if (wide > 4 && tall > 4 && !node.contains(next) && !next.contains(node))
+        over.push(node.textContent.trim() + " / " + next.textContent.trim());
+    }
+  });
+  return over;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_one_can_press_lies_over_something_else(site, browser, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    over = {}
+    for path in one_of_each_kind(site):
+        page.goto(url(site, path))
+        over[path] = page.evaluate(OVER)
+    context.close()
+    assert {path: some for path, some in over.items() if some} == {}
+
+
 def test_chinese_never_stands_unmarked_in_an_english_page(site, page: Page):
     unmarked = {}
     for path in pages_of(site / "en"):
@@ -274,7 +328,7 @@ def test_a_broken_checklist_leaves_the_old_site(project, zicha):
     assert done.returncode == 1
     assert "article-05.yaml:" in done.stderr
     assert "[quote-not-in-provision]" in done.stderr
-    assert done.stderr.endswith("The site as it was is untouched.\n")
+    assert done.stderr.endswith("The site as it was is untouched\n")
     assert (project / "site" / "manifest.json").read_text() == record
     assert [p.name for p in (project / "site").iterdir()] == ["manifest.json"]
 

@@ -145,7 +145,7 @@ def test_a_hook_runs_only_after_somebody_said_to_trust_the_project(small: Path):
         f"mkdocs.yml:{line}:1: error: 'hooks' is not among the settings that zicha knows and"
         " might run a program or load something from outside; take it out, or read the whole"
         " project and, if you trust it, say --trust [not-trusted]\n"
-        "The site as it was is untouched.\n"
+        "The site as it was is untouched\n"
     )
     assert not (small / "hook-was-here").exists()
     assert run_zicha("check", cwd=small).returncode == 1

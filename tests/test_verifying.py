@@ -195,7 +195,7 @@ def test_a_fingerprint_is_understood_as_people_write_it(typed, meant):
 def test_whoever_changes_file_and_lists_together_does_not_pass(copy, zicha):
     shown = fingerprint_of((copy / "manifest.json").read_bytes())
     right = zicha("verify", str(copy), "--fingerprint", shown.lower().replace("-", " "))
-    said = f"5 files, all as they were built.\nFingerprint: {shown}\n"
+    said = f"5 files, all as they were built\nFingerprint: {shown}\n"
     assert (right.returncode, right.stdout, right.stderr) == (0, said, "")
 
     (copy / "zh" / "index.html").write_text("<p>another law</p>", "utf-8")

@@ -467,7 +467,7 @@ def test_a_check_sums_up_drafts_and_lists_what_is_asked_for(small: Path):
     assert told[-1] == every[-1]
     one = run_zicha("check", "checklists/gongyuan/article-02.yaml", cwd=small).stdout
     assert one.count("article-02.yaml") == one.count(": warning: ") == 2
-    assert run_zicha("check", "--errors", cwd=small).stdout == "No findings.\n"
+    assert run_zicha("check", "--errors", cwd=small).stdout == "No findings\n"
     assert "[unknown-regulation]" in run_zicha("check", "--only", "x", cwd=small).stdout
 
 

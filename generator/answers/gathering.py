@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.answers.asked import Asked
-from generator.answers.collecting import Status, came
+from generator.answers.collecting import Came, Status, came
 from generator.answers.joining import Source, id_of, key_of, put_together
 from generator.answers.problems import Problem
 from generator.answers.records import Answers, Given
@@ -15,11 +15,19 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file as it was handed in: its name, its bytes, their SHA-256."""
+    """A file as it was handed in: its name, its bytes, their SHA-256; or why it has none."""
 
     name: str
     data: bytes
     sha256: str
+    closed: Problem | None = None
+
+
+def brought(handed: Handed, asked: Mapping[str, Asked]) -> Came:
+    """What a file holds, held against what is asked; one that is closed is refused."""
+    if handed.closed:
+        return Came(None, "refused", (handed.closed,))
+    return came(handed.data, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class Gathering:
     def gathered(self, files: Iterable[Handed]) -> Iterator[Gathered]:
         """Answers files as they come, then what the sheets make together."""
         for n, handed in enumerate(files):
-            found = came(handed.data, self.asked)
+            found = brought(handed, self.asked)
             self.inputs[n] = Input(handed.name, handed.sha256, found.status, found.problems)
             if found.answers is None:
                 continue

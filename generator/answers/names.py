@@ -13,7 +13,7 @@ PROBLEMS = ("partial", "no")  # what is to be mended
 AGREED = ("yes", "no")  # of what has no third answer
 
 # Cells of a check: answer_A05_01_1. In a document the answer is a box for each code.
-FILLED = ("answer", "finding", "reason", "remark")
+FILLED = ("answer", "finding", "sampled", "off", "reason", "remark")
 MENDED = ("measure", "leader", "person", "limit", "done", "proof", "closed")
 # Who filled the form in, for when: a name each, without a row.
 FIELDS = ("unit", "unit_type", "period", "filler", "fill_date", "phone")

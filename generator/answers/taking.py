@@ -202,6 +202,8 @@ def _given(
         finding=_said(row, "finding"),
         reason=_said(row, "reason"),
         remark=_said(row, "remark"),
+        sampled=_said(row, "sampled"),
+        off=_said(row, "off"),
         measure=measure,
     )
     return row.id, given, [*problems, *told]

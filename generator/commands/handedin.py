@@ -9,9 +9,10 @@ import click
 
 from generator.answers.asked import Asked, asked_of
 from generator.answers.gathering import Handed, Input
-from generator.answers.problems import is_error
+from generator.answers.problems import Problem, is_error
 from generator.check import checked
 from generator.messages import say
+from generator.project.machine import out_of
 from generator.records.findings import CannotGoOn, Finding, Severity, as_text, typed
 from generator.records.texts import Language, Text
 from generator.sheets.currency import subjects
@@ -35,23 +36,30 @@ def files_in(given: Iterable[Path], out: Path) -> tuple[Path, ...]:
 
 
 def _below(folder: Path, out: Path) -> Iterator[Path]:
-    """No hidden files, no locks of office programs (~$), no links that lead elsewhere."""
+    """No hidden files, no locks of office programs (~$), no pipes."""
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(n for n in folders if not n.startswith("."))
         if folder.resolve() != out:
             folders[:] = [n for n in folders if (Path(where) / n).resolve() != out]
         for name in sorted(names):
             path = Path(where) / name
-            if not name.startswith((".", "~$")) and name not in OURS and path.is_file():
+            if name.startswith((".", "~$")) or name in OURS:
+                continue
+            if path.is_file() or not path.exists():  # a link that leads nowhere is told of
                 yield path
 
 
 def opened(paths: Iterable[Path]) -> Iterator[Handed]:
     """Each file in its turn, so that only one is held."""
     for path in paths:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        yield Handed(str(path), data, hashlib.sha256(data).hexdigest())
+        try:
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except OSError as error:
+            told = out_of(error, str(path))
+            yield Handed(str(path), b"", "", Problem("", told.rule, told.message))
+        else:
+            yield Handed(str(path), data, hashlib.sha256(data).hexdigest())
 
 
 def _no_file(path: Path) -> Finding:

@@ -11,8 +11,7 @@ import click
 
 from generator.answers import comma
 from generator.answers.asked import Asked
-from generator.answers.collecting import came
-from generator.answers.gathering import Gathering, Handed, Input
+from generator.answers.gathering import Gathering, Handed, Input, brought
 from generator.answers.problems import is_error
 from generator.answers.tables import COUNTS, Table, Value, Words, said, tables
 from generator.answers.tallydata import tally_json
@@ -114,7 +113,7 @@ def _regulation(asked: Mapping[str, Asked], paths: Sequence[Path]) -> str:
         return next(iter(asked))
 
     def first(one: Handed) -> str:
-        found = came(one.data, asked)
+        found = brought(one, asked)
         return found.answers.regulation if found.answers else ""
 
     return next(filter(None, map(first, opened(paths))), next(iter(asked)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.exports.akoma import akoma
 from generator.exports.contract import data_json
-from generator.exports.feed import feed
+from generator.exports.feed import feed, feed_path
 from generator.exports.table import checks_csv, checks_plan
 from generator.records.regulation import Regulation
 from generator.records.site import Offer, OfferKind, OfferLanguage, Site
@@ -48,11 +48,6 @@ def exports(
 def languages_of(regulation: Regulation) -> tuple[Language, ...]:
     """The languages in which there is a book of it."""
     return ("zh", "en") if regulation.translated else ("zh",)
-
-
-def feed_path(id_: str, language: Language) -> str:
-    """Where the changes of a regulation can be followed."""
-    return f"data/{id_}.changes.{language}.atom.xml"
 
 
 def source_path(regulation: Regulation) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.exports.contract import FORMAT
+from generator.exports.feed import site_feed_path
 from generator.exports.files import saved_name
 from generator.pages.book_data import BookData, page
 from generator.pages.home import FEW, Register
@@ -48,6 +49,7 @@ def site_data_page(register: Register, language: Language, templates: Templates)
         "regulations": named,
         "few": len(register.entries) <= FEW,
         "format": FORMAT,
+        "feed": site_feed_path(language),
     }
     return fill(templates, "site-data.md.j2", language, values)
 

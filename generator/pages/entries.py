@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from generator.exports.feed import changes_of
 from generator.pages.book_data import asked_in, bearer_file
 from generator.pages.overview import RegulationCounts, facts
-from generator.records.checklist import Check
+from generator.records.checklist import Check, CheckKind
+from generator.records.editions import EditionChange
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.records.walking import provisions
@@ -26,12 +28,15 @@ class AskedBearer:
 
 @dataclass(frozen=True, slots=True)
 class AskedCheck:
-    """A check as it is listed outside its book."""
+    """A check as it is listed outside its book; `own` is one that names the bearer itself."""
 
     id: str
     cite: Text
     page: str  # of its article, in the book
     ask: Text
+    kind: CheckKind
+    first: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class RegulationEntry:
     bearers: tuple[AskedBearer, ...]
     subjects: tuple[SheetSubject, ...]
     shared: Mapping[str, tuple[AskedCheck, ...]]
+    changes: tuple[EditionChange, ...]
 
 
 def entry(
@@ -82,11 +88,14 @@ def entry(
             if checks
         ),
         subjects=subjects(regulation, strings["current_whole"]),
-        shared={code: _listed(regulation, asked.get(code, ())) for code in shared},
+        shared={code: _listed(regulation, code, asked.get(code, ())) for code in shared},
+        changes=changes_of(regulation, strings),
     )
 
 
-def _listed(regulation: Regulation, checks: tuple[Check, ...]) -> tuple[AskedCheck, ...]:
+def _listed(
+    regulation: Regulation, code: str, checks: tuple[Check, ...]
+) -> tuple[AskedCheck, ...]:
     known = provisions(regulation)
     digits = number_width(a.address for a in regulation.articles)
     return tuple(
@@ -95,6 +104,9 @@ def _listed(regulation: Regulation, checks: tuple[Check, ...]) -> tuple[AskedChe
             known[check.at].cite,
             f"{page_name(article_of(check.at), digits=digits)}.html",
             check.ask,
+            check.kind,
+            check.first,
+            code in check.bearers,
         )
         for check in checks
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from generator.pages.book_data import bearer_file
 from generator.pages.entries import AskedBearer, AskedCheck, RegulationEntry
-from generator.pages.keeper import told
 from generator.pages.templates import fill, plain
 from generator.project.templates import Templates
 from generator.records.site import HandPage, Offer, SharedBearer, Site
@@ -85,18 +84,21 @@ def _parts(register: Register, shared: SharedBearer) -> Iterator[BearerPart]:
 
 def shared_page(shared: Shared, language: Language, templates: Templates) -> str:
     """All that applies to a shared bearer, regulation by regulation."""
-    count = sum(len(part.checks) for part in shared.parts)
-    values = {"shared": shared, "count": count}
+    checks = tuple(check for part in shared.parts for check in part.checks)
+    values = {
+        "shared": shared,
+        "count": len(checks),
+        "kinds": tuple(dict.fromkeys(check.kind for check in checks)),
+        "wider": not all(check.own for check in checks),
+    }
     return fill(templates, "shared-bearer.md.j2", language, values)
 
 
 def hand_page(register: Register, page: HandPage, templates: Templates) -> str:
     """A hand-written page in its frame; its body stays Markdown."""
     other = any(p.name == page.name and p.language != page.language for p in register.pages)
-    keeper = register.site.keeper if page.name == "accessibility" else None
     follow = len(_HEADING.findall(page.body)) > SEVERAL
-    values: dict[str, object] = {"page": page, "other": other, "reg": _only(register)}
-    values |= {"follow": follow, "keeper": told(keeper, templates.strings, page.language)}
+    values = {"page": page, "other": other, "reg": _only(register), "follow": follow}
     return fill(templates, "hand.md.j2", page.language, values)
 
 

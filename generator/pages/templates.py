@@ -199,7 +199,7 @@ def _finding(error: jinja2.TemplateError, name: str) -> Finding:
         at, line = error.name or name, error.lineno
     why = str(error.message)
     message = Text(
-        f"模板无法使用：{why}。请对照同名的原始模板改正这一行。",
-        f"the template cannot be used: {why}; compare it with the template as delivered.",
+        f"模板无法使用：{why}；请对照同名的原始模板改正这一行",
+        f"the template cannot be used: {why}; compare it with the template as delivered",
     )
     return Finding(Location(f"{_FOLDER}/{at}", line), "template-broken", message)

@@ -111,7 +111,7 @@ def _too_long(most: int) -> Text:
 
 
 _SPELLING = Text(
-    "不能作文件夹名，请只用小写字母、数字和连字符",
+    "不能作文件夹名；请只用小写字母、数字和连字符",
     "this cannot name a folder; use small letters, digits and hyphens only,"
     " as in jinan-2016-31",
 )

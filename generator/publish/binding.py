@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.exports.files import feed_path
+from generator.exports.feed import feed_path, site_feed_path
 from generator.pages.book import Book, book, hand_pages, home
 from generator.pages.home import Register
 from generator.pages.keeper import told
@@ -28,9 +28,9 @@ SEARCH_WORDS = (
     "label", "hint", "law", "check", "page", "form", "term", "who", "all", "bearers", "kind",
     "bearer", "recent", "clear", "count", "count_one", "none", "similar", "fewer", "quoted",
     "other", "more", "next", "loading", "failed", "page_label", "slash", "beyond_a", "beyond_p",
-    "beyond_i", "beyond_s", "beyond_none", "beyond_division", "line_1", "line_2", "sheet_yes",
-    "sheet_was", "sheet_check", "sheet_check_about", "sheet_number", "near", "shorter", "try",
-    "examples", "elsewhere",
+    "beyond_i", "beyond_s", "beyond_none", "beyond_division", "line_1", "line_2", "line_3",
+    "sheet_yes", "sheet_was", "sheet_check", "sheet_check_about", "sheet_number", "near",
+    "shorter", "try", "examples", "elsewhere",
 )  # fmt: skip
 
 # And those, `way_…`, of the scripts that show the way, narrow lists and copy.
@@ -72,8 +72,7 @@ def bind(
         neighbours=subject.neighbours,
     )  # fmt: skip
     frame = _frame(made, head, templates, both=regulation.translated)
-    feed = f"../../{feed_path(regulation.id, language)}"
-    return built(made, frame | {"feed": feed}, settings)
+    return built(made, frame, settings)
 
 
 def bind_home(
@@ -104,6 +103,23 @@ def numbered(words: str) -> str:
     return re.sub(r"\{(pages?)\}", r'" counter(\1) "', f'"{escaped}"')
 
 
+def _addresses(site: str, folder: str, other: Language | None) -> Mapping[str, str]:
+    """Where a book and the same in the other language lie: nothing unless site.yaml says."""
+    top = f"{site.rstrip('/')}/" if site else ""
+    twin = f"{other}/{folder.partition('/')[2]}".rstrip("/") if other else ""
+    return {
+        "address": f"{top}{folder}/" if top else "",
+        "alternate_address": f"{top}{twin}/" if top and twin else "",
+    }
+
+
+def _feeds(made: Book, brand: str, id_: str, up: str) -> list[dict[str, str]]:
+    """Where the changes can be followed: those of a book's regulation, then those of all."""
+    paths = [(made.title, feed_path(id_, made.language))] if id_ else []
+    paths.append((brand, site_feed_path(made.language)))
+    return [{"title": title, "href": f"{up}{path}"} for title, path in paths]
+
+
 def _frame(
     made: Book, head: SiteHead, templates: Templates, *, both: bool
 ) -> dict[str, object]:
@@ -113,6 +129,7 @@ def _frame(
     below = made.folder.partition("/")[2]
     over = "../" if below else ""
     hands = hand_pages(head.pages, made.language)
+    brand = plain(head.site.title, made.language)
 
     def said(text: Text) -> str:
         return text.zh if made.language == "zh" else text.en or text.zh
@@ -120,7 +137,9 @@ def _frame(
     return {
         "home": f"{up}{made.language}/index.html" if below else "index.html",
         "alternate_root": f"{up}{other}/{below}{'/' if below else ''}" if both else "",
-        "brand": said(head.site.title),
+        "feeds": _feeds(made, brand, below, up),
+        **_addresses(head.site.address, made.folder, other if both else None),
+        "brand": brand,
         "scope": up,  # one choice of light or dark for all books
         "book": bool(below),
         # What a browser keeps of a page is told apart by it where sites share a store.
@@ -134,6 +153,7 @@ def _frame(
             "title": said(templates.strings["current"]),
             "href": f"{over}current.html",
         },
+        "keeper_title": said(templates.strings["keeper_title"]),
         "keeper": told(head.site.keeper, templates.strings, made.language),
         "way_words": way_words(templates.strings, made.language),
         "page_of": numbered(said(templates.strings["page_of"])),

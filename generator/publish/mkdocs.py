@@ -334,7 +334,7 @@ def _failed(book: Book, said: list[str], settings: BookSettings) -> CannotGoOn:
             Location(book.folder),
             "book-does-not-build",
             Text(
-                f"这本书的页面生成失败，请按 MkDocs 的提示修改模板或页面：{what}",
+                f"这本书的页面生成失败；请按 MkDocs 的提示修改模板或页面：{what}",
                 f"the pages of this book do not build; mend what MkDocs names: {what}",
             ),
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.check import refuse
 from generator.exports.contract import sheets_json
+from generator.exports.feed import Followed, site_feed, site_feed_path
 from generator.pages.entrance import LOST, entrance, lost_page
 from generator.pages.home import Register
 from generator.project.holding import held
@@ -142,7 +143,7 @@ NO_SETTINGS = Finding(
     Location(SETTINGS),
     "missing-file",
     Text(
-        "缺少 mkdocs.yml（页面的主题和扩展设置），请从别的项目复制一份",
+        "缺少 mkdocs.yml（页面的主题和扩展设置）；请从别的项目复制一份",
         "mkdocs.yml, the settings of the pages, is missing; copy one",
     ),
 )
@@ -208,6 +209,14 @@ def _texts(
     yield from ((f"assets/{name}", text) for name, text in index.items())
     yield from ((f"hosting/{name}", text) for name, text in context.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
+    for language in _languages(context.front):
+        followed = (
+            Followed(entry.id, entry.title, entry.changes)
+            for entry in register.entries
+            if language == "zh" or entry.translated
+        )
+        strings = context.templates.strings
+        yield site_feed_path(language), site_feed(register.site, followed, strings, language)
     yield "data/sheets.json", sheets_json([s for product in made for s in product.sheets])
     yield from ((f"schema/{name}", text) for name, text in published().items())
     yield licences.PLACE, licences.licences()

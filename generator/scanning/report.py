@@ -12,7 +12,7 @@ Json = Mapping[str, object]
 WHY = {
     "empty-file": Text("文件是空的", "the file is empty"),
     "no-picture": Text(
-        "不是PDF、TIFF、JPG或PNG，或者已损坏；请重新扫描",
+        "不是 PDF、TIFF、JPG 或 PNG，或者已损坏；请重新扫描",
         "this is no PDF, TIFF, JPG or PNG, or is damaged; scan it again",
     ),
     "damaged": Text(

@@ -224,12 +224,9 @@ def _check(check: Check, bearers: list[str], regulation: Regulation) -> IndexRow
     """The question, then what the editors say of it, each a line."""
     evidence = regulation.vocabulary.evidence
     papers = [evidence[code].text for code in check.evidence if code in evidence]
-    said = Text(
-        "\n".join([check.ask.zh, check.fix.zh, "；".join(p.zh for p in papers)]),
-        "\n".join(
-            [check.ask.en or "", check.fix.en or "", "; ".join(p.en or "" for p in papers)]
-        ),
-    )
+    named = Text("；".join(p.zh for p in papers), "; ".join(p.en or "" for p in papers))
+    lines = (check.ask, check.fix, named, *check.look)
+    said = Text("\n".join(t.zh for t in lines), "\n".join(t.en or "" for t in lines))
     row = _row(CHECK, Text(check.id, check.id if check.ask.en else None), said, check.at)
     return [*row[:2], check.id, bearers, *row[4:]]
 

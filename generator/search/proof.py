@@ -87,7 +87,8 @@ def _said(regulation: Regulation) -> Iterator[tuple[str, str]]:
     evidence = regulation.vocabulary.evidence
     for check in asked_checks(regulation):
         papers = "；".join(evidence[c].text.zh for c in check.evidence if c in evidence)
-        yield check.id, f"{check.ask.zh}\n{check.fix.zh}\n{papers}"
+        lines = (check.ask.zh, check.fix.zh, papers, *(line.zh for line in check.look))
+        yield check.id, "\n".join(lines)
 
 
 def _held(rows: str) -> dict[str, str]:

@@ -59,6 +59,11 @@ def _answers(paper: tuple[Widths, ...], document: tuple[float, ...]) -> tuple[Co
     return tuple(Column(code, "", p, _w(d)) for code, p, d in widths)
 
 
+def _sample(key: str, document: Widths, book: Widths) -> Column:
+    """A column of how many were drawn; on paper the blanks stand below the finding."""
+    return Column(key, f"col-{key}", document=document, book=book, over="col-sample-count")
+
+
 def _ours(key: str, paper: Widths, document: Widths, book: Widths) -> Column:
     """A column of what the text does not ask."""
     return Column(key, f"col-{key}", paper, document, book, over="col-editorial")
@@ -71,15 +76,17 @@ SHEET = FormTable(
         # with seven characters a line whom a check concerns, fifteen a question, few begin with
         # one that closes.
         Column("n", "no", _w(10, both=9), _w(10), _w(4.5)),
-        Column("clause", "col-clause", _w(22), _w(22, both=23), _w(11.0, 12.5)),
-        Column("ask", "col-ask", _w(66, 64, 51), _w(66, both=59), _w(29.5, 26.5)),
-        _ours("verify", _w(22, 29, 33), _w(24, both=32), _w(12.0, both=12.5)),
-        _ours("evidence", _w(46, both=62), _w(46, both=51), _w(22.0, both=22.5)),
+        Column("clause", "col-clause", _w(22), _w(22, both=23), _w(11.0, 12.0)),
+        Column("ask", "col-ask", _w(66, 64, 51), _w(60, 57, 51), _w(29.0, 25.0, 25.5)),
+        _ours("verify", _w(22, 29, 33), _w(23, both=30), _w(12.0)),
+        _ours("evidence", _w(46, both=62), _w(40, 39, 42), _w(18.0, 19.5, 19.5)),
         Column("answer", "col-result", _w(32, 28, 33), _w(32, both=33), _w(10.5, 11.0, 11.0)),
-        Column("finding", "col-finding", _w(40, 39, 29), _w(38, both=30), _w(17.0, 15.0, 14.5)),
-        Column("reason", "office-reason", book=_w(12.0, 13.0, 11.0)),
-        Column("remark", "col-remark", _w(16, both=15), _w(16)),
-        Column("remark", "office-remark", book=_w(8.5, 10.5, 10.5)),
+        Column("finding", "col-finding", _w(40, 39, 29), _w(33, both=26), _w(13.5, 12.5, 13.0)),
+        _sample("sampled", _w(11, 13, 13), _w(4.5, 5.5, 5.5)),
+        _sample("off", _w(10, 9, 10), _w(4.5)),
+        Column("reason", "office-reason", book=_w(11.0, 10.5, 10.5)),
+        Column("remark", "col-remark", _w(16, both=15), _w(13, 16, 16)),
+        Column("remark", "office-remark", book=_w(6.5, 8.5, 8.5)),
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data"),
 )
@@ -92,7 +99,7 @@ LIST = FormTable(  # shares of what a portrait page is across
         Column("no", "", _w(7, 6.5, 6.5)),
         Column("na", "", _w(10.5, 6.5, 10)),
         Column("unchecked", "", _w(8, 9, 12.5)),
-        Column("sampled", "col-sampled", _w(12, 11, 10)),
+        Column("sampled", "col-sampled-off", _w(12, 11, 10)),
         Column("remark", "col-note", _w(14, 13.5, 10)),
     ),
     ("note-yes", "list-problems", "list-marks", "list-sampled"),

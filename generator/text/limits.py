@@ -43,51 +43,49 @@ def beyond(text: str, path: str) -> tuple[Finding, ...]:
 
 def articles_beyond(document: Document, path: str) -> tuple[Finding, ...]:
     """A finding where a text that was read has more articles than any regulation."""
-    if len(document.articles) <= _MOST_ARTICLES:
+    n = len(document.articles)
+    if n <= _MOST_ARTICLES:
         return ()
-    words = Text(
-        f"文中有 {len(document.articles)} 条，最多 {_MOST_ARTICLES} 条，不是一部法规的文本；"
-        "请只保留一部法规的正文。",
-        f"The text has {len(document.articles)} articles, more than {_MOST_ARTICLES}, so it is"
-        " no regulation; keep the text of one regulation only.",
-    )
-    return (Finding(Location(path), "file-too-large", words),)
+    zh, en = f"文中有 {n} 条，最多 {_MOST_ARTICLES} 条", f"articles, more than {_MOST_ARTICLES}"
+    return (_no_regulation(path, Text(zh, f"the text has {n} {en}")),)
 
 
 def too_long(path: str) -> Finding:
     """No regulation has so many characters."""
-    words = Text(
-        f"文字超过 {MOST_CHARACTERS // 10_000} 万字，不是一部法规的文本；"
-        "请只保留一部法规的正文。",
-        f"The text has more than {MOST_CHARACTERS:,} characters, so it is no regulation; "
-        "keep the text of one regulation only.",
-    )
-    return Finding(Location(path), "file-too-large", words)
+    zh, en = f"{MOST_CHARACTERS // 10_000} 万字", f"{MOST_CHARACTERS:,} characters"
+    return _no_regulation(path, Text(f"文字超过 {zh}", f"the text has more than {en}"))
+
+
+def too_large(path: str, most: int) -> Finding:
+    """No regulation has a file of more bytes than `most`."""
+    mebibytes = most >> 20
+    zh, en = f"文件超过 {mebibytes} MB", f"the file is larger than {mebibytes} MB"
+    return _no_regulation(path, Text(zh, en))
 
 
 def _many_lines(path: str) -> Finding:
-    words = Text(
-        f"文件超过 {_MOST_LINES} 行，不是一部法规的文本；请只保留一部法规的正文。",
-        f"The file has more than {_MOST_LINES} lines, so it is no regulation; "
-        "keep the text of one regulation only.",
-    )
-    return Finding(Location(path), "file-too-large", words)
+    zh, en = f"文件超过 {_MOST_LINES} 行", f"the file has more than {_MOST_LINES} lines"
+    return _no_regulation(path, Text(zh, en))
 
 
 def _many_numbers(path: str) -> Finding:
+    zh = f"文中的编号和“第几条”之类超过 {_MOST_NUMBERS} 处"
+    en = f"the text has more than {_MOST_NUMBERS} numbers of articles, items and the like"
+    return _no_regulation(path, Text(zh, en))
+
+
+def _no_regulation(path: str, much: Text) -> Finding:
     words = Text(
-        f"文中的编号和“第几条”之类超过 {_MOST_NUMBERS} 处，不是一部法规的文本；"
-        "请只保留一部法规的正文。",
-        f"The text has more than {_MOST_NUMBERS} numbers of articles, items and the like, so it"
-        " is no regulation; keep the text of one regulation only.",
+        f"{much.zh}，不是一部法规的文本；请只保留一部法规的正文",
+        f"{much.en}, so it is no regulation; keep the text of one regulation only",
     )
     return Finding(Location(path), "file-too-large", words)
 
 
 def _endless(path: str) -> Finding:
     words = Text(
-        f"有一行超过 {_LONGEST_LINE} 个字，不是法规的文本；请分行，只保留正文。",
-        f"A line is longer than {_LONGEST_LINE} characters, so this is no regulation; "
-        "break it into lines and keep the text only.",
+        f"有一行超过 {_LONGEST_LINE} 个字，不是法规的文本；请分行，只保留正文",
+        f"a line is longer than {_LONGEST_LINE} characters, so this is no regulation; "
+        "break it into lines and keep the text only",
     )
     return Finding(Location(path), "endless-line", words)

@@ -98,12 +98,12 @@
   function row(said, id, from) {
     const tail = id.replace(/-/g, "_");
     const value = page.given(from);
-    const sample =
-      value.sampled && say("sampled_of", { n: value.sampled, off: value.off || "0" });
     const papers = files.papers(value);
-    const findings = [value.finding, sample, papers && say("evidence") + say("colon") + papers];
+    const findings = [value.finding, papers && say("evidence") + say("colon") + papers];
     said.set(`answer_${tail}`, files.answerWord(value.answer));
     said.set(`finding_${tail}`, findings.filter(Boolean).join("\n"));
+    said.set(`sampled_${tail}`, value.sampled || "");
+    said.set(`off_${tail}`, value.off || "");
     said.set(`reason_${tail}`, value.reason || value.measure.cause);
     said.set(`remark_${tail}`, value.remark || "");
     page.MEASURE.filter((/** @type {string} */ key) => key !== "cause").forEach(

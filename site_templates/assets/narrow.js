@@ -30,6 +30,21 @@
     return sections.filter(section => section.head || section.rows.length);
   }
 
+  /** The lists of checks of a page, a section for each regulation.
+   * @param {Element} lists @returns {Section[]} */
+  function listed(lists) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const heads = lists.querySelectorAll("section");
+    return Array.from(heads)
+      .map(head => ({
+        head,
+        rows: /** @type {HTMLElement[]} */ (Array.from(head.querySelectorAll("[data-check]"))),
+        sums: [],
+        clauses: [],
+      }))
+      .filter(({ rows }) => rows.length);
+  }
+
   /** @param {HTMLElement[]} rows */
   const visible = rows => rows.filter(row => !row.hidden).length;
 
@@ -97,14 +112,14 @@
   function hideUseless(fields, table) {
     fields.forEach(field => {
       const label = field.parentElement;
-      const marked = table.querySelector(`.zc-check[data-${field.name}]`);
+      const marked = table.querySelector(`[data-check][data-${field.name}]`);
       if (label && /^(?:own|first)$/.test(field.name)) label.hidden = !marked;
     });
   }
 
   /** @param {HTMLFormElement} form @param {Element} table */
   function makeNarrow(form, table) {
-    const sections = sectionsOf(table);
+    const sections = table.hasAttribute("data-zc-list") ? listed(table) : sectionsOf(table);
     const all = sections.reduce((n, { rows }) => n + rows.length, 0);
     const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
     const paper = table.querySelector("[data-zc-shown]");
@@ -230,7 +245,7 @@
   /** @type {NodeListOf<HTMLFormElement>} */
   const lists = document.querySelectorAll("form[data-zc-narrow]");
   lists.forEach(form => {
-    const table = document.querySelector(".zc-checks");
+    const table = document.querySelector(".zc-checks, [data-zc-list]");
     if (table) makeNarrow(form, table);
   });
   /** @type {NodeListOf<HTMLFormElement>} */

@@ -219,7 +219,7 @@
     if (!hit.lead) return [...nodes, marked(hit)];
     const kind = hit.kind === "law" ? "zc-results__law" : "zc-results__ours";
     const lead = el("span", { class: kind, lang: tagOf(hit.lang) }, shortened(hit.lead));
-    const field = words["line_" + hit.line];
+    const field = words["line_" + Math.min(hit.line, 3)]; // all after it are of one kind
     const second = el("span", { class: "zc-results__second" });
     if (field) second.append(el("i", {}, field));
     second.append(marked(hit));

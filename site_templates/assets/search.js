@@ -643,7 +643,7 @@
    * @param {Corpus} corpus @param {string} term */
   function mistyped(corpus, term) {
     const within = (/** @type {number} */ slips) =>
-      term.length > 1 + 2 * slips &&
+      term.length > 3 * slips &&
       exact(
         corpus,
         corpus.latin.filter(word => isNear(term, word, slips)),
@@ -1306,7 +1306,7 @@
   function placeCalled(finding, { whole }) {
     const { corpus } = finding;
     const { names, docs } = corpus;
-    const called = whole.replace(/s$/, "");
+    const [called] = oneOrMany(whole);
     const page = names.pages[whole] || names.pages[called];
     const isIt = (/** @type {Doc} */ { name, kind }) => name === page && kind === PAGE;
     const found = page ? docs.map((_doc, i) => i).filter(i => isIt(docs[i])) : [];
@@ -1338,10 +1338,16 @@
       ? text.indexOf(words) >= 0
       : words.length > 3 && ` ${text} `.indexOf(` ${words} `) >= 0;
 
+  /** An English name as it is of one and of several. @param {string} words */
+  const oneOrMany = words => [
+    words.replace(/ies$/, "y").replace(/s$/, ""),
+    words.replace(/y$/, "ie") + "s",
+  ];
+
   /** Those whose name it is, or with `part` a part of one of their names.
    * @param {Corpus} corpus @param {string} words @param {boolean} part */
   function bearersCalled({ names: { bearers } }, words, part) {
-    const said = [words, words.replace(/s$/, ""), words + "s"];
+    const said = [words, ...oneOrMany(words)];
     const ways = [
       (/** @type {Bearer} */ { called }) => called.some(name => said.indexOf(name) >= 0),
       (/** @type {Bearer} */ { parts }) => parts.some(name => said.indexOf(name) >= 0),
@@ -1430,17 +1436,25 @@
   const isNamed = ({ fold }, { title, book }, words) =>
     words.length > 1 && fold([title, ...book.title].join("\n")).indexOf(words) >= 0;
 
-  /** A05-01-1, or the beginning of such a number up to a hyphen.
+  /** A05-01-1, or the beginning of such a number up to a hyphen, with any zeros before its
+   * parts; of one that there is not, what has its beginning.
    * @param {Finding} finding @param {Asked} asked @returns {Answer | null} */
   function byNumber(finding, { whole }) {
     const { index, docs } = finding.corpus;
     const number = whole.replace(RegExp(index.naming), "");
     if (!/^a\d+ \d|^a\d{4}/.test(number)) return null;
-    docs.forEach(({ id }, doc) => {
-      const meant = (id + " ").startsWith(number + " ") || id.replace(/ /g, "") === number;
-      if (finding.open[doc] && meant) place(finding, doc, 0, [doc]);
-    });
-    return finding.ranks.length ? answer(finding, "reference") : null;
+    const bare = (/** @type {string} */ id) => (id + " ").replace(/(\D)0+(?=\d)/g, "$1");
+    const parts = number.split(" ");
+    for (let n = parts.length; n > 0 && (n > 1 || parts.length < 2); n--) {
+      const begins = bare(parts.slice(0, n).join(" "));
+      docs.forEach(({ id }, doc) => {
+        const meant = bare(id).startsWith(begins) || id.replace(/ /g, "") === number;
+        if (finding.open[doc] && id && meant) place(finding, doc, 0, [doc]);
+      });
+      const whole = n === parts.length;
+      if (finding.ranks.length) return answer(finding, whole ? "reference" : "similar");
+    }
+    return null;
   }
 
   /**

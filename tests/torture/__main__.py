@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random, SystemRandom
 
-from tests.torture import Attack, fuzzing, injecting, processes, sizes, surroundings
+from tests.torture import Attack, fuzzing, injecting, processes, returning, sizes, surroundings
 
 ATTACKS: tuple[Attack, ...] = (
     *processes.ATTACKS,
     *surroundings.ATTACKS,
     *fuzzing.ATTACKS,
+    *returning.ATTACKS,
     *sizes.ATTACKS,
     *injecting.ATTACKS,
 )

@@ -129,7 +129,7 @@ def _counted(random: Random, most: int) -> str:
     return "".join(line.replace("{n}", str(n)) for n in range(rows))
 
 
-def _damaged(random: Random, data: bytes) -> bytes:
+def damaged(random: Random, data: bytes) -> bytes:
     """The bytes with a few of them flipped, lost, doubled or in another place."""
     made = bytearray(data)
     for _ in range(random.choice((1, 1, 2, 5, 40))):
@@ -218,7 +218,7 @@ def _word_bomb(random: Random, data: bytes) -> bytes:
             mark = b'w:lvlText w:val="%1'
             grown = xml.replace(mark, mark + b"%1%2" * random.choice((20, 20_000)))
         case _:
-            grown = _damaged(random, xml)
+            grown = damaged(random, xml)
     return _zipped(parts | {name: grown})
 
 
@@ -265,13 +265,13 @@ def _pdf(random: Random) -> bytes:
         for _ in range(random.randint(1, 6))
     )
     made = pdf_file(_MARKS[0] + stream[:4_000_000], random.choice((1, 2, 30, 1499)))
-    return made if random.random() < 0.5 else _damaged(random, made)
+    return made if random.random() < 0.5 else damaged(random, made)
 
 
 # ── attacks ────────────────────────────────────────
 
 
-def _tried(file: Path, data: bytes, words: list[str], kept: Path) -> Iterator[str]:
+def tried(file: Path, data: bytes, words: list[str], kept: Path) -> Iterator[str]:
     """The faults of one command; the file that brings them about is kept beside."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
@@ -285,7 +285,7 @@ def _parsed(make: Callable[[Random], bytes], ending: str) -> Attack:
     def attack(random: Random, folder: Path, deadline: float) -> Iterator[str]:
         file = folder / f"given{ending}"
         while time.monotonic() < deadline:
-            yield from _tried(file, make(random), ["parse", str(file)], folder)
+            yield from tried(file, make(random), ["parse", str(file)], folder)
 
     attack.__name__ = f"{make.__name__}{ending.replace('.', '_')}"
     return attack
@@ -299,7 +299,7 @@ def text_of_sense_and_none(random: Random) -> bytes:
         case 1:
             return _counted(random, 330_000).encode()
         case 2:
-            return _damaged(random, _sample(random).encode(random.choice(("utf-8", "gb18030"))))
+            return damaged(random, _sample(random).encode(random.choice(("utf-8", "gb18030"))))
     return (_sample(random) + _heap(random, _LAW, 200_000)).encode()
 
 
@@ -313,7 +313,7 @@ def a_page(random: Random) -> bytes:
 def a_word_file(random: Random) -> bytes:
     """A Word file, damaged or grown."""
     data = _word_file(random, _sample(random))
-    return _damaged(random, data) if random.random() < 0.4 else _word_bomb(random, data)
+    return damaged(random, data) if random.random() < 0.4 else _word_bomb(random, data)
 
 
 def a_pdf(random: Random) -> bytes:
@@ -342,8 +342,8 @@ def yaml(random: Random, folder: Path, deadline: float) -> Iterator[str]:
             at = random.randrange(len(data))
             data = data[:at] + _heap(random, _YAML, 330_000).encode() + data[at:]
         else:
-            data = _damaged(random, data)
-        yield from _tried(file, data, ["--project", str(place), "check"], folder)
+            data = damaged(random, data)
+        yield from tried(file, data, ["--project", str(place), "check"], folder)
 
 
 def hidden(random: Random, folder: Path, deadline: float) -> Iterator[str]:

@@ -66,7 +66,7 @@ def dead_links(
                 Location(link.page, link.line),
                 "dead-link",
                 Text(
-                    f"链接“{link.address}”没有去处（{why.zh}），请修改模板或页面",
+                    f"链接“{link.address}”没有去处（{why.zh}）；请修改模板或页面",
                     f"the link '{link.address}' leads nowhere ({why.en}); mend the page",
                 ),
             )
@@ -96,7 +96,7 @@ def not_offline(pages: Mapping[str, ParsedPage]) -> Iterator[Finding]:
                 Location(path, line),
                 "inline-code",
                 Text(
-                    f"“{what}” 写在页面里，严格的安全策略会拦住它，请移到样式表或脚本文件",
+                    f"“{what}” 写在页面里，严格的安全策略会拦住它；请移到样式表或脚本文件",
                     f"'{what}' stands in the page and a strict policy stops it; move it",
                 ),
             )

@@ -41,6 +41,8 @@ FETCHING = frozenset(
         *("lowsrc", "dynsrc", "attributionsrc", "longdesc", "profile", "icon"),
     )
 )
+# What a <link> may be to the page without being fetched: an alternate stylesheet is fetched.
+NAMING = frozenset(("canonical", "alternate", "feed"))
 LISTS = ("srcset", "imagesrcset", "ping", "archive", "attributionsrc")
 # Elements that bring in foreign pages, or change where links lead and what attributes say.
 FOREIGN = frozenset(
@@ -152,11 +154,17 @@ def parsed_page(html: str) -> ParsedPage:
 def _followed(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     """Addresses of an element, and whether they only lead somewhere when clicked."""
     for name in FETCHING.intersection(given):
-        leads = name == "href" and tag in ("a", "area")
+        leads = name == "href" and (tag in ("a", "area") or _only_names(tag, given))
         yield from ((each, leads) for each in _addresses(name, given[name]))
     if tag == "meta" and given.get("http-equiv", "").strip().lower() == "refresh":
         _, _, target = given.get("content", "").partition("=")
         yield target.strip().strip("\"'"), False
+
+
+def _only_names(tag: str, given: Mapping[str, str]) -> bool:
+    """A <link> that says where a page, its other language or a feed lies."""
+    relations = set(given.get("rel", "").lower().split())
+    return tag == "link" and bool(relations) and relations <= NAMING
 
 
 def _code(tag: str, given: Mapping[str, str], text: str) -> Iterator[str]:

@@ -221,6 +221,10 @@ def _check(
         "evidence": paragraphs(wording.evidence(voice, check)),
         "answer": boxes(voice, scale, check.id),
     }
+    if check.drawn is None:
+        shown |= dict.fromkeys(
+            ("sampled", "off"), paragraph((run("—", "label"),), align="center")
+        )
     return _answered(shown, check.id, widths)
 
 

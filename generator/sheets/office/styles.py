@@ -59,6 +59,7 @@ STYLES: dict[str, Style] = {
     "sum": {**_RULED, **_CENTRE, "top": 2, "bold": True},
     "input": {**_INPUT, "font_size": 10},
     "count": {**_INPUT, **_CENTRE, "num_format": "0"},
+    "spare": {**_INPUT, **_CENTRE, "bg_color": "#EDEDED"},
     "answer": {**_INPUT, **_CENTRE, "bold": True},
     "opinion": {**_INPUT, "valign": "top"},
     "sign": {**_RULED, "font_size": 9.5},

@@ -127,9 +127,9 @@ def _missing(character: str, at: Location) -> Finding:
         "no-glyph",
         Text(
             f"自查表所用字体没有“{character}”（{name}），印不出来；法规原文不要改字：安装有这个字的"
-            "字体（如 SimSun-ExtB、花园明朝），在 content/site.yaml 的 fonts 中写上字体名。",
-            f"The fonts of the sheets have no '{character}' ({name}), so it cannot be printed; "
+            "字体（如 SimSun-ExtB、花园明朝），在 content/site.yaml 的 fonts 中写上字体名",
+            f"the fonts of the sheets have no '{character}' ({name}), so it cannot be printed; "
             "leave the words of the law as they are: install a font that has it (SimSun-ExtB, "
-            "HanaMinB …) and name that under fonts in content/site.yaml.",
+            "HanaMinB …) and name that under fonts in content/site.yaml",
         ),
     )

@@ -174,8 +174,8 @@ def _fault(words: list[str]) -> Finding:
         Location("site_templates/sheets/main.typ"),
         "sheet-not-set",
         Text(
-            f"排版程序报告：{said}；请检查模板和所印文字。",
-            f"Typst says: {said}; check the templates and the words printed.",
+            f"排版程序报告：{said}；请检查模板和所印文字",
+            f"Typst says: {said}; check the templates and the words printed",
         ),
     )
 

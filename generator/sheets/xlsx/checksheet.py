@@ -45,6 +45,7 @@ ID, GAP = LAST + 1, LAST + 2
 MEND = {key: GAP + n for n, key in enumerate(MENDED, 1)}
 PRINTED = (NO, CLAUSE, ASK, METHOD, EVIDENCE)
 WRITTEN = tuple(n for n in range(len(KEYS)) if n not in (*PRINTED, ANSWER))
+COUNTED = tuple(map(KEYS.index, ("sampled", "off")))
 FILL = {KEYS[n]: n for n in (ANSWER, *WRITTEN)}
 BESIDE = (2.0, 1.5, 26.0, 11.0, 11.0, 13.0, 16.0, 18.0, 10.0)  # the id, what is to be mended
 OWN_ROWS = 2  # for checks the unit adds itself
@@ -238,7 +239,7 @@ def _check(voice: Voice, check: CheckRow) -> SheetRow:
         Slot(METHOD, wording.method(voice, check), "cell"),
         Slot(EVIDENCE, wording.evidence(voice, check), "cell"),
     )
-    return _answered(check.id, shown)
+    return _answered(check.id, shown, counts="count" if check.drawn else "spare")
 
 
 def _own(voice: Voice, name: str) -> SheetRow:
@@ -247,14 +248,14 @@ def _own(voice: Voice, name: str) -> SheetRow:
         Slot(CLAUSE, wording.named(voice, "own-row", "small"), "cell"),
         *(Slot(n, "", "input") for n in (ASK, METHOD, EVIDENCE)),
     )
-    return _answered(name, shown)
+    return _answered(name, shown, counts="count")
 
 
-def _answered(name: str, shown: tuple[Slot, ...]) -> SheetRow:
-    """A row with the free cells of a check."""
+def _answered(name: str, shown: tuple[Slot, ...], *, counts: str) -> SheetRow:
+    """A row with the free cells of a check; `counts` is the look of those of its sample."""
     free = (
         Slot(ANSWER, "", "answer"),
-        *(Slot(n, "", "input") for n in WRITTEN),
+        *(Slot(n, "", counts if n in COUNTED else "input") for n in WRITTEN),
         Slot(ID, name, "hidden"),
         *(Slot(n, "", "input") for n in MEND.values()),
     )

@@ -89,18 +89,18 @@ def _damaged(path: str, why: str) -> Finding:
 
 
 def _too_slow(path: str, kind: str, limits: Limits) -> Finding:
-    mends = _FEWER if kind in _FORMS else _MENDS
-    words = Text(
-        f"{limits.seconds} 秒内没能读完这个文件；{mends.zh}",
-        f"the file could not be read within {limits.seconds} seconds; {mends.en}",
-    )
-    return Finding(Location(path), "file-too-large", words)
+    zh = f"{limits.seconds} 秒内没能读完这个文件"
+    en = f"the file could not be read within {limits.seconds} seconds"
+    return _beyond(path, kind, Text(zh, en))
 
 
 def _too_much(path: str, kind: str, limits: Limits) -> Finding:
+    zh = f"读这个文件要用超过 {limits.mebibytes} MB 的内存"
+    en = f"the file takes more than {limits.mebibytes} MB of memory to read"
+    return _beyond(path, kind, Text(zh, en))
+
+
+def _beyond(path: str, kind: str, what: Text) -> Finding:
     mends = _FEWER if kind in _FORMS else _MENDS
-    words = Text(
-        f"读这个文件要用超过 {limits.mebibytes} MB 的内存；{mends.zh}",
-        f"the file takes more than {limits.mebibytes} MB of memory to read; {mends.en}",
-    )
+    words = Text(f"{what.zh}；{mends.zh}", f"{what.en}; {mends.en}")
     return Finding(Location(path), "file-too-large", words)

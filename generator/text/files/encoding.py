@@ -2,6 +2,7 @@
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
+from generator.text.limits import too_large
 
 _LARGEST = 16 * 1024 * 1024  # bytes; the longest Chinese law, the Civil Code, has 0.4 MB
 _ORDERS = ("utf-16-le", "utf-16-be")
@@ -17,7 +18,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     become U+FFFD, with a finding at the first.
     """
     if len(data) > _LARGEST:
-        return "", (_too_large(path),)
+        return "", (too_large(path, _LARGEST),)
     for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
@@ -61,25 +62,14 @@ def _likelier(data: bytes) -> str:
     return min(faults, key=lambda e: faults[e])
 
 
-def _too_large(path: str) -> Finding:
-    return Finding(
-        Location(path),
-        "file-too-large",
-        Text(
-            "文件超过16 MB，不是一部法规的文本，请只保留正文。",
-            "The file is larger than 16 MB, so it is no regulation; keep only its text.",
-        ),
-    )
-
-
 def _not_text(path: str) -> Finding:
     return Finding(
         Location(path),
         "not-text",
         Text(
-            "文件里不是文字，可能已损坏；请换用 .docx、带文字的 PDF 或纯文本（UTF-8）。",
-            "The file holds no text; it may be damaged or something else. Take a .docx, a PDF "
-            "with text, or plain text (UTF-8).",
+            "文件里不是文字，可能已损坏；请换用 .docx、带文字的 PDF 或纯文本（UTF-8）",
+            "the file holds no text; it may be damaged or something else; take a .docx, a PDF "
+            "with text, or plain text (UTF-8)",
         ),
     )
 
@@ -91,7 +81,7 @@ def _undecodable(text: str, path: str) -> Finding:
         Location(path, line, column),
         "unknown-encoding",
         Text(
-            "此处的字节既不是UTF-8，也不是GB 18030或者UTF-16，请另存为UTF-8。",
-            "The bytes here are neither UTF-8 nor GB 18030 nor UTF-16; save the file as UTF-8.",
+            "此处的字节既不是 UTF-8，也不是 GB 18030 或者 UTF-16；请另存为 UTF-8",
+            "the bytes here are neither UTF-8 nor GB 18030 nor UTF-16; save the file as UTF-8",
         ),
     )

@@ -231,28 +231,28 @@ def _finding(path: str, rule: str, zh: str, en: str) -> Finding:
 
 
 _SCANNED = (
-    "这份 PDF 是扫描件，只有图片没有文字；请先用文字识别（OCR）软件转成文本，校对后再导入。",
-    "This PDF is a scan, pictures without text; run text recognition (OCR) on it first.",
+    "这份 PDF 是扫描件，只有图片没有文字；请先用文字识别（OCR）软件转成文本，校对后再导入",
+    "this PDF is a scan, pictures without text; run text recognition (OCR) on it first",
 )
 _LOCKED = (
-    "这份 PDF 有打开密码；请打开后打印成没有密码的 PDF，或向发文机关索取没有密码的文件。",
-    "This PDF opens with a password only; print it to a PDF without one, or ask its issuer.",
+    "这份 PDF 有打开密码；请打开后打印成没有密码的 PDF，或向发文机关索取没有密码的文件",
+    "this PDF opens with a password only; print it to a PDF without one, or ask its issuer",
 )
 _TOO_LONG = (
-    f"这份 PDF 超过 {_MOST_PAGES} 页，不是一部法规；请只保留法规所在的页。",
-    f"This PDF has more than {_MOST_PAGES} pages, so it is no regulation; keep its pages only.",
+    f"这份 PDF 超过 {_MOST_PAGES} 页，不是一部法规；请只保留法规所在的页",
+    f"this PDF has more than {_MOST_PAGES} pages, so it is no regulation; keep its pages only",
 )
 _GARBLED = (
-    "这份 PDF 的字体没有文字编码，取出来是乱码；请用文字识别（OCR）软件转换，校对后再导入。",
-    "The fonts of this PDF do not say what their signs mean; run text recognition (OCR) on it.",
+    "这份 PDF 的字体没有文字编码，取出来是乱码；请用文字识别（OCR）软件转换，校对后再导入",
+    "the fonts of this PDF do not say what their signs mean; run text recognition (OCR) on it",
 )
 _PAGES = {
     "scanned-page": (
-        "{}是扫描的图片，其中的条文没有读出；请先对整份文件做文字识别（OCR），校对后再导入。",
-        "There is a picture without text on page {}; run text recognition (OCR) on the file.",
+        "{}是扫描的图片，其中的条文没有读出；请先对整份文件做文字识别（OCR），校对后再导入",
+        "there is a picture without text on page {}; run text recognition (OCR) on the file",
     ),
     "garbled-page": (
-        "{}的字体没有文字编码，取出来的是乱码；请先对整份文件做文字识别（OCR），校对后再导入。",
-        "The text of page {} is garbled; run text recognition (OCR) on the file.",
+        "{}的字体没有文字编码，取出来的是乱码；请先对整份文件做文字识别（OCR），校对后再导入",
+        "the text of page {} is garbled; run text recognition (OCR) on the file",
     ),
 }

@@ -11,7 +11,7 @@ from generator.text.files.apart import ReadText, read_apart
 from generator.text.files.encoding import decode
 from generator.text.files.lightmarkup import without_light_markup
 from generator.text.files.webpage import with_rows
-from generator.text.limits import beyond
+from generator.text.limits import beyond, too_large
 
 LARGEST = 64 * 1024 * 1024  # bytes; pictures in a Word file or PDF make it large, not its text
 _MOST_PARTS = 10_000  # of an archive; a Word file has some 20, and one for each picture
@@ -23,17 +23,17 @@ _PAGE = re.compile(
 _ZIP = b"PK\x03\x04"
 _PART = b"PK\x01\x02"  # begins each line of the list of what an archive holds
 _SAVE_ANEW = Text(
-    "请用 Word 或 WPS 打开，另存为 .docx 再导入。",
-    "open it in Word or WPS and save it as .docx.",
+    "请用 Word 或 WPS 打开，另存为 .docx 再导入",
+    "open it in Word or WPS and save it as .docx",
 )
 _RECOGNISE = Text(
-    "请先用文字识别（OCR）软件转成文本，校对后再导入。",
-    "run text recognition (OCR) on it first, and proofread the text.",
+    "请先用文字识别（OCR）软件转成文本，校对后再导入",
+    "run text recognition (OCR) on it first, and proofread the text",
 )
-_UNPACK = Text("请先解压，导入里面的文件。", "unpack it and import the file inside.")
+_UNPACK = Text("请先解压，导入里面的文件", "unpack it and import the file inside")
 _EXPORT = Text(
-    "请用版式阅读软件打开，导出为 .docx 或带文字的 PDF 再导入。",
-    "open it in its reader and export it as .docx, or as PDF with text.",
+    "请用版式阅读软件打开，导出为 .docx 或带文字的 PDF 再导入",
+    "open it in its reader and export it as .docx, or as PDF with text",
 )
 _PICTURE = Text("图片", "a picture")
 _OTHER_KINDS = (  # what the bytes begin with, what it is, what to do
@@ -51,7 +51,7 @@ _ZIPPED = (  # what is inside, what it is, what to do
     ("OFD.xml", Text(" OFD 版式文件", "an OFD file"), _EXPORT),
     ("content.xml", Text(" ODF 文件（.odt）", "an OpenDocument file (.odt)"), _SAVE_ANEW),
     ("xl/workbook.xml", Text(" Excel 表格", "an Excel workbook"),
-     Text("请把正文复制到 Word 或纯文本里再导入。", "copy the text into Word or plain text.")),
+     Text("请把正文复制到 Word 或纯文本里再导入", "copy the text into Word or plain text")),
 )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def text_of_file(data: bytes, path: str) -> ReadText:
     or too large, gives "" and a finding.
     """
     if len(data) > LARGEST:
-        return "", (too_large(path),)
+        return "", (too_large(path, LARGEST),)
     text, findings = _read(data, path)
     if too_much := beyond(text, path):
         return "", too_much
@@ -95,7 +95,7 @@ def _plain(data: bytes, path: str) -> ReadText:
 def _other_kind(data: bytes, path: str) -> ReadText:
     kinds = ((what, mend) for begin, what, mend in _OTHER_KINDS if data.startswith(begin))
     what, mend = _zipped(data) if data.startswith(_ZIP) else next(kinds)
-    words = Text(f"这是{what.zh}；{mend.zh}", f"This is {what.en}; {mend.en}")
+    words = Text(f"这是{what.zh}；{mend.zh}", f"this is {what.en}; {mend.en}")
     return "", (Finding(Location(path), "not-text", words),)
 
 
@@ -116,20 +116,10 @@ def _names_in(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
-def too_large(path: str) -> Finding:
-    """No regulation has a file of this size."""
-    words = Text(
-        f"文件超过 {LARGEST >> 20} MB，不是一部法规的文本；请只保留正文。",
-        f"The file is larger than {LARGEST >> 20} MB, so it is no regulation; "
-        "keep its text only.",
-    )
-    return Finding(Location(path), "file-too-large", words)
-
-
 def _empty(path: str) -> Finding:
     words = Text(
-        "文件里没有文字：是空的，或者只有图片；图片请先用文字识别（OCR）软件转成文本。",
-        "There are no words in the file: it is empty or holds pictures only; "
-        "run text recognition (OCR) on pictures first.",
+        "文件里没有文字：是空的，或者只有图片；图片请先用文字识别（OCR）软件转成文本",
+        "there are no words in the file: it is empty or holds pictures only; "
+        "run text recognition (OCR) on pictures first",
     )
     return Finding(Location(path), "empty-file", words)

@@ -72,9 +72,9 @@ def _deleted(line: Line, first: int, behind: int, path: str) -> Finding:
         "deleted-article",
         Text(
             f"{zh}已被修正案删去，原文把它印在最后一条之后；此处缺号属实，删去的条文放在附件，"
-            "不作为条文，也不出检查项。",
+            "不作为条文，也不出检查项",
             f"{en} was deleted by an amendment and is printed behind the last article; the gap "
-            "here is right, and what was deleted stands in the appendix, without checks.",
+            "here is right, and what was deleted stands in the appendix, without checks",
         ),
         "warning",
     )
@@ -107,9 +107,9 @@ def gap(line: Line, label: Label, expected: tuple[str, str], path: str) -> Findi
         place(line, path),
         "gap-in-numbers",
         Text(
-            f"“{label.printed}”之前缺少{expected[0]}，请核对原文，补上遗漏的内容或者编号。",
-            f"“{label.printed}” stands where {expected[1]} would follow;"
-            " check the source for lost words or a lost number.",
+            f"“{label.printed}”之前缺少{expected[0]}；请核对原文，补上遗漏的内容或者编号",
+            f"'{label.printed}' stands where {expected[1]} would follow;"
+            " check the source for lost words or a lost number",
         ),
         "warning",
     )
@@ -120,9 +120,9 @@ def _repeated(line: Line, label: Label, expected: Text, path: str) -> Finding:
         place(line, path),
         "repeated-number",
         Text(
-            f"“{label.printed}”重复或者倒退，此处应为{expected.zh}，请核对原文并改正编号。",
-            f"“{label.printed}” comes again or too late where {expected.en} would follow;"
-            " check the source and correct the number.",
+            f"“{label.printed}”重复或者倒退，此处应为{expected.zh}；请核对原文并改正编号",
+            f"'{label.printed}' comes again or too late where {expected.en} would follow;"
+            " check the source and correct the number",
         ),
     )
 
@@ -132,9 +132,9 @@ def _second(line: Line, path: str) -> Finding:
         place(line, path),
         "second-regulation",
         Text(
-            "从这里又从第一条编起，像是另一部法规；一个文件只放一部，请把它分开，或改正编号。",
-            "The articles begin with Article 1 again, as in a second regulation;"
-            " keep one regulation a file, or correct the number.",
+            "从这里又从第一条编起，像是另一部法规；一个文件只放一部，请把它分开，或改正编号",
+            "the articles begin with Article 1 again, as in a second regulation;"
+            " keep one regulation a file, or correct the number",
         ),
     )
 
@@ -149,9 +149,9 @@ def _late(line: Line, label: Label, path: str) -> Finding:
         place(line, path),
         "starts-late",
         Text(
-            f"文本从“{label.printed}”开始，前面没有第一条；如果不是节选，请补上前面的条文。",
-            f"The text starts with “{label.printed}”, without Article 1;"
-            " unless it is an extract, add what comes before.",
+            f"文本从“{label.printed}”开始，前面没有第一条；如果不是节选，请补上前面的条文",
+            f"the text starts with '{label.printed}', without Article 1;"
+            " unless it is an extract, add what comes before",
         ),
         "warning",
     )
@@ -160,13 +160,13 @@ def _late(line: Line, label: Label, path: str) -> Finding:
 def no_articles(path: str, *, amends: bool) -> Finding:
     """The text has no article at all, nor parts 一、二、; or it `amends` those of another."""
     lost = Text(
-        "文本中没有以“第一条”或者“一、”“二、”这样的编号开头的条文，请核对是否为法规正文，编号是否丢失。",
-        "No line begins with the number of an article (第一条, Article 1);"
-        " check that this is a regulation and that its numbers were not lost.",
+        "文本中没有以“第一条”或者“一、”“二、”这样的编号开头的条文；请核对是否为法规正文，编号是否丢失",
+        "no line begins with the number of an article (第一条, Article 1);"
+        " check that this is a regulation and that its numbers were not lost",
     )
     other = Text(
-        "这是修改另一部法规的决定，没有自己的条文；请导入修改后的法规全文。",
-        "This amends another regulation and has no articles of its own; import that regulation"
-        " as amended.",
+        "这是修改另一部法规的决定，没有自己的条文；请导入修改后的法规全文",
+        "this amends another regulation and has no articles of its own; import that regulation"
+        " as amended",
     )
     return Finding(Location(path), "no-articles", other if amends else lost)
