@@ -190,6 +190,10 @@ SAID = {
         "{id} has the new text now. zicha check names what to look at again, zicha review"
         " clears it. To undo: git, or put content and checklists in {archive} back.",
     ),
+    "as_received": Text(
+        "content/{id}/zh.txt  与收到的原件逐字相同",
+        "content/{id}/zh.txt  word for word as in the file received",
+    ),
     "renewed": Text("更新了 {n} 处内容核对码", "Content stamps renewed: {n}"),
     "to_review": Text(
         "{n} 处待核对；什么也没有写入。核对后写明地址再运行，如 zicha review a5",
