@@ -1,12 +1,15 @@
 """The translation edited as a table beside the Chinese, and written back piece by piece."""
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 from city import CITY, parks
+from docx import Document
 from test_worksheet import filled
 
+from generator.edit.translation.document import returned_document, translation_document
 from generator.edit.translation.planning import Plan, planned
 from generator.edit.translation.rows import rows_of
 from generator.edit.translation.table import returned, translation_book
@@ -150,3 +153,41 @@ def test_the_command_shows_first_writes_then_and_reviews_nothing(office, zicha):
     rows = {row.at: row.state for row in rows_of(project.regulations[0])}
     assert rows["a4"] == "stale"
     assert zicha(*here, "--from", str(table)).stdout == "Nothing to change\n"
+
+
+DOCUMENT = translation_document(parks(), "zh")
+
+
+def written_into(data: bytes, row: int, words: str) -> bytes:
+    """The document with other words in the third cell of a row, as Word saves it."""
+    document = Document(io.BytesIO(data))
+    cell = document.tables[0].rows[row].cells[2]
+    run = cell.paragraphs[0].runs[0] if cell.paragraphs[0].runs else None
+    if run is None:
+        cell.paragraphs[0].add_run(words)
+    else:
+        run.text = words
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_a_document_comes_back_as_a_workbook_does():
+    assert translation_document(parks(), "zh") == DOCUMENT
+    same = returned_document(DOCUMENT, "t.docx", "parks")
+    assert planned(parks(), same, "t.docx") == Plan((), (), ())
+    rows = rows_of(parks())
+    n = next(k for k, row in enumerate(rows, 1) if row.at == "a5.i3")
+    came = returned_document(written_into(DOCUMENT, n, "New words."), "t.docx", "parks")
+    (step,) = planned(parks(), came, "t.docx").steps
+    assert (step.at, step.words) == ("a5.i3", "New words.")
+    with pytest.raises(CannotGoOn):
+        returned_document(DOCUMENT, "t.docx", "lakes")
+
+
+def test_a_document_for_a_text_changed_since_is_refused(office):
+    file = office / "content/parks/en.txt"
+    file.write_text(EN.replace("Article 4 ", "Article 4 Now: ", 1), "utf-8")
+    data = written_into(DOCUMENT, 4, "Mine.")
+    plan = planned(regulation(office), returned_document(data, "t.docx", "parks"), "t.docx")
+    assert [f.rule for f in plan.faults] == ["changed-meanwhile"]

@@ -9,6 +9,7 @@ import click
 from generator.commands.user import User
 from generator.edit.editing import changed_since
 from generator.edit.files import Edit, write
+from generator.edit.translation.document import returned_document, translation_document
 from generator.edit.translation.planning import Plan, Step, planned
 from generator.edit.translation.table import returned, translation_book
 from generator.edit.translation.writing import written
@@ -27,11 +28,17 @@ def translation(
 ) -> None:
     """Written out, or read `back` into en.txt; only shown where it is `dry`."""
     if not back:
-        file.write_bytes(translation_book(regulation, user.ui))
+        made = translation_document if _is_document(file) else translation_book
+        file.write_bytes(made(regulation, user.ui))
         click.echo(say("worksheet", user.ui, path=file))
         return
-    came = returned(received(file), file.name, regulation.id)
+    read = returned_document if _is_document(file) else returned
+    came = read(received(file), file.name, regulation.id)
     _carry_out(user, regulation, planned(regulation, came, file.name), file.name, dry=dry)
+
+
+def _is_document(file: Path) -> bool:
+    return file.suffix.lower() == ".docx"
 
 
 def _carry_out(user: User, regulation: Regulation, plan: Plan, name: str, *, dry: bool) -> None:

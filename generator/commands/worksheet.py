@@ -38,7 +38,11 @@ STEPS = ("accept", "edit", "add", "why", "drop")
 @click.option(
     "--from", "source", type=click.Path(dir_okay=False, path_type=Path), help="读回 / read back"
 )
-@click.option("--translation", is_flag=True, help="译文表 / the table of the translation")
+@click.option(
+    "--translation",
+    is_flag=True,
+    help="译文表 / the translation, .xlsx or .docx",
+)
 @click.option("--dry-run", is_flag=True, help="只看会改什么 / only show what would change")
 @click.pass_obj
 def command(

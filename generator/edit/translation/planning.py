@@ -61,15 +61,16 @@ def _tidy(words: str, *, lines: bool) -> str:
 
 
 def _clashes(row: Translated, mark: str) -> Iterator[Text]:
+    """What changed since; marks may be cut short."""
     zh, _, en = mark.partition(" ")
     now_zh, _, now_en = row.mark.partition(" ")
-    if en != now_en:
+    if not now_en.startswith(en):
         yield Text(
             f"{row.at} 的译文在生成这个表以后有人改过；请看现在的写法，或重新生成",
             f"somebody changed the English of {row.at} after this table was made; look at it,"
             " or make the table anew",
         )
-    if zh != now_zh:
+    if not now_zh.startswith(zh):
         yield Text(
             f"{row.at} 的中文在生成这个表以后改过；请对照现在的中文，或重新生成",
             f"the Chinese of {row.at} changed after this table was made; make the table anew",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.exports.contract import translation_of
 from generator.records.regulation import GlossaryEntry, Provision, Regulation
 from generator.records.texts import Text
 from generator.records.walking import walk
+from generator.rules.reviewing import translation_of
 from generator.text.stamps import stamp
 
 STATES = {
