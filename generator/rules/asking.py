@@ -9,7 +9,7 @@ from generator.records.texts import Text
 from generator.records.walking import place, provisions, walk, written_checks
 from generator.rules.written import Faults
 from generator.text.deriving.lexicon import WHOLE
-from generator.text.numerals import to_int
+from generator.text.numerals import LISTED, to_int
 
 SHORTEST = 4  # characters of the longest quote of a check
 # 是否未签, 是否没有截留: the words that deny, and the two characters that follow
@@ -17,7 +17,7 @@ _DENIED = re.compile("是否(?:仍|还|尚)?(?P<no>未|没有|不|无)(?P<what>.
 _NO = "(?:未|没有|不|无)"
 # 五个工作日, 30％, 2016年, 第3次
 _NUMBER = re.compile(
-    "(?P<n>[0-9０-９]+(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千]+)"
+    f"(?P<n>[0-9０-９]+(?:[.．][0-9０-９]+)?|[{LISTED}千]+)"
     "(?:个|次|份|名|户|处|件|项|人)?(?P<unit>"
     "工作日|小时|分钟|季度|平方米|公里|日|天|年|月|周|次|倍|元|万|亿|%|％|米|人|户|名|件)"
 )
