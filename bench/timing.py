@@ -1,4 +1,4 @@
-"""Whole processes timed by the clock on the wall, the best of a few runs."""
+"""Whole processes timed by the clock on the wall or by what they take of processors."""
 
 import os
 import shutil
@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).parent.parent
 Row = tuple[str, float, float | None]  # name, seconds, how many times the time of ours
@@ -25,15 +27,38 @@ def best(
     return min(times)
 
 
-def in_turn(runs: int, *works: Callable[[], None]) -> tuple[float, ...]:
-    """The shortest run of each, one after the other: what slows the machine slows all."""
-    rounds = [[best(1, work) for work in works] for _ in range(runs)]
-    return tuple(min(times) for times in zip(*rounds, strict=True))
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of processors, with those of all processes called, and by the clock."""
+
+    cpu: float
+    wall: float
+
+
+def costs_in_turn(runs: int, *works: Callable[[], None]) -> tuple[Cost, ...]:
+    """The median cost of each, one after the other; all their work is done by processes."""
+    rounds = [[_cost(work) for work in works] for _ in range(runs)]
+    return tuple(
+        Cost(median(cost.cpu for cost in costs), median(cost.wall for cost in costs))
+        for costs in zip(*rounds, strict=True)
+    )
+
+
+def _cost(work: Callable[[], None]) -> Cost:
+    before, begin = os.times(), time.perf_counter()
+    work()
+    after, end = os.times(), time.perf_counter()
+    user = after.children_user - before.children_user
+    return Cost(user + after.children_system - before.children_system, end - begin)
 
 
 def run(*words: str, cwd: Path) -> None:
-    """A Python module as a process; what it prints is shown only where it fails."""
+    """A Python module as a process; what it prints is shown only where it fails.
+
+    It may keep what it compiles, modules and templates, as every Python does for its next run.
+    """
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-m", *words]
     done = subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False

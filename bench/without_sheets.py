@@ -1,14 +1,13 @@
-"""Pages, data and manifest of the project in DIR: python -m bench.without_sheets DIR."""
+"""Pages, data and search of the project in DIR by N processes: bench.without_sheets DIR N."""
 
 import sys
 from pathlib import Path
 
 from generator.publish.orders import Order
-from generator.workers import begin_early, default_workers
+from generator.publish.warm import build
+from generator.workers import workers
 
 if __name__ == "__main__":
-    begin_early()
-    from generator.publish.site import build
-
     root = Path(sys.argv[1])
-    build(Order(root, root / "site", default_workers(), press=False))
+    with workers(int(sys.argv[2]), at_once=True) as pool:
+        build(Order(root, root / "site", press=False), pool=pool)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.project.holding import Seen, held
-from generator.project.loading import load, read_front
+from generator.project.loading import load, read_outline
 from generator.project.publishednames import unfit_names
 from generator.project.regulations import read_regulation
 from generator.project.trust import untrusted
@@ -56,15 +56,15 @@ def all_findings(
 
     Many regulations are read by `jobs` processes and not kept: memory stays flat.
     """
-    front, findings = read_front(root)
+    outline, findings = read_outline(root)
     findings = in_order((*findings, *unfit_names(root), *(() if trust else untrusted(root))))
-    if front is None:
+    if outline is None:
         return False, findings
-    site = front.project.site
-    with workers(jobs if len(front.ids) > FEW else 1) as pool:
-        running = [pool.submit(faults, root, id_, site) for id_ in front.ids]
+    site = outline.project.site
+    with workers(jobs if len(outline.ids) > FEW else 1) as pool:
+        running = [pool.submit(faults, root, id_, site) for id_ in outline.ids]
         told = [finding for future in running for finding in future.result()]
-    return True, in_order((*findings, *broken(front.project), *missing_fonts(site), *told))
+    return True, in_order((*findings, *broken(outline.project), *missing_fonts(site), *told))
 
 
 def faults(root: Path, id_: str, site: Site) -> tuple[Finding, ...]:

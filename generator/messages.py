@@ -136,6 +136,11 @@ SAID = {
         "已记录 {id} 的 {edition} 版：{n} 个检查项",
         "Recorded edition {edition} of {id}: {n} checks",
     ),
+    "laid": Text(
+        "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项）；全部文件现已存入 {folder}",
+        "edition {edition} of {id} is recorded already, just so ({n} checks); its files are"
+        " kept in {folder} now",
+    ),
     "recorded": Text(
         "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项），未作改动",
         "Edition {edition} of {id} is recorded already, just so ({n} checks); nothing written",
@@ -150,6 +155,15 @@ SAID = {
     "comparison_old": Text("修改前", "Before"),
     "comparison_new": Text("修改后", "After"),
     "comparison_remark": Text("说明", "Remark"),
+    "nothing_again": Text(
+        "{edition} 版以后没有需要重新检查的检查项，原来的答案都有效",
+        "nothing has to be inspected again since {edition}; all answers stand",
+    ),
+    "comparison_out": Text(
+        "PDF 和 DOCX 要写入文件：用 -o 写明文件名",
+        "PDF and DOCX go into a file: name it with -o",
+    ),
+    "comparison_written": Text("已写出 {path}", "Wrote {path}"),
     "differences": Text(
         "未改 {unchanged} 条，只改序号 {renumbered} 条，修改 {edited} 条，移动 {moved} 条，"
         "拆分 {split} 条，并入 {merged} 条，新增 {added} 条，删去 {deleted} 条",
@@ -208,6 +222,10 @@ SAID = {
     "no_rule": Text(
         "没有 {name} 这条规则；是否应为 {near}？",
         "there is no rule {name}; should it be {near}?",
+    ),
+    "answers_alone": Text(
+        "用 --answers、--carry 时，检查项由自查结果决定，不能再选条、主体或检查项",
+        "with --answers or --carry the answers say which checks there are; choose no others",
     ),
     "one": Text(
         "--article、--bearer、--chapter、--tracer、--booklet、--ledger、--check 只选一种",

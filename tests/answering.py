@@ -5,6 +5,7 @@ import random
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from city import parks, sheet_jobs
@@ -14,7 +15,17 @@ from openpyxl.cell.cell import Cell
 from generator.answers.asked import Asked, asked_of
 from generator.answers.collecting import Came, came
 from generator.answers.names import CODES, name_of
-from generator.answers.records import Answers, Given, Measure, Period, Unit
+from generator.answers.records import (
+    Answers,
+    Given,
+    Measure,
+    Own,
+    Paper,
+    People,
+    Period,
+    Review,
+    Unit,
+)
 from generator.sheets.currency import subjects
 from generator.sheets.docx.document import document
 from generator.sheets.records import Booklet
@@ -132,4 +143,50 @@ def unit(n: int, types: tuple[str, ...] = ("street",)) -> Answers:
         saved=f"2026-07-{n % 28 + 1:02}T09:00:00+08:00",
         state="filled",
         answers=given,
+    )
+
+
+def told_unit(n: int, types: tuple[str, ...] = ("street",)) -> Answers:
+    """The same with all that a unit can say: papers, measures, reviews, checks of its own."""
+    made, kinds = unit(n, types), list(parks().vocabulary.evidence)
+    given = {id_: _told(k, one, kinds) for k, (id_, one) in enumerate(made.answers.items())}
+    aside = list(given)[3]
+    del given[aside]
+    return replace(
+        made,
+        people=People("张三", "0531-1234567", "赵六", "钱七"),
+        answers=given,
+        own=(
+            Own(
+                "夜间巡查有无记录？",
+                "no",
+                "没有",
+                "",
+                "",
+                Measure("", "补记", due="2026-09-01"),
+            ),
+            Own("是否公示电话？", "yes", "已公示"),
+            Own("垃圾是否当日清运？", "partial", "", "周末没有清运", "二号公园"),
+        ),
+        left_out={aside: "本单位没有这类设施"},
+        more={"scope": {"first": False}},
+    )
+
+
+def _told(k: int, one: Given, kinds: list[str]) -> Given:
+    papers = (Paper(kinds[k % len(kinds)], f"街办〔2026〕{k}号"), Paper("", "现场照片三张"))
+    marks = (Review("returned", f"请补充第{k}份照片"), Review("accepted"), Review())
+    closed = "2026-05-01" if k % 4 == 0 else ""
+    measure = replace(
+        one.measure, cause="人手不足", leader="王主任", person="李四", closed=closed
+    )
+    return replace(
+        one,
+        finding=f"第{k}处：" + "现场查看三处，缺少维护记录。" * (k % 5),
+        remark=f"见附件{k}" if k % 3 == 0 else "",
+        sampled=str(10 + k),
+        off=str(k % 3),
+        evidence=papers[: k % 3],
+        measure=measure if one.answer in ("no", "partial") else Measure(),
+        review=marks[k % 3],
     )

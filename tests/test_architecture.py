@@ -44,7 +44,7 @@ DOORS = {  # library → the places that may import it
     "pypdfium2": ("scanning/leaves.py",),
     "python_calamine": ("text/files/bookfile.py",),
     "numpy": ("scanning/",),
-    "pypdf": ("sheets/pdf/press.py", "text/files/pdffile.py"),
+    "pypdf": ("text/files/pdffile.py",),
     "rich": ("terminal.py",),
     "segno": ("sheets/identity.py",),
     "typst": ("sheets/pdf/press.py",),

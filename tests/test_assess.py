@@ -13,10 +13,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from answering import book_of, told_unit
+from answering import saved as saved_book
 from conftest import CHROMIUM, ROOT, strict_server
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 from test_accessibility import AXE, WCAG, axe
+from test_filled import form as filled_form
+from test_office_programs import converted
+
+from generator.answers.names import name_of
+from generator.answers.writing import as_text
+from generator.sheets.xlsx.spreadsheet import plan
+from generator.sheets.xlsx.workbook import workbook
 
 __all__ = ["axe"]  # a fixture: the rules as a script
 
@@ -378,6 +387,124 @@ def test_the_official_workbook_comes_out_filled(
         assert cell(book, "finding_A02_01_1") == "=1+1 & <没有>"
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_workbook_filled_in_elsewhere_is_taken_in_over_the_table(
+    page: Page, served: str, tmp_path: Path, language: str
+) -> None:
+    words = {name_of("answer", FIRST): "否", name_of("finding", FIRST): "没有签订\n第二行"}
+    words |= {name_of("answer", SECOND): "大概是", name_of("limit", FIRST): "2026年8月1日"}
+    words |= {"filler": "张三", "ask_own_1_1": "自加一问", "answer_own_1_1": "是"}
+    book = book_of("zh/bearer-street", words)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(by_libreoffice(saved_book(book), tmp_path))
+    page.goto(f"{served}/{language}/parks/assess.html")
+    take_in(page, path)
+    page.wait_for_selector("[data-staging]")
+    assert "大概是" in page.inner_text("[data-told]")
+    page.click('[data-action="accept"]')
+    page.wait_for_selector(f'[data-check="{FIRST}"][data-answer="no"]')
+    saved(page)
+    file = json.loads(exported(page, tmp_path / "a.json").read_text("utf-8"))
+    assert file["unit"] == {"name": "某街道办事处", "types": ["street"]}
+    assert file["period"] == {"from": "2026-01-01", "to": "2026-06-30"}
+    assert file["people"]["filler"] == "张三"
+    first = file["answers"][FIRST]
+    assert (first["answer"], first["finding"]) == ("no", "没有签订\n第二行")
+    assert first["measure"]["due"] == "2026-08-01"
+    assert file["answers"].get(SECOND, {"answer": ""})["answer"] == ""
+    assert [(own["ask"], own["answer"]) for own in file["own"]] == [("自加一问", "yes")]
+
+
+def test_a_workbook_that_was_printed_with_answers_brings_back_what_it_does_not_show(
+    page: Page, served: str, tmp_path: Path
+) -> None:
+    answers = told_unit(4)
+    job = filled_form(answers, "bearer", "xlsx")
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(plan(job.sheet)))
+    page.goto(f"{served}/zh/parks/assess.html")
+    take_in(page, path)
+    page.click('[data-action="accept"]')
+    page.wait_for_selector("[data-check]")
+    saved(page)
+    assert exported(page, tmp_path / "a.json").read_text("utf-8") == as_text(answers)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04rest", "xlsx of others", "of another law"])
+def test_a_workbook_that_is_not_ours_is_refused(
+    page: Page, served: str, tmp_path: Path, data: bytes | str
+) -> None:
+    book = book_of("zh/bearer-street", {}) if data == "of another law" else Workbook()
+    if data == "of another law":
+        book["data"]["B2"].value = "greens"
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data if isinstance(data, bytes) else saved_book(book))
+    begin(page, served)
+    take_in(page, path)
+    page.wait_for_selector('[data-note][data-kind="failed"]')
+    assert page.locator("[data-staging]").count() == 0
+
+
+def by_libreoffice(data: bytes, folder: Path) -> bytes:
+    (made,) = converted({"a.xlsx": data}, folder, "xlsx")
+    return made
+
+
+def test_how_far_each_is_stands_in_the_list_and_at_the_head(page: Page, served: str) -> None:
+    begin(page, served)
+    head = page.locator(".za-progress .za-standing")
+    assert head.inner_text() == "未填"
+    answer(page, FIRST, "yes")
+    page.wait_for_selector('.za-progress [data-standing="filling"]')
+    for id_ in page.evaluate("zichaAssess.session.now.list"):
+        page.evaluate("id => zichaAssess.session.set(id, 'answer', 'yes')", id_)
+    page.wait_for_selector('.za-progress [data-standing="filled"]')
+    page.evaluate("id => zichaAssess.session.set(id, 'review.mark', 'returned')", FIRST)
+    page.wait_for_selector('.za-progress [data-standing="returned"]')
+    saved(page)
+    page.reload()
+    page.wait_for_selector('.za-kept [data-standing="returned"]')
+    assert page.inner_text(".za-kept .za-standing") == "退回"
+
+
+def test_evidence_named_once_is_chosen_for_other_checks(
+    page: Page, served: str, tmp_path: Path
+) -> None:
+    begin(page, served)
+    answer(page, FIRST, "yes")
+    field(page, FIRST, "evidence").check()
+    field(page, FIRST, "note").fill("街办〔2026〕1号")
+    answer(page, SECOND, "yes")
+    box = page.locator(f'[data-check="{SECOND}"] [data-action="reuse-evidence"]')
+    box.focus()
+    box.select_option(index=1)
+    saved(page)
+    file = json.loads(exported(page, tmp_path / "a.json").read_text("utf-8"))
+    one, two = (file["answers"][id_]["evidence"] for id_ in (FIRST, SECOND))
+    assert one == two
+    assert one[0]["note"] == "街办〔2026〕1号"
+    shown = page.locator(f'[data-check="{SECOND}"] [data-field="note"]:visible')
+    assert shown.input_value() == "街办〔2026〕1号"
+
+
+def test_characters_of_an_input_method_are_kept_while_they_are_composed(
+    page: Page, served: str
+) -> None:
+    begin(page, served)
+    answer(page, FIRST, "no")
+    field(page, FIRST, "finding").click()
+    tool = page.context.new_cdp_session(page)
+    for words in ("xian", "xianchang", "现场"):
+        tool.send(
+            "Input.imeSetComposition",
+            {"text": words, "selectionStart": len(words), "selectionEnd": len(words)},
+        )
+    saved(page)
+    page.reload()
+    page.wait_for_selector("[data-check]")
+    assert field(page, FIRST, "finding").input_value() == "现场"
+
+
 def cell(book: Workbook, name: str) -> object:
     ((sheet, place),) = book.defined_names[name].destinations
     return book[sheet][place].value
@@ -467,16 +594,19 @@ def test_a_thousand_checks_open_and_answer_at_once(page: Page, served: str) -> N
     assert took[1] <= 100
 
 
+PACE = 9  # keys a second: as a person types
+
+
 @pytest.mark.parametrize("turn", range(3))
 def test_a_browser_killed_while_typing_loses_the_last_word_at_most(
     turn: int, browser: Browser, served: str, tmp_path: Path
 ) -> None:
-    words = "".join(f"第{n}句话。" for n in range(12 + 4 * turn))
+    words = "".join(f"第{n}句话。" for n in range(6 + 2 * turn))
     profile = tmp_path / "profile"
     with profiled(browser, profile) as context:
         page = context.pages[0]
         begin(page, served)
-        field(page, FIRST, "finding").press_sequentially(words, delay=25)  # as a quick typist
+        field(page, FIRST, "finding").press_sequentially(words, delay=1000 / PACE)
         killed(profile)
     with profiled(browser, profile) as context:
         page = context.pages[0]

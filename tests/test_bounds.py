@@ -199,6 +199,27 @@ def test_no_text_of_a_project_takes_longer_than_its_length(small, text):
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 199_000,
+        "{" * 199_000,
+        "](" * 99_000,
+        "甲`" * 99_000,
+        "<!--\n" * 11_900,
+        "甲".join("`" * n for n in range(1, 600)),
+    ],
+    ids=["brackets", "braces", "addresses", "ticks", "comments", "runs of ticks"],
+)
+def test_no_page_that_somebody_wrote_takes_longer_than_its_length(small, body):
+    page = small / "content/pages/zh/about.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"---\ntitle: 甲\n---\n\n{body}\n", "utf-8")
+    begin = time.process_time()
+    all_findings(small, 1)
+    assert time.process_time() - begin < BUSY
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
         ("第一条 甲。\n" * 13_000, "file-too-large"),

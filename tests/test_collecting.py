@@ -307,7 +307,8 @@ def amended(*ids: str) -> dict[str, Asked]:
     then = {i: ReleasedCheck(c.at, (), c.stamp) for i, c in now.checks.items()}
     then["A99-01-1"] = ReleasedCheck("a99", (), "0" * 12)
     sheets = dict(now.sheets)
-    checks = {i: replace(c, stamp="f" * 12) if i in ids else c for i, c in now.checks.items()}
+    other = {"stamp": "f" * 12, "standing": frozenset({"f" * 12})}
+    checks = {i: replace(c, **other) if i in ids else c for i, c in now.checks.items()}
     edition = Edition(now.edition, sheets, then, Location("editions.yaml"))
     found = replace(
         now,

@@ -2,12 +2,14 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from amending import amended
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from generator.records.changes import Comparison
 from generator.records.texts import Document
@@ -235,3 +237,49 @@ def test_the_table_of_old_and_new_is_a_page_that_loads_and_runs_nothing(zicha):
     assert "自收到申请之日起<ins>七</ins>日内" in made
     assert "<td>修改</td></tr>" in made
     assert not re.search(r"<script|<link|<img|style=|url\(|https?:", made)
+
+
+def versions_on_disk(folder: Path) -> list[str]:
+    files = []
+    for name, words in (("旧.txt", "十五"), ("新.txt", "七")):
+        file = folder / name
+        text = (
+            f"某办法\n\n第一条　本办法自收到申请之日起{words}日内适用。\n第二条　本办法施行。\n"
+        )
+        file.write_text(text, "utf-8")
+        files.append(str(file))
+    return files
+
+
+def test_the_table_is_a_tagged_pdf_with_its_heads_and_its_counts(zicha, tmp_path):
+    files, out = versions_on_disk(tmp_path), tmp_path / "t.pdf"
+    done = zicha("--ui", "zh", "diff", *files, "--format", "pdf", "-o", str(out))
+    assert done.stdout == f"已写出 {out}\n", done.stderr
+    (page,) = PdfReader(out).pages
+    words = "".join(page.extract_text().split())
+    told = (
+        "某办法",
+        "新旧条文对照表",
+        "旧.txt→新.txt",
+        "旧条文新条文说明",
+        "十五日",
+        "未改1条",
+    )
+    assert [said for said in told if said not in words] == []
+    assert "第二条" not in words
+
+
+def test_the_table_in_word_strikes_what_went_and_underlines_what_came(zicha, tmp_path):
+    files, out = versions_on_disk(tmp_path), tmp_path / "t.docx"
+    zicha("--ui", "en", "diff", *files, "--format", "docx", "-o", str(out))
+    text = zipfile.ZipFile(out).read("word/document.xml").decode()
+    runs = re.findall(r"<w:r>(.*?)</w:r>", text)
+    assert [re.sub("<.*?>", "", r) for r in runs if "<w:strike/>" in r] == ["十五"]
+    assert [re.sub("<.*?>", "", r) for r in runs if '<w:u w:val="single"/>' in r] == ["七"]
+    assert text.count("<w:tblHeader/>") == 1
+
+
+def test_a_printed_table_needs_a_file_to_go_into(zicha, tmp_path):
+    done = zicha("--ui", "zh", "diff", *versions_on_disk(tmp_path), "--format", "pdf")
+    assert done.returncode == 2
+    assert "用 -o 写明文件名" in done.stderr

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from generator.project.loading import load
 from generator.project.templates import read_templates
 from generator.records.texts import Text
+from generator.rules.standing import since_each
 from generator.sheets.currency import difference, sheet_ids, sheet_row, subjects
 from generator.sheets.identity import letters
 from generator.sheets.jobs import Job, jobs
@@ -66,6 +67,7 @@ def test_the_letter_of_every_sheet_is_explained_by_the_name_printed_on_it():
         "F": "自查报告",
         "G": "单位汇总表",
         "L": "自查表（大字版）",
+        "N": "复查表",
         "P": "问题记录页",
         "R": "第一轮自查表",
         "S": "现场核查清单",
@@ -126,7 +128,6 @@ def test_what_changed_is_told_by_sheet(
 def test_a_change_of_the_text_above_changes_every_check_under_it(released: Path):
     project, _ = load(released)
     assert project is not None
-    (edition,) = project.regulations[0].editions
     (line,) = [
         x
         for x in (released / "content/measures/zh.txt").read_text("utf-8").splitlines()
@@ -137,7 +138,8 @@ def test_a_change_of_the_text_above_changes_every_check_under_it(released: Path)
     assert project is not None
     (regulation,) = project.regulations
     whole = subjects(regulation, regulation.title)[0]
-    found = difference(regulation, whole, edition)
+    (since,) = since_each(regulation)
+    found = difference(since, whole)
     assert found.changed == ("A02-01-1", "A02-02-1")
 
 

@@ -103,6 +103,7 @@ BROKEN = [
     (4, "```mermaid\ngraph TD\n```"),
     (4, "```{ .mermaid }\ngraph TD\n```"),
     (5, "[x](javascript:x())"),
+    (15, "[![图](a.png)](javascript:x())"),
     (5, "![](https://example.org/x.png)"),
     (5, "![](//example.org/x.png)"),
     (6, "[x]: javascript:x()\n\n[y][x]"),
@@ -126,6 +127,7 @@ KEPT = [
     "[链接](x.html)、[外面](https://example.org/)、<https://example.org/>、<a@example.org>",
     '<a href="mailto:a@example.org" title="写信">x</a> <a href="tel:+86-10">x</a>',
     f'![图](图.png) <img src="pictures/a.png" alt="" width=20> <img src="{RASTER}" alt="">',
+    f"[![图]({RASTER})](x.html)",
     "<details open><summary>更多</summary>\n\n文字\n\n</details>",
     (
         '<table><tr><th scope="col" colspan=2>甲</th></tr>'

@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from city import CITY
 from conftest import ROOT
 from playwright.sync_api import Page, expect
 from test_machine import without_privileges
 
 from generator.publish.live import outcome
+from generator.publish.orders import Order, preview_order
+from generator.publish.site import build
 from generator.publish.watching import file_states
+from generator.records.findings import CannotGoOn
 from generator.records.texts import Location
 
 ARTICLE = "/zh/measures/article-02.html"
@@ -246,3 +250,25 @@ def test_edits_are_seen_behind_links_and_in_folders_that_come_later(tmp_path):
         for path in set(file_states(project)) - set(before)
     }
     assert new == {"checklists/a.yaml", "content"}
+
+
+def test_from_nothing_a_preview_is_there_before_the_sheets_that_its_pages_lead_to(
+    tmp_path: Path,
+):
+    root = tmp_path / "p"
+    shutil.copytree(ROOT / "tests/cases/base", root)
+    shutil.copytree(CITY / "content/pages/zh", root / "content/pages/zh")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    link = '<a href="measures/sheets.html#form-booklet">册</a>'
+    page = root / "content/pages/zh/about.md"
+    head = "---\ntitle: 关于\n---\n\n"
+    page.write_text(f"{head}{link}{link.replace('form-booklet', 'none')}\n", "utf-8")
+    order = Order(root, root / "site", workers=1)
+    assert build(preview_order(order)).waiting
+    with pytest.raises(CannotGoOn) as refused:
+        build(order)
+    assert [(f.rule, f.location.path) for f in refused.value.findings] == [
+        ("dead-link", "zh/about.html")
+    ]
+    page.write_text(f"{head}{link}\n", "utf-8")
+    assert build(order).sheets

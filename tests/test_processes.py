@@ -43,10 +43,9 @@ class Running:
         return [pid for pid in self.processes() if pid != self.command.pid]
 
     def workers(self) -> list[int]:
-        """Those forked from the fork server."""
+        """Copies of the command or of the fork server: they show its words as theirs."""
         every = self.processes()
-        servers = {pid for pid, line in every.items() if "forkserver" in line}
-        return [pid for pid in servers if parent(pid) in servers]
+        return [pid for pid, line in every.items() if every.get(parent(pid)) == line]
 
     def end(self) -> str:
         """Wait for the end of the command, and give what it said."""
@@ -131,8 +130,10 @@ def left_over(project: Path) -> list[str]:
 
 
 MOMENTS = {
-    "starting": lambda run: any("forkserver" in line for line in run.processes().values()),
-    "working": lambda run: run.workers() != [],
+    "starting": lambda run: run.workers() != [],
+    "working": lambda run: (
+        run.workers() != [] and (run.project / ".zicha/cache/pages").is_dir()
+    ),
 }
 
 

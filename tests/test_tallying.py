@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from collections import Counter
@@ -169,6 +170,87 @@ def test_collected_first_the_figures_are_the_same(tmp_path: Path):
 
 
 # ── what counts ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"articles": ["a5", "a7"], "kinds": [], "first": False},
+        {"articles": [], "kinds": ["duty"], "first": False},
+        {"articles": ["a5"], "kinds": ["duty"], "first": True},
+        {"articles": "a5", "first": 1},
+        {},
+    ],
+)
+def test_due_is_what_the_unit_narrowed_its_list_to(scope: dict, tmp_path: Path):
+    one = replace(unit(3), more={"scope": scope})
+    articles, kinds = scope.get("articles"), scope.get("kinds")
+    wanted = {
+        id_
+        for id_ in due(("street",))
+        if (
+            not isinstance(articles, list)
+            or not articles
+            or law().checks[id_].article in articles
+        )
+        and (not kinds or law().checks[id_].kind in kinds)
+        and (scope.get("first") is not True or law().checks[id_].first)
+    }
+    _, found, told = tally(tmp_path / "out", put(tmp_path / "in", one))
+    (row,) = found["units"]
+    assert only(row, counted({i: a.answer for i, a in one.answers.items()}, wanted)) == counted(
+        {i: a.answer for i, a in one.answers.items()}, wanted
+    ), told
+
+
+@pytest.fixture(scope="module")
+def two_laws(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented project with its regulation a second time, under another id."""
+    made = tmp_path_factory.mktemp("two") / "city"
+    shutil.copytree(CITY, made)
+    for part in ("content", "checklists"):
+        shutil.copytree(made / part / "parks", made / part / "greens")
+    site = made / "content" / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("[parks]", "[parks, greens]"), "utf-8")
+    return made
+
+
+def test_several_regulations_are_summed_up_apart(two_laws: Path, tmp_path: Path):
+    put(tmp_path / "in", unit(1), unit(2), replace(unit(1), regulation="greens"))
+    (tmp_path / "in" / "bad.json").write_text("{", "utf-8")
+    out = tmp_path / "out"
+    words = ("--project", str(two_laws), "tally", str(tmp_path / "in"), "-o", str(out))
+    assert run_zicha(*words).returncode == 1
+    found = json.loads((out / "tally.json").read_text("utf-8"))
+    assert [(one["folder"], one["units"]) for one in found["regulations"]] == [
+        ("parks", 2),
+        ("greens", 1),
+    ]
+    assert len(found["inputs"]) == 4
+    for id_, units in (("parks", 2), ("greens", 1)):
+        each = json.loads((out / id_ / "tally.json").read_text("utf-8"))
+        assert (each["regulation"], len(each["units"])) == (id_, units)
+        lines = (out / id_ / "answers.csv").read_text("utf-8-sig").splitlines()[1:]
+        assert {line.split(",")[0] for line in lines} == {id_}
+        for name in ("index.html", "index.zh.html", "summary.xlsx", "tally.css"):
+            assert (out / id_ / name).exists()
+        assert f'href="{id_}/index' in (out / "index.html").read_text("utf-8")
+
+
+def test_one_of_them_alone_lies_at_the_top_and_the_folders_are_gone(
+    two_laws: Path, tmp_path: Path
+):
+    put(tmp_path / "in", unit(1), replace(unit(1), regulation="greens"))
+    out = tmp_path / "out"
+    words = ("--project", str(two_laws), "tally", str(tmp_path / "in"), "-o", str(out))
+    run_zicha(*words)
+    (out / "greens" / "note.txt").write_text("ours to keep", "utf-8")
+    done = run_zicha(*words, "--only", "parks")
+    assert "[other-regulation]" in done.stderr
+    found = json.loads((out / "tally.json").read_text("utf-8"))
+    assert (found["regulation"], len(found["units"])) == ("parks", 1)
+    assert sorted(p.name for p in out.iterdir() if p.is_dir()) == ["greens"]
+    assert [p.name for p in (out / "greens").iterdir()] == ["note.txt"]
 
 
 def test_a_unit_twice_stands_twice_and_counts_once_the_newest_is_preferred(tmp_path: Path):

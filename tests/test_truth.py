@@ -14,7 +14,7 @@ from conftest import ROOT, run_zicha
 
 from generator.project.holding import held
 from generator.project.inventory import front_of, inventory
-from generator.project.loading import read_front
+from generator.project.loading import read_outline
 from generator.publish.kept import keys
 from generator.publish.orders import SILENT, Order, Progress
 from generator.publish.shares import assemble_shares, build_share
@@ -178,20 +178,20 @@ def test_pages_and_settings_above_the_regulations_are_read_as_they_were_seen(
 ):
     seen = front_of(inventory(project))
     with held(seen):
-        assert read_front(project)[0] is not None
+        assert read_outline(project)[0] is not None
     with (project / path).open("a", encoding="utf-8") as file:
         file.write("\n# more\n")
     with held(seen), pytest.raises(CannotGoOn, match=f"^{path}:.*changed-while-building"):
-        read_front(project)
+        read_outline(project)
 
 
 def test_a_page_that_came_after_the_others_were_seen_waits_for_the_next_build(project: Path):
     seen = front_of(inventory(project))
     (project / "content/pages/zh/new.md").write_text(ABOUT, "utf-8")
     with held(seen):
-        front, _ = read_front(project)
-    assert front is not None
-    assert [page.name for page in front.project.pages] == ["about"]
+        outline, _ = read_outline(project)
+    assert outline is not None
+    assert [page.name for page in outline.project.pages] == ["about"]
     assert built_in(project)
     assert (project / "site/zh/new.html").is_file()
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from generator.answers.names import CODES
 from generator.answers.words import plain, words_of
+from generator.project.released import released_checks
 from generator.records.checklist import Term
 from generator.records.editions import Edition
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
 from generator.records.walking import asked_checks, provisions
-from generator.rules.releasing import present_checks
+from generator.rules.standing import standing_stamps
 from generator.text.addresses import article_of
 
 WHOLE = "whole"  # what a sheet is about that is about everything
@@ -18,7 +19,10 @@ WHOLE = "whole"  # what a sheet is about that is about everything
 
 @dataclass(frozen=True, slots=True)
 class AskedCheck:
-    """A check as it is asked now; `stamp` covers its provision and its question."""
+    """A check as it is asked now; `stamp` covers its provision and its question.
+
+    `standing` are the stamps of this and earlier editions under which an answer stands.
+    """
 
     id: str
     at: str
@@ -27,6 +31,9 @@ class AskedCheck:
     ask: Text
     bearers: frozenset[str]
     stamp: str
+    standing: frozenset[str] = frozenset()
+    kind: str = ""
+    first: bool = False  # asked in the first round
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ def asked_of(regulation: Regulation, sheets: Mapping[str, str]) -> Asked:
 
 
 def _checks(regulation: Regulation) -> Iterable[tuple[str, AskedCheck]]:
-    stamps, known = present_checks(regulation), provisions(regulation)
+    stamps, known = released_checks(regulation), provisions(regulation)
+    standing = standing_stamps(regulation)
     for check in asked_checks(regulation):
         if check.id in stamps:
             yield (
@@ -90,6 +98,9 @@ def _checks(regulation: Regulation) -> Iterable[tuple[str, AskedCheck]]:
                     check.ask,
                     frozenset(check.bearers),
                     stamps[check.id].stamp,
+                    standing[check.id],
+                    check.kind,
+                    check.first,
                 ),
             )
 
@@ -119,6 +130,12 @@ def edition_of(asked: Asked, date: str) -> Edition | None:
     return next((one for one in asked.editions if one.date == date), None)
 
 
+def stamp_now(asked: Asked, id_: str, mark: str) -> str:
+    """The present stamp of a check where an answer under `mark` stands; else `mark`."""
+    check = asked.checks.get(id_)
+    return check.stamp if check and mark in check.standing else mark
+
+
 def ids_ever(asked: Asked) -> frozenset[str]:
     """Every id that is asked or was."""
     return frozenset(asked.checks).union(*(one.checks for one in asked.editions))
@@ -127,12 +144,13 @@ def ids_ever(asked: Asked) -> frozenset[str]:
 def stamps_of(asked: Asked, edition: str, about: str, mark: str) -> Mapping[str, str] | None:
     """Id → stamp of the checks of a sheet of an edition; None where none such is known.
 
-    `about` is what the sheet is about, `mark` the stamp that is printed on it; "" is taken for
-    the present state where the edition is the present one.
+    Where an answer of then stands it is the stamp of now. `about` is what the sheet is about,
+    `mark` the stamp that is printed on it; "" is taken for the present state where the edition
+    is the present one.
     """
     if edition == asked.edition and mark in ("", asked.sheets.get(about)):
         return {id_: check.stamp for id_, check in asked.checks.items()}
     then = edition_of(asked, edition)
     if then and mark in ("", then.sheets.get(about)):
-        return {id_: check.stamp for id_, check in then.checks.items()}
+        return {i: stamp_now(asked, i, check.stamp) for i, check in then.checks.items()}
     return None

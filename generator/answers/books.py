@@ -12,12 +12,15 @@ from generator.answers.names import (
     DATA,
     FACTS,
     FIELDS,
+    KEPT,
+    KEPT_RANGE,
     fact_name,
     label_name,
 )
 from generator.answers.problems import Problem
 from generator.answers.words import plain
 from generator.records.texts import Text
+from generator.text.files.bookfile import column_number
 
 Place = tuple[int, int]  # row and column from 0
 # 'Article 5'!$F$12, Sheet1!$A$1:$A$9, $'第五条'.$F$12
@@ -100,7 +103,8 @@ def form_of_book(text: str) -> Form | None:
     }
     fields = {name: found for name in FIELDS if (found := book.words(name))}
     gone = tuple(lost(id_ for id_ in missing if not id_.startswith("own-")))
-    return Form(facts, fields, every, labels, missing, (*problems, *told, *gone))
+    kept = "".join(book.range(KEPT_RANGE))
+    return Form(facts, fields, every, labels, missing, (*problems, *told, *gone), kept)
 
 
 def _area(reference: str) -> _Area | None:
@@ -108,16 +112,9 @@ def _area(reference: str) -> _Area | None:
     if not match:
         return None
     title = (match[1] or match[2]).replace("''", "'")
-    first = (int(match[4]) - 1, _column(match[3]))
-    last = (int(match[6]) - 1, _column(match[5])) if match[5] else first
+    first = (int(match[4]) - 1, column_number(match[3]))
+    last = (int(match[6]) - 1, column_number(match[5])) if match[5] else first
     return _Area(title, first, last)
-
-
-def _column(letters: str) -> int:
-    n = 0
-    for letter in letters:
-        n = n * 26 + ord(letter) - 64
-    return n - 1
 
 
 def _letters(n: int) -> str:
@@ -139,7 +136,7 @@ def _rows(book: _Book, ids: Iterable[str]) -> tuple[list[Row], list[Problem]]:
     rows: list[Row] = []
     problems: list[Problem] = []
     for sheet in book.sheets.values():
-        if sheet.title == DATA or sheet.title not in columns:
+        if sheet.title in (DATA, KEPT) or sheet.title not in columns:
             continue
         numbered = _numbered(sheet, known, set(columns[sheet.title].values()))
         for n, said in sorted(numbered.items()):

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.answers.asked import Asked, edition_of, ids_ever
+from generator.answers.asked import Asked, edition_of, ids_ever, stamp_now
 from generator.answers.books import form_of_book
 from generator.answers.documents import form_of_document
+from generator.answers.due import is_current
 from generator.answers.forms import shown
 from generator.answers.names import CODES
 from generator.answers.problems import Problem, Refused
 from generator.answers.reading import read
-from generator.answers.records import Answers, Given
+from generator.answers.records import Answers
 from generator.answers.taking import Taken, foreign, taken, wanting
 from generator.records.texts import Text
 from generator.text.files.apart import read_apart
@@ -114,7 +115,7 @@ def _settled(found: Taken, asked: Mapping[str, Asked], *, sheet: bool) -> Came:
     one = asked[found.answers.regulation]
     other = found.answers.edition != one.edition
     # What a sheet answers is known by its own stamp, or not at all.
-    answers = found.answers if sheet else _with_stamps(found.answers, one)
+    answers = found.answers if sheet else _standing(_with_stamps(found.answers, one), one)
     problems = [*found.problems, *_strange(answers, one), *_changed(answers, one)]
     cleaned = _only_answers(answers)
     problems += _unknown_answers(answers)
@@ -136,6 +137,15 @@ def _with_stamps(answers: Answers, asked: Asked) -> Answers:
         stamps = {id_: check.stamp for id_, check in then.checks.items()}
     given = {
         id_: one if one.stamp else replace(one, stamp=stamps.get(id_, ""))
+        for id_, one in answers.answers.items()
+    }
+    return replace(answers, answers=given)
+
+
+def _standing(answers: Answers, asked: Asked) -> Answers:
+    """What stands of an earlier edition as an answer of the present one."""
+    given = {
+        id_: replace(one, stamp=stamp_now(asked, id_, one.stamp))
         for id_, one in answers.answers.items()
     }
     return replace(answers, answers=given)
@@ -174,12 +184,6 @@ def _changed(answers: Answers, asked: Asked) -> Iterator[Problem]:
                 f" {given.answer!r} is kept, and not counted: ask again",
             )
             yield Problem(f"answers/{id_}", "check-changed", what)
-
-
-def is_current(id_: str, given: Given, asked: Asked) -> bool:
-    """Whether an answer is to the check as it is asked now."""
-    check = asked.checks.get(id_)
-    return check is not None and given.stamp == check.stamp
 
 
 def _only_answers(answers: Answers) -> Answers:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 
 from generator.answers.asked import Asked
+from generator.answers.due import counts, due_in
 from generator.answers.gathering import Gathered
-from generator.answers.records import Answers, Given, Measure, Own, Paper
-from generator.answers.tallying import counts, due_in
+from generator.answers.records import Answers, Given, Own, Paper, said_of
 
 BOM = "\ufeff"  # Excel takes a file without it for GBK
 _UNIT = (
@@ -104,7 +104,7 @@ def _given(id_: str, given: Given, answers: Answers, known: tuple[Asked, bool]) 
         given.sampled,
         given.off,
         "\n".join(map(_paper, given.evidence)) if given.evidence else "",
-        *_measure(given.measure),
+        *said_of(given.measure),
         given.review.mark,
         given.review.remark,
         answers.left_out.get(id_, ""),
@@ -116,19 +116,6 @@ def _paper(paper: Paper) -> str:
     return ": ".join(filter(None, (paper.code, paper.note)))
 
 
-def _measure(measure: Measure) -> tuple[str, ...]:
-    return (
-        measure.cause,
-        measure.measure,
-        measure.leader,
-        measure.person,
-        measure.due,
-        measure.done,
-        measure.closed,
-        measure.proof,
-    )
-
-
 def _own(start: list[str], answers: Answers) -> Iterator[list[str]]:
     for own in answers.own:
         yield start + _safe(_own_fields(own))
@@ -137,4 +124,4 @@ def _own(start: list[str], answers: Answers) -> Iterator[list[str]]:
 def _own_fields(own: Own) -> list[str]:
     more = json.dumps(own.more, ensure_ascii=False) if own.more else ""
     said = ["", "", "", "", own.ask, "", "0", own.answer, own.finding, own.reason, own.remark]
-    return [*said, "", "", "", *_measure(own.measure), "", "", "", more]
+    return [*said, "", "", "", *said_of(own.measure), "", "", "", more]

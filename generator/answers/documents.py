@@ -11,7 +11,7 @@ from generator.answers.problems import Problem
 from generator.answers.words import BOXES, CROSSED, TICKED
 from generator.records.texts import Text
 
-OWN = tuple(f"own-{n}" for n in range(1, 10))
+OWN = tuple(f"own-{n}" for n in range(1, 100))
 # jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7
 _IDENTITY = re.compile(
     r"(?P<regulation>[a-z0-9][a-z0-9-]*)/(?P<sheet>[A-Z](?:-[A-Za-z0-9_-]+)?)"
@@ -44,7 +44,8 @@ def form_of_document(text: str, ids: Iterable[str]) -> Form | None:
     asked = {id_ for cell in cells for id_ in _printed(cell, set(known))}
     missing = tuple(sorted(asked - {row.id for row in every}))
     fields = dict(_fields(cells))
-    return Form(facts, fields, every, {}, missing, (*problems, *more, *lost(missing)))
+    told_all = (*problems, *more, *lost(missing))
+    return Form(facts, fields, every, {}, missing, told_all, str(told["kept"]))
 
 
 def _facts(told: Mapping[str, object]) -> Mapping[str, str] | None:

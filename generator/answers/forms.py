@@ -41,6 +41,7 @@ class Form:
     labels: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()  # ids whose row is not there
     problems: tuple[Problem, ...] = ()
+    kept: str = ""  # the Answers file that was printed on it
 
 
 def names_by_place(ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:

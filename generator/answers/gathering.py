@@ -98,6 +98,8 @@ class Gathering:
             mine = tuple(p for p in problems if source.file in p.where.split(" / "))
             self.inputs[n] = replace(self.inputs[n], problems=(*self.inputs[n].problems, *mine))
         files = tuple((n, source.file) for n, source in some)
+        if joined.id:  # as it was kept on the form
+            return self._number(joined, files)
         made = replace(joined, answers=_in_order(joined.answers, asked))
         return self._number(replace(made, id=id_of(made)), files)
 

@@ -43,6 +43,8 @@ def put_together(
     before what answers an earlier question.
     """
     first = sources[0].answers
+    if len(sources) == 1:
+        return first, ()
     every: dict[str, list[tuple[str, Given]]] = {}
     for source in sources:
         for id_, one in source.answers.answers.items():
@@ -55,6 +57,7 @@ def put_together(
     types = dict.fromkeys(t for s in sources for t in s.answers.unit.types)
     joined = replace(
         first,
+        id="",
         unit=Unit(first.unit.name, tuple(types), first.unit.more),
         people=_people(s.answers.people for s in sources),
         saved=max(s.answers.saved for s in sources),

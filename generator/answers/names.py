@@ -25,6 +25,11 @@ FACTS = ("schema", "regulation", "number", "sheet", "edition", "stamp", "identit
 SCHEMA = "zicha-sheet/1"
 FORM_SCHEMA = "zicha-form/1"  # of forms without answers to count
 
+# A filled form has its whole Answers file with it: on a hidden worksheet, in a part of its own.
+KEPT = "kept"  # the worksheet
+KEPT_RANGE = "zicha_answers"
+KEPT_SPACE = "urn:zicha:answers"  # of the element that holds it in a document
+
 # Ranges of a workbook: the ids of its checks, and the words that its dropdowns offer.
 CHECKS_RANGE = "checks"
 ANSWERS_RANGE = "answers"
@@ -53,3 +58,13 @@ def label_name(code: str) -> str:
 def own_row(n: int, sheet: int = 0) -> str:
     """The n-th row of a unit's own checks: own-1 in a document, own-2-1 on the second sheet."""
     return f"own-{sheet}-{n}" if sheet else f"own-{n}"
+
+
+def is_own(row: str) -> bool:
+    """Whether a row is one of the unit's own checks."""
+    return row.startswith("own-")
+
+
+def number_of_own(row: str) -> tuple[int, ...]:
+    """Its place among them: own-1-2 is the second of the first sheet."""
+    return tuple(int(part) for part in row.split("-")[1:] if part.isdigit())

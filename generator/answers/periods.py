@@ -1,4 +1,4 @@
-"""The time an inspection is about, from the words on a form: 2026年1月至6月, 2026年上半年."""
+"""The time an inspection is about: from the words on a form (2026年1月至6月) and as such."""
 
 import calendar
 import re
@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 
 from generator.answers.records import Period
+from generator.records.texts import Text
 
 _TO = "(?:至|到|~|—+|–|--|to|-)"
 _QUARTERS = {word: n for n, pair in enumerate(("一1", "二2", "三3", "四4")) for word in pair}
@@ -22,6 +23,27 @@ def period_of(words: str) -> Period:
     if span is None or span[0] > span[1]:
         return Period(words=" ".join(words.split())) if said else Period()
     return Period(*span)
+
+
+def said_of(period: Period) -> Text:
+    """As a form says it and `period_of` reads it: 2026年1月至6月, 2026-01-01 – 2026-06-30."""
+    if not (period.begin and period.end):
+        words = period.words or period.begin or period.end
+        return Text(words, words)
+    first, last = date.fromisoformat(period.begin), date.fromisoformat(period.end)
+    months = (first.year, first.month), (last.year, last.month)
+    whole = _months(*months[0], months[0][1])[0], _months(*months[1], months[1][1])[1]
+    zh = _span(first, last, days=whole != (period.begin, period.end))
+    return Text(zh, f"{period.begin} – {period.end}")
+
+
+def _span(first: date, last: date, *, days: bool) -> str:
+    """2026年1月至6月, 2026年1月5日至2026年6月30日."""
+    a, b = (f"{d.year}年{d.month}月{f'{d.day}日' if days else ''}" for d in (first, last))
+    if a == b:
+        return a if not days else f"{a}至{b}"
+    same = first.year == last.year and not days
+    return f"{a}至{f'{last.month}月' if same else b}"
 
 
 def _part(said: str) -> tuple[str, str] | None:

@@ -19,7 +19,7 @@ WARNINGS = frozenset(
     (
         *("no-reason", "unclear-day", "unclear-closed", "unclear-period", "unknown-type"),
         *("hidden-character", "check-gone", "check-changed", "row-missing"),
-        *("same-again", "unit-twice"),
+        *("same-again", "unit-twice", "kept-unreadable"),
     )
 )
 

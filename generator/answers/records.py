@@ -70,6 +70,14 @@ class Measure:
     more: More = field(default_factory=dict)
 
 
+def said_of(measure: Measure) -> tuple[str, ...]:
+    """What is said of it, in the order of the columns of tables."""
+    return (
+        *(measure.cause, measure.measure, measure.leader, measure.person),
+        *(measure.due, measure.done, measure.closed, measure.proof),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a second person says of an answer."""

@@ -7,7 +7,7 @@ from generator.answers.asked import Asked
 from generator.answers.counts import Counts
 from generator.answers.gathering import Input
 from generator.answers.names import CODES
-from generator.answers.records import Period
+from generator.answers.records import Period, said_of
 from generator.answers.tallying import Compared, Matter, Row, Tallied
 from generator.records.texts import Language, Text
 
@@ -171,7 +171,7 @@ def _matters(name: str, tallied: Tallied, some: Sequence[Matter], words: Words) 
 
 
 def _matter(asked: Asked, row: Row, matter: Matter, words: Words) -> tuple[Value, ...]:
-    check, measure = asked.checks.get(matter.check), matter.measure
+    check = asked.checks.get(matter.check)
     return (
         row.unit,
         spelt(row.period),
@@ -180,14 +180,7 @@ def _matter(asked: Asked, row: Row, matter: Matter, words: Words) -> tuple[Value
         words.answers[matter.answer],
         matter.finding,
         matter.reason,
-        measure.cause,
-        measure.measure,
-        measure.leader,
-        measure.person,
-        measure.due,
-        measure.done,
-        measure.closed,
-        measure.proof,
+        *said_of(matter.measure),
         words.yes if matter.overdue else "",
     )
 

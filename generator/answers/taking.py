@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from generator.answers.asked import WHOLE, Asked, stamps_of
 from generator.answers.forms import Form, Row, Written, shown
-from generator.answers.names import CODES
+from generator.answers.keeping import kept_in, overlaid
+from generator.answers.names import CODES, is_own
 from generator.answers.periods import period_of
 from generator.answers.problems import Problem, Refused
 from generator.answers.records import (
@@ -21,7 +22,7 @@ from generator.answers.words import day_of, is_closed, plain
 from generator.records.texts import Text
 
 # Letters of the sheets that a unit answers for itself; a tracer (T) is about one case.
-OF_CHECKS = ("A", "X", "Z")
+OF_CHECKS = ("A", "N", "R", "X", "Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
     if stamps is None:
         problems.append(_unknown(facts))
     words = {**one.words, **form.labels}
-    rows = tuple(_given(row, stamps or {}, words) for row in form.rows if not _is_own(row.id))
+    rows = tuple(_given(row, stamps or {}, words) for row in form.rows if not is_own(row.id))
     unit, told = _unit(form, one, about)
     period, more = _period(form)
     made = Answers(
@@ -60,17 +61,17 @@ def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
         people=People(_field(form, "filler"), _field(form, "phone")),
         saved=day_of(_field(form, "fill_date")),
         answers={id_: given for id_, given, _ in rows}
-        | {id_: Given((stamps or {}).get(id_, "")) for id_ in form.missing if not _is_own(id_)},
-        own=tuple(own for row in form.rows if _is_own(row.id) and (own := _own(row, words))),
+        | {id_: Given((stamps or {}).get(id_, "")) for id_ in form.missing if not is_own(id_)},
+        own=tuple(own for row in form.rows if is_own(row.id) and (own := _own(row, words))),
     )
     for _, _, some in rows:
         problems += some
-    own_told = (p for row in form.rows if _is_own(row.id) for p in _own_told(row, words))
+    kept = kept_in(form, one.regulation)
+    problems += kept.problems
+    if kept.answers:
+        made = overlaid(kept.answers, made, form)
+    own_told = (p for row in form.rows if is_own(row.id) for p in _own_told(row, words))
     return Taken(made, (*told, *more, *problems, *own_told))
-
-
-def _is_own(id_: str) -> bool:
-    return id_.startswith("own-")
 
 
 def foreign(regulation: str, asked: Mapping[str, Asked]) -> Refused:

@@ -38,6 +38,27 @@ def tally_json(tallied: Tallied, inputs: Iterable[Input], language: Language) ->
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
+def several_json(
+    every: Iterable[tuple[str, Tallied]], inputs: Iterable[Input], language: Language
+) -> str:
+    """Where each of several regulations is summed up, and what came of all files."""
+    found = {
+        "format": FORMAT,
+        "regulations": [
+            {
+                "regulation": tallied.asked.regulation,
+                "edition": tallied.asked.edition,
+                "folder": folder,
+                "units": sum(not row.why for row in tallied.rows),
+                "total": _counts(tallied.total),
+            }
+            for folder, tallied in every
+        ],
+        "inputs": [input_json(one, language) for one in inputs],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
 def input_json(one: Input, language: Language) -> Json:
     """A file, and what could not be taken from it."""
     return {

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from generator.answers.asked import Asked, due_of
-from generator.answers.collecting import is_current
+from generator.answers.asked import Asked
 from generator.answers.counts import (
     BLANK,
     NOT_DUE,
@@ -15,6 +14,7 @@ from generator.answers.counts import (
     counted,
     summed,
 )
+from generator.answers.due import counts, due_in
 from generator.answers.gathering import Gathered
 from generator.answers.joining import key_of
 from generator.answers.names import PROBLEMS
@@ -170,17 +170,6 @@ def line_of(answers: Answers, asked: Asked) -> bytes:
         if one and one.answer and counts(id_, one, answers, asked):
             line[n] = VALUES.get(one.answer, BLANK)
     return bytes(line)
-
-
-def due_in(answers: Answers, asked: Asked) -> frozenset[str]:
-    """The checks of the unit's types, or of its sheets where it names none."""
-    due = due_of(asked, answers.unit.types)
-    return due or frozenset(id_ for id_ in answers.answers if id_ in asked.checks)
-
-
-def counts(id_: str, given: Given, answers: Answers, asked: Asked) -> bool:
-    """Whether an answer counts: to what is asked now, and not of what was left out."""
-    return id_ not in answers.left_out and is_current(id_, given, asked)
 
 
 def _matters(number: int, answers: Answers, asked: Asked, on: str) -> Iterator[Matter]:

@@ -31,7 +31,7 @@ BOXES = frozenset("☐□▢◻⬜○◯")
 CHINA = timezone(timedelta(hours=8))  # where no zone is said
 _SILENT = re.compile(r"[\s\u200b-\u200f\ufe0e\ufe0f\ufeff]+")
 _ENDS = "。.．!！；;，,、"
-_CLOSED = ("已销号", "已銷號", "销号", "銷號", "closed", "已完成", "完成")
+_CLOSED = ("已销号", "已銷號", "销号", "銷號", "closed", "已销号closed", "已完成", "完成")
 _OPEN = ("未销号", "未銷號", "未完成", "open", "notclosed")
 # 2026-06-30, 2026/6/30, 2026.6.30, 2026年6月30日, 20260630
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)", re.ASCII)

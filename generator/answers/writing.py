@@ -44,7 +44,7 @@ def as_json(answers: Answers) -> Json:
         "people": _people(answers.people),
         "saved": answers.saved,
         "state": answers.state,
-        "answers": {id_: _given(given) for id_, given in answers.answers.items()},
+        "answers": {id_: as_given(given) for id_, given in answers.answers.items()},
         "own": [_own(own) for own in answers.own],
         "left_out": dict(answers.left_out),
         **answers.more,
@@ -70,7 +70,8 @@ def _people(people: People) -> Json:
     }
 
 
-def _given(given: Given) -> Json:
+def as_given(given: Given) -> Json:
+    """An answer as plain values."""
     return {
         "stamp": given.stamp,
         "answer": given.answer,

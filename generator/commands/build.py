@@ -14,7 +14,7 @@ from generator.publish.orders import Built, Order
 from generator.publish.replacing import tidy
 from generator.records.texts import Language
 from generator.terminal import numbers, progress, refusal, show_some
-from generator.workers import begin_early, default_workers
+from generator.workers import default_workers, workers
 
 
 class Shard(click.ParamType[tuple[int, int]]):
@@ -86,13 +86,12 @@ def command(
 def _built(order: Order, ui: Language) -> Built:
     kept = say("kept", ui)
     with refusal(ui, kept), ending(ui, kept):
-        if order.workers > 1:
-            begin_early()
         # read only now: an unchanged site need not wait for MkDocs and Typst
-        from generator.publish.site import build  # noqa: PLC0415
+        from generator.publish.warm import build  # noqa: PLC0415
 
-        with progress(ui) as bar:
-            built = build(order, bar)
+        # before the bar, which has a thread
+        with workers(order.workers, at_once=True) as pool, progress(ui) as bar:
+            built = build(order, bar, pool)
     show_some(built.findings, ui)
     return built
 

@@ -54,19 +54,22 @@ def command(
     findings = tuple(f for f in findings if _is_asked(f, user, only, files))
     if flags["errors"]:
         findings = tuple(f for f in findings if f.severity == "error")
-    if form == "json":
-        give(as_json(findings if every else _bounded(findings)))
-    elif form == "github":
-        give("\n".join(as_github(f, ui) for f in (findings if every else _bounded(findings))))
-    else:
-        show(findings, ui, err=False, every=every or bool(files))
     if form == "text":
-        errors = sum(f.severity == "error" for f in findings)
-        counts = say("count", ui, errors=errors, warnings=len(findings) - errors)
-        click.echo(counts if findings else say("none", ui))
+        _show(findings, ui, every=every or bool(files))
+    else:
+        told = findings if every else _bounded(findings)
+        give(as_json(told) if form == "json" else "\n".join(as_github(f, ui) for f in told))
     if not readable:
         sys.exit(2)
     sys.exit(any(strict or f.severity == "error" for f in findings))
+
+
+def _show(findings: tuple[Finding, ...], ui: Language, *, every: bool) -> None:
+    """Each in a line, at last how many there are."""
+    show(findings, ui, err=False, every=every)
+    errors = sum(f.severity == "error" for f in findings)
+    counts = say("count", ui, errors=errors, warnings=len(findings) - errors)
+    click.echo(counts if findings else say("none", ui))
 
 
 def _found(root: Path, only: str, *, trust: bool) -> tuple[bool, tuple[Finding, ...]]:

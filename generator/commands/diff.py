@@ -1,8 +1,9 @@
 """`zicha diff`: what changed between two texts."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -21,28 +22,59 @@ from generator.text.comparing.table import Line, Row, table
 from generator.text.comparing.words import Piece
 from generator.text.reading import read
 
-_FORMS = ("text", "json", "html")
+if TYPE_CHECKING:
+    from generator.publish.compared import PrintedForm
+
+_FORMS = ("text", "json", "html", "pdf", "docx")
 
 
 @click.command("diff")
 @click.argument("old")
 @click.argument("new")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True)
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="写入文件 / to a file"
+)
 @click.pass_obj
-def command(user: User, old: str, new: str, form: str) -> None:
+def command(user: User, old: str, new: str, form: str, out: Path | None) -> None:
     """比较两个文本（文件或编号）/ What changed between two texts, files or ids."""
+    if form in ("pdf", "docx") and out is None:
+        raise click.UsageError(say("comparison_out", user.ui))
     with refusal(user.ui):
         before, after = _document(user, old), _document(user, new)
-    comparison = compare(before, after)
+        names = (Path(old).name, Path(new).name)
+        names = names if names[0] != names[1] else (old, new)
+        made = _made(form, (before, after, compare(before, after)), names, user.ui)
+        if out:
+            out.write_bytes(made)
+            click.echo(say("comparison_written", user.ui, path=out))
+            return
+    if form == "text":
+        click.echo(made.decode())
+    else:
+        give(made.decode())
+
+
+Compared = tuple[Document, Document, Comparison]
+
+
+def _made(form: str, texts: Compared, names: tuple[str, str], ui: Language) -> bytes:
+    """The comparison in a form, as it is written into a file."""
+    before, after, comparison = texts
     if form == "json":
-        give(json.dumps(as_json(comparison), ensure_ascii=False, indent=1))
-        return
+        return json.dumps(as_json(comparison), ensure_ascii=False, indent=1).encode()
+    if form == "text":
+        return told_of(before, after, comparison, ui).encode()
+    rows = table(before, after, comparison)
     if form == "html":
-        counts = _counts(comparison, user.ui)
-        rows = table(before, after, comparison)
-        give(page(rows, (Path(old).name, Path(new).name), counts, user.ui))
-        return
-    click.echo(told_of(before, after, comparison, user.ui))
+        return page(rows, names, _counts(comparison, ui), ui).encode()
+    # read only now: Typst takes long to load
+    from generator.publish.compared import comparison_file  # noqa: PLC0415
+
+    counts = Text(_counts(comparison, "zh"), _counts(comparison, "en"))
+    kind: PrintedForm = "pdf" if form == "pdf" else "docx"
+    title, day = after.title or before.title, datetime.now(UTC).astimezone().date()
+    return comparison_file(kind, rows, (title, *names), (counts, day.isoformat()), ui)
 
 
 def told_of(before: Document, after: Document, comparison: Comparison, ui: Language) -> str:

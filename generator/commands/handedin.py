@@ -14,6 +14,7 @@ from generator.check import checked
 from generator.messages import say
 from generator.project.machine import out_of
 from generator.records.findings import CannotGoOn, Finding, Severity, as_text, typed
+from generator.records.regulation import Regulation
 from generator.records.texts import Language, Text
 from generator.sheets.currency import subjects
 
@@ -71,10 +72,14 @@ def _no_file(path: Path) -> Finding:
 
 def asked_in(root: Path, only: str) -> Mapping[str, Asked]:
     """What the regulations of the project ask, by id, or this one alone."""
-    project = checked(root, only)
+    return asked_by(checked(root, only).regulations)
+
+
+def asked_by(regulations: Iterable[Regulation]) -> Mapping[str, Asked]:
+    """The same of regulations that are at hand."""
     return {
         one.id: asked_of(one, {s.key: s.stamp for s in subjects(one, one.title)})
-        for one in project.regulations
+        for one in regulations
     }
 
 

@@ -32,7 +32,8 @@ def _tell(id_: str, recorded: Recorded, ui: Language) -> None:
     edition = recorded.edition
     told = {"id": id_, "edition": edition.date, "n": len(edition.checks)}
     if is_kept(recorded):
-        click.echo(say("recorded", ui, **told))
+        key = "laid" if recorded.folder else "recorded"
+        click.echo(say(key, ui, **told, folder=recorded.folder))
         return
     click.echo(say("released", ui, **told))
     if recorded.before:

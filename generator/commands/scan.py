@@ -100,8 +100,11 @@ def _decisions(text: str) -> Decisions:
     said = json.loads(text)
     if said["format"] != DECISIONS:
         raise ValueError(said["format"])
-    return {
-        (str(row["file"]), int(row["page"]), str(row["check"])): str(row["answer"])
-        for row in said["rows"]
-        if row["answer"] in ("", *CODES)
-    }
+    rows = (_decision(**row) for row in said["rows"])
+    return {place: answer for place, answer in rows if answer in ("", *CODES)}
+
+
+def _decision(
+    *, file: str, page: int, check: str, answer: str, **_: object
+) -> tuple[tuple[str, int, str], str]:
+    return (str(file), int(page), str(check)), str(answer)

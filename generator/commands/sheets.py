@@ -6,6 +6,8 @@ from typing import Any
 import click
 
 from generator.check import checked
+from generator.commands.again import AgainOrder, write_again
+from generator.commands.filled import Ordered, write_answered
 from generator.commands.user import User
 from generator.messages import say
 from generator.publish.chosen import wanted, write_sheets
@@ -56,6 +58,27 @@ SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 )
 @click.option("--line/--no-line", default=True, help="印不印装订线 / binding line or none")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", help="纸张 / paper")
+@click.option(
+    "--since",
+    default="",
+    metavar="DATE",
+    help="只要这一版以后有变动的检查项 / only what changed since that edition",
+)
+@click.option(
+    "--answers",
+    multiple=True,
+    metavar="FILE|DIR",
+    type=click.Path(path_type=Path),
+    help="填好的自查结果，每个单位一个文件夹；与 --since 合用时印在旁边"
+    " / filled in with these, a folder a unit; with --since, printed beside",
+)
+@click.option(
+    "--carry",
+    multiple=True,
+    metavar="FILE|DIR",
+    type=click.Path(path_type=Path),
+    help="上期自查结果：未销号的问题列在台账前面 / of the period before: what is still open",
+)
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.option("--lang", type=click.Choice(["zh", "en", "both"]), default=None)
 @click.option(
@@ -66,8 +89,15 @@ SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 def command(user: User, /, folder: Path, **choice: Any) -> None:
     """写出所选的自查表，不选就是全部 / Write the chosen sheets, or all of them."""
     ui, root = user.ui, user.root
-    form, subject, together = _chosen(choice, ui)
     printing = Printing(**{k: choice[k] for k in PRINTED})
+    if choice["since"]:
+        with refusal(ui):
+            write_again(user, _again(choice, ui), printing, folder)
+        return
+    if choice["answers"] or choice["carry"]:
+        _answered(user, choice, printing, folder)
+        return
+    form, subject, together = _chosen(choice, ui)
     with refusal(ui):
         project = checked(root, choice["only"])
         asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}
@@ -75,6 +105,37 @@ def command(user: User, /, folder: Path, **choice: Any) -> None:
         jobs = wanted(project, root, printing, together, **asked, format=made)
         for path in write_sheets(jobs, root, folder):
             click.echo(path)
+
+
+def _again(choice: dict[str, Any], ui: Language) -> AgainOrder:
+    """What changed since an edition is asked for alone, or of some bearers."""
+    if any(choice[kind] for kind in (*SUBJECTS, "checks", "first", "form", "carry")):
+        raise click.UsageError(say("one", ui))
+    return AgainOrder(
+        choice["since"],
+        choice["bearers"],
+        choice["answers"],
+        choice["only"],
+        choice["lang"] or "",
+        choice["file_format"],
+    )
+
+
+def _answered(user: User, choice: dict[str, Any], printing: Printing, folder: Path) -> None:
+    """Whose checks are on the forms is said by the answers, in the language of the user."""
+    if any(choice[kind] for kind in (*SUBJECTS, "bearers", "checks", "first")):
+        raise click.UsageError(say("answers_alone", user.ui))
+    ordered = Ordered(
+        files=choice["answers"],
+        earlier=choice["carry"],
+        only=choice["only"],
+        form=choice["form"] or ("" if choice["answers"] else "ledger"),
+        language=choice["lang"] or user.ui,
+        format=choice["file_format"],
+        printing=printing,
+    )
+    with refusal(user.ui):
+        write_answered(user, ordered, folder)
 
 
 def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str, Choice | None]:

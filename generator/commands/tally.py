@@ -11,16 +11,16 @@ import click
 
 from generator.answers import comma
 from generator.answers.asked import Asked
-from generator.answers.gathering import Gathering, Handed, Input, brought
+from generator.answers.gathering import Gathering, Input
 from generator.answers.problems import is_error
 from generator.answers.tables import COUNTS, Table, Value, Words, said, tables
-from generator.answers.tallydata import tally_json
+from generator.answers.tallydata import several_json, tally_json
 from generator.answers.tallying import Prefer, Tallied, Tally
 from generator.commands.handedin import asked_in, files_in, opened, tell
 from generator.commands.user import User
 from generator.edit.results import Results
 from generator.messages import say
-from generator.pages.tally import tally_page, words_of
+from generator.pages.tally import several_page, tally_page, words_of
 from generator.project.reach import PACKAGED
 from generator.project.templates import Templates, read_templates
 from generator.records.texts import Language
@@ -33,10 +33,11 @@ ASSETS = ("tally.css", "tally.js")
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """All that was found."""
+    """All that was found of a regulation; `folder` is where it is written, "" at the top."""
 
     tallied: Tallied
     inputs: tuple[Input, ...]
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,18 @@ def command(
         asked, templates = asked_in(user.root, only), read_templates(PACKAGED)
         paths = files_in(given, folder)
         with Results(folder, DATA) as results:
-            sums = _summed(asked, paths, results, (day.date().isoformat(), wanted.prefer or ""))
-            _write(results, sums, templates, language)
-    tell(sums.inputs, ui, folder / DATA)
-    counted = sum(not row.why for row in sums.tallied.rows)
-    numbers = {"files": len(sums.inputs), "units": counted, "folder": folder}
+            every, inputs = _summed(
+                asked, paths, results, (day.date().isoformat(), wanted.prefer or "")
+            )
+            for sums in every:
+                _write(results, sums, templates, language)
+            if len(every) > 1:
+                _write_several(results, every, inputs, (templates, language))
+    tell(inputs, ui, folder / DATA)
+    counted = sum(not row.why for sums in every for row in sums.tallied.rows)
+    numbers = {"files": len(inputs), "units": counted, "folder": folder}
     click.echo(say("tallied", ui, **numbers), err=True)
-    sys.exit(any(is_error(p) for one in sums.inputs for p in one.problems))
+    sys.exit(any(is_error(p) for one in inputs for p in one.problems))
 
 
 def _summed(
@@ -92,37 +98,73 @@ def _summed(
     paths: Sequence[Path],
     results: Results,
     how: tuple[str, Prefer],
-) -> Sums:
-    """One regulation alone; the answers go into the CSV as they come."""
+) -> tuple[tuple[Sums, ...], tuple[Input, ...]]:
+    """Each regulation apart, in a folder of its own where there are several.
+
+    The answers go into their CSV as they come.
+    """
     on, prefer = how
-    regulation = _regulation(asked, paths)
-    gathering = Gathering({regulation: asked[regulation]})
-    tally = Tally(asked[regulation], on)
-    with results.add("answers.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write(comma.head())
-        for found in gathering.gathered(opened(paths)):
-            tally.add(found)
-            file.write(comma.rows(found, asked[regulation]))
+    gathering = Gathering(asked)
+    tallies: dict[str, Tally] = {}
+    numbers: dict[int, str] = {}
+    for found in gathering.gathered(opened(paths)):
+        law = found.answers.regulation
+        numbers[found.number] = law
+        new = law not in tallies
+        tally = tallies.setdefault(law, Tally(asked[law], on))
+        tally.add(found)
+        with results.place(f".{law}").open("a", encoding="utf-8", newline="") as file:
+            file.write(comma.head() if new else "")
+            file.write(comma.rows(found, asked[law]))
+    first = next(iter(asked))
     inputs = tuple(gathering.inputs[n] for n in sorted(gathering.inputs))
-    return Sums(tally.tallied(prefer), inputs)
+    every = tallies or {first: Tally(asked[first], on)}
+    return tuple(
+        Sums(
+            tally.tallied(prefer),
+            tuple(one for one in inputs if _is_of(one, numbers, law)),
+            law if len(every) > 1 else "",
+        )
+        for law, tally in every.items()
+    ), inputs
 
 
-def _regulation(asked: Mapping[str, Asked], paths: Sequence[Path]) -> str:
-    """The only one there is, or that of the first file that is of any."""
-    if len(asked) == 1:
-        return next(iter(asked))
+def _is_of(one: Input, numbers: Mapping[int, str], law: str) -> bool:
+    """Whether a file is of a regulation; nobody knows of those that were refused."""
+    return one.number is None or numbers[one.number] == law
 
-    def first(one: Handed) -> str:
-        found = brought(one, asked)
-        return found.answers.regulation if found.answers else ""
 
-    return next(filter(None, map(first, opened(paths))), next(iter(asked)))
+def _write_several(
+    results: Results,
+    every: Sequence[Sums],
+    inputs: tuple[Input, ...],
+    how: tuple[Templates, Language],
+) -> None:
+    """What leads to each of several regulations, in both languages; its data."""
+    templates, language = how
+    results.write(DATA, several_json([(s.folder, s.tallied) for s in every], inputs, language))
+    other: Language = "zh" if language == "en" else "en"
+    pages = {language: "index.html", other: f"index.{other}.html"}
+    tallied = tuple((sums.folder, sums.tallied) for sums in every)
+    for one, beside in ((language, other), (other, language)):
+        page = several_page(templates, tallied, one, pages[beside])
+        results.write(pages[one], page)
+    for name in ASSETS:
+        results.write(name, (templates.folder / "tally" / name).read_bytes())
 
 
 def _write(results: Results, sums: Sums, templates: Templates, language: Language) -> None:
     """Data, workbook and the page in both languages, the chosen one first."""
     tallied, inputs = sums.tallied, sums.inputs
-    results.write(DATA, tally_json(tallied, inputs, language))
+
+    def place(name: str) -> str:
+        return f"{sums.folder}/{name}" if sums.folder else name
+
+    if (csv := results.place(f".{tallied.asked.regulation}")).exists():
+        csv.replace(results.add(place("answers.csv")))
+    else:
+        results.write(place("answers.csv"), comma.head())
+    results.write(place(DATA), tally_json(tallied, inputs, language))
     other: Language = "zh" if language == "en" else "en"
     pages = {language: "index.html", other: f"index.{other}.html"}
     for one, beside in ((language, other), (other, language)):
@@ -130,11 +172,11 @@ def _write(results: Results, sums: Sums, templates: Templates, language: Languag
         some = tables(tallied, inputs, words)
         facts = _facts(sums, templates, one)
         page = tally_page(templates, tallied, some, (words, facts, pages[beside]))
-        results.write(pages[one], page)
+        results.write(place(pages[one]), page)
         if one == language:
-            results.write("summary.xlsx", _book(sums, some, templates, words, facts))
+            results.write(place("summary.xlsx"), _book(sums, some, templates, words, facts))
     for name in ASSETS:
-        results.write(name, (templates.folder / "tally" / name).read_bytes())
+        results.write(place(name), (templates.folder / "tally" / name).read_bytes())
 
 
 Facts = Sequence[tuple[str, Value]]

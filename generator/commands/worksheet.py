@@ -92,7 +92,7 @@ def _carry_out(user: User, regulation: Regulation, plan: Plan, *, dry_run: bool)
 
 
 def _texts(root: Path, id_: str) -> Mapping[str, bytes]:
-    paths = (*checklist_paths(root, id_), f"checklists/{id_}/{VOCABULARY}")
+    paths = (*checklist_paths(root, f"checklists/{id_}"), f"checklists/{id_}/{VOCABULARY}")
     return {path: data for path in paths if (data := read_bytes(root, path)[0]) is not None}
 
 

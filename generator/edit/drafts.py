@@ -72,8 +72,10 @@ def remove(draft: Path) -> None:
 def sweep_drafts(root: Path) -> None:
     """Take away what a command that was killed has left in the project."""
     tops = (os.walk(root / top) for top in ("content", "checklists"))
-    above = next(os.walk(root), None)
-    for folder, below, names in itertools.chain([above] if above else [], *tops):
+    kept = root / "archive"  # by regulation and edition: what lies in these never changes
+    above = (root, kept, *kept.glob("*/"), *kept.glob("*/*/"))
+    alone = (found for top in above if (found := next(os.walk(top), None)))
+    for folder, below, names in itertools.chain(alone, *tops):
         for draft in _left(Path(folder), (*below, *names)):
             remove(draft)
 

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +49,7 @@ def write(
     root: Path,
     new: Mapping[str, bytes],
     edits: Mapping[str, Edit] = NO_EDITS,
-    gone: Iterable[str] = (),
+    gone: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Put new files into a project, change others and take some away: all of it, or nothing.
 
@@ -70,11 +70,10 @@ def write(
         steps: list[_Step] = []
         try:
             _draft_new(root, wanted, steps)
-            taken_away = tuple(gone)
-            several = len(changed) + len(taken_away) > 1
+            several = len(changed) + len(gone) > 1
             for place, data in changed.items():
                 _draft_change(place, data, steps, several=several)
-            _draft_gone(root, taken_away, steps)
+            _draft_gone(root, gone, steps)
             _put(steps)
         finally:
             _clear(steps)

@@ -5,24 +5,10 @@ gets, and a line that somebody spoilt is known.
 """
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from generator.project import disk
 from generator.text.stamps import stamp
 
-REVIEWED = "reviewed.txt"
 _HEAD = "# 由 zicha 写入：核对时的文字 / written by zicha: words as they were reviewed"
-
-
-def remembered(root: Path, regulation: str) -> Mapping[str, str]:
-    """Stamp → the words it is of, as far as they are kept."""
-    text, _ = disk.read_text(root, f"content/{regulation}/{REVIEWED}")
-    return _lines(text or "")
-
-
-def _lines(text: str) -> Mapping[str, str]:
-    rows = (line.partition(" ") for line in text.splitlines())
-    return {mark: words for mark, _, words in rows if mark == stamp(words)}
 
 
 def remembering(before: Mapping[str, str], words: Iterable[str], wanted: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """A folder of results: what an earlier run left there is replaced, nothing else touched."""
 
+import contextlib
 import json
 import shutil
 import tempfile
@@ -59,14 +60,14 @@ class Results:
         return name
 
     def write(self, name: str, text: str | bytes) -> None:
-        """A file of the folder."""
-        self._names[name] = None
+        """A file of the folder, or of one in it (parks/index.html)."""
         data = text.encode() if isinstance(text, str) else text
-        self.place(name).write_bytes(data)
+        self.add(name).write_bytes(data)
 
     def add(self, name: str) -> Path:
         """A file of the folder that is written elsewhere, to this place."""
         self._names[name] = None
+        self.place(name).parent.mkdir(exist_ok=True)
         return self.place(name)
 
     def _put(self) -> None:
@@ -76,19 +77,35 @@ class Results:
             raise CannotGoOn(*(_in_the_way(self.folder / name) for name in strange))
         for name in before - self._names.keys():
             (self.folder / name).unlink(missing_ok=True)
+            if "/" in name:
+                _leave(self.folder / name)
         listed = json.dumps({LISTED: list(self._names)}, ensure_ascii=False)
         (self.folder / f".{self.record}").write_text(listed, "utf-8")
         for name in self._names:
+            (self.folder / name).parent.mkdir(exist_ok=True)
             self.place(name).replace(self.folder / name)
+
+
+def _leave(place: Path) -> None:
+    """A folder of ours in which nothing is left goes, too."""
+    with contextlib.suppress(OSError):
+        place.parent.rmdir()
 
 
 def _before(record: Path) -> set[str]:
     """Names of the files that an earlier run left, none that lead elsewhere."""
     try:
         names = json.loads(record.read_text("utf-8"))[LISTED]
-        return {n for n in names if isinstance(n, str) and Path(n).name == n}
+        return {n for n in names if isinstance(n, str) and _is_ours(record.parent, n)}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()
+
+
+def _is_ours(folder: Path, name: str) -> bool:
+    """A plain name, or one in a plain folder that is no link."""
+    parts = name.split("/")
+    plain = all(Path(part).name == part and part != ".." for part in parts)
+    return plain and len(parts) <= 2 and not (folder / name).parent.is_symlink()
 
 
 def _no_folder(folder: Path) -> Finding:

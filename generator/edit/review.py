@@ -9,9 +9,10 @@ from pathlib import Path
 from generator.edit.editing import Replacement, edit_of, with_replacements
 from generator.edit.files import Edit, write
 from generator.edit.history import words_before
-from generator.edit.remembering import REVIEWED, remembered, remembering
+from generator.edit.remembering import remembering
 from generator.edit.stamping import StampPair, stamp_in_yaml, with_reviews
 from generator.project.merging import stamped
+from generator.project.remembered import REVIEWED
 from generator.records.checklist import ProvisionChecks
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Provision, Regulation
@@ -76,7 +77,7 @@ def review_checks(
         renewed += _renewed(root, regulation, changed)
         if changed:  # the words first: a stamp without them could not be shown again
             now = {block.at: provisions(regulation)[block.at].stamp for block in changed}
-            edits |= remember(root, regulation, checks=now)
+            edits |= remember(regulation, checks=now)
             edits |= _stamps(regulation, changed, signed)
     return Review(tuple(renewed), edits, tuple(broken))
 
@@ -131,7 +132,7 @@ def _before(
     root: Path, regulation: Regulation, language: Language, stamps: Mapping[str, str]
 ) -> Mapping[str, str]:
     """Address → its words when they had the stamp given for it: as kept, or as git has them."""
-    kept = remembered(root, regulation.id)
+    kept = regulation.reviewed
     found = {at: kept[mark] for at, mark in stamps.items() if mark in kept}
     rest = {at: mark for at, mark in stamps.items() if at not in found}
     return {**words_before(root, regulation.id, language, rest), **found}
@@ -162,7 +163,7 @@ def review_translation(
         renewed += _retranslated(root, regulation, tuple(made))
         if made:
             path = f"content/{regulation.id}/translation-review.yaml"
-            edits |= remember(root, regulation, translation=made)
+            edits |= remember(regulation, translation=made)
             edits[path] = edit_of(partial(with_reviews, made=made))
     return Review(tuple(renewed), edits)
 
@@ -195,13 +196,11 @@ _NO_PAIRS: Mapping[str, StampPair] = {}
 
 
 def remember(
-    root: Path, regulation: Regulation, checks: Mapping[str, str] = _NO_STAMPS,
+    regulation: Regulation, checks: Mapping[str, str] = _NO_STAMPS,
     translation: Mapping[str, StampPair] = _NO_PAIRS,
 ) -> Mapping[str, Edit]:  # fmt: skip
     """reviewed.txt with the words of every stamp that stands in a file after this review."""
-    text = remembering_of(
-        regulation, remembered(root, regulation.id), checks, translation
-    ).encode()
+    text = remembering_of(regulation, regulation.reviewed, checks, translation).encode()
     return {f"content/{regulation.id}/{REVIEWED}": lambda _: text}
 
 

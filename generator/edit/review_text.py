@@ -42,7 +42,7 @@ def accept(root: Path, regulations: tuple[Regulation, ...]) -> None:
     edits: dict[str, Edit] = {}
     for regulation in regulations:
         mark = stamp_in_yaml(_mark(root, regulation.id))
-        edits |= remember(root, regulation)
+        edits |= remember(regulation)
         edits[f"content/{regulation.id}/regulation.yaml"] = edit_of(_Stamped(mark))
     write(root, {}, edits)
 

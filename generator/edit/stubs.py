@@ -15,7 +15,8 @@ from generator.edit.drafting import (
     checklist_text,
     quoted,
 )
-from generator.edit.remembering import REVIEWED, remembering
+from generator.edit.remembering import remembering
+from generator.project.remembered import REVIEWED
 from generator.records.checklist import OPEN
 from generator.records.texts import Document
 from generator.records.walking import walk

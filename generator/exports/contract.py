@@ -6,6 +6,7 @@ What is written here is promised in `schema/data.schema.json`; how the records a
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.project.released import released_checks
 from generator.records.checklist import OPEN, Check, Checklist, Term, Tracer, Vocabulary
 from generator.records.editions import Edition, EditionChange, ReleasedCheck
 from generator.records.regulation import (
@@ -19,7 +20,6 @@ from generator.records.regulation import (
 from generator.records.site import Sheet
 from generator.records.texts import Text
 from generator.records.walking import asked_checks
-from generator.rules.releasing import present_checks
 from generator.rules.reviewing import translation_of
 from generator.sheets.clauses import questions
 
@@ -164,7 +164,7 @@ def _checklist(checklist: Checklist) -> Plain:
 
 def _checks(law: Regulation) -> Iterator[Plain]:
     """Each check that is asked, in the order of the text; `stamp` as editions record it."""
-    now = present_checks(law)
+    now = released_checks(law)
     for check in asked_checks(law):
         yield _check(check, now[check.id])
 

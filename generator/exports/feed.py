@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.records.editions import EditionChange
 from generator.records.regulation import Regulation
 from generator.records.site import Site
 from generator.records.texts import Language, Text
+from generator.rules.standing import check_changes
+from generator.text.comparing.carrier import carrier
 from generator.text.stamps import stamp
 
 # No domain is known where the site is built: a name that can belong to nobody (RFC 2606).
@@ -128,18 +131,39 @@ def _atom(head: _Head, entries: list[tuple[str, Element]], language: Language) -
 def changes_of(
     regulation: Regulation, strings: Mapping[str, Text]
 ) -> tuple[EditionChange, ...]:
-    """What the editors wrote, else the editions that are recorded, newest first.
+    """What the editors wrote and, of editions of which nobody wrote, what changed in them.
 
-    Only the oldest that is recorded is called the first.
+    Newest first. Where nothing at all is written every edition is named, and only the oldest
+    that is recorded is called the first.
     """
-    if regulation.changes:
-        return regulation.changes
-    recorded = {edition.date for edition in regulation.editions}
-    dates = sorted({regulation.edition, *recorded}, reverse=True)
-    words = [
-        "edition_first" if recorded and d == min(recorded) else "edition_of" for d in dates
-    ]
-    return tuple(EditionChange(d, strings[w]) for d, w in zip(dates, words, strict=True))
+    changed = _changed(regulation, strings["edition_changed"])
+    if not regulation.changes:
+        recorded = {edition.date for edition in regulation.editions}
+        first = strings["edition_first"]
+        known = dict.fromkeys({regulation.edition, *recorded}, strings["edition_of"])
+        changed = known | ({min(recorded): first} if recorded else {}) | changed
+    written = {change.date for change in regulation.changes}
+    made = (EditionChange(d, words) for d, words in changed.items() if d not in written)
+    return tuple(sorted((*regulation.changes, *made), key=lambda c: c.date, reverse=True))
+
+
+def _changed(law: Regulation, words: Text) -> dict[str, Text]:
+    """Date → counts of articles and checks, where the text of the edition before is kept."""
+    return {new.edition: _counted(old, new, words) for new, old in pairwise((law, *law.past))}
+
+
+def _counted(old: Regulation, new: Regulation, words: Text) -> Text:
+    way = carrier(old.documents["zh"], new.documents["zh"])
+    kinds = [change.kind for change in way.comparison.articles]
+    checks = check_changes(old, new)
+    values = {
+        "old": old.edition,
+        "added": kinds.count("added") + kinds.count("split"),
+        "edited": kinds.count("edited") + kinds.count("moved"),
+        "deleted": kinds.count("deleted") + kinds.count("merged"),
+        "again": len(checks.again) + len(checks.added),
+    }
+    return Text(words.zh.format(**values), (words.en or words.zh).format(**values))
 
 
 def _moment(date: str) -> str:

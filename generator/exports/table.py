@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from generator.project.released import released_checks
 from generator.records.checklist import OPEN, Term
 from generator.records.regulation import Regulation
 from generator.records.texts import Language, Text
 from generator.records.walking import asked_checks, provisions
-from generator.rules.releasing import present_checks
 from generator.sheets.law import lines
 from generator.sheets.office.heights import height, points
 from generator.sheets.office.words import Face, Lines, Run
@@ -76,7 +76,7 @@ COLUMNS = tuple(field.name for field in fields(Row))
 
 def rows(regulation: Regulation) -> Iterator[Row]:
     """A row for each check that is asked, in the order of the text."""
-    known, now = provisions(regulation), present_checks(regulation)
+    known, now = provisions(regulation), released_checks(regulation)
     words = regulation.vocabulary
     for check in asked_checks(regulation):
         at = known[check.at]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from generator.pages.book_data import BookData, division_id, page
+from generator.pages.editions import Former, former_on
 from generator.pages.rows import Group, groups, terms
 from generator.pages.templates import plain
 from generator.pages.terms import term_href
@@ -22,8 +23,8 @@ ON_ARTICLES = tuple(
 )
 
 
-def article(data: BookData, provision: Provision) -> str:
-    """The Markdown of the article's page."""
+def article(data: BookData, provision: Provision, moved: Iterable[Former] = ()) -> str:
+    """The Markdown of the article's page; `moved` are numbers that meant something else."""
     address = provision.address
     found = groups(data, address)
     articles = data.regulation.articles
@@ -52,6 +53,7 @@ def article(data: BookData, provision: Provision) -> str:
             (form, made) for form in ON_ARTICLES if (made := sheets_for(data, form, address))
         ),
         ledgers=sheets_for(data, "ledger", ""),
+        moved=former_on(moved, address),
         before=articles[here - 1] if here else None,
         after=articles[here + 1] if here + 1 < len(articles) else None,
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
+from generator.answers.words import words_of
 from generator.pages.book_data import (
     BookData,
     article_page,
@@ -12,10 +13,12 @@ from generator.pages.book_data import (
     translation_state,
 )
 from generator.pages.templates import plain
+from generator.project.released import released_checks
 from generator.records.checklist import Check, Term
 from generator.records.texts import Language, Text
 from generator.records.walking import walk
-from generator.rules.releasing import present_checks
+from generator.rules.standing import asked_again, since_each, standing_stamps
+from generator.sheets.currency import subjects
 from generator.text.addresses import article_of
 
 Plain = dict[str, object]
@@ -69,6 +72,8 @@ def _work(data: BookData) -> Plain:
         "regulation": law.id,
         "edition": law.edition,
         "stamp": data.questions.stamp,
+        "sheets": {one.key: one.stamp for one in subjects(law, law.title)},
+        "words": words_of({a.code: (a.text, a.short) for a in terms.answers.values()}),
         "language": data.language,
         "translated": law.translated,
         "title": _both(law.title),
@@ -95,6 +100,7 @@ def _work(data: BookData) -> Plain:
         ],
         "law": _law(data),
         "checks": _checks(data),
+        "again": _again(data),
         "workbook": _workbook(data),
     }
 
@@ -105,11 +111,11 @@ def _articles(data: BookData) -> tuple[str, ...]:
 
 
 def _checks(data: BookData) -> list[Plain]:
-    stamps = present_checks(data.regulation)
-    return [_check(check, stamps[check.id].stamp) for check in data.checks]
+    stamps, standing = released_checks(data.regulation), standing_stamps(data.regulation)
+    return [_check(check, stamps[check.id].stamp, standing[check.id]) for check in data.checks]
 
 
-def _check(check: Check, mark: str) -> Plain:
+def _check(check: Check, mark: str, standing: frozenset[str]) -> Plain:
     return {
         "id": check.id,
         "at": check.at,
@@ -126,6 +132,7 @@ def _check(check: Check, mark: str) -> Plain:
         "with": list(check.companions),
         "first": check.first,
         "stamp": mark,
+        "stands": sorted(standing - {mark}),
     }
 
 
@@ -148,6 +155,14 @@ def _law(data: BookData) -> Plain:
         for address, p in data.provisions.items()
         if address in wanted
     }
+
+
+def _again(data: BookData) -> list[Plain]:
+    """Of each edition that was what has to be inspected again of those who answered it."""
+    law, asked = data.regulation, {check.id for check in data.checks}
+    was = (since for since in since_each(law) if since.edition.date != law.edition)
+    found = ((s.edition.date, [i for i in asked_again(s) if i in asked]) for s in was)
+    return [{"edition": date, "checks": ids} for date, ids in found if ids]
 
 
 def _workbook(data: BookData) -> str:

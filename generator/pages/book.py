@@ -20,6 +20,7 @@ from generator.pages.book_data import (
 )
 from generator.pages.coverage import coverage
 from generator.pages.data import data_page, site_data_page
+from generator.pages.editions import edition_pages, former, former_articles, former_pages
 from generator.pages.glossary import glossary
 from generator.pages.home import (
     Register,
@@ -37,6 +38,7 @@ from generator.project.templates import Templates
 from generator.records.regulation import Division, Provision, Regulation
 from generator.records.site import HandPage, Offer, Sheet
 from generator.records.texts import Language, Text
+from generator.sheets.currency import edition_file
 
 # A menu as pairs: title → page, or title → what is under it. Titles are HTML.
 Menu = tuple[tuple[str, "str | Menu"], ...]
@@ -119,9 +121,10 @@ def hand_pages(pages: Iterable[HandPage], language: Language) -> tuple[HandPage,
 
 def _files(data: BookData) -> Iterator[tuple[str, str]]:
     yield "index.md", overview(data)
-    yield "full-text.md", full_text(data)
+    moved = former(data)
+    yield "full-text.md", full_text(data, moved)
     for provision in data.regulation.articles:
-        yield f"{article_page(data, provision.address)}.md", article(data, provision)
+        yield f"{article_page(data, provision.address)}.md", article(data, provision, moved)
     for term in bearers_with_checks(data):
         yield _source(bearer_page(data, term.code)), bearer(data, term)
     if data.regulation.matrix:
@@ -132,6 +135,7 @@ def _files(data: BookData) -> Iterator[tuple[str, str]]:
     if data.regulation.glossary:
         yield "glossary.md", glossary(data)
     yield "changes.md", history(data)
+    yield from (*edition_pages(data), *former_pages(data, moved))
     yield "data.md", data_page(data)
 
 
@@ -171,7 +175,20 @@ def _lower_menu(data: BookData) -> tuple[tuple[str, Menu], ...]:
         ("data", True),
     )
     about = tuple((str(w(data, key)), f"{key}.md") for key, there in reading if there)
-    return (("menu_bearers", (*sheets, *bearers)), ("menu_about", about))
+    return (
+        ("menu_bearers", (*sheets, *bearers)),
+        ("menu_about", about),
+        ("menu_past", _past_menu(data)),
+    )
+
+
+def _past_menu(data: BookData) -> Menu:
+    """Texts of editions that were, and pages of articles that are no more."""
+    was = (p for p in data.regulation.past if data.language == "zh" or p.translated)
+    return (
+        *((escape(p.edition), _source(edition_file(p.edition))) for p in was),
+        *((_run(data, a.cite), name) for name, a in former_articles(data).items()),
+    )
 
 
 def _division(data: BookData, division: Division) -> tuple[str, Menu]:

@@ -1,7 +1,7 @@
 """One regulation in one language, with all that its pages look up made once."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.pages.downloads import saved_as
@@ -47,6 +47,7 @@ class BookData:
     cited_by: Mapping[str, tuple[str, ...]]  # article → provisions of others that point at it
     digits: int  # of the number in page names
     questions: Questions  # as the sheets ask them
+    made: dict[tuple[str, object], Html] = field(default_factory=dict)  # see `once`
 
 
 def book_data(
@@ -125,9 +126,19 @@ def page(data: BookData, name: str, **values: object) -> str:
         ),
         "state": lambda address: translation_state(data, address),
         "bearer_page": lambda code: bearer_page(data, code),
+        "once": lambda kind, key, macro, *given: once(data, (kind, key), macro, *given),
         "check_page": lambda check: f"{article_page(data, check.at)}.html#{check.id}",
     }
     return fill(data.templates, name, data.language, common | values)
+
+
+def once(
+    data: BookData, key: tuple[str, object], macro: Callable[..., str], *given: object
+) -> Html:
+    """What a macro makes that is the same on all pages of the book, made for the first."""
+    if key not in data.made:
+        data.made[key] = Html(macro(*given).strip())
+    return data.made[key]
 
 
 def w(data: BookData, key: str, **values: object) -> Html:

@@ -9,12 +9,14 @@ from generator.exports.linked import linked
 from generator.pages.article import ON_ARTICLES, explained, sheets_for
 from generator.pages.bearer import by_article
 from generator.pages.book_data import BookData, bearers_with_checks, page
+from generator.pages.editions import Former, steps, timeline
 from generator.records.regulation import Division, Matrix, Provision, Regulation
 from generator.records.site import Sheet
 from generator.records.texts import Document, Text
 from generator.records.walking import asked_checks, walk, walk_divisions
 from generator.sheets.forms import forms_about
 from generator.sheets.unwritten import drafts_in
+from generator.text.addresses import cite
 from generator.text.tables import is_row
 
 # More articles than this, and the full text is jumped through by chapter.
@@ -78,8 +80,8 @@ def overview(data: BookData) -> str:
     )
 
 
-def full_text(data: BookData) -> str:
-    """The whole regulation, both languages level."""
+def full_text(data: BookData, moved: Iterable[Former] = ()) -> str:
+    """The whole regulation, both languages level; `moved` are numbers that meant otherwise."""
     articles = tuple((article, ()) for article in data.regulation.articles)
     opens = dict(_openings(data))
     chapters = tuple(
@@ -105,6 +107,7 @@ def full_text(data: BookData) -> str:
         jumps=chapters if by_chapter else articles,
         by_chapter=by_chapter,
         many=MANY,
+        moved=tuple(one for one in moved if one.anchor),
     )
 
 
@@ -204,7 +207,23 @@ def history(data: BookData) -> str:
     listed = changes_of(data.regulation, data.templates.strings)
     feeds = (o.path for o in data.offers if (o.kind, o.language) == ("feed", data.language))
     told = {"changes": listed, "feed": next(feeds, "")}
-    return page(data, "changes.md.j2", stamped=stamped, reviewed=reviewed, **told)
+    was: dict[str, object] = {
+        "steps": steps(data),
+        "timeline": timeline(data),
+        "editions": _editions(data),
+    }
+    was["cited"] = _cited
+    return page(data, "changes.md.j2", stamped=stamped, reviewed=reviewed, **told, **was)
+
+
+def _cited(addresses: tuple[str, ...]) -> str:
+    """第六条至第十条, as the Chinese text prints numbers."""
+    return "至".join(cite(address, "zh") for address in addresses)
+
+
+def _editions(data: BookData) -> tuple[str, ...]:
+    """The dates of all whose text is known, the oldest first."""
+    return tuple(law.edition for law in (*reversed(data.regulation.past), data.regulation))
 
 
 def _with_whole_tables(paragraphs: tuple[str, ...]) -> tuple[str, ...]:

@@ -125,6 +125,41 @@ def tally_page(
     return fill(templates, "tally.html.j2", words.language, values)
 
 
+@dataclass(frozen=True, slots=True)
+class OneOfSeveral:
+    """A regulation among several: where its tally lies, and what it comes to."""
+
+    folder: str
+    title: Text
+    units: int
+    due: int
+    checked: int
+    rate: str
+
+
+def several_page(
+    templates: Templates,
+    every: Sequence[tuple[str, Tallied]],
+    language: Language,
+    other: str,
+) -> str:
+    """What leads to each of several regulations."""
+    rows = tuple(
+        OneOfSeveral(
+            folder,
+            tallied.asked.title,
+            sum(not row.why for row in tallied.rows),
+            tallied.total.due,
+            tallied.total.checked,
+            shown(tallied.total.rate),
+        )
+        for folder, tallied in every
+    )
+    page = "index.html" if other != "index.html" else f"index.{language}.html"
+    values = {"other": other, "page": page, "rows": rows}
+    return fill(templates, "tallies.html.j2", language, values)
+
+
 def _types(tallied: Tallied, number: int, words: Words) -> tuple[str, ...]:
     """The types of the unit in a row of the table."""
     row = tallied.rows[number]

@@ -1,11 +1,16 @@
 """The only door to Jinja2: fills a template of site_templates/pages with values."""
 
 import json
+import pickle
 import re
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
-from functools import cache, partial
-from pathlib import PurePath
+from functools import cache, lru_cache, partial
+from importlib.util import cache_from_source
+from pathlib import Path, PurePath
+from typing import ClassVar
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
@@ -74,6 +79,7 @@ def plain(text: Text | None, language: Language) -> str:
     return curled(text.en) if language == "en" and text.en else text.zh
 
 
+@lru_cache(10_000)  # names of bearers, answers and evidence stand on most pages
 def as_html(text: Text | None, language: Language, missing: Markup) -> Markup:
     """The words as HTML; the other language in it is marked, and `missing` follows it."""
     if text is None:
@@ -89,10 +95,47 @@ def as_html(text: Text | None, language: Language, missing: Markup) -> Markup:
 class _Sandbox(SandboxedEnvironment):
     """For templates of a project: they see records and words, and nothing of the machine."""
 
+    _safe: ClassVar[dict[tuple[type, str], bool]] = {}  # what a type has is asked once
+
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """No path either: it could be written to."""
-        safe: bool = super().is_safe_attribute(obj, attr, value)
-        return safe and not isinstance(obj, PurePath)
+        asked = (type(obj), attr)
+        if asked not in self._safe:
+            safe = super().is_safe_attribute(obj, attr, value)
+            self._safe[asked] = safe and not isinstance(obj, PurePath)
+        return self._safe[asked]
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as Python compiles them, where it keeps the modules it has compiled.
+
+    By their text, so that one that has changed is compiled again; apart by `kind`, for a
+    sandbox has them compiled otherwise.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(str(Path(cache_from_source(__file__)).parent), f"{kind}-%s.jinja")
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """By its name: there is one file of each, wherever the template lies."""
+        del filename
+        return super().get_cache_key(name)
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """What a disk has spoilt is as if it were not there."""
+        with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Where Python keeps no modules templates are not kept either."""
+        with suppress(OSError):
+            if not sys.dont_write_bytecode:
+                super().dump_bytecode(bucket)
+
+
+def keep_compiled(environment: jinja2.Environment, kind: str) -> None:
+    """Have an environment keep its templates for the next process."""
+    environment.bytecode_cache = _Compiled(kind)
 
 
 @cache
@@ -106,6 +149,7 @@ def _environment(pages: tuple[tuple[str, str], ...], *, own: bool) -> jinja2.Env
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    keep_compiled(environment, kind.__name__)
     environment.filters["table"] = lambda words: Markup(marked_table(str(words)))
     environment.filters["md"] = lambda words: Markup(literal(str(words)))
     return environment

@@ -23,9 +23,8 @@ VOCABULARY = "vocabulary.yaml"
 TRACERS = "tracers.yaml"
 
 
-def checklist_paths(root: Path, regulation: str) -> tuple[str, ...]:
-    """Every YAML file of checks by article in the regulation's folder of checklists."""
-    folder = f"checklists/{regulation}"
+def checklist_paths(root: Path, folder: str) -> tuple[str, ...]:
+    """Every YAML file of checks by article in a regulation's folder of checklists."""
     others = {VOCABULARY, TRACERS}
     names = [n for n in disk.names(root, folder) if n.endswith(".yaml") and n not in others]
     return tuple(f"{folder}/{name}" for name in names)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 
-from generator.project.hidden import end_of
+from generator.project.hidden import places_in
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
 
@@ -106,22 +106,23 @@ def _allowed(tag: str, key: str, value: str) -> bool:
 # ── the same in Markdown, where the places are those that people can mend ─────────────────────
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})(.*)$")
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:.|\n)*?(?<!`)\1(?!`)")
-_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)")  # [words](address)
+_TICKS = re.compile(r"`+")
+# [words](address), and what follows words in brackets: ](address). No `[` is read to twice.
+_LINK = re.compile(r"(?:(!?)\[[^\[\]\n]*)?\]\(\s*<?([^)\s>]*)")
 _TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)  # [1]: address
-_LIST = re.compile(r"\{:?[ ]*([^}\n]+)\}")  # { #anchor .class key=value }
+# In braces: an anchor, a class of an element; without the second brace, to the line's end
+_LIST = re.compile(r"\{:?[ ]*([^}\n]+)(\}?)")
 _DIAGRAM = re.compile(r"^ *\x02(\s*mermaid\b)", re.MULTILINE)  # the head of a fence
 _PAIR = re.compile(r"([A-Za-z][\w:.-]*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s}]*)")
 
 
 def in_markdown(body: str, path: str, line: int) -> Iterator[Finding]:
     """What a hand-written page may not hold; `line` is where its body begins in the file."""
-    text = _without_code(body)
+    text, place = _without_code(body), places_in(body, path)
     for at in sorted(set(_starts(text))):
-        end = end_of(body[:at], path)
-        shown = body[at : at + 40].partition("\n")[0]
-        place = Location(path, end.line + line - 1, end.column)
-        yield Finding(place, "not-in-a-page", mend_of_html(shown))
+        shown, here = body[at : at + 40].partition("\n")[0], place(at)
+        there = Location(path, here.line + line - 1, here.column)
+        yield Finding(there, "not-in-a-page", mend_of_html(shown))
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -136,7 +137,9 @@ def _starts(text: str) -> Iterator[int]:
     for found in _TARGET.finditer(text):
         if scheme_of(found[1]) not in ("", *LEADING):
             yield found.start(1)
-    yield from (found.start() for found in _LIST.finditer(text) if _strange(found[1]))
+    for found in _LIST.finditer(text):
+        if found[2] and _strange(found[1]):
+            yield found.start()
     yield from (found.start(1) for found in _DIAGRAM.finditer(text))
 
 
@@ -163,8 +166,23 @@ def _without_code(body: str) -> str:
             lines.append(" " * (found.start(3) - 1) + "\x02" + line[found.start(3) :])
         else:
             lines.append(line)
-    text = "\n".join(lines)
-    return _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    return _without_spans("\n".join(lines))
+
+
+def _without_spans(text: str) -> str:
+    """The text with what stands between ticks as blanks: `as many`, ``on both sides``."""
+    runs = [found.span() for found in _TICKS.finditer(text)]
+    closing, later = {}, dict[int, int]()  # opening run → its end; length → the next such run
+    for start, end in reversed(runs):
+        if end - start in later:
+            closing[start] = later[end - start]
+        later[end - start] = end
+    parts, done = [], 0
+    for start, _ in runs:
+        if start >= done and start in closing and text[start - 1 : start] != "\\":
+            parts += [text[done:start], re.sub(r"[^\n]", " ", text[start : closing[start]])]
+            done = closing[start]
+    return "".join([*parts, text[done:]])
 
 
 def mend_of_html(shown: str) -> Text:

@@ -3,8 +3,9 @@
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from generator.records.findings import Finding
 from generator.records.texts import Location, Text
@@ -21,14 +22,14 @@ _SPACES = frozenset("\u00a0\u2002\u2003\u2009")  # &nbsp; &ensp; &emsp; &thinsp;
 
 def hidden_as_spaces(text: str, path: str) -> tuple[str, tuple[Finding, ...]]:
     """Hidden characters as spaces, so that places stay; one finding for each kind of them."""
-    kinds = hidden_in(text)
-    findings = [_finding(text, path, kind) for kind in kinds[:_MOST_KINDS]]
+    kinds, place = hidden_in(text), places_in(text, path)
+    findings = [_finding(place(kind.first), kind) for kind in kinds[:_MOST_KINDS]]
     if more := kinds[_MOST_KINDS:]:
-        at = _place(text, more[0].first, path)
+        at = place(more[0].first)
         findings.append(Finding(at, "hidden-character", _more(more)))
     wide = _INDENT.search(text)
     if wide:
-        findings.append(Finding(_place(text, wide.start(2), path), "hidden-character", _WIDE))
+        findings.append(Finding(place(wide.start(2)), "hidden-character", _WIDE))
         text = _INDENT.sub(lambda m: m[1] + " " * len(m[2]), text)
     return (invisible.without_hidden(text) if kinds else text), tuple(findings)
 
@@ -42,8 +43,9 @@ def spelt_hidden(text: str, path: str) -> tuple[Finding, ...]:
         (entity, at, [c for c in html.unescape(entity) if is_hidden(c) and c not in _SPACES])
         for entity, at in firsts.items()
     )
+    place = places_in(text, path)
     return tuple(
-        Finding(_place(text, at, path), "hidden-character", _spelt(entity, code(made[0])))
+        Finding(place(at), "hidden-character", _spelt(entity, code(made[0])))
         for entity, at, made in found
         if made
     )
@@ -73,8 +75,15 @@ def end_of(text: str, path: str) -> Location:
     return Location(path, len(lines), len(lines[-1]) + 1)
 
 
-def _place(text: str, at: int, path: str) -> Location:
-    return end_of(text[:at], path)
+def places_in(text: str, path: str) -> Callable[[int], Location]:
+    """The same for any number of places: what gives where a character stands."""
+    lines = [0, *(end.end() for end in LINE_END.finditer(text))]
+
+    def place(at: int) -> Location:
+        line = bisect_right(lines, at)
+        return Location(path, line, at - lines[line - 1] + 1)
+
+    return place
 
 
 _WIDE = Text(
@@ -91,7 +100,7 @@ _UNNAMED = defaultdict(
 )
 
 
-def _finding(text: str, path: str, kind: Hidden) -> Finding:
+def _finding(at: Location, kind: Hidden) -> Finding:
     number = code(kind.character)
     name = unicodedata.name(kind.character, _UNNAMED[unicodedata.category(kind.character)])
     words = Text(
@@ -99,7 +108,7 @@ def _finding(text: str, path: str, kind: Hidden) -> Finding:
         f"hidden character {number} ({name.lower()}), {kind.count} in this file; "
         "delete it or put a space",
     )
-    return Finding(_place(text, kind.first, path), "hidden-character", words)
+    return Finding(at, "hidden-character", words)
 
 
 def _more(kinds: tuple[Hidden, ...]) -> Text:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.project import disk
 from generator.project.holding import UNREADABLE, Seen
+from generator.project.past import ARCHIVE
 from generator.project.programs import programs
 from generator.project.reach import PACKAGED, inside, outside
 from generator.records.findings import CannotGoOn
@@ -37,13 +38,23 @@ def inventory(root: Path) -> Inventory:
     CannotGoOn where a template is a link that leads out of the project.
     """
     ids = sorted({*disk.names(root, "content"), *disk.names(root, "checklists")})
-    seen = {id_: _seen(root, (f"content/{id_}", f"checklists/{id_}")) for id_ in ids}
+    seen = {id_: _seen(root, folders_of(root, id_)) for id_ in ids}
     regulations = {id_: each for id_, each in seen.items() if each.folders}
     return Inventory(_seen(root, ABOVE), regulations, _templates(root), programs(root))
 
 
+def folders_of(root: Path, id_: str) -> Iterator[str]:
+    """Of a regulation: what it says and asks, and the same of the editions that were."""
+    own = (f"content/{id_}", f"checklists/{id_}")
+    yield from own
+    if disk.folder_exists(root, f"{ARCHIVE}/{id_}"):
+        yield f"{ARCHIVE}/{id_}"
+        for name in disk.names(root, f"{ARCHIVE}/{id_}"):
+            yield from (f"{ARCHIVE}/{id_}/{name}/{folder}" for folder in own)
+
+
 def front_of(inputs: Inventory) -> Seen:
-    """What `read_front` may see: pages, and which files the regulations have."""
+    """What `read_outline` may see: pages, and which files the regulations have."""
     every = (inputs.above, *inputs.regulations.values())
     return Seen(
         {path: names for seen in every for path, names in seen.folders.items()},

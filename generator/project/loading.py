@@ -33,16 +33,16 @@ def load(root: Path, only: str = "") -> tuple[Project | None, tuple[Finding, ...
     `only` is the id of a single regulation to read; the others are left out. What has faults is
     left out as well: a file of checks, a page, a whole regulation where its text is missing.
     """
-    front, findings = read_front(root, only)
-    if front is None:
+    outline, findings = read_outline(root, only)
+    if outline is None:
         return None, findings
-    read = [read_regulation(root, id_) for id_ in front.ids]
+    read = [read_regulation(root, id_) for id_ in outline.ids]
     regulations = tuple(regulation for regulation, _ in read if regulation)
     told = (finding for _, some in read for finding in some)
-    return replace(front.project, regulations=regulations), in_order((*findings, *told))
+    return replace(outline.project, regulations=regulations), in_order((*findings, *told))
 
 
-def read_front(root: Path, only: str = "") -> tuple[Outline | None, tuple[Finding, ...]]:
+def read_outline(root: Path, only: str = "") -> tuple[Outline | None, tuple[Finding, ...]]:
     """What stands above the regulations, or None where there is no telling which they are."""
     table, findings = read_table(root, _SITE, "site")
     if table is None:

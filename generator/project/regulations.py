@@ -12,8 +12,10 @@ from generator.project.checklists import (
     read_checklist,
 )
 from generator.project.hidden import hidden_as_spaces, hidden_names
+from generator.project.past import past_editions
 from generator.project.reach import hindrance, reach
 from generator.project.reading import read_table, read_tree
+from generator.project.remembered import REVIEWED, remembered
 from generator.project.tracers import tracers
 from generator.project.vocabularies import read_vocabulary
 from generator.project.yamltree import Node, Table
@@ -29,7 +31,7 @@ from generator.text.stamps import stamp
 from generator.text.structure.parser import parse
 
 _APPENDICES = ("glossary", "matrix", "changes", "translation-review", "editions")
-_OURS = ("regulation.yaml", "zh.txt", "en.txt", "reviewed.txt")
+_OURS = ("regulation.yaml", "zh.txt", "en.txt", REVIEWED)
 MOST_STRAYS = 200  # words that are told; more is another text
 
 
@@ -39,8 +41,17 @@ class _Folder:
 
     root: Path
     name: str
+    above: str = ""  # archive/ID/2026-11-23/ of an edition that is kept
     findings: list[Finding] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+
+    @property
+    def content(self) -> str:
+        return f"{self.above}content/{self.name}"
+
+    @property
+    def checks(self) -> str:
+        return f"{self.above}checklists/{self.name}"
 
     def keep(self, path: str, *, read: bool, findings: tuple[Finding, ...]) -> None:
         self.findings += findings
@@ -60,10 +71,22 @@ def read_regulation(root: Path, name: str) -> tuple[Regulation | None, tuple[Fin
     zh = _document(folder, "zh")
     regulation = _regulation(folder, facts, zh) if facts and zh else None
     folder.findings += _not_read(folder, facts)
+    if regulation and facts:
+        source = _source_file(folder, fields.needed_table(facts, "source"))
+        was = past_editions(root, regulation, _kept)
+        regulation = replace(regulation, source_file=source, past=was)
     return regulation, tuple(folder.findings)
 
 
-def read_outline(root: Path, name: str) -> tuple[Text, Document, bool] | None:
+def _kept(root: Path, name: str, above: str) -> Regulation | None:
+    """The regulation as it lies in the archive; what is wrong there is nobody's to mend."""
+    folder = _Folder(root, name, above)
+    facts, _ = read_table(root, f"{folder.content}/regulation.yaml", "regulation")
+    zh = _document(folder, "zh")
+    return _regulation(folder, facts, zh) if facts and zh else None
+
+
+def read_title_and_text(root: Path, name: str) -> tuple[Text, Document, bool] | None:
     """Title, Chinese text, whether there is a translation; None where they cannot be read."""
     facts, _ = read_table(root, f"content/{name}/regulation.yaml", "regulation")
     zh = _document(_Folder(root, name), "zh")
@@ -80,11 +103,6 @@ def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
     en = _document(folder, "en")
     articles = merging.merged_provisions(zh, en)
     checklists = _checklists(folder)
-    extra = {
-        kind: _appendix(folder, f"content/{folder.name}/{kind}.yaml", kind)
-        for kind in _APPENDICES
-    }
-    traced = _appendix(folder, f"checklists/{folder.name}/{TRACERS}", "tracers")
     number = fields.needed_table(facts, "number")
     title = fields.needed_text(facts, "title")
     return Regulation(
@@ -104,24 +122,24 @@ def _regulation(folder: _Folder, facts: Table, zh: Document) -> Regulation:
         translated=en is not None,
         checklists=_by_article(checklists, articles),
         vocabulary=_vocabulary(folder),
-        glossary=appendices.glossary(extra["glossary"]),
-        matrix=appendices.matrix(extra["matrix"]),
-        changes=appendices.changes(extra["changes"]),
-        translation_reviews=appendices.reviews(extra["translation-review"]),
+        glossary=appendices.glossary(_beside(folder, "glossary")),
+        matrix=appendices.matrix(_beside(folder, "matrix")),
+        changes=appendices.changes(_beside(folder, "changes")),
+        translation_reviews=appendices.reviews(_beside(folder, "translation-review")),
         location=facts.location,
         documents={"zh": zh, "en": en} if en else {"zh": zh},
-        source_file=_source_file(folder, fields.needed_table(facts, "source")),
         checklist_files=checklists,
         unread=tuple(folder.unread),
         places=fields.places(facts),
-        tracers=tracers(traced),
-        editions=appendices.editions(extra["editions"]),
+        tracers=tracers(_appendix(folder, f"{folder.checks}/{TRACERS}", "tracers")),
+        editions=appendices.editions(_beside(folder, "editions")),
+        reviewed=remembered(folder.root, folder.content),
     )
 
 
 def _document(folder: _Folder, language: Language) -> Document | None:
     """The text in one language; only the Chinese one must be there."""
-    path = f"content/{folder.name}/{language}.txt"
+    path = f"{folder.content}/{language}.txt"
     if language == "en" and not disk.exists(folder.root, path):
         return None
     text, findings = disk.read_text(folder.root, path)
@@ -146,7 +164,7 @@ def _is_own(finding: Finding) -> bool:
 
 def _checklists(folder: _Folder) -> tuple[Checklist, ...]:
     found = []
-    for path in checklist_paths(folder.root, folder.name):
+    for path in checklist_paths(folder.root, folder.checks):
         checklist, findings = read_checklist(folder.root, path)
         folder.keep(path, read=checklist is not None, findings=findings)
         if checklist:
@@ -164,14 +182,19 @@ def _by_article(
 
 
 def _vocabulary(folder: _Folder) -> Vocabulary:
-    path = f"checklists/{folder.name}/{VOCABULARY}"
-    if not disk.names(folder.root, f"checklists/{folder.name}"):
+    path = f"{folder.checks}/{VOCABULARY}"
+    if not disk.names(folder.root, folder.checks):
         return Vocabulary()
     vocabulary, findings = read_vocabulary(folder.root, path)
     # what hangs from a wrong key is lost: its codes must not be told again where they are used
     faults = any(finding.severity == "error" for finding in findings)
     folder.keep(path, read=vocabulary is not None and not faults, findings=findings)
     return vocabulary or Vocabulary()
+
+
+def _beside(folder: _Folder, kind: str) -> Node | None:
+    """One of the short files beside the text."""
+    return _appendix(folder, f"{folder.content}/{kind}.yaml", kind)
 
 
 def _appendix(folder: _Folder, path: str, kind: str) -> Node | None:
@@ -187,7 +210,7 @@ def _not_read(folder: _Folder, facts: Table | None) -> tuple[Finding, ...]:
     """Files in the regulation's two folders whose names mean nothing here, `article-05.yml`."""
     source = fields.word(fields.needed_table(facts, "source"), "file") if facts else ""
     known = {*_OURS, source, *(f"{a}.yaml" for a in _APPENDICES)}
-    content, checklists = f"content/{folder.name}", f"checklists/{folder.name}"
+    content, checklists = folder.content, folder.checks
     strange = [n for n in disk.names(folder.root, content) if facts and n not in known]
     others = [n for n in disk.names(folder.root, checklists) if not n.endswith(".yaml")]
     paths = [f"{content}/{n}" for n in strange] + [f"{checklists}/{n}" for n in others]
@@ -212,7 +235,7 @@ _NOT_READ = Text(
 
 def _source_file(folder: _Folder, table: Table) -> SourceFile:
     """The file as received, held against zh.txt where nobody has said that they agree."""
-    name, home = fields.word(table, "file"), f"content/{folder.name}"
+    name, home = fields.word(table, "file"), folder.content
     path, there = f"{home}/{name}", disk.names(folder.root, home)
     source = SourceFile(
         path=path,
@@ -226,7 +249,7 @@ def _source_file(folder: _Folder, table: Table) -> SourceFile:
 
 def _strays(folder: _Folder, source: SourceFile) -> tuple[Stray, ...]:
     """Where zh.txt says something else than the file; of files that take long only if asked."""
-    path = f"content/{folder.name}/zh.txt"
+    path = f"{folder.content}/zh.txt"
     text, _ = disk.read_text(folder.root, path)
     quick = source.path.endswith(".txt")
     if text is None or source.read == stamp(text) or not (source.read or quick):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
 
 import yaml
 
@@ -49,7 +48,7 @@ def _lines(text: str) -> Iterator[str]:
         at = end.end()
 
 
-def _span(node: Any, text: str, starts: list[int]) -> Span:
+def _span(node: yaml.Node, text: str, starts: list[int]) -> Span:
     """From libyaml's marks; the mark at the end of a block stands after what follows it."""
     start = starts[node.start_mark.line] + node.start_mark.column
     column = node.start_mark.column

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Protocol
 
 import yaml
 
@@ -62,6 +62,17 @@ def read(text: str, path: str) -> ReadTree:
     return builder.root, (*hidden, *builder.findings)
 
 
+class _Mark(Protocol):
+    """A place in the text, all from 0, whichever library it comes from."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
 def extents(text: str) -> Mapping[tuple[int, int], tuple[int, int]]:
     """Line and column, from 1, of each value → where it begins and ends in a text that is YAML.
 
@@ -72,9 +83,7 @@ def extents(text: str) -> Mapping[tuple[int, int], tuple[int, int]]:
     found: dict[tuple[int, int], tuple[int, int]] = {}
     for event in _events(clean):
         if isinstance(event, yaml.ScalarEvent):
-            mark: Any = event.start_mark  # always there: libyaml marks every event
-            last: Any = event.end_mark
-            end = last.index
+            mark, end = _begin(event), _end(event).index
             if event.style in ("|", ">"):
                 end = mark.index + len(clean[mark.index : end].rstrip())
             found[mark.line + 1, mark.column + 1] = (mark.index, end)
@@ -189,7 +198,7 @@ class _Builder:
 
     def _slips(self, event: yaml.ScalarEvent) -> None:
         """What is read, but hardly as it was meant: only quotes of YAML's own say it is."""
-        mark: Any = event.end_mark
+        mark = _end(event)
         if event.style or mark.line >= len(self.lines):
             return
         if lost := slips.cut_off(event.value, self.lines[mark.line][mark.column :]):
@@ -212,7 +221,7 @@ class _Builder:
         return bool(self.open) and self.open[-1].is_table and self.open[-1].key is None
 
     def _at(self, event: yaml.Event) -> Location:
-        mark: Any = event.start_mark  # always there: libyaml marks every event
+        mark = _begin(event)
         # what is left empty at the end is said to stand in the line after it
         return min(Location(self.path, mark.line + 1, mark.column + 1), self.end)
 
@@ -220,9 +229,19 @@ class _Builder:
         return Finding(self._at(event), rule, words)
 
 
+def _begin(event: yaml.Event) -> _Mark:
+    assert event.start_mark, "libyaml marks every event"
+    return event.start_mark
+
+
+def _end(event: yaml.Event) -> _Mark:
+    assert event.end_mark, "libyaml marks every event"
+    return event.end_mark
+
+
 def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
     problem = getattr(error, "problem", None) or "cannot be read"
-    mark: Any = getattr(error, "problem_mark", None)
+    mark: _Mark | None = getattr(error, "problem_mark", None)
     if problem == "could not find expected ':'":  # told at the line after; the key is the place
         mark = getattr(error, "context_mark", None) or mark
     lines = LINE_END.split(text)
@@ -244,8 +263,8 @@ def _syntax(error: yaml.YAMLError, text: str, path: str) -> Finding:
 
 def _unclosed(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, int] | None:
     """Line and column from 1 of a quote that was never closed and so made the fault."""
-    last: Any = None
-    fault: Any = getattr(error, "problem_mark", None)
+    last: yaml.ScalarToken | None = None
+    fault: _Mark | None = getattr(error, "problem_mark", None)
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader):
             if fault and token.start_mark.index >= fault.index:
@@ -256,7 +275,7 @@ def _unclosed(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, 
         pass  # the fault itself: what stands before it was seen
     if last and slips.swallows_keys(lines[last.start_mark.line + 1 : last.end_mark.line + 1]):
         return last.start_mark.line + 1, last.start_mark.column + 1
-    opened: Any = getattr(error, "context_mark", None)
+    opened: _Mark | None = getattr(error, "context_mark", None)
     if opened and getattr(error, "context", None) == "while scanning a quoted scalar":
         return min(opened.line + 1, len(lines)), opened.column + 1
     return None

@@ -11,7 +11,7 @@ from generator.publish.kept.store import Store, Stored
 from generator.publish.looks import looks_of, remember
 from generator.publish.mkdocs import kept_page
 from generator.publish.orders import Order
-from generator.publish.places import is_safe
+from generator.publish.places import is_safe, printed_of
 from generator.publish.proof.links import (
     PageLink,
     dead_links,
@@ -37,7 +37,8 @@ class Parts:
     """All a site is put together from.
 
     `files` lie in the store, `texts` is path on the site → text, `pages` are those whose links
-    nobody has followed yet, `links` the others' links whose ends lie elsewhere.
+    nobody has followed yet, `links` the others' links whose ends lie elsewhere, `waiting` the
+    regulations whose sheets are still to be made.
     """
 
     store: Store
@@ -46,6 +47,7 @@ class Parts:
     pages: Mapping[str, ParsedPage]
     links: tuple[PageLink, ...]
     linked: bool = False  # files are linked, not copied: for a preview that nobody hands out
+    waiting: tuple[str, ...] = ()
 
 
 def assemble(
@@ -142,7 +144,10 @@ def _proved(
         page = kept_page(parts.store, file.name.removesuffix(".html"))
         return page.page.ids if page else parsed_page((draft / place).read_text("utf-8")).ids
 
-    yield from dead_links((*links_of(pages), *parts.links), files, ids)
+    waiting = tuple(start for id_ in parts.waiting for start in printed_of(id_))
+    links = (*links_of(pages), *parts.links)
+    known = (link for link in links if not link.place.startswith(waiting))
+    yield from dead_links(known, files, ids)
     yield from not_offline(pages)
     for path in sorted(draft.glob("assets/**/*.css")):
         name = path.relative_to(draft).as_posix()

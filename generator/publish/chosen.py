@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator.project.hidden import hidden_words
 from generator.project.inventory import inventory
@@ -13,7 +14,12 @@ from generator.publish.again import again, given_up
 from generator.publish.handing import hand_out
 from generator.publish.kept.store import store_of
 from generator.publish.kit import kit
-from generator.publish.pressing import SheetSettings, sheet_of, sheet_settings
+from generator.publish.pressing import (
+    SheetSettings,
+    made_unkept,
+    sheet_of,
+    sheet_settings,
+)
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.regulation import Regulation
 from generator.records.site import Project
@@ -74,7 +80,7 @@ def _chosen(every: list[Job], choice: Mapping[str, str]) -> tuple[Job, ...]:
         if not found:
             there = {getattr(job, key) for job in left} - {""}
             form = choice["form"] if key == "subject" else ""
-            raise CannotGoOn(_none(_option(key, choice), form, there))
+            raise CannotGoOn(none_such(_option(key, choice), form, there))
         left = found
     return left
 
@@ -131,8 +137,8 @@ def _no_such(project: Project, choice: Choice, one: str) -> Finding:
     found = project.regulations
     if one in choice.bearers:
         there = {code for r in found for code in _asked_bearers(r)}
-        return _none(f"--bearer {one}", "bearer", there)
-    return _none(f"--tracer {one}", "tracer", {t.code for r in found for t in r.tracers})
+        return none_such(f"--bearer {one}", "bearer", there)
+    return none_such(f"--tracer {one}", "tracer", {t.code for r in found for t in r.tracers})
 
 
 def _no_check(project: Project, id_: str) -> Finding:
@@ -148,15 +154,33 @@ def _no_check(project: Project, id_: str) -> Finding:
     )
 
 
+def _settings(root: Path, *, own_fonts: bool) -> SheetSettings:
+    store = store_of(root)
+    own = again(lambda: kit(root, inventory(root).templates, store))
+    return sheet_settings(own / "site_templates" / "sheets", store, own_fonts=own_fonts)
+
+
+def write_filled(
+    chosen: Iterable[Job], root: Path, folder: Path, *, own_fonts: bool
+) -> tuple[Path, ...]:
+    """The same of sheets that units filled in, of which nothing is kept anywhere else."""
+    settings = _settings(root, own_fonts=own_fonts)
+    with TemporaryDirectory(prefix="zicha-") as made:
+        files: dict[str, Path] = {}
+        for n, job in enumerate(chosen):
+            place = Path(made) / str(n)
+            place.write_bytes(made_unkept(job, settings))
+            files[job.path.removeprefix("sheets/")] = place
+        return hand_out(files, folder)
+
+
 def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
     """Write each sheet below `folder` with the path it has below sheets/ on the site.
 
     Raises CannotGoOn, and writes none, where one would go over a file that was filled in.
     """
-    store = store_of(root)
     fonts = any(job.sheet.setting.printing.fonts for job in chosen)
-    own = again(lambda: kit(root, inventory(root).templates, store))
-    settings = sheet_settings(own / "site_templates" / "sheets", store, own_fonts=fonts)
+    settings = _settings(root, own_fonts=fonts)
     files = {
         job.path.removeprefix("sheets/"): again(partial(_pressed, job, settings))
         for job in chosen
@@ -177,7 +201,7 @@ def _by_number(subject: str) -> list[str | int]:
     return [int(part) if part.isdigit() else part for part in re.split(r"([0-9]+)", subject)]
 
 
-def _none(option: str, form: str, there: Iterable[str]) -> Finding:
+def none_such(option: str, form: str, there: Iterable[str]) -> Finding:
     """`form` is the form whose subjects `there` are, "" where they are something else."""
     have = [re.sub("^a(?=[0-9])", "", each) for each in sorted(there, key=_by_number)]
     return Finding(

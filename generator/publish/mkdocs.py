@@ -20,6 +20,7 @@ from mkdocs.structure import pages
 from mkdocs.utils.yaml import yaml_load
 
 from generator.pages.book import Book, Menu
+from generator.pages.templates import keep_compiled
 from generator.project import handwriting
 from generator.publish.again import lost
 from generator.publish.assets import keep_assets, kept_assets
@@ -267,6 +268,7 @@ def _lighten(config: MkDocsConfig, whole: str) -> None:
     environment = _environments.get(whole)
     if environment is None:
         environment = config.theme.get_env()
+        keep_compiled(environment, "theme")
         names = environment.list_templates(filter_func=_is_static)
         environment.list_templates = lambda **_: names  # type: ignore[method-assign]
         _environments[whole] = environment

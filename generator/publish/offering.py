@@ -12,7 +12,7 @@ from generator.publish.pressing import PressedSheet
 from generator.records.regulation import Regulation
 from generator.records.site import Offer, OfferKind, OfferLanguage, Site
 from generator.records.texts import Text
-from generator.sheets.lawtext import FORM
+from generator.sheets.lawtext import FORM, PAST
 from generator.sheets.places import PlacedForm, forms_text
 
 LARGEST = 1 << 26  # bytes of a text as received: a scan may be large
@@ -41,11 +41,15 @@ def offered(
 
 
 def printed_texts(pressed: tuple[PressedSheet, ...]) -> tuple[Offered, ...]:
-    """Those of the sheets that are the text itself."""
+    """Those of the sheets that are the text itself, or that of an edition that was."""
+    kinds: Mapping[str, OfferKind] = {FORM: "text", PAST: "edition"}
     return tuple(
-        Offered(_offer(each.file, "text", each.sheet.language, each.sheet.pages), each.file)
+        Offered(
+            _offer(each.file, kinds[each.sheet.form], each.sheet.language, each.sheet.pages),
+            each.file,
+        )
         for each in pressed
-        if each.sheet.form == FORM
+        if each.sheet.form in kinds
     )
 
 

@@ -36,3 +36,8 @@ def belongs(path: str, id_: str) -> bool:
     """Whether a regulation may put something there."""
     own = (f"zh/{id_}/", f"en/{id_}/", f"sheets/{id_}/", f"data/{id_}.")
     return is_safe(path) and (path.startswith(own) or bool(_INLINE.fullmatch(path)))
+
+
+def printed_of(id_: str) -> tuple[str, ...]:
+    """How paths to what a regulation prints begin, and to the pages that list it."""
+    return (f"sheets/{id_}/", f"data/{id_}.", f"zh/{id_}/sheets.html", f"en/{id_}/sheets.html")

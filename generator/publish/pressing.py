@@ -108,6 +108,11 @@ def _made(job: Job, settings: SheetSettings) -> tuple[bytes, int, tuple[PlacedPa
     return made.pdf, made.pages, made.places
 
 
+def made_unkept(job: Job, settings: SheetSettings) -> bytes:
+    """A file that is not kept: the words of people stand in it."""
+    return _made(job, settings)[0]
+
+
 def press_all(
     jobs: Iterable[Job], settings: SheetSettings, workers: Executor, progress: Progress
 ) -> tuple[PressedSheet, ...]:

@@ -36,7 +36,7 @@ from generator.records.site import Sheet, Site
 from generator.records.texts import Location
 from generator.records.walking import provisions
 from generator.sheets.jobs import jobs
-from generator.sheets.lawtext import FORM, text_jobs
+from generator.sheets.lawtext import FORM, PAST, text_jobs
 from generator.sheets.models import Printing
 from generator.sheets.pdf.press import own_fonts
 
@@ -52,7 +52,7 @@ class BuildContext:
 
     order: Order
     inputs: Inventory
-    front: Outline
+    outline: Outline
     templates: Templates
     store: Store
     books: BookSettings
@@ -92,9 +92,9 @@ def products(
 
 def _known(context: BuildContext, ids: Sequence[str]) -> Mapping[str, Earlier]:
     """Keys cover a regulation's two folders and all that its files are made with."""
-    seen = {id_: context.inputs.regulations[id_] for id_ in context.front.ids}
+    seen = {id_: context.inputs.regulations[id_] for id_ in context.outline.ids}
     cited = neighbours(context.order.root, seen, context.store, context.pool)
-    project = context.front.project
+    project = context.outline.project
     site = replace(project.site, location=Location(""), places={}, shared_bearers=())
     names = [(p.language, p.name, p.title) for p in project.pages]
     made = context.templates
@@ -121,7 +121,7 @@ def _batches(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
 
 
 def _surveys(context: BuildContext, ids: Iterable[str]) -> Mapping[str, Survey]:
-    root, site = context.order.root, context.front.project.site
+    root, site = context.order.root, context.outline.project.site
     seen = context.inputs.regulations
     running = {id_: context.pool.submit(surveyed, root, id_, site, seen[id_]) for id_ in ids}
     return {id_: future.result() for id_, future in running.items()}
@@ -139,7 +139,7 @@ def _made(
             for id_, some in pressed.items()
         }
         sheets = {
-            id_: tuple(each for each in some if each.sheet.form != FORM)
+            id_: tuple(each for each in some if each.sheet.form not in (FORM, PAST))
             for id_, some in pressed.items()
         }
     else:
@@ -150,7 +150,7 @@ def _made(
     running = {}
     for id_, regulation in ready.items():
         key = known[id_].key if context.order.press else ""
-        shared = shared_codes(context.front.project.site, id_)
+        shared = shared_codes(context.outline.project.site, id_)
         printed = (sheets[id_], offers[id_])
         made = RegulationParts(regulation, books[id_], printed, surveys[id_][1], shared)
         running[id_] = context.pool.submit(
@@ -167,7 +167,7 @@ def _pressed(
     context: BuildContext, ready: Mapping[str, Regulation]
 ) -> Mapping[str, PressedSheets]:
     """The sheets of each regulation, and its text as it is printed."""
-    site = context.front.project.site
+    site = context.outline.project.site
     fonts = own_fonts(site)
     strings, printing = context.templates.sheet_strings, Printing(fonts=fonts, marks=site.scan)
     wanted = {
@@ -206,7 +206,9 @@ def _texts_as_they_are(before: Product | None) -> tuple[Offered, ...]:
         return ()
     files = {file.path: file for file in before.files}
     return tuple(
-        Offered(o, files[o.path]) for o in before.offers if o.kind in ("text", "forms")
+        Offered(o, files[o.path])
+        for o in before.offers
+        if o.kind in ("text", "edition", "forms")
     )
 
 
@@ -216,7 +218,7 @@ def _offered(
     texts: Mapping[str, tuple[Offered, ...]],
 ) -> Mapping[str, tuple[Offered, ...]]:
     """What each regulation offers for use elsewhere, its printed texts first."""
-    site, words = context.front.project.site, context.templates.strings
+    site, words = context.outline.project.site, context.templates.strings
     running = {}
     for id_, regulation in ready.items():
         received = (context.order.root, context.inputs.regulations[id_])
@@ -234,7 +236,7 @@ def _bound(
 ) -> Mapping[str, tuple[BuiltBook, ...]]:
     """The books of each regulation, in which its sheets and files are listed."""
     printed, offers = listed
-    above = SiteHead(context.front.project.site, context.front.project.pages)
+    above = SiteHead(context.outline.project.site, context.outline.project.pages)
     running = []
     for id_, regulation in ready.items():
         sheets = tuple(each.sheet for each in printed[id_])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.check import refuse
 from generator.project.inventory import inventory
-from generator.project.loading import read_front
+from generator.project.loading import read_outline
 from generator.project.programs import must_be_as_seen
 from generator.publish import plainfiles
 from generator.publish.again import again
@@ -62,7 +62,7 @@ def _made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
     inputs = inventory(order.root)
     with workers(order.workers) as executor:
         context, told = context_of(order, inputs, executor, progress)
-        made, found = products(context, context.front.ids[first - 1 :: step])
+        made, found = products(context, context.outline.ids[first - 1 :: step])
     must_be_as_seen(order.root, inputs.programs)
     findings = in_order((*told, *found))
     refuse(findings, strict=order.strict)
@@ -86,13 +86,13 @@ def _made(order: Order, shard: tuple[int, int], progress: Progress) -> Share:
 
 def assemble_shares(order: Order, folders: Sequence[Path], progress: Progress) -> Built:
     """The site from shares that hold all its regulations. Raises CannotGoOn."""
-    front, findings = read_front(order.root)
-    if front is None:
+    outline, findings = read_outline(order.root)
+    if outline is None:
         raise CannotGoOn(*findings)
     shares = [(folder, _share(folder)) for folder in folders]
-    if unfit := in_order(_unfit(order, shares, front.ids)):
+    if unfit := in_order(_unfit(order, shares, outline.ids)):
         raise CannotGoOn(*unfit)
-    if wrong := in_order(each for some in shares for each in share_faults(*some, front.ids)):
+    if wrong := in_order(each for some in shares for each in share_faults(*some, outline.ids)):
         raise CannotGoOn(*wrong)
     store = store_of(order.root)
     with in_use(store.lock) as use:

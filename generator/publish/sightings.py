@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.pages.neighbours import Neighbours, Sighting, shelves, sighting
 from generator.project.holding import Seen, held
-from generator.project.regulations import read_outline
+from generator.project.regulations import read_title_and_text
 from generator.publish.kept.keys import sighting_key
 from generator.publish.kept.records import read_record, record_text
 from generator.publish.kept.store import Store
@@ -39,7 +39,7 @@ def neighbours(
 def _sighted(root: Path, id_: str, seen: Seen, store: Store, key: str) -> str:
     """Read a regulation's title and text and keep what others need; runs in a worker."""
     with held(seen):
-        outline = read_outline(root, id_)
+        outline = read_title_and_text(root, id_)
     text = ""  # what cannot be read is told where it is read whole
     if outline:
         title, document, translated = outline

@@ -14,7 +14,7 @@ from generator.pages.entrance import LOST, entrance, lost_page
 from generator.pages.home import Register
 from generator.project.holding import held
 from generator.project.inventory import SETTINGS, Inventory, front_of, inventory
-from generator.project.loading import Outline, read_front
+from generator.project.loading import Outline, read_outline
 from generator.project.programs import must_be_as_seen
 from generator.project.publishednames import unfit_among
 from generator.project.settings import as_yaml, read_settings
@@ -77,12 +77,12 @@ def _built(
         return there, lambda: None
     with nullcontext(pool) if pool else workers(order.workers) as executor:
         context, told = context_of(order, inputs, executor, progress)
-        made, found = products(context, context.front.ids)
+        made, found = products(context, context.outline.ids)
         findings = in_order((*told, *found))
         refuse(findings, strict=order.strict)
         register = Register(
-            context.front.project.site,
-            context.front.project.pages,
+            context.outline.project.site,
+            context.outline.project.pages,
             tuple(p.entry for p in made),
             {p.entry.id: p.offers for p in made},
         )
@@ -107,7 +107,7 @@ def _built(
 def _about(context: BuildContext, built: Built) -> dict[str, str | int]:
     """What the manifest says of the site; no inputs where more is wanted than was there."""
     counts = {name: getattr(built, name) for name in ("pages", "sheets", "sheet_pages")}
-    wanting = built.waiting or any(missing_fonts(context.front.project.site))
+    wanting = built.waiting or any(missing_fonts(context.outline.project.site))
     return counts | {"inputs": "" if wanting else site_key(context.inputs, context.order.only)}
 
 
@@ -125,17 +125,19 @@ def context_of(
     settings = "" if order.trust else _plain_settings(own)
     templates = read_templates(own)
     with held(front_of(inputs)):
-        front, findings = read_front(order.root, order.only)
-    if front is None:
+        outline, findings = read_outline(order.root, order.only)
+    if outline is None:
         raise CannotGoOn(*findings)
-    site = front.project.site
+    site = outline.project.site
     room = sheet_settings(templates.folder / "sheets", store, own_fonts=bool(own_fonts(site)))
     binder = book_settings(own, store, order.root, program_digest(inputs), plain=settings)
-    context = BuildContext(order, inputs, front, templates, store, binder, room, pool, progress)
+    context = BuildContext(
+        order, inputs, outline, templates, store, binder, room, pool, progress
+    )
     # Workers have the fonts read already.
     lacking = pool.submit(missing_glyphs, tuple(worded(templates.sheet_strings))).result()
     named = unfit_among(inputs.templates)
-    told = (*named, *broken(front.project), *missing_fonts(site), *lacking)
+    told = (*named, *broken(outline.project), *missing_fonts(site), *lacking)
     return context, (*findings, *told)
 
 
@@ -165,13 +167,13 @@ def _plain_settings(root: Path) -> str:
 def _homes(context: BuildContext, register: Register) -> tuple[BuiltBook, ...]:
     """The pages above all regulations, a book a language."""
     task = (context.templates, context.books)
-    languages = _languages(context.front)
+    languages = _languages(context.outline)
     running = [context.pool.submit(bind_home, register, each, *task) for each in languages]
     return tuple(future.result() for future in running)
 
 
-def _languages(front: Outline) -> tuple[Language, ...]:
-    return ("zh", "en") if front.project.translated else ("zh",)
+def _languages(outline: Outline) -> tuple[Language, ...]:
+    return ("zh", "en") if outline.project.translated else ("zh",)
 
 
 def _parts(
@@ -193,6 +195,7 @@ def _parts(
         {page.file.path: page.page for page in above},
         tuple(link for product in made for link in product.outward),
         linked=not context.order.press,
+        waiting=tuple(product.entry.id for product in made if not product.key),
     )
 
 
@@ -203,13 +206,13 @@ def _texts(
     homes: tuple[BuiltBook, ...],
 ) -> Iterator[tuple[str, str]]:
     """Path on the site → text of what is about all regulations."""
-    project = context.front.project
+    project = context.outline.project
     front = site_rows(project.site, project.pages, {home.language: home.menu for home in homes})
     index = index_files(front, _index_parts(context.store, made), context.templates)
     yield from ((f"assets/{name}", text) for name, text in index.items())
     yield from ((f"hosting/{name}", text) for name, text in context.templates.hosting.items())
     yield "assets/sheet-ids.js", sheet_ids(product.sheet_row for product in made)
-    for language in _languages(context.front):
+    for language in _languages(context.outline):
         followed = (
             Followed(entry.id, entry.title, entry.changes)
             for entry in register.entries
@@ -220,7 +223,7 @@ def _texts(
     yield "data/sheets.json", sheets_json([s for product in made for s in product.sheets])
     yield from ((f"schema/{name}", text) for name, text in published().items())
     yield licences.PLACE, licences.licences()
-    english = "en" in _languages(context.front)
+    english = "en" in _languages(context.outline)
     yield "index.html", entrance(register.site, english=english)
     yield LOST, lost_page(register.site, context.templates.strings, english=english)
 

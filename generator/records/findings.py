@@ -39,7 +39,12 @@ def typed(words: str) -> Location:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each finding once, by file, line and column."""
-    return tuple(sorted(set(findings), key=lambda f: (f.location, f.rule, f.message.zh)))
+
+    def place(finding: Finding) -> tuple[str, int, int, str, str]:
+        at = finding.location
+        return at.path, at.line, at.column, finding.rule, finding.message.zh
+
+    return tuple(sorted(set(findings), key=place))
 
 
 def message_in(finding: Finding, language: Language) -> str:

@@ -150,3 +150,8 @@ class Regulation:
     places: Places = field(default_factory=dict, compare=False, repr=False)
     tracers: tuple[Tracer, ...] = ()
     editions: tuple[Edition, ...] = ()  # as released, newest first
+    past: tuple[
+        "Regulation", ...
+    ] = ()  # editions that were, as far as they are kept, newest first
+    # Stamp → words as somebody reviewed them, as far as they are kept.
+    reviewed: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)

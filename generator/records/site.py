@@ -85,7 +85,10 @@ class Sheet:
     format: Literal["pdf", "xlsx", "docx", "zip"] = "pdf"
 
 
-OfferKind = Literal["text", "source", "csv", "xlsx", "data", "akoma", "feed", "forms"]
+# `edition` is the text of one that was.
+OfferKind = Literal[
+    "text", "source", "csv", "xlsx", "data", "akoma", "feed", "forms", "edition"
+]
 OfferLanguage = Literal["zh", "en", "both", ""]  # "" where it is in all, or in none
 
 

@@ -1,14 +1,10 @@
 """Rules on editions: that what was printed under a date is still what that date stands for."""
 
-from collections.abc import Iterator, Mapping
-
-from generator.records.checklist import Check
-from generator.records.editions import ReleasedCheck
-from generator.records.regulation import Provision, Regulation
+from generator.project.released import released_checks
+from generator.records.regulation import Regulation
 from generator.records.texts import Text
-from generator.records.walking import blocks, place, provisions, walk
+from generator.records.walking import place
 from generator.rules.written import Faults
-from generator.text.stamps import stamp
 
 NAMED = 3  # ids named in a message; the others are counted
 
@@ -18,7 +14,7 @@ def changed_since_release(regulation: Regulation) -> Faults:
     released = [e for e in regulation.editions if e.date == regulation.edition]
     if not released or regulation.unread:
         return
-    now, then = present_checks(regulation), released[0].checks
+    now, then = released_checks(regulation), released[0].checks
     differ = [i for i in sorted(now.keys() | then.keys()) if now.get(i) != then.get(i)]
     if differ:
         where = place(regulation.places, "edition", regulation.location)
@@ -33,27 +29,3 @@ def _changed(edition: str, ids: list[str]) -> Text:
         f"{len(ids)} checks differ from edition {edition} as released ({few}{more}); "
         "give the edition a new date, then run zicha release",
     )
-
-
-def present_checks(regulation: Regulation) -> Mapping[str, ReleasedCheck]:
-    """Id → the check as it would be recorded today, in the order of the files."""
-    known = provisions(regulation)
-    return {
-        check.id: ReleasedCheck(check.at, check.bearers, _stamp(known, check))
-        for _, block in blocks(regulation)
-        for check in block.checks
-        if check.at in known
-    }
-
-
-def _stamp(known: Mapping[str, Provision], check: Check) -> str:
-    """Of all the law that stands over a check on its sheet, and of its question."""
-    law = (p.words.zh for p in _over(known, check.at))
-    return stamp("\n".join((*law, check.id, check.ask.zh, check.ask.en or "")))
-
-
-def _over(known: Mapping[str, Provision], address: str) -> Iterator[Provision]:
-    parts = address.split(".")
-    for n in range(1, len(parts)):
-        yield known[".".join(parts[:n])]
-    yield from walk((known[address],))

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from generator.records.regulation import Provision, Regulation, Stray, TranslationReview
 from generator.records.texts import Location, Passage, Text
-from generator.records.walking import blocks, by_address, place, provisions
+from generator.records.walking import blocks, by_address, place, provisions, walk
 from generator.rules.written import Faults
+from generator.text.comparing.telling import told_in
+from generator.text.comparing.words import pieces
 from generator.text.stamps import stamp
 
 
@@ -15,13 +17,28 @@ def changed_since_review(regulation: Regulation) -> Faults:
     for _, block in blocks(regulation):
         provision = known.get(block.at)
         if provision and provision.stamp != block.reviewed:
+            told = _told(regulation, provision, block.reviewed)
             words = Text(
-                f"{block.at}（{provision.cite.zh}）的文字在上次核对后有改动；"
+                f"{block.at}（{provision.cite.zh}）的文字在上次核对后有改动{told}；"
                 f"请核对检查项，然后运行 zicha review {block.at}",
-                f"{block.at} has changed since its checks were reviewed; "
+                f"{block.at} has changed since its checks were reviewed{told}; "
                 f"review them, then run zicha review {block.at}",
             )
             yield place(block.places, "reviewed", block.location), words
+
+
+def _told(regulation: Regulation, provision: Provision, reviewed: str) -> str:
+    """What went and what came, where the words of the review are kept; else nothing."""
+    was = (p for past in regulation.past for p in walk(past.articles))
+    before = regulation.reviewed.get(reviewed) or next(
+        (_words_of(p) for p in was if p.stamp == reviewed), ""
+    )
+    return f"：{told_in(pieces(before, _words_of(provision)))}" if before else ""
+
+
+def _words_of(provision: Provision) -> str:
+    """The words of which a provision has its stamp."""
+    return provision.words.zh or "".join(p.words.zh for p in walk(provision.children))
 
 
 def source_changed(regulation: Regulation) -> Faults:

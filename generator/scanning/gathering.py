@@ -12,7 +12,16 @@ from generator.scanning.codes import Code
 from generator.scanning.reading import PageRead
 from generator.sheets.places import AGREES, OWN, PlacedPage
 
-OF_UNITS = ("A", "L", "S", "X", "Y", "Z")  # letters of sheets; a tracer (T) is about one case
+OF_UNITS = (
+    "A",
+    "L",
+    "N",
+    "R",
+    "S",
+    "X",
+    "Y",
+    "Z",
+)  # letters of sheets; a tracer (T) is about one case
 Key = tuple[str, int, str]  # file, page in it, row
 Decisions = Mapping[Key, str]
 

@@ -1,13 +1,13 @@
 """Whether a sheet is the one now in use: each edition held against today."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.records.editions import Edition, ReleasedCheck
+from generator.project.released import released_checks
 from generator.records.regulation import Regulation
 from generator.records.texts import Text
-from generator.rules.releasing import present_checks
+from generator.rules.standing import Since, since_each
 from generator.sheets.annexes import traced_stamp
 from generator.sheets.clauses import Questions, about, asked_of, checks_of, questions
 from generator.sheets.forms import forms_about
@@ -108,37 +108,69 @@ def _tracers(every: Questions) -> Iterator[SheetSubject]:
         yield SheetSubject(key, one.title, (key,), mark, checks)
 
 
-def difference(regulation: Regulation, subject: SheetSubject, edition: Edition) -> Difference:
-    """What changed on a sheet since an edition."""
-    now, then = present_checks(regulation), edition.checks
-    had = set(_had(regulation, subject, then))
+def difference(since: Since, subject: SheetSubject, key: str = "") -> Difference:
+    """What changed on a sheet since an edition, in which it was about `key` or the same.
+
+    What reads as it did has not changed, whatever its number is now.
+    """
+    had = set(_had(since, key or subject.key))
     return Difference(
-        tuple(i for i in subject.checks if i in had and now[i] != then[i]),
+        tuple(i for i in subject.checks if i in had and i not in since.standing),
         tuple(i for i in subject.checks if i not in had),
-        tuple(i for i in then if i in had and i not in subject.checks),
+        tuple(i for i in since.edition.checks if i in had and i not in subject.checks),
     )
 
 
-def _had(
-    regulation: Regulation, subject: SheetSubject, then: Mapping[str, ReleasedCheck]
-) -> Iterator[str]:
-    """Ids of the checks that the subject's sheet had in an edition."""
-    key, bearers = subject.key, regulation.vocabulary.bearers
-    articles = [a.address for a in regulation.articles]
-    tracers = {sheet_id("tracer", one.code) for one in regulation.tracers}
-    for id_, check in then.items():
+def _had(since: Since, key: str) -> Iterator[str]:
+    """Ids of the checks that a sheet of an edition had."""
+    law = since.past or since.law
+    bearers = law.vocabulary.bearers
+    articles = [a.address for a in law.articles]
+    traced = {
+        sheet_id("tracer", one.code): frozenset(id_ for s in one.stages for id_ in s.checks)
+        for one in law.tracers
+    }
+    for id_, check in since.edition.checks.items():
         at = article_of(check.at)
         if key in bearers:
-            mine = {key, *bearers[key].within}
-            found = not mine.isdisjoint(check.bearers)
-        elif key in tracers:
-            found = id_ in subject.checks
-        elif key in {"whole", at}:
-            found = True
+            found = not {key, *bearers[key].within}.isdisjoint(check.bearers)
+        elif key in traced:
+            found = id_ in traced[key]
         else:
-            found = at in _between(articles, key)
+            found = key in {"whole", at} or at in _between(articles, key)
         if found:
             yield id_
+
+
+def went(since: Since, present: Collection[str]) -> Mapping[str, str]:
+    """What a sheet was about → what it is about now, "" where it is no more; what differs.
+
+    `present` is all that sheets are about now.
+    """
+    moved = since.way.went if since.way else _by_their_checks(since)
+    found = {}
+    for key in since.edition.sheets:
+        now = _now(key, moved)
+        if now != key:
+            found[key] = now if now in present else ""
+    return found
+
+
+def _by_their_checks(since: Since) -> Mapping[str, str]:
+    """Article then → now, of an edition whose text is not kept: where its checks stand."""
+    now = released_checks(since.law)
+    found: dict[str, set[str]] = {}
+    for id_, check in since.edition.checks.items():
+        if id_ in now:
+            found.setdefault(article_of(check.at), set()).add(article_of(now[id_].at))
+    return {at: places.pop() for at, places in found.items() if len(places) == 1}
+
+
+def _now(key: str, moved: Mapping[str, str]) -> str:
+    """a5 → a6, a5-a10 → a6-a11; anything else is what it was."""
+    first, _, last = key.partition("-a")
+    ends = (first, f"a{last}") if last and first in moved else (key,)
+    return "-".join(moved.get(end, end) for end in ends)
 
 
 def _between(articles: list[str], key: str) -> list[str]:
@@ -168,7 +200,7 @@ def sheet_row(regulation: Regulation) -> str:
         "now": {s.key: s.stamp for s in found},
         "pages": {s.key: s.page for s in found},
         "names": {s.key: [s.name.zh, s.name.en] for s in found},
-        "was": [_was(regulation, found, edition) for edition in regulation.editions],
+        "was": [_was({s.key: s for s in found}, each) for each in since_each(regulation)],
         "at": cites,
     }
     return json.dumps(row, separators=(",", ":"))
@@ -183,14 +215,27 @@ def _page(regulation: Regulation, subject: SheetSubject, digits: int) -> str:
     return subject.page
 
 
-def _was(
-    regulation: Regulation, found: Iterable[SheetSubject], edition: Edition
-) -> dict[str, object]:
-    """An edition: its stamps, and for those that differ from today's what changed."""
-    now = {s.key: s for s in found}
-    changed = {}
-    for key, mark in edition.sheets.items():
-        if key in now and now[key].stamp != mark:
-            d = difference(regulation, now[key], edition)
+def _was(now: Mapping[str, SheetSubject], since: Since) -> dict[str, object]:
+    """An edition: its stamps, what is otherwise in today's, and where each went.
+
+    `page` is that of its text, "" where that is not kept.
+    """
+    moved, changed = went(since, now.keys()), {}
+    for key, mark in since.edition.sheets.items():
+        subject = now.get(moved.get(key, key))
+        if subject and subject.stamp != mark:
+            d = difference(since, subject, key)
             changed[key] = [d.changed, d.added, d.removed]
-    return {"edition": edition.date, "sheets": dict(edition.sheets), "changed": changed}
+    return {
+        "edition": since.edition.date,
+        "until": since.until,
+        "page": edition_file(since.edition.date) if since.past else "",
+        "sheets": dict(since.edition.sheets),
+        "went": moved,
+        "changed": changed,
+    }
+
+
+def edition_file(date: str) -> str:
+    """The page of an edition that was, in its book: edition-2026-11-23.html."""
+    return f"edition-{date}.html"

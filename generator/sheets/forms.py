@@ -47,6 +47,8 @@ FORMS = (
     Form("bearer", "A", "sheet", "sheet", "bearer"),
     Form("chapter", "A", "sheet", "sheet", "chapter", on_request=True),
     Form("checks", "X", "checks", "sheet", "checks", on_request=True),
+    # What changed since an edition, each check beside what it was.
+    Form("since", "N", "since", "sheet", "checks", on_request=True),
     Form("list", "Y", "list", "list", "bearer", BY_HAND),
     Form("list", "Y", "list", "list", "article", BY_HAND, on_request=True),
     Form("list", "Y", "list", "list", "chapter", BY_HAND, on_request=True),

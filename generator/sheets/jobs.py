@@ -90,7 +90,7 @@ def jobs(
     languages: tuple[SheetLanguage, ...] = (
         ("zh", "en", "both") if regulation.translated else ("zh",)
     )
-    setting = _setting(every.regulation, strings, printing)
+    setting = setting_of(every.regulation, strings, printing)
     models = tuple(
         (one, SheetModel(one.form.template, language, one.body, setting))
         for language in languages
@@ -125,9 +125,10 @@ def _job(one: Filled, model: SheetModel, kind: SheetFormat) -> Job:
     return Job(path, one.form.key, one.subject, model.language, model, kind)
 
 
-def _setting(
+def setting_of(
     regulation: Regulation, strings: Mapping[str, Text], printing: Printing
 ) -> Setting:
+    """What all its sheets share."""
     law = regulation
     source = Source(law.id, law.title, law.title_parts, law.number, law.status)
     scale = tuple(_answer(law.vocabulary.answers[code]) for code in CODES)
@@ -145,11 +146,17 @@ def _filled(
 ) -> Iterator[Filled]:
     """The forms of a regulation, those on request last; none where nothing is asked."""
     if chosen:
-        scope = chosen_scope(every, chosen, strings["chosen"])
+        words = strings["chosen"]
+        if chosen.since:
+            words = _with_edition(strings["since-words"], chosen.since)
+        scope = chosen_scope(every, chosen, words)
         for form in forms_about("checks"):
+            if form.key == "since" and not chosen.since:
+                continue
             alone = "checks" if scope.name == "checks" else f"bearer-{scope.name}"
             name = alone if form.key == "checks" else f"{form.key}-{scope.name}"
-            yield Filled(form, "", name, body_of(scope, form.key))
+            yield Filled(form, "", scope.name if form.key == "since" else name,
+                         body_of(scope, form.key))  # fmt: skip
         return
     if not every.articles:
         return
@@ -159,6 +166,10 @@ def _filled(
     yield from _by_tracer(every)
     if all_forms:
         yield from _on_request(every, strings)
+
+
+def _with_edition(words: Text, date: str) -> Text:
+    return Text(words.zh.format(edition=date), (words.en or words.zh).format(edition=date))
 
 
 def _by_article(every: Questions) -> Iterator[Filled]:

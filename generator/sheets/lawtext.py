@@ -6,6 +6,7 @@ from dataclasses import replace
 from generator.records.checklist import OPEN
 from generator.records.regulation import Division, Provision, Regulation
 from generator.records.texts import Document, Text
+from generator.rules.standing import since_each
 from generator.sheets.jobs import Job
 from generator.sheets.models import AS_USUAL, Printing, Setting, SheetModel, Source
 from generator.sheets.records import Identity, LawLine, LawText, SheetFormat, SheetLanguage
@@ -14,6 +15,7 @@ from generator.sheets.unwritten import spoken
 from generator.text.stamps import stamp
 
 FORM = "text"
+PAST = "edition"  # the text of an edition that was
 FORMATS: tuple[SheetFormat, ...] = ("pdf", "docx")
 NONE = Text("", "")
 
@@ -21,16 +23,42 @@ NONE = Text("", "")
 def text_jobs(
     regulation: Regulation, strings: Mapping[str, Text], printing: Printing = AS_USUAL
 ) -> tuple[Job, ...]:
-    """The text in Chinese, and with its translation below each passage where there is one."""
+    """The text in Chinese, and with its translation below each passage where there is one.
+
+    Behind it the texts of the editions that were, which say so.
+    """
+    was = (
+        job
+        for since in since_each(regulation)
+        if since.past
+        for job in _jobs(_no_longer(since.past, since.until, strings), strings, printing, PAST)
+    )
+    return (*_jobs(regulation, strings, printing, FORM), *was)
+
+
+def past_status(edition: str, until: str, strings: Mapping[str, Text]) -> Text:
+    """What every form of the text of an edition that was says of itself."""
+    said, days = strings["past-status"], {"edition": edition, "until": until}
+    return Text(said.zh.format(**days), (said.en or said.zh).format(**days))
+
+
+def _no_longer(past: Regulation, until: str, strings: Mapping[str, Text]) -> Regulation:
+    return replace(past, status=past_status(past.edition, until, strings))
+
+
+def _jobs(
+    regulation: Regulation, strings: Mapping[str, Text], printing: Printing, form: str
+) -> tuple[Job, ...]:
     law = spoken(regulation, strings["unwritten"])
     source = Source(law.id, law.title, law.title_parts, law.number, law.status)
     words = {key: Text(text.zh, text.en) for key, text in strings.items()}
     setting = Setting(source, law.edition, (), words, printing)
     body = law_text(with_unreviewed(regulation, strings["unreviewed"]))
     languages: tuple[SheetLanguage, ...] = ("zh", "both") if law.translated else ("zh",)
+    name, subject = ("text", "") if form == FORM else (f"{law.edition}.text", law.edition)
     return tuple(
         Job(
-            f"data/{law.id}.text.{language}.{kind}", FORM, "", language,
+            f"data/{law.id}.{name}.{language}.{kind}", form, subject, language,
             SheetModel(FORM, language, body, setting), kind,
         )
         for language in languages

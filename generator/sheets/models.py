@@ -34,6 +34,7 @@ class Answer:
 class Printing:
     """How copies are printed: whose they are, how they are bound, with which faces.
 
+    `fields` are words for other places of the head by their names: filler, phone, fill_date.
     `rows` are the lines of a blank form, 0 for those that fill its pages, numbered from
     `number_from`. `bind` is the edge of a landscape sheet that is bound, `line` whether 装订线
     is printed; `fonts` maps law, title, kai and hei to families of this machine.
@@ -50,6 +51,7 @@ class Printing:
     paper: Literal["a4", "a3"] = "a4"
     marks: bool = True  # four squares by which a scan is laid straight, on forms with boxes
     fonts: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 AS_USUAL = Printing()
@@ -64,6 +66,7 @@ class Setting:
     scale: tuple[Answer, ...]
     strings: Mapping[str, Text]
     printing: Printing = AS_USUAL
+    kept: str = ""  # the Answers file that is filled in, which goes with the form
     tables: Mapping[str, FormTable] = field(default_factory=lambda: TABLES)
 
 

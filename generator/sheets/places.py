@@ -1,7 +1,7 @@
 """Where the boxes of a printed form are, in points from the top left of each page."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
@@ -146,26 +146,31 @@ def forms_from(text: str) -> tuple[PlacedForm, ...]:
     said = json.loads(text)
     if said["format"] != FORMAT:
         raise ValueError(said["format"])
-    return tuple(
-        PlacedForm(
-            str(one["file"]),
-            str(one["form"]),
-            str(one["subject"]),
-            tuple(pages_from(one["pages"])),
-        )
-        for one in said["forms"]
-    )
+    return tuple(_form(**one) for one in said["forms"])
 
 
-def pages_from(listed: Iterable[dict[str, Any]]) -> Iterator[PlacedPage]:
+def _form(
+    *, file: str, form: str, subject: str, pages: Iterable[Mapping[str, Any]], **_: object
+) -> PlacedForm:
+    return PlacedForm(str(file), str(form), str(subject), tuple(pages_from(pages)))
+
+
+def pages_from(listed: Iterable[Mapping[str, Any]]) -> Iterator[PlacedPage]:
     """The pages again, from what JSON gives."""
-    for one in listed:
-        yield PlacedPage(
-            int(one["page"]),
-            float(one["width"]),
-            float(one["height"]),
-            str(one["code"]),
-            tuple(Mark(**mark) for mark in one["marks"]),
-            tuple(Box(**box) for box in one["boxes"]),
-            tuple(Area(**area) for area in one["areas"]),
-        )
+    yield from (_page(**one) for one in listed)
+
+
+def _page(
+    *, page: int, width: float, height: float, code: str, **placed: Iterable[Mapping[str, Any]]
+) -> PlacedPage:
+    """A page of a file; what a later version says besides is passed over."""
+    marks, boxes, areas = (placed[key] for key in ("marks", "boxes", "areas"))
+    return PlacedPage(
+        int(page),
+        float(width),
+        float(height),
+        str(code),
+        tuple(Mark(**mark) for mark in marks),
+        tuple(Box(**box) for box in boxes),
+        tuple(Area(**area) for area in areas),
+    )

@@ -1,9 +1,12 @@
 """What a form says, as records: made from a regulation, read by all that set a sheet."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.answers.records import Own
 from generator.records.texts import Text
+from generator.sheets.replies import Reply, Sums, Trouble, Vanished
 
 SheetLanguage = Literal["zh", "en", "both"]
 SheetFormat = Literal["pdf", "xlsx", "docx"]
@@ -62,7 +65,7 @@ class CheckRow:
     """A check as a row; `bearers` are those it concerns, none where the sheet says it.
 
     `drawn` is what a sample is counted in, None where none is drawn; `companions` are ids of
-    checks whose result it may borrow.
+    checks whose result it may borrow. `reply` is what a unit filled in.
     """
 
     no: int
@@ -80,6 +83,8 @@ class CheckRow:
     drawn: Text | None
     look: tuple[Text, ...]
     companions: tuple[str, ...]
+    before: tuple[Text, ...] = ()  # its answer in an earlier edition, and what changed since
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,8 @@ class CheckSheet:
     """自查表: clauses with a row for each check; `short` stands in its running head.
 
     `drafts` counts questions still to be written; `inside` a booklet it is not signed by
-    itself, and `label` is what the contents find its page by.
+    itself, and `label` is what the contents find its page by. Filled in it has the unit's own
+    checks, `sums` by article with those of all under "", and what is asked no more.
     """
 
     ident: Identity
@@ -115,6 +121,9 @@ class CheckSheet:
     drafts: int = 0
     inside: bool = False
     label: str = ""
+    own: tuple[Own, ...] = ()
+    sums: Mapping[str, Sums] = field(default_factory=dict)
+    gone: tuple[Vanished, ...] = ()
 
 
 # ── counts ───────────────────────────────────────────────────────────────────────────────────
@@ -128,6 +137,7 @@ class ArticleCount:
     due: int
     alone: Text | None = None
     kind: Literal["article"] = "article"
+    sums: Sums | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,7 @@ class DivisionCount:
     label: Text  # 第一章
     due: int
     kind: Literal["division"] = "division"
+    sums: Sums | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +157,7 @@ class TotalCount:
 
     due: int
     kind: Literal["total"] = "total"
+    sums: Sums | None = None
 
 
 Count = ArticleCount | DivisionCount | TotalCount
@@ -177,16 +189,18 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """整改台账, blank."""
+    """整改台账: what is to be mended, what is carried over first; blank without rows."""
 
     ident: Identity
+    rows: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """问题记录页, blank."""
+    """问题记录页: what was found wanting or not to apply; blank without rows."""
 
     ident: Identity
+    rows: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +226,21 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPaper:
+    """A paper that a unit has, and the checks it shows it for."""
+
+    note: str
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A kind of papers and the ids of the checks that ask for it."""
+    """A kind of papers, the ids of the checks that ask for it, what there is of it."""
 
     no: int
     name: Text
     checks: tuple[str, ...]
+    papers: tuple[ShownPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +263,14 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """自查报告: the counts it needs."""
+    """自查报告: the counts it needs; `texts` are lines of a unit's own by their heading."""
 
     ident: Identity
     due: int
     rows: tuple[ArticleCount | TotalCount, ...]
     short: Text | None = None
+    sums: Sums | None = None
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +329,46 @@ class LawText:
     lines: tuple[LawLine, ...]
 
 
+# ── two versions of a text ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """Words that stayed, or that went from a text or came into it."""
+
+    words: str
+    mark: Literal["", "went", "came"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A 款, 项 or 目 in both versions; nothing where one has it not."""
+
+    old: tuple[MarkedWords, ...]
+    new: tuple[MarkedWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """An article by its numbers, or a run of articles that only have other ones."""
+
+    old: str
+    new: str
+    remark: Text
+    lines: tuple[ComparedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """新旧条文对照表: what differs between two texts, by their names; `counts` sum it up."""
+
+    ident: Identity
+    old: str
+    new: str
+    counts: Text
+    rows: tuple[ComparedRow, ...]
+
+
 # ── the booklet ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -342,5 +407,5 @@ class Booklet:
 
 Body = (
     CheckSheet | Booklet | Ledger | Problems | Summary | Rollup | Evidence | Samples | Report
-    | Tracing | LawText
+    | Tracing | LawText | Compared
 )  # fmt: skip

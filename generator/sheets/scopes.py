@@ -1,25 +1,31 @@
 """Whose checks a form has: those of a unit, or those that somebody chose."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.records.checklist import Term
 from generator.records.texts import Text
 from generator.sheets.annexes import evidence, report, samples
 from generator.sheets.booklet import sheet
-from generator.sheets.clauses import Questions, asked_of, chosen
+from generator.sheets.clauses import Questions, asked_of, checks_of, chosen
 from generator.sheets.identity import identity_of, sheet_id
 from generator.sheets.records import Body, Identity
+from generator.sheets.since import with_before
 from generator.sheets.summary import summary
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is asked for together: checks by their ids, all of some bearers, of a tracer."""
+    """What is asked for together: checks by their ids, all of some bearers, of a tracer.
+
+    `since` is the edition since which they changed, `before` what is printed beside each.
+    """
 
     checks: tuple[str, ...] = ()
     bearers: tuple[str, ...] = ()
     tracer: str = ""
+    since: str = ""
+    before: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Scope:
     name: str
     text: Text
     short: Text
+    before: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
 
 def unit_scope(every: Questions, bearer: Term) -> Scope | None:
@@ -57,7 +64,22 @@ def chosen_scope(every: Questions, choice: Choice, words: Text) -> Scope:
         if one.code == choice.tracer:
             ids = tuple(id_ for stage in one.stages for id_ in stage.checks)
             name, text = f"tracer-{one.code}", one.title
-    return _of(every, chosen(every, ids), name, text)
+    if choice.since:
+        name = f"since-{choice.since}"
+    return replace(_of(every, chosen(every, ids), name, text), before=choice.before)
+
+
+def answered_scope(
+    every: Questions, ids: Collection[str], bearers: Sequence[str], words: Text
+) -> Scope:
+    """What a unit of these kinds answers: its own sheet where that asks the same."""
+    known = every.regulation.vocabulary.bearers
+    terms = tuple(known[code] for code in bearers if code in known)
+    own = unit_scope(every, terms[0]) if len(terms) == 1 else None
+    if own and {check.id for check in checks_of(own.questions)} == set(ids):
+        return own
+    name = "-".join(term.code for term in terms)
+    return _of(every, chosen(every, ids), name, _joined(terms) if terms else words)
 
 
 def body_of(scope: Scope, key: str) -> Body:
@@ -68,6 +90,12 @@ def body_of(scope: Scope, key: str) -> Body:
 
 def _of(every: Questions, some: Questions, name: str, text: Text) -> Scope:
     return Scope(replace(some, drafts=()), every.stamp, "", name, text, text)
+
+
+def _again(scope: Scope, ident: Identity) -> Body:
+    headed = len(scope.questions.regulation.articles) > 1
+    names = (scope.text, scope.short)
+    return with_before(sheet(scope.questions, ident, names, headed=headed), scope.before)
 
 
 def _joined(terms: tuple[Term, ...]) -> Text:
@@ -85,6 +113,7 @@ def _sheet(scope: Scope, ident: Identity) -> Body:
 _MAKERS: Mapping[str, Callable[[Scope, Identity], Body]] = {
     "bearer": _sheet,
     "checks": _sheet,
+    "since": _again,
     "list": _sheet,
     "summary": lambda scope, ident: summary(scope.questions, ident, scope.short),
     "evidence": lambda scope, ident: evidence(scope.questions, ident, scope.short),

@@ -11,7 +11,7 @@ from generator.records.texts import Text
 _CLAUSE = re.compile(r"[^，。；：、！？,.;:!?]+")  # "未落实脱贫攻坚主体责任"
 _CLOSE = 0.5  # ratio of difflib; below it words are other words
 _ONE_SEARCH = 250_000  # of work, a fifth of a second; an article of 1,000 characters takes half
-_ONE_WORD = 20  # of work, for each word that one is held against
+_ONE_WORD = 50  # of work, for each word that one is held against
 _LONGEST_WORD = 60  # characters of a code or an address
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import TypeVar
 
-from generator.workers.pool import Pool, fork_server
+from generator.workers.pool import Pool
 
 T = TypeVar("T")
 
@@ -21,21 +21,20 @@ class _Here(Executor):
 
 
 @contextmanager
-def workers(n: int) -> Iterator[Executor]:
-    """`n` worker processes, from a server that has loaded what they need; none is left.
+def workers(n: int, *, at_once: bool = False) -> Iterator[Executor]:
+    """`n` worker processes, called when there is work, and none is left in the end.
 
-    A plain fork would copy this process with the locks its threads hold (Typst has threads).
+    They come from a server that has loaded what they need, since a copy of this process would
+    have the locks its threads hold (Typst has threads). `at_once`: called now, as copies of
+    this process where it has no thread yet; what it has loaded they need not load again.
     """
     if n <= 1:
         yield _Here()
         return
     with Pool(n) as pool:
+        if at_once:
+            pool.call_all()
         yield pool
-
-
-def begin_early() -> None:
-    """Let the server load what workers need while this process still loads its own."""
-    fork_server()
 
 
 def default_workers() -> int:

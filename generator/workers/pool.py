@@ -15,7 +15,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -72,6 +72,17 @@ class Pool(Executor):
         self._ended = False
         self._woken, self._wake = multiprocessing.Pipe(duplex=False)
         self._thread = threading.Thread(target=self._hand_out, daemon=True)
+
+    def call_all(self) -> None:
+        """Have every worker called now, as a copy of this process with all it has loaded.
+
+        Only before the first work. Where this process has another thread, whose locks would be
+        copied, or the system makes no such copies, they are called when there is work.
+        """
+        if _has_one_thread():
+            with suppress(OSError):  # no room for as many
+                while len(self._hands) < self._most:
+                    self._hands.append(_copied())
 
     def __enter__(self) -> Self:
         return self
@@ -178,16 +189,33 @@ class Pool(Executor):
                 )
 
 
+def _has_one_thread() -> bool:
+    """Whether a copy of this process would be whole; only Linux says so."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - names alone
+    except OSError:
+        return False
+
+
+def _copied() -> _Hand:
+    """A new worker, made by copying this process."""
+    context = multiprocessing.get_context("fork")
+    with _deaf():
+        return _started(lambda line: context.Process(target=_work, args=(line,)))
+
+
 def _called() -> _Hand:
-    """A new worker."""
-    process: BaseProcess
+    """A new worker, from the server or from nothing."""
+    if _fork_server():
+        server = multiprocessing.get_context("forkserver")
+        return _started(lambda line: server.Process(target=_work, args=(line,)))
+    nothing = multiprocessing.get_context("spawn")
+    return _started(lambda line: nothing.Process(target=_work, args=(line,)))
+
+
+def _started(process_with: Callable[[Connection], BaseProcess]) -> _Hand:
     ours, theirs = multiprocessing.Pipe()
-    if fork_server():
-        process = multiprocessing.get_context("forkserver").Process(
-            target=_work, args=(theirs,)
-        )
-    else:
-        process = multiprocessing.get_context("spawn").Process(target=_work, args=(theirs,))
+    process = process_with(theirs)
     try:
         process.start()
     except (OSError, EOFError):
@@ -211,28 +239,35 @@ def _give(hand: _Hand, future: "Future[Any]", task: tuple[object, ...]) -> None:
         future.set_exception(error)
 
 
-def fork_server() -> bool:
-    """Start the process that workers are forked from, unless it runs; False: none is here.
-
-    Ctrl-C and a closing terminal reach every process of the foreground. Only the first one
-    heeds them; it ends the others, which are deaf to both from their very beginning.
-    """
+def _fork_server() -> bool:
+    """Start the process that workers are forked from, unless it runs; False: none is here."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return False
     forkserver.set_forkserver_preload(["generator.publish.warm"])
     resource_tracker.ensure_running()  # first, since it unblocks SIGINT when it has started
+    with _deaf():
+        forkserver.ensure_running()
+    return True
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What begins in this block never hears Ctrl-C nor that a terminal closes.
+
+    Both reach every process of the foreground. Only the first one heeds them, and ends the
+    others.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
     try:
-        forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    return True
 
 
 def _work(line: Connection) -> None:
     """The life of a worker: one task after the other until the line is shut."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     with ended_by_signals(), _without_a_word():
         while True:
             line.send_bytes(_outcome(line.recv_bytes()))
@@ -247,11 +282,16 @@ def _without_a_word() -> Iterator[None]:
         return
 
 
-def _end_with_parent() -> None:
-    """Wait for the death of the process that called this one; then tidy up and die."""
+def _end_with_parent(above: int) -> None:
+    """Wait for the death of the process that called this one; then tidy up and die.
+
+    Its sentinel is held open by workers that were copied later, so that its number is looked
+    at, too: `above` is that of the process this one was forked from.
+    """
     parent = multiprocessing.parent_process()
     assert parent is not None, "a worker has been called by somebody"
-    wait([parent.sentinel])
+    while not wait([parent.sentinel], PATIENCE) and os.getppid() == above:
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(2 * PATIENCE)
     os._exit(1)

@@ -107,14 +107,74 @@
       },
       say("add_evidence"),
     );
-    return el(
+    const reuse = reused(id, paper => {
+      put([...given(), paper]);
+      set.replaceWith(evidence(check));
+    });
+    const set = el(
       "fieldset.za-papers",
-      {},
+      { focusin: reuse.fill, mouseenter: reuse.fill },
       el("legend", {}, say("evidence")),
       ...rows,
       others,
+      reuse.line,
       add,
     );
+    return set;
+  }
+
+  /** What was named for other checks already, to be chosen for this one, too.
+   * @param {string} id @param {(paper: any) => void} choose
+   * @returns {{line: HTMLElement, fill: () => void}} */
+  function reused(id, choose) {
+    const fill = () => {
+      if (document.activeElement === select && select.options.length > 1) return;
+      const mine = session.valueOf(id).evidence;
+      select.textContent = "";
+      papersElsewhere(id, mine).forEach(
+        (/** @type {any} */ words, /** @type {any} */ paper) => {
+          select.append(el("option", { value: JSON.stringify(paper) }, words));
+        },
+      );
+      select.prepend(el("option", { value: "" }, say("reuse_evidence")));
+      select.value = "";
+      line.hidden = select.options.length < 2;
+    };
+    const select = el("select", {
+      "data-action": "reuse-evidence",
+      "aria-label": say("reuse_evidence"),
+      /** @param {any} event */
+      change(event) {
+        if (event.target.value) choose(JSON.parse(event.target.value));
+      },
+    });
+    const line = el("p.za-reuse", {}, select);
+    fill();
+    return { line, fill };
+  }
+
+  /** Paper → what it is called and for which checks it was named. @param {string} id
+   * @param {any[]} mine */
+  function papersElsewhere(id, mine) {
+    const known = new Set(mine.map(each => JSON.stringify(each)));
+    /** @type {Map<string, {paper: any, ids: string[]}>} */
+    const found = new Map();
+    session.now.records.forEach((/** @type {any} */ record) => {
+      if (record.id === id || !record.value) return;
+      record.value.evidence.forEach((/** @type {any} */ paper) => {
+        const key = JSON.stringify(paper);
+        if (!paper.note || known.has(key)) return;
+        const one = found.get(key) || { paper, ids: [] };
+        one.ids.push(record.id);
+        found.set(key, one);
+      });
+    });
+    const named = new Map();
+    found.forEach(({ paper, ids }) => {
+      const words = page.files.papers({ evidence: [paper] });
+      named.set(paper, say("evidence_of", { words, ids: ids.join(say("comma")) }));
+    });
+    return named;
   }
 
   /** @param {string} code @param {() => any[]} given @param {(papers: any[]) => void} put */

@@ -26,6 +26,15 @@
       reader.readAsText(blob);
     });
 
+  /** @param {Blob} blob @returns {Promise<ArrayBuffer>} */
+  const bytesOf = blob =>
+    new Promise((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(/** @type {ArrayBuffer} */ (reader.result));
+      reader.onerror = () => reject(reader.error);
+      reader.readAsArrayBuffer(blob);
+    });
+
   /** @param {Blob} blob @param {string} name */
   function download(blob, name) {
     const link = document.createElement("a");
@@ -129,5 +138,5 @@
     download(new Blob([text], { type: "text/csv" }), nameOf(session.asFile(), "csv"));
   }
 
-  page.files = { save, csv, nameOf, download, answerWord, papers, readBack };
+  page.files = { save, csv, nameOf, download, answerWord, papers, readBack, bytesOf };
 })();

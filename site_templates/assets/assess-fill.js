@@ -116,6 +116,9 @@
     const done = sum.checked + sum.unchecked;
     const words = say("progress", { done, due: sum.due, problems: sum.no + sum.partial });
     shown.progress.textContent = words;
+    const standing = session.standing();
+    page.start.standing(shown.standing, standing);
+    page.start.follow(session.now.session, standing);
     shown.meter.max = sum.due || 1;
     shown.meter.value = done;
     shown.jumps.forEach((/** @type {any} */ jump, /** @type {string} */ at) => {
@@ -341,6 +344,7 @@
       long: list.length > LONG,
       jumps: new Map(),
       main: el("div.za-main", {}),
+      standing: el("span.za-standing", { role: "status" }),
       progress: el("span", { "data-progress": "", "aria-live": "polite" }),
       meter: el("progress", { "aria-label": say("progress_label") }),
     };
@@ -371,7 +375,7 @@
       el(
         "div.za-bar",
         {},
-        el("p.za-progress", {}, shown.meter, shown.progress),
+        el("p.za-progress", {}, shown.standing, shown.meter, shown.progress),
         filters(),
         bar,
       ),

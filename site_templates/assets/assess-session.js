@@ -33,8 +33,12 @@
   }
 
   /** Ids on the list: of all these types, each once, in the order of the text.
-   * @param {{types: string[], articles?: string[], kinds?: string[], first?: boolean}} of */
-  function listed({ types, articles, kinds, first }) {
+   * @param {{types: string[], articles?: string[], kinds?: string[], first?: boolean,
+   *   since?: string[]}} of `since` are editions: only what changed after one of them */
+  function listed({ types, articles, kinds, first, since }) {
+    const again = work.again.filter((/** @type {any} */ one) =>
+      (since || []).includes(one.edition),
+    );
     /** @type {Set<string>} */
     const due = new Set();
     work.bearers.forEach((/** @type {any} */ each) => {
@@ -47,7 +51,9 @@
           due.has(each.id) &&
           (!articles || !articles.length || articles.includes(each.article)) &&
           (!kinds || !kinds.length || kinds.includes(each.kind)) &&
-          (!first || each.first),
+          (!first || each.first) &&
+          (!again.length ||
+            again.some((/** @type {any} */ one) => one.checks.includes(each.id))),
       )
       .map((/** @type {any} */ each) => each.id);
   }
@@ -323,6 +329,19 @@
     return page.whole(Object.assign({}, file, { saved, state, answers }));
   }
 
+  /** How far it is: nothing filled in, filling, filled, returned, accepted.
+   * @param {any} [from] head and records as the store has them */
+  function standing(from) {
+    const { head, records } = from || now;
+    /** @type {Record<string, any>} */
+    const answers = {};
+    records.forEach((/** @type {any} */ record, /** @type {string} */ id) => {
+      if (record.value) answers[id] = record.value;
+    });
+    const said = Object.keys(answers).some(id => !page.blank(answers[id]));
+    return said ? stateOf(answers, head.value.file) : "empty";
+  }
+
   /** 填报中, 已填, 退回, 通过. @param {Record<string, any>} answers @param {any} file */
   function stateOf(answers, file) {
     const list = listed(Object.assign({ types: file.unit.types }, file.scope));
@@ -355,6 +374,7 @@
     save,
     settle,
     asFile,
+    standing,
     moment,
     newId,
     /** All that waits to be written is. */

@@ -82,12 +82,20 @@
     return mine && !page.blank(mine) ? "conflict" : "new";
   }
 
+  /** An answer of an earlier edition that still stands, as one of this edition.
+   * @param {string} id @param {any} value */
+  function standing(id, value) {
+    const check = checks.get(id);
+    const stands = check && check.stands.includes(value.stamp);
+    return stands ? Object.assign({}, value, { stamp: check.stamp }) : value;
+  }
+
   /** @param {any} file */
   function staged(file) {
     const on = new Set(session.now ? session.now.list : []);
     return Object.keys(file.answers).map(id => {
       const mine = session.now.records.get(id);
-      const value = file.answers[id];
+      const value = standing(id, file.answers[id]);
       const kind = kindOf(id, value, mine && mine.value, on.has(id));
       return { id, value, mine: mine && mine.value, kind, off: !on.has(id) };
     });
@@ -137,7 +145,8 @@
   }
 
   /** The table for a file.
-   * @param {any} file @param {{done: () => void, away: () => void}} on */
+   * @param {any} file
+   * @param {{done: () => void, away: () => void, told: string[]}} on */
   function table(file, on) {
     const rows = staged(file);
     const shown = rows.filter(row => row.kind !== "same");
@@ -159,6 +168,9 @@
         page.start.periodOf(file),
       ),
       file.stamp === work.stamp ? null : el("p.zc-note", {}, say("staging_edition")),
+      on.told.length
+        ? el("ul.za-told", { "data-told": "" }, ...on.told.map(words => el("li", {}, words)))
+        : null,
       el("p", {}, counts(rows)),
       shown.length ? listed(body) : null,
       el(

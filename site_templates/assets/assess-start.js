@@ -49,9 +49,11 @@
     const scope = {
       articles: ticked(form, "article"),
       kinds: ticked(form, "kind"),
+      since: ticked(form, "since"),
       first: form.elements.first ? form.elements.first.checked : false,
     };
-    const narrowed = scope.articles.length || scope.kinds.length || scope.first;
+    const lists = [scope.articles, scope.kinds, scope.since];
+    const narrowed = lists.some(list => list.length) || scope.first;
     return page.whole(
       Object.assign(
         {
@@ -104,6 +106,7 @@
         ),
         group("articles", work.articles.map(articleBox)),
         group("kinds", kindBoxes()),
+        work.again.length ? group("since", work.again.map(sinceBox)) : null,
         work.checks.some((/** @type {any} */ each) => each.first)
           ? el(
               "label.za-box",
@@ -150,6 +153,15 @@
     return box("article", each.at, words);
   }
 
+  /** @param {any} one an edition, and what changed since */
+  const sinceBox = one =>
+    box(
+      "since",
+      one.edition,
+      say("since_one", { edition: one.edition }),
+      say("n", { n: one.checks.length }),
+    );
+
   function kindBoxes() {
     const kinds = new Set(work.checks.map((/** @type {any} */ each) => each.kind));
     return Array.from(kinds, kind => box("kind", kind, say("kind_" + kind)));
@@ -159,7 +171,7 @@
    * @param {HTMLFormElement} made */
   function preset(made) {
     const asked = new URLSearchParams(location.search);
-    ["type", "article", "kind"].forEach(name => {
+    ["type", "article", "kind", "since"].forEach(name => {
       asked.getAll(name).forEach(value => {
         made.querySelectorAll(`input[name="${name}"]`).forEach(each => {
           const input = /** @type {HTMLInputElement} */ (each);
@@ -188,7 +200,12 @@
       made.elements[name].value = /** @type {any} */ (values)[name];
     });
     const scope = file.scope || {};
-    const chosen = { type: file.unit.types, article: scope.articles, kind: scope.kinds };
+    const chosen = {
+      type: file.unit.types,
+      article: scope.articles,
+      kind: scope.kinds,
+      since: scope.since,
+    };
     Object.keys(chosen).forEach(name => {
       const codes = /** @type {any} */ (chosen)[name] || [];
       made.querySelectorAll(`input[name="${name}"]`).forEach(each => {
@@ -222,6 +239,8 @@
       {},
       el("b", {}, name),
       " ",
+      standingOf(head),
+      " ",
       el(
         "span.za-n",
         {},
@@ -247,11 +266,37 @@
     );
   }
 
+  /** How far one that is kept is, said once its records are read. @param {any} head */
+  function standingOf(head) {
+    const shown = el("span.za-standing", { "data-of": head.session });
+    store
+      .answersOf(head.session)
+      .then((/** @type {any} */ records) =>
+        standing(shown, session.standing({ head, records })),
+      )
+      .catch(() => shown.remove());
+    return shown;
+  }
+
+  /** The same of what is open, as it changes. @param {string} key @param {string} state */
+  function follow(key, state) {
+    document.querySelectorAll(".za-kept .za-standing").forEach(each => {
+      if (each.getAttribute("data-of") === key) standing(/** @type {any} */ (each), state);
+    });
+  }
+
+  /** @param {HTMLElement} shown @param {string} state */
+  function standing(shown, state) {
+    if (shown.getAttribute("data-standing") === state) return;
+    shown.setAttribute("data-standing", state);
+    shown.textContent = say("standing_" + state);
+  }
+
   /** @param {any} file */
   function periodOf(file) {
     const { from, to, words } = file.period;
     return words || (from || to ? say("period_of", { from, to }) : say("no_period"));
   }
 
-  page.start = { form, show, kept, periodOf, store };
+  page.start = { form, show, kept, periodOf, standing, follow, store };
 })();

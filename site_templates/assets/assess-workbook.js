@@ -22,8 +22,12 @@
       document.head.append(made);
     });
 
-  async function blank() {
+  async function loaded() {
     if (!self.fflate) await script(root + "assets/vendor/fflate.js");
+  }
+
+  async function blank() {
+    await loaded();
     if (!self.zichaWorkbook) await script(root + work.workbook + ".js");
     const binary = atob(self.zichaWorkbook);
     return Uint8Array.from(binary, each => each.charCodeAt(0));
@@ -150,5 +154,6 @@
     }
   }
 
+  page.workbook = { loaded };
   if (work.workbook) page.more.push({ action: "workbook", click: hand });
 })();

@@ -181,14 +181,16 @@
 
   /** @param {File} file */
   async function take(file) {
-    const { file: understood, why } = page.understood(await files.readBack(file));
-    if (!understood)
-      return tell(say(/** @type {string} */ (why), { name: file.name }), "failed");
-    await stage(understood);
+    const packed = (await files.readBack(file.slice(0, 2))) === "PK"; // a workbook
+    const read = packed
+      ? await page.understoodBook(await files.bytesOf(file))
+      : page.understood(await files.readBack(file));
+    if (!read.file) return tell(say(read.why, { name: file.name }), "failed");
+    await stage(read.file, read.told);
   }
 
-  /** @param {any} file */
-  async function stage(file) {
+  /** @param {any} file @param {string[]} [told] what of it was not taken */
+  async function stage(file, told) {
     await session.quiet();
     const known = new Set(work.bearers.map((/** @type {any} */ each) => each.code));
     const types = file.unit.types.filter((/** @type {string} */ code) => known.has(code));
@@ -207,6 +209,7 @@
     };
     parts.staged.append(
       staging.table(file, {
+        told: told || [],
         away,
         done() {
           away();
@@ -225,7 +228,7 @@
   function chooser() {
     const input = el("input", {
       type: "file",
-      accept: ".json,application/json",
+      accept: ".json,.xlsx,application/json",
       "data-action": "import",
       change() {
         const [file] = input.files;
@@ -305,7 +308,7 @@
     const heads = await renewKept();
     const last =
       heads.find((/** @type {any} */ head) => head.session === remembered()) || heads[0];
-    const asked = /[?&](type|article|kind)=/.test(location.search);
+    const asked = /[?&](type|article|kind|since)=/.test(location.search);
     if (!last || asked || last.value.file.stamp !== work.stamp) return;
     start.show(form, last.value.file);
     await opened(last.value.file);

@@ -11,9 +11,12 @@
  * @typedef {{id: string, title: [zh: string, en: string | null], edition: string,
  *   translated: boolean, pages: Record<string, string>,
  *   ids: Record<string, string[]>, now: Record<string, string>,
+ *   at: Record<string, string>,
  *   names: Record<string, [zh: string, en: string | null]>, was: Edition[]}} SheetRecord
- * @typedef {{edition: string, sheets: Record<string, string>,
- *   changed: Record<string, Difference>}} Edition
+ * `at` is where each check stands; `page` that of an edition's text, `went` what its sheets
+ * were about under another number, "" where they are no more.
+ * @typedef {{edition: string, until: string, page: string, sheets: Record<string, string>,
+ *   went: Record<string, string>, changed: Record<string, Difference>}} Edition
  * @typedef {[changed: string[], added: string[], removed: string[]]} Difference
  *
  * What was typed or scanned, taken apart.
@@ -23,7 +26,8 @@
  * `same`: of another edition, with the same stamp; `other`: the sheet is known, its stamp never
  * was; `which`: no stamp was given.
  * @typedef {{kind: "yes" | "same" | "no" | "gone" | "other" | "which" | "unknown" | "empty",
- *   subjects: Subjects[], difference?: Difference}} Verdict
+ *   subjects: Subjects[], difference?: Difference, then?: Then}} Verdict
+ * @typedef {{was: Edition, record: SheetRecord, key: string}} Then
  */
 
 (function () {
@@ -213,12 +217,25 @@
     }
     for (const key of keys) {
       const was = record.was.find(each => each.sheets[key] === stamp);
-      const subjects = [{ record, keys: [key] }];
-      const kind = record.now[key] ? "no" : "gone";
-      if (was) return { kind, subjects, difference: was.changed[key] || [[], [], []] };
+      if (was) return superseded(record, was, key, stamp);
     }
     if (!sheet || !record.now[keys[0]]) return null;
     return { kind: "other", subjects: [{ record, keys }] };
+  }
+
+  /** A sheet of an edition, by what it was about then.
+   * @param {SheetRecord} record @param {Edition} was @param {string} key
+   * @param {string | undefined} stamp @returns {Verdict} */
+  function superseded(record, was, key, stamp) {
+    const moved = was.went && was.went[key];
+    const now = moved === undefined ? key : moved;
+    const then = { was, record, key };
+    if (!record.now[now]) {
+      return { kind: "gone", subjects: moved === "" ? [] : [{ record, keys: [key] }], then };
+    }
+    const subjects = [{ record, keys: [now] }];
+    if (record.now[now] === stamp) return { kind: "same", subjects, then };
+    return { kind: "no", subjects, then, difference: was.changed[key] || [[], [], []] };
   }
 
   /** @param {SheetRecord[]} records @param {Element} form @param {string} text
@@ -271,15 +288,50 @@
     }
   }
 
-  /** Ids of checks under what happened to them.
-   * @param {Difference} difference @param {(key: string) => string} word */
-  function differences(difference, word) {
+  /** A place on the page of an edition's text, "" where that is not kept.
+   * @param {Then} then @param {string} place */
+  function thenAt({ was, record }, place) {
+    const language = english && record.translated ? "en" : "zh";
+    return was.page && `${root}${language}/${record.id}/${was.page}#${place}`;
+  }
+
+  /** Where a check is asked now. @param {SheetRecord} record @param {string} check */
+  function nowAt(record, check) {
+    const article = ((record.at || {})[check] || "").split(".")[0];
+    return record.pages[article] ? `${pageOf(record, article)}#${check}` : "";
+  }
+
+  /** From when on there was a newer one, and what it said.
+   * @param {Then} then @param {(key: string) => string} word */
+  function thenLines(then, word) {
+    const { edition, until } = then.was;
+    const told = word("until").replace("{edition}", edition).replace("{until}", until);
+    const lines = until ? [el("p", told)] : [];
+    const href = thenAt(then, /^a\d/.test(then.key) ? then.key.split("-a")[0] : "top");
+    if (!href) return lines;
+    const link = el("a", word("then"));
+    link.href = href;
+    const line = el("p");
+    line.append(link);
+    return [...lines, line];
+  }
+
+  /** Ids of checks under what happened to them: what changed or went leads to how it was.
+   * @param {Then} then @param {Difference} difference @param {(key: string) => string} word */
+  function differences(then, difference, word) {
     /** @type {HTMLElement[]} */
     const out = [];
     ["changed", "added", "removed"].forEach((kind, n) => {
       if (!difference[n].length) return;
       const list = el("ul");
-      difference[n].forEach(check => list.append(el("li", check)));
+      difference[n].forEach(check => {
+        const href = kind === "added" ? nowAt(then.record, check) : thenAt(then, check);
+        const said = el(href ? "a" : "span", check);
+        if (said instanceof HTMLAnchorElement) said.href = href;
+        const line = el("li");
+        line.append(said);
+        list.append(line);
+      });
       out.push(el("h3", word(kind)), list);
     });
     return out.length ? out : [el("p", word("reworded"))];
@@ -298,8 +350,9 @@
       out.setAttribute("data-answer", verdict.kind);
       out.append(el("p", word(verdict.kind), "zc-current__a"));
       verdict.subjects.forEach(each => out.append(lineOf(form, each)));
-      const { difference } = verdict;
-      if (verdict.kind === "no" && difference) out.append(...differences(difference, word));
+      const { difference, then } = verdict;
+      if (then && difference) out.append(...differences(then, difference, word));
+      if (then) out.append(...thenLines(then, word));
       input.select();
     }
 

@@ -29,6 +29,7 @@ class Door:
 DOORS = (
     Door("content/parks/zh.txt", ("check",), SECONDS),
     Door("content/parks/en.txt", ("check",), SECONDS),
+    Door("content/pages/zh/about.md", ("check",), SECONDS),
     Door("content/parks/zh.txt", ("build", "--only", "parks", "--jobs", "1"), fuzzing.SECONDS),
     Door("given.txt", ("parse", "given.txt"), SECONDS),
     Door("given.txt", ("import", "given.txt", "--id", "given"), SECONDS),

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.edit.amending.carrier import (
-    Carrier,
     Note,
-    cited_now,
     english_of,
     now_at,
     only_numbers,
@@ -31,6 +29,7 @@ from generator.records.texts import Document, Language, Text
 from generator.records.walking import by_address
 from generator.rules.quoting import matrix_not_quoted
 from generator.text.addresses import order
+from generator.text.comparing.carrier import Carrier, cited_now
 from generator.text.stamps import stamp
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")

@@ -3,14 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.edit.amending.carrier import (
-    Carrier,
-    Note,
-    cited_now,
-    now_at,
-    said_now,
-    stamp_now,
-)
+from generator.edit.amending.carrier import Note, now_at, said_now, stamp_now
 from generator.edit.amending.choosing import ARCHIVE
 from generator.edit.yamltext import (
     Cut,
@@ -25,6 +18,7 @@ from generator.edit.yamltext import (
 from generator.project import fields
 from generator.project.yamltree import Listing, Scalar, Table
 from generator.records.texts import Language, Text
+from generator.text.comparing.carrier import Carrier, cited_now
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.edit.amending.carrier import Carrier, now_at, said_now
+from generator.edit.amending.carrier import now_at, said_now
 from generator.edit.yamltext import YamlText
 from generator.project import fields
 from generator.project.yamltree import Table
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.texts import Text
+from generator.text.comparing.carrier import Carrier
 from generator.text.comparing.following import words_under
 from generator.text.nearest import nearest_word
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.edit.amending.carrier import Carrier, Note
+from generator.edit.amending.carrier import Note
 from generator.edit.amending.checklists import Carried, Chunk, depth_of
 from generator.edit.drafting import Drafting, blocks, checklist_head, checklist_text
 from generator.edit.yamltext import entry_line, last_place, shifted, with_cuts, yaml_text
@@ -17,6 +17,7 @@ from generator.records.texts import Passage, Text
 from generator.records.walking import walk
 from generator.rules.coverage import uncovered
 from generator.text.addresses import article_of, order, page_name
+from generator.text.comparing.carrier import Carrier
 
 _ID = re.compile(r"(?m)^\s*- id:\s*['\"]?([A-Za-z0-9-]+)")
 _HAS_BLOCKS = re.compile(r"(?m)^provisions:\s*(?:#.*)?$")

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.edit.amending.carrier import Carrier, english_of
+from generator.edit.amending.carrier import english_of
 from generator.records.checklist import OPEN
 from generator.records.texts import Document, Heading, Passage
 from generator.records.walking import by_address, walk
 from generator.text import addresses
+from generator.text.comparing.carrier import Carrier
 from generator.text.numerals import to_roman
 from generator.text.structure.parser import parse
 from generator.text.writing import write

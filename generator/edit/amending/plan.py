@@ -14,7 +14,7 @@ from generator.edit.amending.besides import (
     tracers_now,
     vocabulary_now,
 )
-from generator.edit.amending.carrier import Carrier, Note, carrier
+from generator.edit.amending.carrier import Note
 from generator.edit.amending.checklists import Carried, carried
 from generator.edit.amending.choosing import Question, chosen, questions
 from generator.edit.amending.drafting import drafted
@@ -22,27 +22,29 @@ from generator.edit.amending.english import english_now
 from generator.edit.amending.facts import Source, facts_now, to_look_at
 from generator.edit.amending.joining import joined
 from generator.edit.amending.telling import changes_now
+from generator.edit.archive import files_of, place_for
 from generator.edit.drafting import Drafting, codes_of, known_bearers
-from generator.edit.remembering import REVIEWED, remembered, remembering
+from generator.edit.remembering import remembering
 from generator.edit.stubs import Received
 from generator.edit.yamltext import YamlText, yaml_text
 from generator.project import disk
 from generator.project.checklists import TRACERS, VOCABULARY
 from generator.project.merging import stamped
+from generator.project.past import ARCHIVE
+from generator.project.remembered import REVIEWED
 from generator.records.changes import Comparison
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.records.texts import Document, Language, Location, Text
 from generator.records.walking import provisions, walk, written_checks
+from generator.text.comparing.carrier import Carrier, carrier
 from generator.text.deriving.points import derive
-from generator.text.files.reader import LARGEST
 from generator.text.importing import Imported
 from generator.text.references.finder import references
 from generator.text.references.pointing import Known
 from generator.text.references.recited import recited
 
-ARCHIVE = "archive"
 _DIGITS = re.compile(r"article-(\d+)")
 _STAMP = re.compile(r"\b[0-9a-f]{12}\b")
 _LOST = Text(
@@ -90,8 +92,8 @@ class NewText:
 def planned(root: Path, project: Project, regulation: Regulation, new: NewText) -> Plan:
     """What has to be done. Raises CannotGoOn where it cannot be done."""
     way = carrier(regulation.documents["zh"], new.document)
-    before = _files(root, regulation.id)
-    archive = _archive(root, regulation)
+    before = files_of(root, regulation.id)
+    archive = place_for(root, regulation.id, regulation.edition, before)
     if before[f"content/{regulation.id}/zh.txt"] == new.imported.text.encode():
         return Plan(way.old, way.new, way.comparison, (), {}, {}, {}, archive)
     _must_be_the_same_work(way, new.received)
@@ -130,7 +132,7 @@ def _after(
 ) -> tuple[dict[str, bytes | None], list[Note]]:
     """The files of the regulation as they will be, None where one goes away."""
     home = f"content/{regulation.id}"
-    before = _files(root, regulation.id)
+    before = files_of(root, regulation.id)
     texts = {p: _text(d) for p, d in before.items() if p.endswith((".yaml", ".txt"))}
     files = _checklists(root, regulation)
     old = joined({p: carried(f, way, goes) for p, f in files.items()}, way.articles)
@@ -141,7 +143,7 @@ def _after(
     told = f"{home}/changes.yaml"
     day = edition or regulation.edition
     made[told] = changes_now(texts.get(told, ""), way, day, translated=regulation.translated)
-    reviewed = _reviewed(root, regulation, made, new.document)
+    reviewed = _reviewed(regulation, made, new.document)
     after = {path: None if text is None else text.encode() for path, text in made.items()}
     after[f"{home}/zh.txt"] = new.imported.text.encode()
     after[f"{home}/{REVIEWED}"] = reviewed.encode()
@@ -155,14 +157,14 @@ def _is_out(regulation: Regulation) -> bool:
 
 
 def _reviewed(
-    root: Path, regulation: Regulation, made: Mapping[str, str | None], document: Document
+    regulation: Regulation, made: Mapping[str, str | None], document: Document
 ) -> str:
     """The words of every stamp that still stands somewhere, old ones and new."""
     texts = (*regulation.documents.values(), document)
     words = [w for text in texts for p in walk(text.articles) for w in (p.words, stamped(p))]
     files = (text or "" for path, text in made.items() if path.endswith(".yaml"))
     wanted = _STAMP.findall("\n".join(files))
-    return remembering(remembered(root, regulation.id), words, wanted)
+    return remembering(regulation.reviewed, words, wanted)
 
 
 def _source(received: Received) -> Source:
@@ -171,32 +173,8 @@ def _source(received: Received) -> Source:
     return Source(name, hashlib.sha256(received.data).hexdigest())
 
 
-def _files(root: Path, id_: str) -> dict[str, bytes]:
-    """Every file of the two folders of a regulation."""
-    found = {}
-    for folder in (f"content/{id_}", f"checklists/{id_}"):
-        for name in disk.names(root, folder):
-            path = f"{folder}/{name}"
-            data, findings = disk.read_bytes(root, path, LARGEST)
-            if data is None:
-                raise CannotGoOn(*findings)
-            found[path] = data
-    return found
-
-
 def _text(data: bytes) -> str:
     return data.decode("utf-8").removeprefix("\ufeff")
-
-
-def _archive(root: Path, regulation: Regulation) -> str:
-    """A folder that is not there yet, named for the edition that goes into it."""
-    home = f"{ARCHIVE}/{regulation.id}"
-    there = disk.names(root, home)
-    name, n = regulation.edition, 1
-    while name in there:
-        n += 1
-        name = f"{regulation.edition}-{n}"
-    return f"{home}/{name}"
 
 
 def _taken(root: Path, regulation: Regulation) -> frozenset[str]:
@@ -221,11 +199,20 @@ def _made(
     old: Mapping[str, Carried],
     taken: frozenset[str],
 ) -> tuple[dict[str, str | None], list[Note]]:
-    """Path → text of the checks and of the short files, None where one goes away."""
-    home, checks = f"content/{regulation.id}", f"checklists/{regulation.id}"
+    """Path → text of the checks and of the files beside them, None where one goes away."""
     done = drafted(regulation.id, old, way, _drafting(regulation, way.new, old, taken))
-    notes = [note for each in old.values() for note in each.notes] + [*done.notes]
-    made: dict[str, str | None] = {**done.files}
+    beside, told = _beside(regulation, texts, way, done.gone)
+    notes = [note for each in old.values() for note in each.notes]
+    return {**done.files, **beside}, [*notes, *done.notes, *told]
+
+
+def _beside(
+    regulation: Regulation, texts: Mapping[str, str], way: Carrier, gone: frozenset[str]
+) -> tuple[dict[str, str | None], list[Note]]:
+    """The short files and the translation; `gone` are checks that are no more."""
+    home, checks = f"content/{regulation.id}", f"checklists/{regulation.id}"
+    made: dict[str, str | None] = {}
+    notes: list[Note] = []
 
     def there(path: str) -> YamlText | None:
         return yaml_text(texts[path], path) if path in texts else None
@@ -234,7 +221,7 @@ def _made(
     if file := there(vocabulary):
         made[vocabulary] = vocabulary_now(file, way)
     if file := there(tracers):
-        made[tracers], told = tracers_now(file, done.gone)
+        made[tracers], told = tracers_now(file, gone)
         notes += told
     if file := there(f"{home}/glossary.yaml"):
         made[file.path] = glossary_now(file, way)

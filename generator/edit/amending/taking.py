@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.edit.amending.plan import Plan
+from generator.edit.archive import TOLD
 from generator.edit.files import Edit, write
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.texts import Location, Text
-
-TOLD = "amendment.txt"  # in the archive: what was done
 
 
 def take_over(root: Path, plan: Plan, told: str) -> None:

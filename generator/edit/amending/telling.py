@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from generator.edit.amending.carrier import Carrier
 from generator.edit.editing import line_end, line_starts
 from generator.edit.yamltext import yaml_text
 from generator.project.yamltree import Listing
 from generator.records.changes import Change, ChangeKind, Comparison
 from generator.records.texts import Text
 from generator.text.addresses import cite
+from generator.text.comparing.carrier import Carrier
 
 _HEAD = (
     "# yaml-language-server: $schema=../../schema/changes.schema.json",

@@ -9,7 +9,7 @@ from generator.edit.translation.table import FORMAT, GUIDE, Cell, Returned, must
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.regulation import Regulation
 from generator.records.texts import Language, Location, Text
-from generator.sheets.docx.package import FormSection, package
+from generator.sheets.docx.package import Facts, FormSection, package
 from generator.sheets.docx.paragraphs import (
     bookmarked,
     cell,
@@ -54,9 +54,7 @@ def translation_document(regulation: Regulation, language: Language) -> bytes:
     page = (run("{x}", "label"), run(" / ", "label"), run("{y}", "label"))
     section = FormSection(body, ((),), ((),), b"", "", ((),), page)
     subject = f"{FORMAT} {regulation.id}"
-    return package(
-        (section,), title=regulation.title.zh, subject=subject, date=regulation.edition
-    )
+    return package((section,), Facts(regulation.title.zh, subject, regulation.edition))
 
 
 def _line(words: str, language: Language) -> tuple[Run, ...]:

@@ -4,9 +4,9 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -60,7 +60,7 @@ class _Making:
     def say(self, text: Text) -> str:
         return text.zh if self.language == "zh" else text.en or text.zh
 
-    def look(self, **more: object) -> Any:
+    def look(self, **more: object) -> Format:
         return self.book.add_format({**_LINES, **more})
 
 
@@ -84,31 +84,10 @@ def worksheet_book(regulation: Regulation, language: Language) -> bytes:
 
 
 def _checks(making: _Making, sheet: Worksheet, rows: Sequence[Row]) -> None:
-    known = provisions(making.regulation)
-    head = making.look(bold=True, bg_color="#1F3A5F", font_color="#FFFFFF", valign="vcenter")
-    for n, column in enumerate(COLUMNS):
-        sheet.set_column(n, n, column.width, None, {"hidden": column.hidden})
-        sheet.write_string(0, n, column.key)
-        sheet.write_string(1, n, making.say(column.head), head)
-    sheet.set_row(0, None, None, {"hidden": True})
-    sheet.set_row(1, 30)
-    looks: dict[tuple[str, str], Any] = {}
-    for n, row in enumerate(rows, 2):
-        cells = _cells(making, row, known[row.at])
-        sheet.set_row(n, _height(cells))
-        for m, column in enumerate(COLUMNS):
-            look = looks.setdefault((row.state, column.key), _look(making, row, column.key))
-            write = sheet.write_string if cells[column.key] else sheet.write_blank
-            write(n, m, cells[column.key], look)
+    _heads(making, sheet)
+    _rows(making, sheet, rows)
     last = len(rows) + 1
-    spare = making.look(locked=False)
-    for n in range(last + 1, last + 1 + SPARE):
-        for m in range(len(COLUMNS) - 1):
-            sheet.write_blank(n, m, "", spare)
-    for m, column in enumerate(COLUMNS):
-        if column.key in _LISTED:
-            area = (2, m, last + SPARE, m)
-            sheet.data_validation(*area, _choice(making, column.key))
+    _spare(making, sheet, last)
     sheet.autofilter(1, 0, max(last, 2), len(COLUMNS) - 1)
     sheet.freeze_panes(2, 4)
     sheet.set_landscape()
@@ -119,16 +98,51 @@ def _checks(making: _Making, sheet: Worksheet, rows: Sequence[Row]) -> None:
     sheet.protect("", dict.fromkeys(_MAY, True))
 
 
-def _look(making: _Making, row: Row, key: str) -> Any:
+def _heads(making: _Making, sheet: Worksheet) -> None:
+    """The hidden row of keys, and what each column is called."""
+    head = making.look(bold=True, bg_color="#1F3A5F", font_color="#FFFFFF", valign="vcenter")
+    for n, column in enumerate(COLUMNS):
+        sheet.set_column(n, n, column.width, None, {"hidden": column.hidden})
+        sheet.write_string(0, n, column.key)
+        sheet.write_string(1, n, making.say(column.head), head)
+    sheet.set_row(0, None, None, {"hidden": True})
+    sheet.set_row(1, 30)
+
+
+def _rows(making: _Making, sheet: Worksheet, rows: Sequence[Row]) -> None:
+    known = provisions(making.regulation)
+    looks: dict[tuple[str, str], Format] = {}
+    for n, row in enumerate(rows, 2):
+        cells = _cells(making, row, known[row.at])
+        sheet.set_row(n, _height(cells))
+        for m, column in enumerate(COLUMNS):
+            look = looks.setdefault((row.state, column.key), _look(making, row, column.key))
+            write = sheet.write_string if cells[column.key] else sheet.write_blank
+            write(n, m, cells[column.key], look)
+
+
+def _spare(making: _Making, sheet: Worksheet, last: int) -> None:
+    """Rows for new checks below the `last` one, and what may be chosen in any row."""
+    look = making.look(locked=False)
+    for n in range(last + 1, last + 1 + SPARE):
+        for m in range(len(COLUMNS) - 1):
+            sheet.write_blank(n, m, "", look)
+    for m, column in enumerate(COLUMNS):
+        if column.key in _LISTED:
+            area = (2, m, last + SPARE, m)
+            sheet.data_validation(*area, _choice(making, column.key))
+
+
+def _look(making: _Making, row: Row, key: str) -> Format:
     """Drafts tinted, what may not be changed grey, the law in its own face."""
     locked = BY_KEY[key].locked
     ground = {"draft": _DRAFT, "none": _NONE}.get(row.state, _LOCKED if locked else "")
-    look: dict[str, object] = {"locked": locked}
-    if ground:
-        look["bg_color"] = ground
-    if key == "on":
-        look["num_format"] = "yyyy-mm-dd"
-    return making.look(**look, **(_LAW if key in ("text", "quotes") else {}))
+    return making.look(
+        locked=locked,
+        **({"bg_color": ground} if ground else {}),
+        **({"num_format": "yyyy-mm-dd"} if key == "on" else {}),
+        **(_LAW if key in ("text", "quotes") else {}),
+    )
 
 
 def _height(cells: Mapping[str, str]) -> float:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.etree import Element
 from lxml.html import document_fromstring
@@ -115,6 +116,7 @@ def without_outside(script: str) -> str:
     return OUTSIDE.sub("data:,", script)
 
 
+@lru_cache(10_000)  # as `_told`
 def leads_outside(value: str) -> bool:
     """Whether an address is not on the site, as a browser reads it: `https:x`, a tab within."""
     plain = address(value)
@@ -143,12 +145,36 @@ def parsed_page(html: str) -> ParsedPage:
             ids.add(name)
         if QUIET.issuperset(element.keys()) and tag not in TELLING:
             continue
-        given, line = dict(element.items()), element.sourceline
-        inline += ((line, what) for what in _code(tag, given, element.text or ""))
-        for where, clicked in _followed(tag, given):
-            fetched = not clicked and leads_outside(where)
-            (outside if fetched else links).append((line, where))
+        line, written = element.sourceline, bool((element.text or "").strip())
+        told = _told(tag, tuple(element.items()), written=written)
+        inline += ((line, what) for what in told.code)
+        outside += ((line, where) for where in told.fetched)
+        links += ((line, where) for where in told.links)
     return ParsedPage(frozenset(ids), tuple(links), tuple(outside), tuple(inline))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one element says: what runs, what it fetches from outside, where else it leads."""
+
+    code: tuple[str, ...]
+    fetched: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+@lru_cache(10_000)  # most stand in the menu, the same on every page
+def _told(tag: str, attributes: tuple[tuple[str, str], ...], *, written: bool) -> _Told:
+    """`written`: whether there is text in the element."""
+    given = dict(attributes)
+    followed = [
+        (where, not clicked and leads_outside(where))
+        for where, clicked in _followed(tag, given)
+    ]
+    return _Told(
+        tuple(_code(tag, given, written=written)),
+        tuple(where for where, fetched in followed if fetched),
+        tuple(where for where, fetched in followed if not fetched),
+    )
 
 
 def _followed(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
@@ -167,12 +193,12 @@ def _only_names(tag: str, given: Mapping[str, str]) -> bool:
     return tag == "link" and bool(relations) and relations <= NAMING
 
 
-def _code(tag: str, given: Mapping[str, str], text: str) -> Iterator[str]:
+def _code(tag: str, given: Mapping[str, str], *, written: bool) -> Iterator[str]:
     """What runs or styles from within the page, or brings a foreign page into it."""
     if tag in FOREIGN:
         yield f"<{tag}>"
     data = given.get("type", "").lower() in ("application/json", "application/ld+json")
-    if tag == "style" or (tag == "script" and "src" not in given and text.strip() and not data):
+    if tag == "style" or (tag == "script" and "src" not in given and written and not data):
         yield f"<{tag}>"
     for name, value in given.items():
         if name in ("style", "srcdoc") or name.startswith("on"):

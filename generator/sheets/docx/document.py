@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.answers.names import CODES, name_of, own_row
+from generator.answers.records import Own
 from generator.records.texts import Text
 from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
+from generator.sheets.docx.comparison import comparison_section
 from generator.sheets.docx.cover import front_section
 from generator.sheets.docx.formpages import form_section
 from generator.sheets.docx.lawtext import law_section
-from generator.sheets.docx.package import FormSection, package
+from generator.sheets.docx.package import Facts, FormSection, package
 from generator.sheets.docx.paragraphs import (
     blank,
     cell,
@@ -43,6 +45,17 @@ from generator.sheets.office.blocks import Signatures
 from generator.sheets.office.forms import form
 from generator.sheets.office.heights import height
 from generator.sheets.office.pieces import PEOPLE, STANDARD, fields_of
+from generator.sheets.office.told import (
+    Words,
+    answer_words,
+    papers,
+    reason_told,
+    said_before,
+    told,
+    typed,
+    written_in,
+)
+from generator.sheets.office.totals import counted
 from generator.sheets.office.words import (
     Lines,
     RunLine,
@@ -60,10 +73,12 @@ from generator.sheets.records import (
     CheckRow,
     CheckSheet,
     Clause,
+    Compared,
     LawText,
     Report,
     SignOff,
 )
+from generator.sheets.replies import Sums, Vanished
 
 OWN_ROWS = 2
 LONG = 90.0  # points of a law text that may stand at the end of a page without its checks
@@ -87,13 +102,17 @@ def document(sheet: SheetModel) -> bytes:
         case LawText():
             about = plain(voice, setting.regulation.title)
             sections = [law_section(voice, body, setting)]
+        case Compared():
+            about = wording.once(voice, "compared")
+            sections = [comparison_section(voice, body, setting)]
         case Report():
             about = wording.once(voice, "report")
             sections = [report_section(voice, body, setting)]
         case _:
             about = cell_text(form(voice, body, setting).title).replace("\n", " / ")
             sections = [form_section(voice, body, setting)]
-    return package(sections, title=about, subject=body.ident.text, date=setting.edition)
+    known = Facts(about, body.ident.text, setting.edition, setting.kept)
+    return package(sections, known)
 
 
 def _booklet(voice: Voice, body: Booklet, setting: Setting) -> list[FormSection]:
@@ -118,6 +137,8 @@ def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> FormSection:
     rows = list(_rows(voice, setting.scale, sheet))
     below = () if sheet.inside else (SIGNED,)
     body.append(table([*_head(voice, widths), *ended(voice, rows, below, widths)], widths))
+    if sheet.gone:
+        body += _gone(voice, setting.scale, sheet.gone)
     return section(voice, setting.regulation, sheet.ident, "".join(body))
 
 
@@ -127,10 +148,13 @@ def _rows(voice: Voice, scale: Sequence[Answer], sheet: CheckSheet) -> Iterator[
         *first, last = _asked(voice, scale, portion)
         yield from (*first, kept_together(last))
         if not portion.whole:
-            yield _counts(voice, scale, "subtotal", portion.at, portion.due)
+            sums = sheet.sums.get(portion.at)
+            yield _counts(voice, scale, ("subtotal", portion.at, portion.due), sums)
     key = "total" if len(portions) > 1 else "subtotal"
-    yield _counts(voice, scale, key, "whole", sheet.due)
-    yield from (_own(voice, scale, n) for n in range(1, OWN_ROWS + 1))
+    yield _counts(voice, scale, (key, "whole", sheet.due), sheet.sums.get(""))
+    own = (*sheet.own, *(None,) * (1 if len(sheet.own) >= OWN_ROWS else OWN_ROWS))
+    rows = enumerate(own[: max(OWN_ROWS, len(sheet.own) + 1)], 1)
+    yield from (_own(voice, scale, n, said) for n, said in rows)
 
 
 def widths_of(voice: Voice) -> tuple[float, ...]:
@@ -147,8 +171,11 @@ def _asked(voice: Voice, scale: Sequence[Answer], portion: wording.Portion) -> I
             yield _check(voice, scale, check, widths)
 
 
-def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) -> str:
+def _counts(
+    voice: Voice, scale: Sequence[Answer], about: tuple[str, str, int], sums: Sums | None
+) -> str:
     """小计 or 合计: how many are due, places for the others, named done_a5 or done_whole."""
+    key, at, due = about
     named = {answer.code: answer.short for answer in scale}
     kinds = ("done", *CODES, "rate")
     line: RunLine = (
@@ -157,7 +184,9 @@ def _counts(voice: Voice, scale: Sequence[Answer], key: str, at: str, due: int) 
     )
     line += (run(str(due), "head"),)
     for kind in kinds:
-        line += (*_of(voice, named.get(kind) or word(voice, f"sum-{kind}")), to_write_on(10))
+        said = str(sums.percent if kind == "rate" else counted(sums, kind)) if sums else ""
+        there = to_write_on(10, said=said)
+        line += (*_of(voice, named.get(kind) or word(voice, f"sum-{kind}")), there)
     words = filled_in((*line, run("%", "label")), (name_of(kind, at) for kind in kinds))
     widths = widths_of(voice)
     return row([cell(sentence(words), sum(widths), span=len(widths), top=STRONG)], least=10)
@@ -216,19 +245,28 @@ def _check(
     shown = {
         "n": paragraph((run(str(check.no), "label"),), align="center"),
         "clause": paragraphs(wording.clause(voice, check)),
-        "ask": paragraphs(wording.question(voice, check)),
+        "ask": paragraphs(wording.question(voice, check) + told(voice, scale, check.reply)),
         "verify": paragraphs(wording.method(voice, check)),
-        "evidence": paragraphs(wording.evidence(voice, check)),
-        "answer": boxes(voice, scale, check.id),
+        "evidence": paragraphs(_evidence(voice, check)),
+        "answer": boxes(
+            voice, scale, check.id, check.reply.given.answer if check.reply else ""
+        ),
     }
-    if check.drawn is None:
+    said = written_in(voice, scale, check.reply.given) if check.reply else {}
+    if check.drawn is None and not (said.get("sampled") or said.get("off")):
         shown |= dict.fromkeys(
             ("sampled", "off"), paragraph((run("—", "label"),), align="center")
         )
-    return _answered(shown, check.id, widths)
+    return _answered(shown, check.id, widths, said)
 
 
-def _own(voice: Voice, scale: Sequence[Answer], n: int) -> str:
+def _evidence(voice: Voice, check: CheckRow) -> Lines:
+    """Papers that show it, those there are, and the reason, which has no column here."""
+    reply = check.reply
+    return wording.evidence(voice, check) + papers(voice, reply) + reason_told(voice, reply)
+
+
+def _own(voice: Voice, scale: Sequence[Answer], n: int, own: Own | None) -> str:
     """A row for a check of the unit's own."""
     name, nothing = own_row(n), paragraph(())
     shown = {
@@ -236,18 +274,35 @@ def _own(voice: Voice, scale: Sequence[Answer], n: int) -> str:
         "clause": paragraphs(wording.named(voice, "own-row", "small")),
         "verify": nothing,
         "evidence": nothing,
-        "answer": boxes(voice, scale, name),
+        "answer": boxes(voice, scale, name, own.answer if own else ""),
     }
-    return _answered(shown, name, widths_of(voice))
+    said = written_in(voice, scale, own) if own else {}
+    return _answered(shown, name, widths_of(voice), said)
 
 
-def _answered(shown: Mapping[str, str], name: str, widths: Sequence[float]) -> str:
+def _answered(shown: Mapping[str, str], name: str, widths: Sequence[float], said: Words) -> str:
     """A row with a box for each answer, named yes_A05_01_1, and places to write beside."""
     inside = (
-        shown[key] if key in shown else blank(name_of(key, name))
+        shown[key] if key in shown else blank(name_of(key, name), said.get(key, ""))
         for key in keys_in(SHEET, "document")
     )
     return row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=WRITE)
+
+
+def _gone(voice: Voice, scale: Sequence[Answer], gone: Sequence[Vanished]) -> Iterator[str]:
+    """What was answered and is asked no more, on a page of its own."""
+    widths = (34, 90, 30, 100)
+    yield form_title(put(voice, word(voice, "gone-title"), "section"), fresh=True)
+    yield paragraphs(wording.named(voice, "gone-note", "hint"))
+    heads = ("col-check-no", "gone-ask", "col-answer", "col-problem-facts")
+    named = (paragraphs(wording.named(voice, key, "head"), align="center") for key in heads)
+    rows = [row(map(cell, named, widths), head=True)]
+    for one in gone:
+        answer = answer_words(voice, scale, one.given.answer)
+        facts = said_before(voice, scale, one.given).removeprefix(answer).strip()
+        words = (one.id, one.ask, answer, facts)
+        rows.append(row(map(cell, (paragraphs(typed(w, "hint")) for w in words), widths)))
+    yield table(rows, widths)
 
 
 def _sign_off(voice: Voice, body: SignOff, setting: Setting) -> FormSection:

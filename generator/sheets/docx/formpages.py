@@ -95,8 +95,9 @@ def _box(voice: Voice, scale: Sequence[Answer], box: Box, *, keep: bool) -> str:
         return paragraphs(place, align=align, keep=keep) if place else paragraph(())
     if place.look in ("answer", "agreed"):
         codes = AGREED if place.look == "agreed" else CODES
-        return boxes(voice, [a for a in scale if a.code in codes], place.row)
+        some = [a for a in scale if a.code in codes]
+        return boxes(voice, some, place.row, place.code)
     name = name_of(place.kind, place.row)
     if place.look == "closed":
-        return ticks([tick(name, ())], 13, align=align)
-    return blank(name, align=align)
+        return ticks([tick(name, (), ticked=bool(place.given))], 13, align=align)
+    return blank(name, str(place.given).replace("% (", "%\n("), align=align)

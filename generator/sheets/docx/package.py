@@ -1,11 +1,14 @@
 """A Word document as a file: its sections, headers, footers and pictures in one archive."""
 
 import io
+import json
 import re
+import uuid
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.answers.names import KEPT_SPACE
 from generator.sheets.docx.paragraphs import (
     cell,
     mm,
@@ -60,15 +63,25 @@ class FormSection:
     portrait: bool = False
 
 
-def package(sections: Sequence[FormSection], *, title: str, subject: str, date: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says of itself; `kept` is the Answers file that it has with it, or ""."""
+
+    title: str
+    subject: str
+    date: str  # ISO 8601
+    kept: str = ""
+
+
+def package(sections: Sequence[FormSection], facts: Facts) -> bytes:
     """The archive, its entries dated alike, so that the same input gives the same bytes."""
     parts: dict[str, bytes | str] = {
-        "[Content_Types].xml": _content_types(len(sections)),
+        "[Content_Types].xml": _content_types(len(sections), kept=bool(facts.kept)),
         "_rels/.rels": _relations(
             ("officeDocument", "word/document.xml"),
             ("metadata/core-properties", "docProps/core.xml"),
         ),
-        "docProps/core.xml": _properties(title, subject, date),
+        "docProps/core.xml": _properties(facts),
         "word/document.xml": _document(sections),
         "word/styles.xml": _styles(),
         "word/settings.xml": _settings(),
@@ -77,7 +90,9 @@ def package(sections: Sequence[FormSection], *, title: str, subject: str, date: 
             ("settings", "settings.xml"),
             *(("header", f"header{n}.xml") for n in range(1, len(sections) + 1)),
             *(("footer", f"footer{n}.xml") for n in range(1, len(sections) + 1)),
+            *((("customXml", "../customXml/item1.xml"),) if facts.kept else ()),
         ),
+        **(_kept(facts.kept) if facts.kept else {}),
     }
     for n, section in enumerate(sections, 1):
         parts[f"word/header{n}.xml"] = _header(section)
@@ -98,7 +113,20 @@ def _zipped(parts: dict[str, bytes | str]) -> bytes:
     return file.getvalue()
 
 
-def _content_types(sections: int) -> str:
+def _kept(text: str) -> dict[str, bytes | str]:
+    """The Answers file as a part that office programs carry along, with what names it."""
+    plain = json.dumps(json.loads(text), separators=(",", ":"))
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    guid = str(uuid.uuid5(uuid.NAMESPACE_URL, KEPT_SPACE)).upper()
+    props = f'<ds:datastoreItem ds:itemID="{{{guid}}}" xmlns:ds="{space}"/>'
+    return {
+        "customXml/item1.xml": f'{_XML}<answers xmlns="{KEPT_SPACE}">{safe(plain)}</answers>',
+        "customXml/itemProps1.xml": f"{_XML}{props}",
+        "customXml/_rels/item1.xml.rels": _relations(("customXmlProps", "itemProps1.xml")),
+    }
+
+
+def _content_types(sections: int, *, kept: bool) -> str:
     kinds = {"document": "document.main", "styles": "styles", "settings": "settings"}
     numbers = range(1, sections + 1)
     kinds |= {f"{kind}{n}": kind for kind in ("header", "footer") for n in numbers}
@@ -106,6 +134,9 @@ def _content_types(sections: int) -> str:
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
         for name, kind in kinds.items()
     )
+    props = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    item = f'<Override PartName="/customXml/itemProps1.xml" ContentType="{props}"/>'
+    overrides += item if kept else ""
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     return (
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -130,8 +161,8 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
-def _properties(title: str, subject: str, date: str) -> str:
-    moment = f"{date}T00:00:00Z"
+def _properties(facts: Facts) -> str:
+    moment = f"{facts.date}T00:00:00Z"
     stamped = "".join(
         f'<dcterms:{k} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{k}>'
         for k in ("created", "modified")
@@ -140,7 +171,7 @@ def _properties(title: str, subject: str, date: str) -> str:
         f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{safe(title)}</dc:title><dc:subject>{safe(subject)}</dc:subject>{stamped}"
+        f"<dc:title>{safe(facts.title)}</dc:title><dc:subject>{safe(facts.subject)}</dc:subject>{stamped}"
         "</cp:coreProperties>"
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.sheets.docx.xml import element, words
@@ -26,17 +26,23 @@ def run_xml(one: Run) -> str:
 
 
 def _properties(one: Run) -> str:
-    return _look(one.face, one.size, one.language, strong=one.bold, underlined=one.underlined)
+    lines = (one.underlined, one.struck)
+    return _look(one.face, one.size, one.language, strong=one.bold, lines=lines)
 
 
 @cache  # a form has a dozen looks and thousands of runs
-def _look(kind: Face, points: float, language: str, *, strong: bool, underlined: bool) -> str:
+def _look(
+    kind: Face, points: float, language: str, *, strong: bool, lines: tuple[bool, bool]
+) -> str:
+    """`lines`: one below the words, one through them."""
+    underlined, struck = lines
     size, latin = round(points * 2), face(kind, language)
     fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=FACES[kind], cs=latin)
     return element(
         "rPr",
         fonts,
         element("b") if strong else "",
+        element("strike") if struck else "",
         element("sz", val=size),
         element("u", val="single") if underlined else "",
         element("lang", val=_LANGUAGES[language], eastAsia="zh-CN"),
@@ -133,25 +139,27 @@ def page_of(name: str, role: str = "label") -> str:
     return element("p", _set(ParagraphLook("center")), field)
 
 
-def tick(name: str, label: RunLine) -> str:
+def tick(name: str, label: RunLine, *, ticked: bool = False) -> str:
     """A box that toggles when clicked, by name, and what ticking it says; inline."""
-    box, sign, gap = _box()
+    box, sign, gap = _box(ticked=ticked)
     about = element("sdtPr", element("alias", val=name), element("tag", val=name), box)
     control = element("sdt", about, sign)
     return "".join((bookmarked(name, control), gap, *map(run_xml, label)))
 
 
 @cache  # the same in every box
-def _box() -> tuple[str, str, str]:
+def _box(*, ticked: bool) -> tuple[str, str, str]:
     """What a box is, the sign in it, and the space behind it."""
     box = element(
         "w14:checkbox",
-        element("w14:checked", val=0),
+        element("w14:checked", val=int(ticked)),
         element("w14:checkedState", val="2611", font=BOX),
         element("w14:uncheckedState", val="2610", font=BOX),
     )
     fonts = element("rFonts", ascii=BOX, hAnsi=BOX, eastAsia=BOX, cs=BOX)
-    sign = element("r", element("rPr", fonts, element("sz", val=22)), words("☐"))
+    sign = element(
+        "r", element("rPr", fonts, element("sz", val=22)), words("☑" if ticked else "☐")
+    )
     gap = Run(" ", "sans", False, ROLES["label"].en, "en")
     return box, element("sdtContent", sign), run_xml(gap)
 
@@ -173,7 +181,9 @@ def blank(name: str, given: str = "", *, align: str = "left", role: str = "label
     kind = ROLES[role]
     there = Run(given, kind.face, False, kind.zh, "zh")
     about = _set(ParagraphLook(align, mark=_properties(there)))
-    return element("p", about, bookmarked(name, run_xml(there) if given else ""))
+    lines = (run_xml(replace(there, text=line)) for line in given.split("\n"))
+    typed = element("r", element("br")).join(lines) if given else ""
+    return element("p", about, bookmarked(name, typed))
 
 
 def cell(inside: str, width: float, **look: str | int) -> str:

@@ -21,6 +21,7 @@ from generator.sheets.docx.xml import element
 from generator.sheets.models import Setting, Source
 from generator.sheets.office import wording
 from generator.sheets.office.pieces import answers, head_of, written
+from generator.sheets.office.totals import counted
 from generator.sheets.office.words import (
     Lines,
     Run,
@@ -36,6 +37,7 @@ from generator.sheets.office.words import (
 )
 from generator.sheets.office.words import run as digits
 from generator.sheets.records import ArticleCount, Report, TotalCount
+from generator.sheets.replies import Sums
 
 PITCH = 580  # twentieths of a point: 22 lines in 225 mm
 INDENT = 640  # twentieths of a point: two characters
@@ -107,7 +109,8 @@ def _under(voice: Voice, key: str, body: Report, setting: Setting) -> Iterator[s
     """What stands below a heading."""
     if key == "report-2-1":
         counts = word(voice, "report-counts", due=str(body.due))
-        yield from _said(put(voice, counts, "report-body"), SAID)
+        values = _values(body.sums) if body.sums else ()
+        yield from _said(put(voice, counts, "report-body"), SAID, values)
         yield _hint(voice, "summary-rate")
     elif key == "report-2-2":
         yield _counts(voice, body.rows, answers(setting))
@@ -115,7 +118,8 @@ def _under(voice: Voice, key: str, body: Report, setting: Setting) -> Iterator[s
     else:
         if key == "report-3":
             yield _hint(voice, "report-problems")
-        yield blank(name_of("text", key), role="report-body") + paragraph(())
+        given = "\n".join(body.texts.get(key, ()))
+        yield blank(name_of("text", key), given, role="report-body") + paragraph(())
 
 
 def _ending(voice: Voice) -> Iterator[str]:
@@ -147,10 +151,18 @@ def _hint(voice: Voice, key: str) -> str:
     return indented(wording.named(voice, key, "hint"), 0 if voice.language == "en" else INDENT)
 
 
-def _said(lines: Lines, names: tuple[str, ...] = ()) -> Iterator[str]:
+def _values(sums: Sums) -> tuple[str, ...]:
+    """What stands in the blanks of the sentence of counts."""
+    kinds = ("done", *CODES, "rate", "problems", "fixed", "fixing")
+    return tuple(str(sums.percent if k == "rate" else counted(sums, k)) for k in kinds)
+
+
+def _said(
+    lines: Lines, names: tuple[str, ...] = (), values: tuple[str, ...] = ()
+) -> Iterator[str]:
     """Paragraphs with a line to write on for each {_}; those of the first are named."""
     for n, line in enumerate(lines):
-        yield _set(with_blanks(line), names=names if n == 0 else ())
+        yield _set(with_blanks(line, values), names=names if n == 0 else ())
 
 
 def _set(
@@ -196,7 +208,11 @@ def _counts(
             else wording.named(voice, "total", "head")
         )
         due = paragraph((digits(str(line.due), "label"),), align="center")
-        blanks = (blank(name_of(kind, f"sum-{n}"), align="center") for kind in kinds)
+        said = {k: str(counted(line.sums, k)) for k in kinds} if line.sums else {}
+        blanks = (
+            blank(name_of(kind, f"sum-{n}"), said.get(kind, ""), align="center")
+            for kind in kinds
+        )
         inside = (paragraphs(named), due, *blanks)
         rows.append(row((cell(i, w) for i, w in zip(inside, widths, strict=True)), least=9))
     return table(rows, widths)

@@ -110,10 +110,16 @@ def fields(block: Fields) -> str:
     return table(rows, FIELDS)
 
 
-def boxes(voice: Voice, scale: Sequence[Answer], name: str) -> str:
-    """A box an answer; in Chinese the base of the rate, 是 部分 否, has a column of its own."""
+def boxes(voice: Voice, scale: Sequence[Answer], name: str, given: str = "") -> str:
+    """A box an answer, the `given` one ticked.
+
+    In Chinese the base of the rate, 是 部分 否, has a column of its own.
+    """
     every = {
-        a.code: tick(name_of(a.code, name), inline(voice, a.short, "label")) for a in scale
+        a.code: tick(
+            name_of(a.code, name), inline(voice, a.short, "label"), ticked=a.code == given
+        )
+        for a in scale
     }
     lines = [("yes", "na"), ("partial", "unchecked"), ("no",)]
     if voice.language != "zh" or len(every) < len(lines):

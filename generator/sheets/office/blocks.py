@@ -16,12 +16,15 @@ class Place:
     """Where one writes: named by what is written and by its row, measure and ledger-3.
 
     `formula` is what a sum is made by where the program can count, in names of other places.
+    `given` is what stands there already, `code` the answer that is ticked.
     """
 
     kind: str
     row: str
     look: BoxLook = "text"
     formula: str = ""
+    given: str | int = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

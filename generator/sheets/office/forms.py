@@ -38,6 +38,7 @@ from generator.sheets.office.pieces import (
     to_write_in,
     written,
 )
+from generator.sheets.office.told import mended, papers_said
 from generator.sheets.office.totals import rollup, summary
 from generator.sheets.office.words import Lines, Voice, inline, put, run
 from generator.sheets.records import (
@@ -65,9 +66,9 @@ def form(voice: Voice, body: Body, setting: Setting) -> FormLayout:
     """The form that a body is filled in on."""
     match body:
         case Ledger():
-            return ledger(voice, setting)
+            return ledger(voice, body, setting)
         case Problems():
-            return problems(voice, setting)
+            return problems(voice, body, setting)
         case Summary():
             return summary(voice, body, setting)
         case Rollup():
@@ -81,36 +82,42 @@ def form(voice: Voice, body: Body, setting: Setting) -> FormLayout:
     raise AssertionError(f"{type(body).__name__} is no form of fields and tables")
 
 
-def ledger(voice: Voice, setting: Setting) -> FormLayout:
-    """整改台账, blank."""
+def ledger(voice: Voice, body: Ledger, setting: Setting) -> FormLayout:
+    """整改台账: what is to be mended, and rows to write in."""
     kinds = written(LEDGER, ("n", "closed"))
+    there = [mended(voice, setting.scale, one) for one in body.rows]
 
     def entry(n: int) -> FormRow:
-        at = f"ledger-{n}"
-        boxes = {kind: Box(Place(kind, at)) for kind in kinds}
-        boxes |= {"n": number_box(n), "closed": Box(Place("closed", at, "closed"), "centre")}
+        at, said = f"ledger-{n}", there[n - 1] if n <= len(there) else {}
+        boxes = {kind: Box(Place(kind, at, given=said.get(kind, ""))) for kind in kinds}
+        closed = Place("closed", at, "closed", given=said.get("closed", ""))
+        boxes |= {"n": number_box(n), "closed": Box(closed, "centre")}
         return FormRow(in_columns(LEDGER, boxes), WRITE)
 
+    rows = max(len(there) + 1, LEDGER_ROWS[voice.language])
     return FormLayout(
         title_of(voice, "ledger"),
         wording.named(voice, "ledger"),
         (
             fields_of(voice, setting.printing, STANDARD),
-            to_write_in(columns_of(voice, LEDGER), entry, LEDGER_ROWS[voice.language]),
+            to_write_in(columns_of(voice, LEDGER), entry, rows),
             Signatures("ledger-opinion", PEOPLE),
             Notes(LEDGER.notes),
         ),
     )
 
 
-def problems(voice: Voice, setting: Setting) -> FormLayout:
-    """问题记录页, blank."""
+def problems(voice: Voice, body: Problems, setting: Setting) -> FormLayout:
+    """问题记录页: what was found wanting, and rows to write in."""
     kinds = written(PROBLEMS, ("n", "answer"))
+    there = [mended(voice, setting.scale, one) for one in body.rows]
 
     def entry(n: int) -> FormRow:
-        at = f"problem-{n}"
-        boxes = {kind: Box(Place(kind, at)) for kind in kinds}
-        boxes |= {"n": number_box(n), "answer": Box(Place("answer", at, "answer"), "centre")}
+        at, said = f"problem-{n}", there[n - 1] if n <= len(there) else {}
+        boxes = {kind: Box(Place(kind, at, given=said.get(kind, ""))) for kind in kinds}
+        words, code = said.get("answer", ""), said.get("code", "")
+        answer = Place("answer", at, "answer", given=words, code=code)
+        boxes |= {"n": number_box(n), "answer": Box(answer, "centre")}
         return FormRow(in_columns(PROBLEMS, boxes), WRITE)
 
     return FormLayout(
@@ -118,7 +125,7 @@ def problems(voice: Voice, setting: Setting) -> FormLayout:
         wording.named(voice, "problems"),
         (
             fields_of(voice, setting.printing, STANDARD),
-            to_write_in(columns_of(voice, PROBLEMS), entry, PROBLEM_ROWS),
+            to_write_in(columns_of(voice, PROBLEMS), entry, max(len(there) + 1, PROBLEM_ROWS)),
             Notes(PROBLEMS.notes),
             Signers(PEOPLE),
         ),
@@ -127,7 +134,9 @@ def problems(voice: Voice, setting: Setting) -> FormLayout:
 
 def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
     """佐证材料目录: what the checks name, with places for what there is; or blank."""
-    entries = [_document(r.no, put(voice, r.name, "hint"), r.checks) for r in body.rows]
+    entries = [
+        _document(r.no, put(voice, r.name, "hint"), r.checks, papers_said(r)) for r in body.rows
+    ]
     columns = columns_of(voice, EVIDENCE)
     grid = (
         Grid((), columns, tuple(entries))
@@ -147,10 +156,11 @@ def evidence(voice: Voice, body: Evidence, setting: Setting) -> FormLayout:
     )
 
 
-def _document(n: int, named: Lines, ids: tuple[str, ...]) -> FormRow:
+def _document(n: int, named: Lines, ids: tuple[str, ...], there: str = "") -> FormRow:
     at = f"evidence-{n}"
     boxes = {kind: Box(Place(kind, at)) for kind in written(EVIDENCE, ("n", "kind"))}
     boxes |= {"n": number_box(n), "kind": Box(named)}
+    boxes["name"] = Box(Place("name", at, given=there))
     if ids:
         boxes["checks"] = Box(((run("  ".join(ids), "small"),),))
     return FormRow(in_columns(EVIDENCE, boxes), 11)

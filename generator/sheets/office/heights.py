@@ -30,8 +30,13 @@ def units(length: float) -> float:
 
 def height(cells: Iterable[tuple[Lines, float]], least: float = 0.0) -> float:
     """Points for a row of (lines, width in points)."""
+    return min(TALLEST, natural(cells, least))
+
+
+def natural(cells: Iterable[tuple[Lines, float]], least: float = 0.0) -> float:
+    """The same of words that may need more than one row."""
     most = max((_tall(lines, wide - 6) for lines, wide in cells), default=0.0)
-    return min(TALLEST, max(least, math.ceil(most + PADDING)))
+    return max(least, math.ceil(most + PADDING))
 
 
 def _tall(lines: Lines, room: float) -> float:

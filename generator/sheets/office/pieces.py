@@ -87,7 +87,7 @@ def line_of(
 
 def given(printing: Printing) -> Mapping[str, str]:
     """What stands in fields already, by their names."""
-    return {"unit": printing.unit, "period": printing.period}
+    return {**printing.fields, "unit": printing.unit, "period": printing.period}
 
 
 def answers(setting: Setting) -> Mapping[str, Text]:

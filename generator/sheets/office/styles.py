@@ -71,3 +71,6 @@ STYLES: dict[str, Style] = {
     "wanting": {"bg_color": "#F8CBAD", "border": 1, "border_color": "#C00000"},
     "closed": {"bg_color": "#EDEDED"},
 }
+# The same at the top of rows that reach over a page.
+TOP = {name: f"{name}-top" for name in STYLES}
+STYLES |= {TOP[name]: {**style, "valign": "top"} for name, style in tuple(STYLES.items())}

@@ -1,10 +1,10 @@
 """The forms that count: the summary of a unit, and that of the units which report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from generator.answers.names import name_of
+from generator.answers.names import CODES, name_of
 from generator.sheets.columns import ROLLUP, SUMMARY, keys_in
 from generator.sheets.models import Setting
 from generator.sheets.office import wording
@@ -32,6 +32,7 @@ from generator.sheets.office.pieces import (
 )
 from generator.sheets.office.words import Voice, inline, put
 from generator.sheets.records import Count, Summary
+from generator.sheets.replies import Sums
 
 ROLLED = written(ROLLUP, ("n", "entity", "remark"))  # what of it is counted
 OWN_NOTES = ("summary-rate", "summary-due")  # of a unit's own summary
@@ -63,16 +64,17 @@ def _sums(voice: Voice, rows: Sequence[Count]) -> Iterator[FormRow]:
             runs = [*runs[:-1], (runs[-1][0], n)] if before == row.kind else [*runs, (n, n)]
         of = {"article": [], "division": runs[-1:], "total": runs}[row.kind]
         _, *keys = keys_in(SUMMARY, "document")
-        boxes = tuple(_sum(key, n, of, row.due) for key in keys)
+        boxes = tuple(_sum(key, n, of, row) for key in keys)
         caption = Box(wording.count_title(voice, row))
         yield FormRow((caption, *boxes), 9, "row" if row.kind == "article" else "total")
         before = row.kind
 
 
-def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
+def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], row: Count) -> Box:
     """A number of the summary: printed, written in, or made of others in a workbook."""
     if key == "due":
-        return number_box(due)
+        return number_box(row.due)
+    given = counted(row.sums, key) if row.sums else ""
     yes, partial, no, na = (_named(k, n) for k in ("yes", "partial", "no", "na"))
     match key:
         case "done":
@@ -88,7 +90,20 @@ def _sum(key: str, n: int, runs: Sequence[tuple[int, int]], due: int) -> Box:
             made = added(",".join(f"{_named(key, a)}:{_named(key, b)}" for a, b in runs))
         case _:
             made = ""
-    return Box(Place(key, f"sum-{n}", "sum" if made else "count", made), "centre")
+    return Box(Place(key, f"sum-{n}", "sum" if made else "count", made, given), "centre")
+
+
+def counted(some: Sums, key: str) -> str | int:
+    """A number of a summary by its column; the rate with its counts."""
+    if key != "rate":
+        return _counts(some)[key]
+    return f"{some.percent}% ({some.yes}/{some.rated})" if some.rated else "—"
+
+
+def _counts(some: Sums) -> Mapping[str, int]:
+    codes = {code: getattr(some, code) for code in CODES}
+    problems = {"problems": some.problems, "fixed": some.fixed, "fixing": some.fixing}
+    return {**codes, **problems, "done": some.done}
 
 
 def _named(kind: str, n: int) -> str:

@@ -171,6 +171,8 @@ def _bearers(voice: Voice, check: CheckRow) -> Text:
 def question(voice: Voice, check: CheckRow) -> Lines:
     """The question, and whether it goes beyond the wording of the regulation."""
     lines = put(voice, check.ask, "ask")
+    for text in check.before:
+        lines += put(voice, text, "small")
     if check.guidance:
         lines += (inline(voice, bracketed(voice, word(voice, "guidance")), "small"),)
     return lines + _look(voice, check)

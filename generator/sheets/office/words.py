@@ -53,6 +53,7 @@ class Run:
     size: float
     language: Language
     underlined: bool = False
+    struck: bool = False
 
 
 RunLine = tuple[Run, ...]
@@ -107,25 +108,27 @@ def _lines(text: str, kind: Role, language: Language, size: float) -> Lines:
     return tuple((Run(t, kind.face, kind.bold, size, language),) for t in text.split("\n"))
 
 
-def with_blanks(line: RunLine) -> RunLine:
-    """The line with a place to write on, a run of its own, for each {_}.
+def with_blanks(line: RunLine, values: Iterable[str] = ()) -> RunLine:
+    """The line with a place to write on, a run of its own, for each {_}, or with these values.
 
     Neither the space before it nor its own lets a line break: it stays with its words.
     """
-    return tuple(part for one in line for part in _parted(one))
+    left = iter(values)
+    return tuple(part for one in line for part in _parted(one, left))
 
 
-def _parted(one: Run) -> Iterator[Run]:
+def _parted(one: Run, left: Iterator[str]) -> Iterator[Run]:
     for n, said in enumerate(one.text.replace(" {_}", "\u00a0{_}").split("{_}")):
         if n:
-            yield to_write_on(one.size)
+            yield to_write_on(one.size, said=next(left, ""))
         if said:
             yield replace(one, text=said)
 
 
-def to_write_on(size: float, width: int = 2) -> Run:
-    """An empty underlined place, about so many ideographs wide."""
-    return Run("\u00a0" * 3 * width, "fang", False, size, "zh", underlined=True)
+def to_write_on(size: float, width: int = 2, *, said: str = "") -> Run:
+    """An underlined place, about so many ideographs wide where nothing is `said` in it."""
+    words = f"\u00a0{said}\u00a0" if said else "\u00a0" * 3 * width
+    return Run(words, "fang", False, size, "zh", underlined=True)
 
 
 def date_line(voice: Voice, role: str = "small") -> RunLine:

@@ -58,6 +58,23 @@ def printed(regulation: Regulation) -> Iterator[PrintedText]:
             yield from _of_term(term)
 
 
+def unprinted(text: str) -> tuple[str, tuple[str, ...]]:
+    """What somebody wrote, each character that no face has as its number, and which these are.
+
+    A sheet is not refused for a smiley: [U+1F600] stands for it.
+    """
+    lacking = tuple(
+        sorted(
+            c
+            for c in set(text)
+            if ord(c) not in characters() and not (c.isspace() or is_hidden(c))
+        )
+    )
+    for character in lacking:
+        text = text.replace(character, f"[U+{ord(character):04X}]")
+    return text, lacking
+
+
 def worded(strings: Mapping[str, Text]) -> Iterator[PrintedText]:
     """Every word of the forms themselves, with its line in strings.yaml."""
     for text in strings.values():
@@ -116,6 +133,7 @@ def characters() -> frozenset[int]:
     found: set[int] = set()
     for file in font_files():
         with TTFont(file, lazy=True) as font:
+            font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # nobody asks for their names
             found |= font["cmap"].getBestCmap().keys()
     return frozenset(found)
 

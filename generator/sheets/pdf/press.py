@@ -1,6 +1,5 @@
 """The only door to Typst: jobs in, PDF out."""
 
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +10,6 @@ from pathlib import Path
 import justmytype_intl_cjk
 import pylopdf_fonts_zh_cn
 import typst
-from pypdf import PdfReader
 
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.site import Site
@@ -21,7 +19,18 @@ from generator.sheets.jobs import Job
 from generator.sheets.models import SheetModel
 from generator.sheets.pdf.canonical import canonical
 from generator.sheets.places import ASKED, BIND_ROOM, PlacedPage, placed
-from generator.sheets.records import Body, Booklet, CheckSheet, LawText, SignOff, Tracing
+from generator.sheets.records import (
+    Body,
+    Booklet,
+    CheckSheet,
+    Compared,
+    LawText,
+    SignOff,
+    Tracing,
+)
+
+# /MediaBox[0 0 841.8898 595.2756], once for each page and in their order, as Typst writes it.
+_PAPER = re.compile(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +97,21 @@ def pressed(press: Press, job: Job) -> Pressed:
         pdf = press.pdf(job.sheet)
     except CannotGoOn as stop:
         raise CannotGoOn(*(_named(f, job) for f in stop.findings)) from None
+    sizes = tuple((float(page[1]), float(page[2])) for page in _PAPER.finditer(pdf))
     top = job.sheet.setting.printing.bind == "top"
     if top:
         pdf = bound_at_foot(pdf)
-    pages = PdfReader(io.BytesIO(pdf)).pages
     if not has_boxes(job.sheet.body):
-        return Pressed(pdf, len(pages))
-    sizes = tuple((float(p.mediabox.width), float(p.mediabox.height)) for p in pages)
+        return Pressed(pdf, len(sizes))
     places = placed(press.places(), sizes, tail_of(job.sheet), moved=top)
-    return Pressed(pdf, len(pages), places)
+    return Pressed(pdf, len(sizes), places)
 
 
 def has_boxes(body: Body) -> bool:
-    """Whether it asks for answers by boxes to tick."""
-    return isinstance(body, CheckSheet | Booklet | Tracing)
+    """Whether it asks for answers by boxes to tick: filled in, it lies otherwise than blank."""
+    if isinstance(body, CheckSheet):
+        return not body.sums
+    return isinstance(body, Booklet | Tracing)
 
 
 def tail_of(sheet: SheetModel) -> str:
@@ -115,7 +125,7 @@ def tail_of(sheet: SheetModel) -> str:
 def _codes(sheet: SheetModel) -> Mapping[str, str]:
     """The QR code of each identity in a form, by its line."""
     body, tail = sheet.body, tail_of(sheet)
-    if isinstance(body, LawText):
+    if isinstance(body, LawText | Compared):
         return {}
     parts: tuple[Body | SignOff, ...] = (body,)
     if isinstance(body, Booklet):
@@ -140,8 +150,7 @@ def bound_at_foot(pdf: bytes) -> bytes:
         box = f"/MediaBox[0 {-BIND_ROOM} {width:.1f} {height - BIND_ROOM:.1f}".encode()
         return box.ljust(len(found[0]) - 1) + b"]"
 
-    # /MediaBox[0 0 841.8898 595.2756]
-    return re.sub(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]", moved, pdf)
+    return _PAPER.sub(moved, pdf)
 
 
 @cache

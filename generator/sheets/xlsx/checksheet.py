@@ -1,7 +1,7 @@
 """The worksheet that is filled in: law text, questions, a row of free cells for each check."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.answers.names import (
     ANSWERED,
@@ -21,8 +21,10 @@ from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
 from generator.sheets.office.heights import height, points
 from generator.sheets.office.pieces import PEOPLE
+from generator.sheets.office.told import Words, papers, told
 from generator.sheets.office.words import Lines, Voice, word
 from generator.sheets.records import CheckRow, CheckSheet, Clause
+from generator.sheets.replies import Sums
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.letterhead import letterhead, repeated
 from generator.sheets.xlsx.model import (
@@ -33,7 +35,7 @@ from generator.sheets.xlsx.model import (
     column,
     on,
 )
-from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, stacked
+from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, over_rows, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures
 
 KEYS = keys_in(SHEET, "book")
@@ -71,7 +73,7 @@ LABELS = {
     "fill_date": "fill-date",
     "phone": "phone",
 }
-FIELD_LINES = (4, 5)  # rows of the fields, from 0
+FIELD_LINES = 2  # rows of the fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,14 @@ class Desk:
     scale: tuple[Answer, ...]
     table: sums.CheckTable
     given: Mapping[str, str]  # what stands in fields already: unit, period
+    replies: Mapping[str, Words] = field(default_factory=dict)  # what a unit wrote, by row
+    counted: Mapping[str, Sums] = field(default_factory=dict)  # by article, "" for all
+
+
+def own_rows(sheet: CheckSheet, number: int) -> tuple[str, ...]:
+    """The rows for checks of the unit's own: those it has, and one to write in."""
+    count = max(OWN_ROWS, len(sheet.own) + 1) if sheet.own else OWN_ROWS
+    return tuple(own_row(n, number) for n in range(1, count + 1))
 
 
 def widths_of(voice: Voice) -> tuple[float, ...]:
@@ -129,7 +139,7 @@ def _rows(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
 
 def _article(desk: Desk, portion: wording.Portion) -> Iterator[SheetRow]:
     """Its groups; below them its counts where there are others on the sheet."""
-    rows = [row for clause in portion.clauses for row in _clause(desk.voice, clause)]
+    rows = [row for clause in portion.clauses for row in _clause(desk, clause)]
     if portion.whole:
         yield from rows
         return
@@ -142,8 +152,8 @@ def _end(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
     several = len(wording.articles(part.sheet)) > 1
     key, scope = "total" if several else "subtotal", ("part", part.number)
     yield _counts(desk, key, scope, part.sheet.due)
-    for n in range(1, OWN_ROWS + 1):
-        yield _own(desk.voice, own_row(n, part.number))
+    for name in own_rows(part.sheet, part.number):
+        yield from over_rows(_own(desk, name), (*widths_of(desk.voice), *BESIDE))
     if not part.sheet.inside:
         yield from signatures(desk.voice, widths_of(desk.voice), SIGNED)
         yield from notes(desk.voice, widths_of(desk.voice), SHEET.notes)
@@ -154,7 +164,7 @@ def _top(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
     voice, sheet = desk.voice, part.sheet
     title = wording.title(voice, "sheet", sheet.subject)
     yield from letterhead(voice, desk.regulation, sheet.ident, (title, LAST, EVIDENCE))
-    for n in range(len(FIELD_LINES)):
+    for n in range(FIELD_LINES):
         yield _fields(desk, part, n)
     yield SheetRow((Slot(NO, _progress(desk, part), "progress", LAST),), 24)
     if unwritten := wording.draft(voice, part.sheet):
@@ -163,15 +173,16 @@ def _top(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
 
 def _fields(desk: Desk, part: ChecksPart, line: int) -> SheetRow:
     slots: list[Slot] = []
-    for field in FIELDS:
-        row, label, place = PLACES[field]
+    for name in FIELDS:
+        row, label, place = PLACES[name]
         if row == line:
             first = part.number == 1
-            shown = Formula(f'=IF({field}="","",{field})')
-            words = wording.named(desk.voice, LABELS[field])
+            shown = Formula(f'=IF({name}="","",{name})')
+            words = wording.named(desk.voice, LABELS[name])
             slots.append(Slot(label[0], words, "label", label[1]))
-            content, style = (desk.given.get(field, ""), "field") if first else (shown, "shown")
-            slots.append(Slot(place[0], content, style, place[1]))
+            content, style = (desk.given.get(name, ""), "field") if first else (shown, "shown")
+            mark = name if first else ""
+            slots.append(Slot(place[0], content, style, place[1], name=mark))
     return SheetRow(tuple(slots), 26)
 
 
@@ -179,12 +190,17 @@ def _progress(desk: Desk, part: ChecksPart) -> Formula:
     """已填 3/27 项，缺理由 1 项。"""
     scope = ("part", part.number)
     answered = sums.total([sums.count(desk.table, scope, code) for code in CODES])
+    every = desk.counted.get("")
+    values = sums.values_of(every)
+    if every:
+        values = {**values, "done": str(every.done + every.unchecked)}
     where = f"{desk.table.all('part')},{part.number}"
     return sums.filled(
         desk.voice,
         word(desk.voice, "office-progress", due=str(part.sheet.due)),
         done=answered,
         missing=f"SUMIFS({desk.table.all('missing')},{where})",
+        values=values,
     )
 
 
@@ -205,8 +221,9 @@ def _head(voice: Voice) -> Iterator[SheetRow]:
     yield SheetRow(tuple(lower), head=True)
 
 
-def _clause(voice: Voice, clause: Clause) -> Iterator[SheetRow]:
+def _clause(desk: Desk, clause: Clause) -> Iterator[SheetRow]:
     """The regulation's words, then the checks that rest on them."""
+    voice = desk.voice
     if clause.heading:
         article = wording.article_title(voice, clause.heading, "section")
         named = Slot(NO, (article,), "heading", LAST)
@@ -220,7 +237,7 @@ def _clause(voice: Voice, clause: Clause) -> Iterator[SheetRow]:
             )
             yield SheetRow(slots, bind="heads")
     for check in clause.checks:
-        yield _check(voice, check)
+        yield from over_rows(_check(desk, check), (*widths_of(voice), *BESIDE))
 
 
 def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
@@ -231,36 +248,54 @@ def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
     return law if long else (whole,)
 
 
-def _check(voice: Voice, check: CheckRow) -> SheetRow:
+def _check(desk: Desk, check: CheckRow) -> SheetRow:
+    voice = desk.voice
+    said = told(voice, desk.scale, check.reply)
     shown = (
         Slot(NO, check.no, "number"),
         Slot(CLAUSE, wording.clause(voice, check), "cell"),
-        Slot(ASK, wording.question(voice, check), "cell"),
+        Slot(ASK, wording.question(voice, check) + said, "cell"),
         Slot(METHOD, wording.method(voice, check), "cell"),
-        Slot(EVIDENCE, wording.evidence(voice, check), "cell"),
+        Slot(EVIDENCE, wording.evidence(voice, check) + papers(voice, check.reply), "cell"),
     )
-    return _answered(check.id, shown, counts="count" if check.drawn else "spare")
+    return _answered(desk, check.id, shown, counts="count" if check.drawn else "spare")
 
 
-def _own(voice: Voice, name: str) -> SheetRow:
+def _own(desk: Desk, name: str) -> SheetRow:
+    ask = desk.replies.get(name, {}).get("ask", "")
     shown = (
         Slot(NO, "", "number"),
-        Slot(CLAUSE, wording.named(voice, "own-row", "small"), "cell"),
-        *(Slot(n, "", "input") for n in (ASK, METHOD, EVIDENCE)),
+        Slot(CLAUSE, wording.named(desk.voice, "own-row", "small"), "cell"),
+        *(Slot(n, ask if n == ASK else "", "input") for n in (ASK, METHOD, EVIDENCE)),
     )
-    return _answered(name, shown, counts="count")
+    return _answered(desk, name, shown, counts="count")
 
 
-def _answered(name: str, shown: tuple[Slot, ...], *, counts: str) -> SheetRow:
-    """A row with the free cells of a check; `counts` is the look of those of its sample."""
+def _answered(desk: Desk, name: str, shown: tuple[Slot, ...], *, counts: str) -> SheetRow:
+    """A row with the free cells of a check, and what a unit wrote in them.
+
+    `counts` is the look of those of its sample.
+    """
+    said = desk.replies.get(name, {})
     free = (
-        Slot(ANSWER, "", "answer"),
-        *(Slot(n, "", counts if n in COUNTED else "input") for n in WRITTEN),
+        Slot(ANSWER, said.get("answer", ""), "answer"),
+        *(
+            Slot(n, _number(said.get(KEYS[n], "")), counts)
+            if n in COUNTED
+            else Slot(n, said.get(KEYS[n], ""), "input")
+            for n in WRITTEN
+        ),
         Slot(ID, name, "hidden"),
-        *(Slot(n, "", "input") for n in MEND.values()),
+        *(Slot(n, said.get(kind, ""), "input") for kind, n in MEND.items()),
     )
     picks = ((ANSWER, ANSWERS_RANGE), (MEND["closed"], CLOSED_RANGE))
     return SheetRow((*shown, *free), WRITE, picks, check=name)
+
+
+def _number(words: str) -> str | int:
+    """A count as a number, other words as they are."""
+    plain = words.isascii() and words.isdecimal() and len(words) < 10
+    return int(words) if plain and str(int(words)) == words else words
 
 
 def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> SheetRow:
@@ -272,7 +307,9 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> She
     labels = {label_name(answer.code): answer.short for answer in desk.scale}
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
     rate = sums.rate(counts["yes"], base)
-    formula = sums.filled(voice, said, done=done, rate=rate, **counts)
+    at = scope[1] if isinstance(scope[1], str) else ""
+    values = sums.values_of(desk.counted.get(at))
+    formula = sums.filled(voice, said, done=done, rate=rate, values=values, **counts)
     return SheetRow((Slot(NO, formula, "strong", LAST),), SUMMED[voice.language])
 
 
@@ -291,6 +328,6 @@ def _rules(desk: Desk, stack: Stack) -> Iterator[ConditionalStyle]:
     yield ConditionalStyle(mend, unmended, "closed")
 
 
-def field_places(name: str) -> dict[str, str]:
+def field_places(name: str, stack: Stack) -> dict[str, str]:
     """Where the fields of the head are filled in: name → 'sheet'!$C$5."""
-    return {f: on(name, at(FIELD_LINES[PLACES[f][0]], PLACES[f][2][0])) for f in FIELDS}
+    return {one: on(name, at(*stack.named[one])) for one in FIELDS}

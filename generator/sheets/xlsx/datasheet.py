@@ -17,12 +17,19 @@ from generator.answers.names import (
     fact_name,
     label_name,
     name_of,
-    own_row,
 )
+from generator.sheets.office.told import Words, answer_words, is_trouble
 from generator.sheets.office.words import plain, word
 from generator.sheets.records import Identity
 from generator.sheets.xlsx import sums
-from generator.sheets.xlsx.checksheet import ASK, FILL, MEND, OWN_ROWS, ChecksPart, Desk
+from generator.sheets.xlsx.checksheet import (
+    ASK,
+    FILL,
+    MEND,
+    ChecksPart,
+    Desk,
+    own_rows,
+)
 from generator.sheets.xlsx.model import Cell, Formula, WorksheetModel, at, on
 from generator.sheets.xlsx.rows import Stack
 
@@ -52,7 +59,7 @@ def data_rows(desk: Desk, part: ChecksPart) -> tuple[DataRow, ...]:
         for clause in part.sheet.clauses
         for row in clause.checks
     )
-    rows = (DataRow(own_row(n, part.number), "", own, wanted) for n in range(1, OWN_ROWS + 1))
+    rows = (DataRow(name, "", own, wanted) for name in own_rows(part.sheet, part.number))
     return (*checks, *rows)
 
 
@@ -118,15 +125,31 @@ def _table(desk: Desk, parts: tuple[tuple[ChecksPart, Stack], ...]) -> Iterator[
         for part, stack in parts
         for check in data_rows(desk, part)
     )
-    for row, (part, check, place) in enumerate(rows, FIRST + 1):
-        for n, content in enumerate(_row(desk.table, row, (part, check, place))):
+    rank = 0
+    for row, one in enumerate(rows, FIRST + 1):
+        check = one[1]
+        said = desk.replies.get(check.id, {})
+        listed = bool(said) and is_trouble(desk.voice, desk.scale, said)
+        rank += listed
+        known = {**said, "rank": str(rank) if listed else "", **_missing(desk, check, said)}
+        for n, content in enumerate(_row(desk.table, row, one, known)):
             yield Cell(row, n, content, "hidden")
 
 
+def _missing(desk: Desk, check: DataRow, said: Words) -> Words:
+    """Whether a reason is wanting."""
+    wanted = {answer_words(desk.voice, desk.scale, code) for code in check.wanted}
+    found = bool(said) and said["answer"] in wanted and not said["reason"].strip()
+    return {"missing": str(int(found))}
+
+
 def _row(
-    table: sums.CheckTable, row: int, one: tuple[ChecksPart, DataRow, int]
+    table: sums.CheckTable, row: int, one: tuple[ChecksPart, DataRow, int], known: Words
 ) -> Iterator[str | int | Formula]:
-    """The cells of a check in the order of the table; `place` is its row on its worksheet."""
+    """The cells of a check in the order of the table; `place` is its row on its worksheet.
+
+    `known` is what the formulas give.
+    """
     part, check, place = one
     yield from (
         check.id,
@@ -135,21 +158,24 @@ def _row(
         check.place,
     )
     for kind in ("answer", "finding", "reason"):
-        yield _pulled(part.name, at(place, FILL[kind]))
+        yield _pulled(part.name, at(place, FILL[kind]), known.get(kind, ""))
     answer, reason = table.cell("answer", row), table.cell("reason", row)
     wanted = ",".join(f"{answer}={label_name(code)}" for code in check.wanted) or "FALSE"
-    yield Formula(f"=IF(AND(OR({wanted}),LEN(TRIM({reason}))=0),1,0)", 0)
+    missing = int(known.get("missing", "0"))
+    yield Formula(f"=IF(AND(OR({wanted}),LEN(TRIM({reason}))=0),1,0)", missing)
     listed = f"OR({','.join(f'{answer}={label_name(code)}' for code in reversed(PROBLEMS))})"
-    yield Formula(f'=IF({listed},MAX({table.above("rank", row)})+1,"")')
-    for n in MEND.values():
-        yield _pulled(part.name, at(place, n))
+    rank = known.get("rank", "")
+    formula = f'=IF({listed},MAX({table.above("rank", row)})+1,"")'
+    yield Formula(formula, int(rank) if rank else "")
+    for kind, n in MEND.items():
+        yield _pulled(part.name, at(place, n), known.get(kind, ""))
     yield from (name_of(kind, check.id) for kind in ("answer", "finding", "reason"))
 
 
-def _pulled(page: str, place: str) -> Formula:
+def _pulled(page: str, place: str, known: str) -> Formula:
     """What is typed on the worksheet, "" where nothing is."""
     there = on(page, place)
-    return Formula(f'=IF({there}="","",{there})')
+    return Formula(f'=IF({there}="","",{there})', known)
 
 
 def filled_places(parts: tuple[tuple[ChecksPart, Stack], ...]) -> dict[str, str]:
@@ -164,5 +190,5 @@ def filled_places(parts: tuple[tuple[ChecksPart, Stack], ...]) -> dict[str, str]
 
 def _columns(part: ChecksPart, check: str) -> Iterable[tuple[str, int]]:
     """Of the unit's own checks the question too: nothing is printed there."""
-    asked = {own_row(n, part.number) for n in range(1, OWN_ROWS + 1)}
+    asked = set(own_rows(part.sheet, part.number))
     return (FILL | MEND | ({"ask": ASK} if check in asked else {})).items()

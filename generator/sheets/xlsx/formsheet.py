@@ -231,7 +231,8 @@ def _slot(entry: FormRow, box: Box, column: int) -> Slot:
     last = column + box.span - 1
     place = box.content
     if isinstance(place, Place):
-        content = Formula(f"={place.formula}") if place.formula else ""
+        made = Formula(f"={place.formula}", place.given)
+        content = made if place.formula else place.given
         style = "sum" if entry.kind == "total" and place.formula else LOOKS[place.look]
         return Slot(column, content, style, last, name=name_of(place.kind, place.row))
     strong = "strong" if box.style == "left" else "sum"

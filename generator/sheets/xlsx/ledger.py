@@ -1,11 +1,12 @@
 """The worksheet of what is to be mended, made by formulas from the answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.answers.names import MENDED, label_name
 from generator.sheets.columns import LEDGER, columns_in, keys_in, widths_in
 from generator.sheets.office import wording
 from generator.sheets.office.formulas import quoted
+from generator.sheets.office.told import Words, is_trouble, problem_of
 from generator.sheets.office.words import Voice, inline, plain, word
 from generator.sheets.xlsx.checksheet import Desk
 from generator.sheets.xlsx.letterhead import repeated
@@ -19,14 +20,15 @@ PULLED = tuple((n, key) for n, key in enumerate(KEYS) if key in MENDED)
 TALL = 46.0  # points: three lines; a formula cannot make its row taller
 
 
-def ledger_page(desk: Desk, name: str) -> WorksheetModel:
+def ledger_page(desk: Desk, name: str, places: Mapping[str, str]) -> WorksheetModel:
     """The worksheet, with room for every check: each may be a problem.
 
-    Its rows are ruled and fill the last page, so that it is a ledger to write in, too.
+    Its rows are ruled and fill the last page, so that it is a ledger to write in, too. `places`
+    say where each row of the sheet stands, by its id.
     """
     top = tuple(_top(desk))
     rows = _filling(top, desk.table.last - desk.table.first + 1)
-    stack = stacked(_rows(desk, top, rows), WIDTHS)
+    stack = stacked(_rows(desk, top, rows, places), WIDTHS)
     first = stack.repeat[1] + 1
     return WorksheetModel(
         name=name,
@@ -65,10 +67,18 @@ def _filling(top: tuple[SheetRow, ...], rows: int) -> int:
     return rows
 
 
-def _rows(desk: Desk, top: tuple[SheetRow, ...], rows: int) -> Iterator[SheetRow]:
+def _rows(
+    desk: Desk, top: tuple[SheetRow, ...], rows: int, places: Mapping[str, str]
+) -> Iterator[SheetRow]:
     yield from top
+    found = [
+        {**said, "clause": places.get(id_, ""), "problem": problem_of(said)}
+        for id_, said in desk.replies.items()
+        if is_trouble(desk.voice, desk.scale, said)
+    ]
     for n in range(1, rows + 1):
-        yield SheetRow(tuple(_entry(desk, n, len(top) + n)), TALL)
+        known = found[n - 1] if n <= len(found) else {}
+        yield SheetRow(tuple(_entry(desk, (n, len(top) + n), known)), TALL)
 
 
 def unit_and_period(desk: Desk) -> Formula:
@@ -77,7 +87,8 @@ def unit_and_period(desk: Desk) -> Formula:
     words = {f: plain(desk.voice, word(desk.voice, key)) for f, key in keys.items()}
     colon = "：" if desk.voice.language == "zh" else ": "
     parts = (f"{quoted(f'{label}{colon}')}&{field}" for field, label in words.items())
-    return Formula("=" + f"&{quoted('　　')}&".join(parts))
+    said = (f"{label}{colon}{desk.given.get(field, '')}" for field, label in words.items())
+    return Formula("=" + f"&{quoted('　　')}&".join(parts), "　　".join(said))
 
 
 def _signatures(voice: Voice) -> Iterator[Slot]:
@@ -87,11 +98,15 @@ def _signatures(voice: Voice) -> Iterator[Slot]:
         yield Slot(first, wording.named(voice, key), "sign", last)
 
 
-def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
-    """The n-th problem; "无" in the first row where all is checked and none is found."""
+def _entry(desk: Desk, at: tuple[int, int], known: Words) -> Iterator[Slot]:
+    """The n-th problem; "无" in the first row where all is checked and none is found.
+
+    `at` is its number and its row, `known` what the formulas give.
+    """
+    n, row = at
     table = desk.table
     ranks = table.all("rank")
-    yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")'), "number")
+    yield Slot(0, Formula(f'=IF({n}<=MAX({ranks}),{n},"")', n if known else ""), "number")
     mine = f"$A{row}"
 
     def pulled(name: str) -> str:
@@ -103,8 +118,20 @@ def _entry(desk: Desk, n: int, row: int) -> Iterator[Slot]:
         for answer in ('""', label_name("unchecked"))
     )
     empty = f'IF({open_}=0,{none},"")' if n == 1 else '""'
-    problem = f'{pulled("finding")}&IF({pulled("reason")}="","",CHAR(10)&{pulled("reason")})'
-    yield Slot(1, Formula(f'=IF({mine}="","",{pulled("clause")})'), "pulled")
-    yield Slot(2, Formula(f'=IF({mine}="",{empty},{problem})'), "pulled")
+    facts, reason = pulled("finding"), pulled("reason")
+    problem = f'{facts}&IF(OR({facts}="",{reason}=""),"",CHAR(10))&{reason}'
+    clause = Formula(f'=IF({mine}="","",{pulled("clause")})', known.get("clause", ""))
+    yield Slot(1, clause, "pulled")
+    said = known["problem"] if known else _nothing(desk) if n == 1 else ""
+    yield Slot(2, Formula(f'=IF({mine}="",{empty},{problem})', said), "pulled")
     for column, name in PULLED:
-        yield Slot(column, Formula(f'=IF({mine}="","",{pulled(name)})'), "pulled")
+        formula = f'=IF({mine}="","",{pulled(name)})'
+        yield Slot(column, Formula(formula, known.get(name, "")), "pulled")
+
+
+def _nothing(desk: Desk) -> str:
+    """无, once all is checked and nothing found."""
+    every = desk.counted.get("")
+    if every is None or every.blank or every.unchecked:
+        return ""
+    return plain(desk.voice, word(desk.voice, "office-none"))

@@ -1,11 +1,17 @@
 """Rows of a worksheet as values, stacked into a page when all are known."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from generator.sheets.office.heights import height, points
+from generator.sheets.office.heights import TALLEST, height, natural, points
+from generator.sheets.office.styles import TOP
+from generator.sheets.office.told import typed
+from generator.sheets.office.words import Lines
 from generator.sheets.xlsx.breaks import Bind, breaks
-from generator.sheets.xlsx.model import Cell, Content, Pick
+from generator.sheets.xlsx.model import Cell, Content, Formula, Pick
+
+WRAPPED = ("input", "answer", "field", "opinion")  # styles in which somebody wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Stack:
     repeat: tuple[int, int]  # the first and the last row of the head
     breaks: tuple[int, ...]  # rows that begin a printed page
     length: int
+    named: dict[str, tuple[int, int]]  # name of a cell → its row and column
 
 
 def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
@@ -66,6 +73,9 @@ def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
         repeat=repeat,
         breaks=breaks(heights, [row.bind for row in every], repeat),
         length=len(every),
+        named={
+            s.name: (n, s.column) for n, row in enumerate(every) for s in row.slots if s.name
+        },
     )
 
 
@@ -86,9 +96,33 @@ def _heights(rows: Sequence[SheetRow], widths: Sequence[float]) -> list[float]:
 
 
 def _height(slots: Iterable[Slot], widths: Sequence[float], least: float) -> float:
-    worded = (
-        (slot.content, sum(map(points, widths[slot.column : max(slot.to, slot.column) + 1])))
-        for slot in slots
-        if isinstance(slot.content, tuple)
-    )
-    return height(worded, least)
+    return height(_worded(slots, widths), least)
+
+
+def _worded(slots: Iterable[Slot], widths: Sequence[float]) -> Iterator[tuple[Lines, float]]:
+    for slot in slots:
+        if lines := _lines(slot):
+            yield lines, sum(map(points, widths[slot.column : max(slot.to, slot.column) + 1]))
+
+
+def over_rows(row: SheetRow, widths: Sequence[float]) -> tuple[SheetRow, ...]:
+    """A row whose words want more room than programs give one, over as many as they want."""
+    wanted = natural(_worded(row.slots, widths), row.least)
+    more = math.ceil(wanted / TALLEST) - 1
+    if not more:
+        return (row,)
+    least = wanted / (more + 1)
+    slots = tuple(replace(slot, down=more, style=TOP[slot.style]) for slot in row.slots)
+    return (replace(row, slots=slots, least=least), *(SheetRow((), least),) * more)
+
+
+def _lines(slot: Slot) -> Lines:
+    """What wants room: words that are printed or written in; none that no row is made for."""
+    match slot.content:
+        case tuple() as lines:
+            return lines
+        case str() as words if words and slot.style in WRAPPED:
+            return typed(words)
+        case Formula(_, str() as value) if value and slot.style == "pulled":
+            return typed(value)
+    return ()

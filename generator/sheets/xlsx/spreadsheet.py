@@ -1,11 +1,13 @@
 """A form as a workbook: sheets of checks, ledger, summary and the data they count from."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.answers.names import CHECKS_RANGE, DATA
 from generator.sheets.models import Setting, SheetModel
 from generator.sheets.office.forms import form
 from generator.sheets.office.pieces import given
+from generator.sheets.office.told import replies_of
 from generator.sheets.office.words import Voice, plain, word
 from generator.sheets.records import (
     Article,
@@ -17,17 +19,24 @@ from generator.sheets.records import (
 )
 from generator.sheets.xlsx import sums
 from generator.sheets.xlsx.checksheet import (
-    OWN_ROWS,
     ChecksPart,
     Desk,
     check_page,
     field_places,
+    own_rows,
 )
-from generator.sheets.xlsx.datasheet import FIRST, data_page, filled_places, fixed_names
+from generator.sheets.xlsx.datasheet import (
+    FIRST,
+    data_page,
+    data_rows,
+    filled_places,
+    fixed_names,
+)
 from generator.sheets.xlsx.formsheet import form_plan
+from generator.sheets.xlsx.keptsheet import gone_page, kept_page
 from generator.sheets.xlsx.ledger import ledger_page
 from generator.sheets.xlsx.letterhead import headed
-from generator.sheets.xlsx.model import Plan
+from generator.sheets.xlsx.model import Plan, WorksheetModel
 from generator.sheets.xlsx.summarysheet import summary_page
 from generator.sheets.xlsx.tabs import free, tab_of
 
@@ -54,22 +63,27 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
     """Of an article, a bearer, chosen checks, or the booklet."""
     sheets = body.sheets if isinstance(body, Booklet) else (body,)
     parts = tuple(_parts(voice, sheets))
-    checks = sum(sheet.due for sheet in sheets) + OWN_ROWS * len(sheets)
-    desk = _desk(voice, setting, checks=checks)
+    checks = sum(part.sheet.due + len(own_rows(part.sheet, part.number)) for part in parts)
+    desk = _answered(_desk(voice, setting, checks=checks), parts)
     made = tuple((part, *check_page(desk, part)) for part in parts)
     stacks = tuple((part, stack) for part, _, stack in made)
-    ledger = ledger_page(desk, _title(voice, "ledger"))
+    places = {row.id: row.place for part in parts for row in data_rows(desk, part)}
+    ledger = ledger_page(desk, _title(voice, "ledger"), places)
     summary = summary_page(desk, _title(voice, "summary"), _counts(body))
     law, ident = desk.regulation, body.ident
     pages = [headed(voice, law, page, part.sheet.ident) for part, page, _ in made]
     pages += [headed(voice, law, page, ident) for page in (ledger, summary)]
+    pages += [headed(voice, law, page, ident) for page in _gone(desk, sheets)]
+    pages.append(data_page(desk, ident, stacks))
+    names = fixed_names() | field_places(parts[0].name, stacks[0][1]) | filled_places(stacks)
+    if setting.kept:
+        kept, named = kept_page(setting.kept)
+        pages.append(kept)
+        names |= named
     about = word(voice, "booklet") if isinstance(body, Booklet) else body.subject
     return Plan(
-        pages=(*pages, data_page(desk, ident, stacks)),
-        names=fixed_names()
-        | {CHECKS_RANGE: desk.table.all("id")}
-        | field_places(parts[0].name)
-        | filled_places(stacks),
+        pages=tuple(pages),
+        names=names | {CHECKS_RANGE: desk.table.all("id")},
         title=f"{plain(voice, word(voice, 'sheet'))} {plain(voice, about)}",
         subject=ident.text,
         date=setting.edition,
@@ -78,6 +92,25 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
             plain(voice, word(voice, "office-pick")),
         ),
     )
+
+
+def _answered(desk: Desk, parts: Sequence[ChecksPart]) -> Desk:
+    """With what a unit filled in."""
+    replies = {
+        id_: words
+        for part in parts
+        for id_, words in replies_of(
+            desk.voice, desk.scale, part.sheet, own_rows(part.sheet, part.number)
+        ).items()
+    }
+    counted = {at: some for part in parts for at, some in part.sheet.sums.items()}
+    return replace(desk, replies=replies, counted=counted)
+
+
+def _gone(desk: Desk, sheets: Sequence[CheckSheet]) -> Iterator[WorksheetModel]:
+    """A worksheet of what is asked no more, where something was answered to that."""
+    if gone := tuple(one for sheet in sheets for one in sheet.gone):
+        yield gone_page(desk, tab_of(desk.voice, word(desk.voice, "gone-tab")), gone)
 
 
 def _parts(voice: Voice, sheets: Sequence[CheckSheet]) -> Iterator[ChecksPart]:

@@ -81,11 +81,18 @@ def _line(desk: Desk, line: Count, articles: list[str]) -> SheetRow:
     strong = line.kind != "article"
     cells = [Slot(0, wording.count_title(desk.voice, line), "strong" if strong else "cell")]
     for n, head in enumerate(KEYS[1:], 1):
-        blank = "—" if head == "rate" else 0
-        formula = Formula(f"={_sum(desk, head, articles)}", blank)
+        formula = Formula(f"={_sum(desk, head, articles)}", _value(desk, head, articles))
         content = line.due if head == "due" else formula
         cells.append(Slot(n, content, "sum" if strong else "number"))
     return SheetRow(tuple(cells), LINE)
+
+
+def _value(desk: Desk, head: str, articles: Sequence[str]) -> str | int:
+    """What a formula gives now."""
+    some = [desk.counted[at] for at in articles if at in desk.counted]
+    if head == "rate":
+        return sums.rate_said(sum(one.yes for one in some), sum(one.rated for one in some))
+    return sum(int(getattr(one, head)) for one in some)
 
 
 def _sum(desk: Desk, head: str, articles: list[str]) -> str:

@@ -1,11 +1,16 @@
 """Formulas of a workbook: counts over its data, without arrays, for every office program."""
 
-from generator.answers.names import DATA, PROBLEMS, label_name
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.answers.names import CODES, DATA, PROBLEMS, label_name
 from generator.records.texts import Text
 from generator.sheets.office.formulas import quoted
 from generator.sheets.office.words import Voice, plain
+from generator.sheets.replies import Sums
 from generator.sheets.xlsx.model import Formula, at, column, on
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _FORMULA = "\0"  # before a part of a sentence that is a formula, not words
 # Columns of the table on the data sheet, in order.
 TABLE = (
@@ -58,13 +63,32 @@ def rate(yes: str, base: str) -> str:
     return f'IF({base}=0,"—",{percent})'
 
 
-def filled(voice: Voice, text: Text, **formulas: str) -> Formula:
-    """A sentence whose {placeholders} are formulas."""
+def values_of(some: Sums | None) -> Mapping[str, str]:
+    """What the formulas give for these counts; nothing where nothing is filled in."""
+    if some is None:
+        return {}
+    codes = {code: str(getattr(some, code)) for code in CODES}
+    others = {"done": str(some.done), "missing": str(some.missing)}
+    return {**codes, **others, "rate": rate_said(some.yes, some.rated)}
+
+
+def rate_said(yes: int, rated: int) -> str:
+    """The rate with its counts, as `rate` makes it."""
+    return f"{yes / rated:.1%} ({yes}/{rated})" if rated else "—"
+
+
+def filled(
+    voice: Voice, text: Text, *, values: Mapping[str, str] = NOTHING, **formulas: str
+) -> Formula:
+    """A sentence whose {placeholders} are formulas; `values` are what these give now."""
+    said = plain(voice, text) if values else ""
+    for name, value in values.items():
+        said = said.replace(f"{{{name}}}", value)
     parts = [plain(voice, text)]
     for name, formula in formulas.items():
         parts = [p for part in parts for p in _split(part, f"{{{name}}}", formula)]
     joined = "&".join(p[1:] if p[:1] == _FORMULA else quoted(p) for p in parts)
-    return Formula(f"={joined}")
+    return Formula(f"={joined}", said)
 
 
 def _split(part: str, mark: str, formula: str) -> list[str]:

@@ -4,9 +4,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -82,48 +82,59 @@ def tally_book(cover: Cover, tables: Sequence[Table], said: Said) -> bytes:
     return file.getvalue()
 
 
-def _looks(book: Workbook) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the parts of a worksheet look."""
+
+    title: Format
+    line: Format
+    label: Format  # of a number, too
+    head: Format
+    text: Format
+    rate: Format
+
+
+def _looks(book: Workbook) -> _Looks:
     head = {**LINED, "bold": True, "bg_color": "#EEEEEE", "text_wrap": True}
-    return {
-        "title": book.add_format({**FACE, "bold": True, "font_size": 15}),
-        "line": book.add_format({**FACE, "text_wrap": True}),
-        "label": book.add_format(LINED),
-        "head": book.add_format(head),
-        "text": book.add_format({**LINED, "text_wrap": True}),
-        "number": book.add_format(LINED),
-        "rate": book.add_format({**LINED, "num_format": "0.0%"}),
-    }
+    return _Looks(
+        title=book.add_format({**FACE, "bold": True, "font_size": 15}),
+        line=book.add_format({**FACE, "text_wrap": True}),
+        label=book.add_format(LINED),
+        head=book.add_format(head),
+        text=book.add_format({**LINED, "text_wrap": True}),
+        rate=book.add_format({**LINED, "num_format": "0.0%"}),
+    )
 
 
-def _cover(sheet: Worksheet, cover: Cover, looks: Mapping[str, Any]) -> None:
+def _cover(sheet: Worksheet, cover: Cover, looks: _Looks) -> None:
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 60)
-    sheet.write_string(0, 0, cover.title, looks["title"])
+    sheet.write_string(0, 0, cover.title, looks.title)
     row = 2
     for line in cover.lines:
-        sheet.merge_range(row, 0, row, 1, line, looks["line"])
+        sheet.merge_range(row, 0, row, 1, line, looks.line)
         sheet.set_row(row, 32)
         row += 1
     for label, value in cover.facts:
         row += 1
-        sheet.write_string(row, 0, label, looks["label"])
-        _write(sheet, row, 1, value, looks)
+        sheet.write_string(row, 0, label, looks.label)
+        _write(sheet, (row, 1), value, looks)
     _paper(sheet)
 
 
-def _table(sheet: Worksheet, table: Table, said: Said, looks: Mapping[str, Any]) -> None:
+def _table(sheet: Worksheet, table: Table, said: Said, looks: _Looks) -> None:
     for n, column in enumerate(table.columns):
         sheet.set_column(n, n, WIDE.get(column, 9))
-        sheet.write_string(0, n, said.columns[column], looks["head"])
+        sheet.write_string(0, n, said.columns[column], looks.head)
     shown = table.rows[:MOST]
     for row, values in enumerate(shown, 1):
         for n, value in enumerate(values):
-            _write(sheet, row, n, value, looks, table.columns[n])
+            _write(sheet, (row, n), value, looks, is_text=table.columns[n] in TEXTS)
     if len(table.rows) > MOST:
         more = said.more.format(n=len(table.rows) - MOST)
-        sheet.write_string(len(shown) + 1, 0, more, looks["line"])
+        sheet.write_string(len(shown) + 1, 0, more, looks.line)
     if not table.rows:
-        sheet.write_string(1, 0, said.empty, looks["line"])
+        sheet.write_string(1, 0, said.empty, looks.line)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(shown)), len(table.columns) - 1)
     sheet.repeat_rows(0)
@@ -132,23 +143,23 @@ def _table(sheet: Worksheet, table: Table, said: Said, looks: Mapping[str, Any])
 
 def _write(
     sheet: Worksheet,
-    row: int,
-    n: int,
+    at: tuple[int, int],
     value: Value,
-    looks: Mapping[str, Any],
-    column: str = "",
+    looks: _Looks,
+    *,
+    is_text: bool = False,
 ) -> None:
     """A value as what it is; words never as a formula."""
     match value:
         case None:
-            sheet.write_string(row, n, "—", looks["number"])
+            sheet.write_string(*at, "—", looks.label)
         case float():
-            sheet.write_number(row, n, value, looks["rate"])
+            sheet.write_number(*at, value, looks.rate)
         case int():
-            sheet.write_number(row, n, value, looks["number"])
+            sheet.write_number(*at, value, looks.label)
         case str():
-            look = looks["text" if column in TEXTS else "label"]
-            sheet.write_string(row, n, value[:32_767], look)
+            look = looks.text if is_text else looks.label
+            sheet.write_string(*at, value[:32_767], look)
 
 
 def _paper(sheet: Worksheet) -> None:
@@ -172,7 +183,7 @@ def _chart(book: Workbook, sheet: Worksheet, table: Table, said: Said) -> None:
     sheet.insert_chart(len(table.rows) + 3, 0, chart)
 
 
-def _series(name: str, table: Table, rows: int) -> Iterator[Mapping[str, Any]]:
+def _series(name: str, table: Table, rows: int) -> Iterator[Mapping[str, object]]:
     for code in BARS:
         n = table.columns.index(code)
         pattern, colour = FILLS[code]

@@ -3,9 +3,9 @@
 import io
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -51,9 +51,9 @@ class Formats:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[object, Any] = {}
+        self._made: dict[object, Format] = {}
 
-    def of(self, style: str = "", run: Run | None = None) -> Any:
+    def of(self, style: str = "", run: Run | None = None) -> Format:
         """The format of a named style, of a run, or of a style in the face of a run."""
         look = _face(run) if run else ()
         made = self._made.get((style, look))

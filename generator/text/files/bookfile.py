@@ -112,10 +112,11 @@ def _uncounted(data: bytes, part: str) -> Iterator[tuple[tuple[int, int], str]]:
     if part:
         for match in _UNCOUNTED.finditer(_bytes(data, f"xl/{part}")):
             words = html.unescape(match[3].decode("utf-8", "replace"))
-            yield (int(match[2]) - 1, _column(match[1].decode())), f"={words}"[:_LONGEST]
+            yield (int(match[2]) - 1, column_number(match[1].decode())), f"={words}"[:_LONGEST]
 
 
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """A is 0, AA 26."""
     n = 0
     for letter in letters:
         n = n * 26 + ord(letter) - 64

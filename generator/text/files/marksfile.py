@@ -17,6 +17,8 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 _LARGEST = 64 << 20  # bytes of a part, unpacked
+_KEPT = "{urn:zicha:answers}answers"
+_ITEM = re.compile(r"customXml/item[0-9]+\.xml$")
 _HEADER = re.compile(r"word/header[0-9]*\.xml")
 # Signs of Wingdings and its kin, which Word inserts as symbols: ticked, and not.
 SYMBOLS = {"F0FE": "☑", "F0FC": "✓", "F052": "☑", "F050": "✓", "F0A8": "☐", "F06F": "☐"}
@@ -40,10 +42,11 @@ class _Cell:
 
 
 def text_of_marks(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
-    """{"subject", "headers": [text], "cells": [{"row", "text", "names", "boxes"}]}.
+    """{"subject", "headers": [text], "cells": [{"row", "text", "names", "boxes"}], "kept"}.
 
     A name stands with its place in the text of its cell; a box with whether it is ticked where
-    Word keeps that. What was struck out under tracked changes is not there.
+    Word keeps that; `kept` are the answers it was printed with. What was struck out under
+    tracked changes is not there.
     """
     del path
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -52,14 +55,22 @@ def text_of_marks(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
         headers = [_part(archive, name) for name in sorted(filter(_HEADER.fullmatch, names))]
         core = "docProps/core.xml"
         about = _part(archive, core) if core in names else None
+        kept = next(
+            filter(None, (_kept(_part(archive, n)) for n in names if _ITEM.match(n))), ""
+        )
     found = list(_cells(body))
     subject = about.findtext(_SUBJECT) if about is not None else ""
     told = {
         "subject": subject or "",
         "headers": ["".join(one.itertext()) for one in headers],
         "cells": found,
+        "kept": kept,
     }
     return json.dumps(told, ensure_ascii=False), ()
+
+
+def _kept(root: Element) -> str:
+    return root.text or "" if root.tag == _KEPT else ""
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:
@@ -98,17 +109,20 @@ def _read(element: Element, cell: _Cell) -> None:
             cell.add(SYMBOLS.get(child.get(f"{_W}char", "").upper(), "\ufffd"))
         elif tag == f"{_W}bookmarkStart":
             cell.names.append((child.get(f"{_W}name", ""), cell.length))
-        elif tag == f"{_W14}checkbox":
+        elif tag == f"{_W}sdt":
             _box(child, cell)
+            _read(child, cell)
         else:
             _read(child, cell)
             if tag == f"{_W}p":
                 cell.add("\n")
 
 
-def _box(child: Element, cell: _Cell) -> None:
-    """A box that Word toggles belongs to the name before it."""
-    state = child.find(f"{_W14}checked")
-    if cell.names and state is not None:
-        value = state.get(f"{_W14}val", "1")
-        cell.boxes[cell.names[-1][0]] = value in ("1", "true", "on")
+def _box(control: Element, cell: _Cell) -> None:
+    """A box that toggles belongs to the name in it, as LibreOffice has it, or before it."""
+    state = control.find(f"{_W}sdtPr/{_W14}checkbox/{_W14}checked")
+    inside = control.find(f"{_W}sdtContent//{_W}bookmarkStart")
+    before = cell.names[-1][0] if cell.names else ""
+    name = before if inside is None else inside.get(f"{_W}name", "")
+    if name and state is not None:
+        cell.boxes[name] = state.get(f"{_W14}val", "1") in ("1", "true", "on")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from generator.records.findings import Finding
 from generator.records.texts import Document, Passage
@@ -13,7 +12,7 @@ _CHINESE_ITEM = re.compile(f"[（(][{LISTED}]+[）)]")
 _ARABIC_ITEM = re.compile(r"[（(][0-9]+[）)]")
 
 
-def outline(document: Document, findings: Iterable[Finding]) -> dict[str, Any]:
+def outline(document: Document, findings: Iterable[Finding]) -> dict[str, object]:
     """What `zicha parse` prints: title, chapters (编, 章, 节), articles, findings.
 
     `n_items` counts 项 of the form （一）, and （1） where it is not below one of these.
@@ -30,7 +29,7 @@ def outline(document: Document, findings: Iterable[Finding]) -> dict[str, Any]:
     }
 
 
-def _article(article: Passage) -> dict[str, Any]:
+def _article(article: Passage) -> dict[str, object]:
     paragraphs = list(_paragraphs(article))
     n, *sub = _numbers(article.address)
     return {
@@ -73,7 +72,7 @@ def _items(passage: Passage, *, below: bool = False) -> int:
     return total
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, object]:
     at = finding.location
     return {
         "line": at.line,
