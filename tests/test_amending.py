@@ -373,7 +373,7 @@ def test_the_command_asks_until_all_is_decided_and_writes_nothing_before(office,
     done = zicha(*here, "--from", str(file), "--choose", "a5.i6=a5.i6")
     assert done.returncode == 0, done.stderr
     assert "To undo: git, or put content and checklists in archive/parks/" in done.stdout
-    assert zicha(*here).stdout == "the text of parks is this one already; nothing to be done\n"
+    assert zicha(*here).stdout == "The text of parks is this one already; nothing to be done\n"
 
 
 def test_what_changed_is_told_to_readers_under_the_date_of_the_edition(office):
