@@ -118,6 +118,7 @@ def page(data: BookData, name: str, **values: object) -> str:
             data, address, language, here=here, terms=terms
         ),
         "heading": lambda address: heading(data, address),
+        "own_heading": lambda article: own_heading(data, article),
         "called": lambda article: called(data, article),
         "chapter_id": division_id,
         "term_id": term_id,
@@ -220,6 +221,13 @@ def heading(data: BookData, article: str) -> Text | None:
     """The editors' heading of an article."""
     checklist = data.regulation.checklists.get(article)
     return checklist.heading if checklist else None
+
+
+def own_heading(data: BookData, article: Provision) -> Text | None:
+    """The editors' heading beside what an article is called; None where its caption says it."""
+    note, caption = heading(data, article.address), article.caption
+    said = note and caption and note.zh == caption.zh.strip("【】（）()[]")
+    return None if said else note
 
 
 def translation_state(data: BookData, address: str) -> str:
