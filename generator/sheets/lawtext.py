@@ -8,8 +8,9 @@ from generator.records.regulation import Division, Provision, Regulation
 from generator.records.texts import Document, Text
 from generator.rules.standing import since_each
 from generator.sheets.jobs import Job
+from generator.sheets.lawlines import LawLine
 from generator.sheets.models import AS_USUAL, Printing, Setting, SheetModel, Source
-from generator.sheets.records import Identity, LawLine, LawText, SheetFormat, SheetLanguage
+from generator.sheets.records import Identity, LawText, SheetFormat, SheetLanguage
 from generator.sheets.unreviewed import with_unreviewed
 from generator.sheets.unwritten import spoken
 from generator.text.stamps import stamp

@@ -6,6 +6,7 @@ from typing import Literal
 
 from generator.answers.records import Own
 from generator.records.texts import Text
+from generator.sheets.lawlines import LawLine
 from generator.sheets.replies import Reply, Sums, Trouble, Vanished
 
 SheetLanguage = Literal["zh", "en", "both"]
@@ -303,20 +304,6 @@ class Tracing:
 
 
 # ── the text itself ──────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class LawLine:
-    """A heading or a passage of the text: `label` hangs before its `words`, "" where none does.
-
-    `kind` is how it is set: heading (a part or chapter), section, opening (before the
-    articles), article, paragraph, item, subitem, appendix.
-    """
-
-    kind: str
-    label: Text
-    words: Text
-    caption: str = ""  # the heading that the text itself gives an article
 
 
 @dataclass(frozen=True, slots=True)
