@@ -20,7 +20,10 @@ from generator.sheets.records import SheetFormat, SheetLanguage
 from generator.sheets.scopes import Choice
 from generator.terminal import refusal
 
-PRINTED = ("unit", "period", "rows", "number_from", "annex", "bind", "duplex", "line", "paper")
+PRINTED = (
+    *("unit", "period", "rows", "number_from", "annex"),
+    *("bind", "duplex", "line", "paper", "fillable"),
+)
 SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 
 
@@ -78,6 +81,11 @@ class _Wanted:
 )
 @click.option("--line/--no-line", default=True, help="印不印装订线 / binding line or none")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", help="纸张 / paper")
+@click.option(
+    "--fillable",
+    is_flag=True,
+    help="一览表、问题记录页可在屏幕上填写 / fields to fill in on screen: list, problems",
+)
 @click.option(
     "--since",
     default="",
@@ -171,7 +179,8 @@ def _chosen(asked: _Wanted, ui: Language) -> tuple[str, str, Choice | None]:
         if asked.about or form or checks or len(bearers) > 1:
             raise click.UsageError(say("one", ui))
         return "first", bearers[0] if bearers else "", None
-    traced = asked.about.get("tracer", "") if form not in {None, "tracer"} else ""
+    alone = form in {None, "tracer", "tracer_matrix"}
+    traced = "" if alone else asked.about.get("tracer", "")
     if checks or traced or len(set(bearers)) > 1:
         named = "checks" if form is None or form == "bearer" else form
         return named, "", Choice(checks, tuple(dict.fromkeys(bearers)), traced)
