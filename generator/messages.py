@@ -138,7 +138,7 @@ SAID = {
     ),
     "laid": Text(
         "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项）；全部文件现已存入 {folder}",
-        "edition {edition} of {id} is recorded already, just so ({n} checks); its files are"
+        "Edition {edition} of {id} is recorded already, just so ({n} checks); its files are"
         " kept in {folder} now",
     ),
     "recorded": Text(

@@ -12,6 +12,7 @@ from generator.sheets.annexes import (
     blank_evidence,
     evidence,
     evidence_of,
+    matrix,
     report,
     samples,
     tracing,
@@ -214,6 +215,8 @@ def _by_tracer(every: Questions) -> Iterator[Filled]:
     for one in every.regulation.tracers:
         name = f"tracer-{one.code.replace('_', '-')}"
         yield Filled(form_of("tracer"), one.code, name, tracing(every, one))
+        beside = name.replace("tracer", "tracer-matrix", 1)
+        yield Filled(form_of("tracer_matrix"), one.code, beside, matrix(every, one))
 
 
 def _on_request(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:

@@ -21,6 +21,7 @@ class Identity:
     version: str  # the edition, ISO 8601
     stamp: str
     text: str
+    number: Text = field(default=Text("", ""))  # what an office calls it by: 表1-5
 
 
 # ── the regulation's words and what is asked about them ──────────────────────────────────────
@@ -301,9 +302,10 @@ class Tracing:
     subject: Text
     followed: Text
     stages: tuple[TracedStage, ...]
+    several: bool = False  # a column for each of them
 
 
-# ── the text itself ──────────────────────────────────────────────────────────────────────────
+# ── the text itself, and two versions of it ───────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,9 +316,6 @@ class LawText:
     issuers: tuple[Text, ...]
     issued: str  # ISO 8601, "" where nobody knows
     lines: tuple[LawLine, ...]
-
-
-# ── two versions of a text ───────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,9 +353,6 @@ class Compared:
     new: str
     counts: Text
     rows: tuple[ComparedRow, ...]
-
-
-# ── the booklet ──────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def law_section(voice: Voice, body: LawText, setting: Setting) -> FormSection:
         foot=put(voice, law.status, "small"),
         page=inline(voice, word(voice, "page"), "small"),
         portrait=True,
+        official=True,
     )
 
 
