@@ -188,11 +188,8 @@ def test_new_provisions_get_the_drafts_of_an_import_under_ids_never_used_before(
     assert re.sub('reviewed: ".*"', 'reviewed: "STAMP"', item) == NEW_PARAGRAPH
     project, _ = load(office)
     assert project
-    assert [c.id for c in drafts(project.regulations[0])] == [
-        "A05-01-5",
-        "A06-03-2",
-        "A08-06-1",
-    ]
+    drafted = [check.id for check in drafts(project.regulations[0])]
+    assert drafted == ["A05-01-5", "A06-03-2", "A08-06-1"]
     said = {note.at: note.words.zh for note in plan.notes}
     assert said["a5"] == "新增：起草了 A05-01-5，待采用"
     assert said["a8.p4"] == "新增：起草了 A08-06-1，待采用"
