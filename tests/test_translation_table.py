@@ -16,8 +16,12 @@ from generator.edit.translation.table import returned, translation_book
 from generator.edit.translation.writing import written
 from generator.project.loading import load
 from generator.project.regulations import read_regulation
+from generator.project.templates import read_templates
 from generator.records.findings import CannotGoOn
 from generator.records.regulation import Regulation
+from generator.records.walking import provisions
+from generator.sheets.clauses import questions
+from generator.sheets.unreviewed import with_unreviewed
 
 EN = (CITY / "content/parks/en.txt").read_text("utf-8")
 BOOK = translation_book(parks(), "zh")
@@ -191,3 +195,15 @@ def test_a_document_for_a_text_changed_since_is_refused(office):
     data = written_into(DOCUMENT, 4, "Mine.")
     plan = planned(regulation(office), returned_document(data, "t.docx", "parks"), "t.docx")
     assert [f.rule for f in plan.faults] == ["changed-meanwhile"]
+
+
+def test_paper_says_which_english_nobody_held_against_the_chinese(office):
+    file = office / "content/parks/en.txt"
+    file.write_text(EN.replace("(3) The mechanisms", "(3) All mechanisms", 1), "utf-8")
+    strings = read_templates(CITY).sheet_strings
+    law = with_unreviewed(regulation(office), strings["unreviewed"])
+    said = provisions(law)
+    assert (said["a5.i3"].words.en or "").endswith("; [translation not reviewed]")
+    whole = provisions(with_unreviewed(parks(), strings["unreviewed"]))
+    assert whole == provisions(parks())
+    assert questions(law).stamp == questions(parks()).stamp
