@@ -54,6 +54,7 @@ DOORS = {  # library → the places that may import it
     "typst": ("sheets/pdf/press.py",),
     "xlsxwriter": (
         "edit/worksheet/book.py",
+        "edit/worksheet/tablebook.py",
         "sheets/xlsx/tallybook.py",
         "sheets/xlsx/workbook.py",
     ),

@@ -285,6 +285,18 @@ def test_what_is_asked_no_more_stands_in_an_annex():
     ]
 
 
+def test_what_a_page_kept_apart_stands_in_the_annex_whatever_it_holds():
+    kept = {
+        "Z1": 5,
+        "Z2": {"answer": ["x"], "asked": "q"},
+        "Z3": {"answer": "no", "finding": "旧"},
+    }
+    answers = replace(told_unit(4), more={"appendix": kept})
+    said = words(form(answers))
+    assert said.index("Z2") < said.index("Z3")
+    assert collected(made(answers, "xlsx")) == answers
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_both_come_back_as_they_were(kind: SheetFormat):
     answers, _ = changed_and_gone()

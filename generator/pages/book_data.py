@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from generator.exports.contract import translation_of
 from generator.pages.downloads import saved_as
 from generator.pages.markup import Quoted, TextLink, chinese_marked, marked, marked_table
 from generator.pages.neighbours import Neighbours, path_to
@@ -17,6 +16,7 @@ from generator.records.regulation import Division, Provision, Regulation
 from generator.records.site import Offer, Sheet
 from generator.records.texts import Language, Reference, Text
 from generator.records.walking import asked_checks, walk
+from generator.rules.reviewing import translation_of
 from generator.sheets.clauses import Questions, questions
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name

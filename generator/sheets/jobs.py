@@ -45,6 +45,7 @@ from generator.sheets.records import (
 from generator.sheets.runs import chapters, span_of
 from generator.sheets.scopes import Choice, body_of, chosen_scope, unit_scope
 from generator.sheets.summary import summary
+from generator.sheets.unreviewed import with_unreviewed
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import number_width, page_name
 
@@ -84,7 +85,8 @@ def jobs(
     With `all_forms` those too that are printed on request only and not kept on the site; with
     `chosen` those of the checks that are chosen, and no other.
     """
-    every = questions(spoken(regulation, strings["unwritten"]))
+    law = with_unreviewed(spoken(regulation, strings["unwritten"]), strings["unreviewed"])
+    every = questions(law)
     filled = tuple(_filled(every, strings, all_forms=all_forms, chosen=chosen))
     languages: tuple[SheetLanguage, ...] = (
         ("zh", "en", "both") if regulation.translated else ("zh",)

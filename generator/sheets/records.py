@@ -6,6 +6,7 @@ from typing import Literal
 
 from generator.answers.records import Own
 from generator.records.texts import Text
+from generator.sheets.lawlines import LawLine
 from generator.sheets.replies import Reply, Sums, Trouble, Vanished
 
 SheetLanguage = Literal["zh", "en", "both"]
@@ -308,20 +309,6 @@ class Tracing:
 
 
 @dataclass(frozen=True, slots=True)
-class LawLine:
-    """A heading or a passage of the text: `label` hangs before its `words`, "" where none does.
-
-    `kind` is how it is set: heading (a part or chapter), section, opening (before the
-    articles), article, paragraph, item, subitem, appendix.
-    """
-
-    kind: str
-    label: Text
-    words: Text
-    caption: str = ""  # the heading that the text itself gives an article
-
-
-@dataclass(frozen=True, slots=True)
 class LawText:
     """The regulation's own words from the first to the last; `facts` are its papers."""
 
@@ -379,6 +366,15 @@ class ContentsLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsQuoted:
+    """How many characters of the text could be quoted, and how many its checks quote."""
+
+    quoted: int
+    counted: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """整册: all that is printed for a whole regulation."""
 
@@ -389,6 +385,7 @@ class Booklet:
     summary: Summary
     ledger: Ledger
     signature: SignOff
+    words: WordsQuoted
 
 
 Body = (

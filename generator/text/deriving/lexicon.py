@@ -3,6 +3,8 @@
 A clause that is cut or asked wrongly is usually mended here, by one word in one table.
 """
 
+from generator.text.numerals import LISTED
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -159,7 +161,7 @@ NO_FAILURE = (
     # how grave it was
     (
         "[^，]{0,24}(?:货值|价值|金额|数额|数量|所得|记分)[^，]{0,6}(?:不足|"
-        "不满|未满|超过|达到|在|[一二三四五六七八九十百]+万?元)"
+        f"不满|未满|超过|达到|在|[{LISTED}]+万?元)"
     ),
     # what was not contested
     ".{0,20}不(?:申请|向)[^，]{0,8}(?:复议|起诉|诉讼)|.{0,24}期?满?不(?:提起)?(?:起诉|诉讼)",
