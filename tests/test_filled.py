@@ -11,7 +11,6 @@ import pytest
 from answering import cell, law, read_back, told_unit
 from city import CITY, parks, press
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 from pypdf import PdfReader
 
 from generator.answers.gathering import Gathering, Handed
@@ -208,10 +207,8 @@ def test_a_long_text_of_a_workbook_is_as_tall_as_it_needs_and_comes_back():
     place = cell(load_workbook(io.BytesIO(data)), name_of("finding", id_))
     (area,) = (a for a in sheet.merged_cells.ranges if place.coordinate in a)
     tall = sum(sheet.row_dimensions[n].height for n in range(area.min_row, area.max_row + 1))
-    letters = [get_column_letter(n) for n in range(area.min_col, area.max_col + 1)]
-    wide = sum(sheet.column_dimensions[letter].width for letter in letters)
-    lines = 150 * 7 / (wide / 2)  # a Chinese character is as wide as two of the width's units
-    assert tall > lines * 9
+    lines = 150 * 7 / 13  # thirteen characters fit into a line
+    assert tall > lines * 12
     assert collected(data) == answers
 
 
@@ -240,11 +237,12 @@ def test_a_workbook_has_its_sums_before_anybody_counts_them():
     counts = (every.due, every.done, every.yes, every.partial, every.no, every.na)
     assert line[1:7] == counts
     assert line[9] == f"{every.percent}% ({every.yes}/{every.rated})"
-    pages = [page for page in book if page.title.startswith("整改台账")]
-    numbers = [row[0] for page in pages for row in page.iter_rows(values_only=True)]
+    pages = [book[name] for name in ("整改台账", "整改台账续页")]
+    rows = [row for page in pages for row in page.iter_rows(values_only=True)]
     own = sum(one.answer in ("no", "partial") for one in answers.own)
-    listed = [number for number in numbers if isinstance(number, int)]
-    assert listed == list(range(1, every.problems + own + 1))
+    numbers = [row[0] for row in rows if isinstance(row[0], int)]
+    assert numbers == list(range(1, every.problems + own + 1))
+    assert pages[1].sheet_state == "visible"  # there is something on it
 
 
 # ── what changed since ───────────────────────────────────────────────────────────────────────

@@ -72,13 +72,14 @@ def _sample(key: str, document: Widths, book: Widths) -> Column:
 SHEET = FormTable(
     (
         # English names its methods at length; in both languages, rows being taller, there is
-        # less width for handwriting. In a workbook each free cell has room for 400 characters
-        # on a page: a row grows with what is typed, up to the 409 points that Excel knows.
+        # less width for handwriting. In a workbook findings and reasons have room for 400
+        # characters on a page: a row grows with what is typed, up to the 409 points that Excel
+        # knows; remarks, which hold numbers of papers, for 150.
         Column("n", "no", _w(9, 8, 9), _w(10), _w(4.2)),
         Column("clause", "col-clause", _w(21, 20, 22), _w(22, both=23)),
         Column("clause", "col-check-no", book=_w(10.5)),
         Column("ask", "col-ask", _w(70, 71, 51), _w(60, 57, 51)),
-        Column("ask", "col-ask-book", book=_w(28.5, 24.4, 24.4)),
+        Column("ask", "col-ask-book", book=_w(37.6, 33.5, 33.5)),
         _ours("verify", _w(28, 31, 33), _w(23, both=30)),
         _ours("evidence", _w(45, 46, 62), _w(40, 39, 42)),
         Column("answer", "col-result", _w(32, 28, 33), _w(32, both=33)),
@@ -88,7 +89,7 @@ SHEET = FormTable(
         _sample("off", _w(10, 9, 10), _w(4.5)),
         Column("reason", "office-reason", book=_w(22.2)),
         Column("remark", "col-remark", _w(11, 12, 15), _w(13, 16, 16)),
-        Column("remark", "office-remark", book=_w(22.2)),
+        Column("remark", "office-remark", book=_w(13.0)),
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data"),
 )

@@ -203,21 +203,31 @@ def guided(voice: Voice, check: CheckRow) -> Lines:
         (word(voice, "lead-sampling"), check.sampling),
         (word(voice, "lead-evidence"), series(voice, check.evidence)),
     )
+    looks = _looks(voice, check)
     said = Text(
-        "　".join(f"{lead.zh}{text.zh}" for lead, text in parts),
-        "  ".join(f"{lead.en}{english(voice, text)}" for lead, text in parts),
+        "　".join((*(f"{lead.zh}{text.zh}" for lead, text in parts), *(t.zh for t in looks))),
+        "  ".join(
+            (
+                *(f"{lead.en}{english(voice, text)}" for lead, text in parts),
+                *(english(voice, t) for t in looks),
+            )
+        ),
     )
-    return put(voice, said, "hint") + looked_at(voice, check)
+    return put(voice, said, "hint")
 
 
 def looked_at(voice: Voice, check: CheckRow) -> Lines:
     """What to hold against what, and whose result may be borrowed."""
+    return tuple(line for text in _looks(voice, check) for line in put(voice, text, "hint"))
+
+
+def _looks(voice: Voice, check: CheckRow) -> tuple[Text, ...]:
     lead = word(voice, "lead-look")
     said = [Text(f"{lead.zh}{t.zh}", f"{lead.en}{english(voice, t)}") for t in check.look]
     if check.companions:
         ids = Text("、".join(check.companions), ", ".join(check.companions))
         said.append(word(voice, "companions", ids=ids))
-    return tuple(line for text in said for line in put(voice, text, "hint"))
+    return tuple(said)
 
 
 def method(voice: Voice, check: CheckRow) -> Lines:
