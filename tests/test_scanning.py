@@ -3,29 +3,35 @@
 import io
 import json
 import random
+import shutil
 import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 import pypdfium2
 import pytest
 from city import CITY
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
+from reissuing import OLD, law_in, reissued
 
 from generator.check import checked
 from generator.cli import main
+from generator.commands.handedin import asked_by
+from generator.project.templates import read_templates
 from generator.publish.chosen import wanted
 from generator.scanning.deciding import Row, decided
 from generator.scanning.leaves import Leaf
 from generator.scanning.measuring import Ink
 from generator.scanning.reading import read
+from generator.sheets.jobs import jobs
 from generator.sheets.models import Printing
 from generator.sheets.pdf.press import Press, Pressed, pressed
-from generator.sheets.places import forms_from
+from generator.sheets.places import PlacedForm, PlacedPage, forms_from, forms_text
 
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT))
@@ -37,6 +43,7 @@ LAYOUTS: Mapping[str, Printing] = {
     "top": Printing(bind="top"),
     "duplex": Printing(duplex=True),
     "unmarked": Printing(marks=False),
+    "annex": Printing(annex=3),
 }
 
 
@@ -337,3 +344,150 @@ def test_a_file_of_decisions_that_is_none_is_told(project: Path, tmp_path: Path)
     ran = CliRunner().invoke(main, [*call, *more])
     assert ran.exit_code == 2
     assert "[no-such-data]" in ran.output
+
+
+# ── editions, and sheets of chosen checks ────────────────────────────────────────────────────
+
+
+def called(project: Path, *words: object) -> Result:
+    call = ["--ui", "en", "--project", str(project), *map(str, words)]
+    return CliRunner().invoke(main, call)
+
+
+def ticked(pdf: bytes, pages: tuple[PlacedPage, ...], given: Path) -> None:
+    """The first answer of every check ticked, each page a picture in the folder."""
+    given.mkdir(exist_ok=True)
+    pen = machine.Pen(random.Random(7), (40, 30, 30), 6)
+    for page in pages:
+        picture, done = machine.Sheet(pages, pdf).drawn(page.page), set()
+        for box in page.boxes:
+            if box.row not in done and not box.row.startswith(("own", "agrees")):
+                machine.mark(picture, pen, box, "tick")
+                done.add(box.row)
+        cv2.imwrite(str(given / f"{page.page}.png"), picture)
+
+
+def scan_of(out: Path) -> tuple[list[tuple[str, str]], Mapping[str, Any]]:
+    """What became of the pages, and the answers of the one unit."""
+    said = json.loads((out / "scan.json").read_text("utf-8"))
+    found = [json.loads(path.read_text("utf-8")) for path in sorted(out.glob("*.answers.json"))]
+    assert len(found) < 2
+    return [(p["status"], p["rule"]) for p in said["pages"]], found[0] if found else {}
+
+
+@pytest.fixture(scope="module")
+def renewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return reissued(tmp_path_factory.mktemp("renewed"))
+
+
+@pytest.fixture(scope="module")
+def of_then(renewed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Pressed]:
+    """The list of a sub-district of the edition that was, every row ticked."""
+    (past,) = law_in(renewed).past
+    strings = read_templates(renewed).sheet_strings
+    (job,) = (
+        job
+        for job in jobs(past, strings)
+        if (job.form, job.subject, job.language) == ("list", "street", "zh")
+    )
+    made, given = pressed(press(), job), tmp_path_factory.mktemp("then")
+    ticked(made.pdf, made.places, given / "东街道")
+    return given, made
+
+
+def test_a_sheet_of_an_edition_that_was_is_read_by_what_the_archive_keeps(
+    renewed: Path, of_then: tuple[Path, Pressed], tmp_path: Path
+):
+    """What reads as it did counts, by the rule of `zicha collect`; all else is told."""
+    given, made = of_then
+    ran = called(renewed, "scan", given, "-o", tmp_path / "out")
+    assert ran.exit_code == 0, ran.output
+    pages, answers = scan_of(tmp_path / "out")
+    assert pages == [("read", "")] * len(made.places)
+    assert answers["edition"] == OLD
+    law = law_in(renewed)
+    now = {id_: check.stamp for id_, check in asked_by([law])[law.id].checks.items()}
+    rows = {id_: one for id_, one in answers["answers"].items() if one["answer"]}
+    assert {one["answer"] for one in rows.values()} == {"yes"}
+    lapsed = {id_ for id_, one in rows.items() if one["stamp"] != now.get(id_)}
+    changed = {"A05-00-1", "A05-03-1", "A05-03-2", "A05-03-4"}
+    assert lapsed - {"A05-03-3"} == changed & rows.keys() != set()
+    said = json.loads((tmp_path / "out/scan.json").read_text("utf-8"))
+    told = {p["rule"] for p in said["units"][0]["problems"]}
+    assert told == {"other-edition"}
+    called(renewed, "collect", tmp_path / "out/东街道.answers.json", "-o", tmp_path / "sum")
+    taken = json.loads((tmp_path / "sum/collect.json").read_text("utf-8"))
+    assert [one["status"] for one in taken["inputs"]] == ["other-edition"]
+
+
+def test_without_its_archive_a_sheet_of_then_is_read_by_the_places_of_then(
+    renewed: Path, of_then: tuple[Path, Pressed], tmp_path: Path
+):
+    given, made = of_then
+    root = tmp_path / "bare"
+    shutil.copytree(renewed, root, ignore=shutil.ignore_patterns("archive", ".zicha"))
+    called(root, "scan", given, "-o", tmp_path / "none")
+    assert scan_of(tmp_path / "none")[0] == [("refused", "unknown-sheet")] * len(made.places)
+    form = PlacedForm("sheets/parks/zh/list-street.pdf", "list", "street", made.places)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/parks.forms.json").write_text(forms_text("parks", OLD, [form]), "utf-8")
+    ran = called(root, "scan", given, "--forms", tmp_path / "data", "-o", tmp_path / "out")
+    assert ran.exit_code == 0, ran.output
+    pages, answers = scan_of(tmp_path / "out")
+    assert pages == [("read", "")] * len(made.places)
+    assert answers["edition"] == OLD
+
+
+CHOSEN = (
+    ("checks", ("--check", "A05-01-1", "--check", "A09-01-1"), 2),
+    ("bearer-street-district", ("--bearer", "street", "--bearer", "district"), 41),
+)
+
+
+@pytest.mark.parametrize(("name", "choice", "rows"), CHOSEN)
+def test_sheets_of_chosen_checks_come_back_by_what_lies_beside_them(
+    project: Path, tmp_path: Path, name, choice, rows
+):
+    out = tmp_path / "printed"
+    ran = called(project, "sheets", *choice, "--lang", "zh", "-o", out)
+    assert ran.exit_code == 0, ran.output
+    pdf = out / f"parks/zh/{name}.pdf"
+    text = (out / "parks.forms.json").read_text("utf-8")
+    schema = json.loads((ROOT / "schema/forms.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads(text))
+    (form,) = forms_from(text)
+    assert (form.file, pdf.is_file()) == (f"parks/zh/{name}.pdf", True)
+    ticked(pdf.read_bytes(), form.pages, tmp_path / "given")
+    given = tmp_path / "given"
+    called(project, "scan", given, "-o", tmp_path / "without")
+    assert {rule for _, rule in scan_of(tmp_path / "without")[0]} == {"unknown-sheet"}
+    ran = called(project, "scan", given, "--forms", out, "-o", tmp_path / "with")
+    assert ran.exit_code == 0, ran.output
+    pages, answers = scan_of(tmp_path / "with")
+    assert pages == [("read", "")] * len(form.pages)
+    assert [one["answer"] for one in answers["answers"].values()] == ["yes"] * rows
+
+
+def test_two_sheets_of_chosen_checks_are_never_taken_for_each_other(
+    project: Path, tmp_path: Path
+):
+    """Their codes differ, and the places of both lie beside them."""
+    for check in ("A05-01-1", "A05-01-2"):
+        called(project, "sheets", "--check", check, "--lang", "zh", "-o", tmp_path / "out")
+    forms = forms_from((tmp_path / "out/parks.forms.json").read_text("utf-8"))
+    codes = [form.pages[0].code for form in forms]
+    assert len(set(codes)) == 2
+    assert {code.rpartition("/")[0] for code in codes} == {codes[0].rpartition("/")[0]}
+
+
+def test_the_sheet_of_a_first_round_needs_nothing_beside_it(project: Path, tmp_path: Path):
+    made = sheet("first", "zh")
+    ticked(made.pdf, made.places, tmp_path / "given")
+    ran = called(project, "scan", tmp_path / "given", "-o", tmp_path / "out")
+    assert ran.exit_code == 0, ran.output
+    assert {status for status, _ in scan_of(tmp_path / "out")[0]} == {"read"}
+
+
+def test_a_form_that_is_marked_as_an_annex_has_places_of_its_own():
+    plain, annexed = sheet("article", "zh", "a5").places, sheet("article", "zh", "a5", "annex")
+    assert annexed.places[0].code == f"{plain[0].code}-a"

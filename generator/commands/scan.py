@@ -3,7 +3,7 @@
 import importlib.util
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from generator.messages import say
 from generator.publish.placing import Placing
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.texts import Text
-from generator.sheets.places import forms_from
+from generator.sheets.places import FORMS_ENDING, NO_FORMS, forms_from
 from generator.terminal import refusal
 
 REPORT = "scan.json"
@@ -46,8 +46,9 @@ class _Wanted:
 @click.option("-o", "--out", "folder", required=True, type=click.Path(path_type=Path))
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.option(
-    "--forms", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="旧版网站的 data/*.forms.json / the places of the boxes of earlier editions",
+    "--forms", multiple=True, metavar="FILE|DIR", type=click.Path(path_type=Path),
+    help="方框位置：旧版网站的 data/，或所选检查项的表旁边的 *.forms.json"
+    " / places of boxes: data/ of an earlier site, or what lies beside sheets of chosen checks",
 )  # fmt: skip
 @click.option(
     "--decisions", metavar="FILE", type=click.Path(path_type=Path),
@@ -61,7 +62,7 @@ def command(user: User, /, given: tuple[Path, ...], folder: Path, **options: Any
         _needs()
         paths = files_in(given, folder)
         placing = Placing(checked(user.root, wanted.only), user.root)
-        for path in wanted.forms:
+        for path in _forms_in(wanted.forms):
             placing.take(_read(path, forms_from))
         decisions = _read(wanted.decisions, _decisions) if wanted.decisions else {}
         with Results(folder, REPORT) as results:
@@ -84,11 +85,18 @@ def _needs() -> None:
         raise CannotGoOn(Finding(typed("scan"), "not-installed", words))
 
 
+def _forms_in(given: tuple[Path, ...]) -> Iterator[Path]:
+    """The files that are named, and those of forms in the folders."""
+    for path in given:
+        found = tuple(sorted(path.glob(f"*{FORMS_ENDING}"))) if path.is_dir() else ()
+        yield from found or (path,)
+
+
 def _read(path: Path, taken: Callable[[str], R]) -> R:
     """A file of forms or decisions; CannotGoOn where it is none."""
     try:
         return taken(path.read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, *NO_FORMS):
         words = Text(
             "读不出来，或不是这种文件；请核对",
             "this cannot be read, or is no such file; see to it",

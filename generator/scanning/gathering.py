@@ -7,6 +7,7 @@ from generator.answers.asked import WHOLE, Asked, stamps_of
 from generator.answers.joining import Source, id_of, put_together
 from generator.answers.problems import Problem
 from generator.answers.records import Answers, Given, Own, Unit
+from generator.answers.taking import unknown_edition
 from generator.records.texts import Text
 from generator.scanning.codes import Code
 from generator.scanning.reading import PageRead
@@ -66,6 +67,8 @@ def gathered(
         joined, problems = put_together(sources, now)
         kept = {id_: joined.answers[id_] for id_ in one.checks if id_ in joined.answers}
         made = replace(joined, answers={**kept, **joined.answers})
+        oldest = min(sources, key=lambda source: source.answers.edition).answers
+        made = replace(made, edition=oldest.edition, stamp=oldest.stamp)
         told = (*problems, *_other_editions(some, one), *_repeated(some))
         yield Found(replace(made, id=id_of(made)), told)
 
@@ -73,19 +76,20 @@ def gathered(
 def _source(page: Page, unit: str, asked: Asked, decisions: Decisions) -> Source:
     code = page.read.code
     assert code is not None
-    about = code.sheet.partition("-")[2] or WHOLE
-    stamps = stamps_of(asked, code.edition, about, code.stamp) or {}
-    given, own = {}, []
+    stamps = _stamps(code, asked)
+    given: dict[str, Given] = {}
+    own: list[Own] = []
     for row in page.read.rows:
         answer = page.answer(row.row, decisions) or ""
         if row.row.startswith(f"{OWN}-"):
             own += [Own(answer=answer)] if answer else []
         elif not row.row.startswith(f"{AGREES}-"):
-            given[row.row] = Given(stamps.get(row.row, ""), answer)
+            # The stamp of a sheet that nobody knows is that of no check: it never counts.
+            given[row.row] = Given((stamps or {}).get(row.row, code.stamp), answer)
     made = Answers(
         regulation=asked.regulation,
-        edition=asked.edition,
-        stamp=asked.stamp,
+        edition=code.edition,
+        stamp=asked.stamp if stamps and code.edition == asked.edition else "",
         unit=Unit(unit),
         state="filling",
         answers=given,
@@ -94,12 +98,20 @@ def _source(page: Page, unit: str, asked: Asked, decisions: Decisions) -> Source
     return Source(f"{page.file}:{page.read.page}", made)
 
 
+def _stamps(code: Code, asked: Asked) -> Mapping[str, str] | None:
+    about = code.sheet.partition("-")[2] or WHOLE
+    return stamps_of(asked, code.edition, about, code.stamp)
+
+
 def _other_editions(pages: Sequence[Page], asked: Asked) -> Iterator[Problem]:
     for page in pages:
         code = page.read.code
-        if code and code.edition != asked.edition:
+        where = f"{page.file}:{page.read.page}"
+        if code and _stamps(code, asked) is None:
+            yield unknown_edition(where, code.edition, code.stamp)
+        elif code and code.edition != asked.edition:
             yield Problem(
-                f"{page.file}:{page.read.page}",
+                where,
                 "other-edition",
                 Text(
                     f"这页是 {code.edition} 版的表，现在是 {asked.edition} 版；"
