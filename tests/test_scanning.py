@@ -14,9 +14,11 @@ import cv2
 import numpy as np
 import pypdfium2
 import pytest
+import segno
 from city import CITY
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
+from playwright.sync_api import Page
 from reissuing import OLD, law_in, reissued
 
 from generator.check import checked
@@ -491,3 +493,156 @@ def test_the_sheet_of_a_first_round_needs_nothing_beside_it(project: Path, tmp_p
 def test_a_form_that_is_marked_as_an_annex_has_places_of_its_own():
     plain, annexed = sheet("article", "zh", "a5").places, sheet("article", "zh", "a5", "annex")
     assert annexed.places[0].code == f"{plain[0].code}-a"
+
+
+# ── the page on which a person decides ───────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def reviewed(project: Path, tmp_path: Path) -> Path:
+    """A folder of results: two rows to be decided, a unit and a finding written by hand."""
+    paper, rng = printed("article"), random.Random(8)
+    page, pen = paper.pages[0], machine.Pen(random.Random(9), (90, 40, 30), 5)
+    picture, boxes = paper.drawn(1), page.boxes
+    for box in (*boxes[:2], *boxes[5:7]):
+        machine.mark(picture, pen, box, "cross")
+    for area in page.areas:
+        if (area.row, area.name) in (("", "unit"), (boxes[0].row, "finding")):
+            edge = (area.x, area.y, area.x + area.width, area.y + area.height)
+            machine.write(picture, pen, edge)
+    given = tmp_path / "given"
+    given.mkdir()
+    cv2.imwrite(str(given / "one.png"), machine.scanned(picture, "flatbed", rng))
+    ran = called(project, "scan", given, "-o", tmp_path / "out")
+    assert ran.exit_code == 1, ran.output
+    return tmp_path / "out"
+
+
+def test_a_person_decides_by_keys_and_types_what_is_written(
+    reviewed: Path, project: Path, page: Page, tmp_path: Path
+):
+    """The page works as a file, and what it saves is read by the next run."""
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto((reviewed / "review.html").as_uri())
+    assert page.locator("form.row:visible").count() == 2
+    shown = "() => [...document.images].every(i => i.complete && i.naturalWidth > 40)"
+    page.wait_for_function(shown)
+    rows = page.locator("form.row").evaluate_all("rows => rows.map(r => r.dataset.check)")
+    page.keyboard.press("3")
+    page.keyboard.press("1")
+    assert page.locator("[data-left]").inner_text() == "0"
+    fields = page.locator("form.words").evaluate_all(
+        "forms => forms.map(f => [f.dataset.check, f.dataset.field])"
+    )
+    assert ["", "unit"] in fields
+    assert [rows[0], "finding"] in fields
+    page.locator('[data-field="unit"] input').fill("东街道办事处 3")
+    page.locator('[data-field="period"] input').fill("2026年上半年")
+    page.locator('[data-field="finding"] textarea').fill("台账缺两页")
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth <= 390")
+    with page.expect_download() as saved:
+        page.click('[data-action="save"]')
+    saved.value.save_as(tmp_path / "decisions.json")
+    assert complaints == []
+    more = ("--decisions", tmp_path / "decisions.json", "-o", reviewed)
+    ran = called(project, "scan", tmp_path / "given", *more)
+    assert ran.exit_code == 0, ran.output
+    _, answers = scan_of(reviewed)
+    assert answers["unit"]["name"] == "东街道办事处 3"
+    assert answers["period"] == {"from": "2026-01-01", "to": "2026-06-30"}
+    given = {id_: one for id_, one in answers["answers"].items() if one["answer"]}
+    assert [one["answer"] for one in given.values()] == ["no", "yes"]
+    assert given[rows[0]]["finding"] == "台账缺两页"
+    left = (reviewed / "review.html").read_text("utf-8")
+    assert 'data-field="unit"' not in left
+    assert 'class="nothing"' in left
+
+
+def test_every_piece_is_a_file_beside_the_report(reviewed: Path):
+    said = json.loads((reviewed / "scan.json").read_text("utf-8"))
+    names = [one["picture"] for one in said["pictures"]]
+    assert sorted(names) == sorted(f"pictures/{p.name}" for p in reviewed.glob("pictures/*"))
+    asked = [(one["page"], one["check"]) for one in said["pictures"] if not one["field"]]
+    assert asked == [(r["page"], r["check"]) for r in said["rows"] if r["ask"]]
+
+
+def test_the_head_of_a_form_in_a_booklet_belongs_to_no_row():
+    pages = sheet("booklet", "zh", "", "duplex").places
+    assert {area.name for page in pages for area in page.areas if area.row} == {"finding"}
+
+
+# ── what is no sheet, and what is damaged ────────────────────────────────────────────────────
+
+
+def test_what_cannot_be_read_is_named_and_all_else_is_read(project: Path, tmp_path: Path):
+    given = tmp_path / "given"
+    given.mkdir()
+    good = sheet_picture()
+    white = np.full((1600, 1200, 3), 255, np.uint8)
+    whole = pdf_of([good, white])
+    files = {
+        "blank.png": white,
+        "form.png": coded("https://example.org/form/7"),
+        "law.png": coded("trees-2020-3/A-a5@2026-11-23#9e413a017842/zh", sheet_picture()),
+        "sheet.png": good,
+    }
+    for name, picture in files.items():
+        cv2.imwrite(str(given / name), picture)
+    (given / "cut.pdf").write_bytes(whole[: len(whole) // 3])
+    (given / "empty.pdf").write_bytes(b"")
+    (given / "letter.docx").write_bytes(b"PK\x03\x04 no picture")
+    (given / "whole.pdf").write_bytes(whole)
+    ran = called(project, "scan", given, "-o", tmp_path / "out")
+    assert ran.exit_code == 1, ran.output
+    said = json.loads((tmp_path / "out/scan.json").read_text("utf-8"))
+    found = {(Path(p["file"]).name, p["page"]): (p["status"], p["rule"]) for p in said["pages"]}
+    assert found == {
+        ("blank.png", 1): ("foreign", "blank"),
+        ("form.png", 1): ("foreign", "foreign"),
+        ("law.png", 1): ("foreign", "other-regulation"),
+        ("sheet.png", 1): ("read", ""),
+        ("cut.pdf", 1): ("refused", "damaged"),
+        ("empty.pdf", 1): ("refused", "empty-file"),
+        ("letter.docx", 1): ("refused", "no-picture"),
+        ("whole.pdf", 1): ("read", ""),
+        ("whole.pdf", 2): ("foreign", "blank"),
+    }
+    assert all(p["why"] for p in said["pages"] if p["status"] != "read")
+
+
+def coded(text: str, picture: np.ndarray | None = None) -> np.ndarray:
+    """A page with this code at the head: of ours with its marks, or of somebody else's."""
+    code = segno.make(text, error="m", micro=False)
+    small = np.array([[255 * (not dark) for dark in row] for row in code.matrix], np.uint8)
+    made = np.full((1600, 1200, 3), 255, np.uint8) if picture is None else picture
+    side = round(15 * machine.MM)
+    large = cv2.resize(small, (side, side), interpolation=cv2.INTER_NEAREST)
+    mark = printed("article").pages[0].marks[1]
+    right, top = (
+        (1000, 200)
+        if picture is None
+        else (round(mark.x * machine.S - 2 * machine.MM), round(mark.y * machine.S))
+    )
+    made[max(0, top - 20) : top + side + 20, right - side - 20 : right + 10] = 255
+    made[top : top + side, right - side : right] = large[..., None]
+    return made
+
+
+# ── seals in black ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", ["copier", "fax"])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_seal_that_came_back_black_is_never_read_wrongly(kind, seed):
+    """Copied or sent as black and white, it is as dark as a mark."""
+    rng, paper = random.Random(f"{kind} {seed}"), printed("article")
+    page = paper.pages[1]
+    picture, meant = machine.filled(paper, page, rng)
+    box = rng.choice(page.boxes)
+    at = tuple((v + rng.uniform(-30, 30)) * machine.S for v in (box.x, box.y))
+    machine.stamped(picture, page, rng, at)
+    found = read(Leaf(1, machine.scanned(picture, kind, rng)), places)
+    sure = {row.row: row.decision.answer for row in found.rows if not row.decision.ask}
+    assert sure == {row: meant[row] for row in sure}

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.scanning.gathering import Decisions, Page
+from generator.scanning.deciding import WRITTEN
+from generator.scanning.decisions import Decisions
+from generator.scanning.gathering import OF_UNITS, TYPED, Page
 from generator.scanning.locating import DOTS
 from generator.scanning.measuring import MM
 from generator.scanning.picture import Colour, jpeg
-from generator.sheets.places import PlacedPage
+from generator.sheets.places import Area, PlacedPage
+
+DATES = ("period", "fill-date")  # words are printed in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def questions_of(page: Page, decisions: Decisions) -> Iterator[Question]:
     read = page.read
     for row in read.rows:
         ask = row.decision.ask
-        decided = (page.file, read.page, row.row) in decisions
+        decided = (page.file, read.page, row.row) in decisions.answers
         if ask is None or decided or read.straight is None or read.placed is None:
             continue
         yield Question(
@@ -42,6 +46,49 @@ def questions_of(page: Page, decisions: Decisions) -> Iterator[Question]:
             codes=tuple(row.inks),
             picture=jpeg(_piece(read.straight, read.placed, row.row)),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words written by hand, which nobody typed yet; `picture` is a JPEG of them."""
+
+    file: str
+    page: int
+    unit: str
+    row: str
+    field: str
+    picture: bytes
+
+
+def notes_of(page: Page, decisions: Decisions) -> Iterator[Note]:
+    """What is written on a page in places that a unit's answers have.
+
+    The head of a form is shown whole where something is written in it.
+    """
+    read = page.read
+    if read.straight is None or read.code is None or read.code.sheet[0] not in OF_UNITS:
+        return
+    there = {
+        one.area.name
+        for one in read.written
+        if not one.area.row and one.ink >= WRITTEN and one.area.name not in DATES
+    }
+    for one in read.written:
+        area, dated = one.area, one.area.name in DATES
+        shown = bool(there) if dated else one.ink >= WRITTEN
+        typed = (page.file, read.page, area.row, area.name) in decisions.words
+        if shown and area.name in TYPED and not typed:
+            picture = jpeg(_around(read.straight, area))
+            yield Note(page.file, read.page, page.unit, area.row, area.name, picture)
+
+
+def _around(straight: Colour, area: Area) -> Colour:
+    """A place to write in with what is written across its border."""
+    edge = 2 * MM
+    left, top = (max(0, round(v * DOTS - edge)) for v in (area.x, area.y))
+    right = round((area.x + area.width) * DOTS + edge)
+    low = round((area.y + area.height) * DOTS + edge)
+    return straight[top:low, left:right]
 
 
 def _piece(straight: Colour, placed: PlacedPage, row: str) -> Colour:
