@@ -96,6 +96,12 @@ def test_boxes_are_where_a_form_says_they_are(form, language, subject, layout):
             assert picture[top - 1 : top + 2, left : left + side].min(axis=0).max() < 128
             assert picture[top : top + side, left - 1 : left + 2].min(axis=1).max() < 128
             assert picture[top + 6 : top + side - 6, left + 6 : left + side - 6].min() == 255
+        for area in (area for area in page.areas if area.row):
+            left, top = round(4 * area.x) + 14, round(4 * area.y) + 14
+            right, low = (
+                round(4 * v) - 14 for v in (area.x + area.width, area.y + area.height)
+            )
+            assert picture[top:low, left:right].min(initial=255) == 255  # nothing is printed
         for mark in page.marks:
             left, top, side = (round(4 * v) for v in (mark.x, mark.y, mark.size))
             assert picture[top + 2 : top + 6, left + 2 : left + side - 2].max() < 30
@@ -508,8 +514,11 @@ def reviewed(project: Path, tmp_path: Path) -> Path:
         machine.mark(picture, pen, box, "cross")
     for area in page.areas:
         if (area.row, area.name) in (("", "unit"), (boxes[0].row, "finding")):
-            edge = (area.x, area.y, area.x + area.width, area.y + area.height)
-            machine.write(picture, pen, edge)
+            low, step = area.y + area.height - 3, area.width / 40
+            for n in range(2, 20):
+                ends = [((area.x + (n + k) * step) * machine.S, y * machine.S)
+                        for k, y in ((0, low), (1, low - 7))]  # fmt: skip
+                pen.line(picture, ends)
     given = tmp_path / "given"
     given.mkdir()
     cv2.imwrite(str(given / "one.png"), machine.scanned(picture, "flatbed", rng))

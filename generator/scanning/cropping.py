@@ -9,9 +9,12 @@ from generator.scanning.gathering import OF_UNITS, TYPED, Page
 from generator.scanning.locating import DOTS
 from generator.scanning.measuring import MM
 from generator.scanning.picture import Colour, jpeg
+from generator.scanning.reading import Place
 from generator.sheets.places import Area, PlacedPage
 
+LEADING = ("unit", "unit-plain", "unit-type")  # where something is written, the head is shown
 DATES = ("period", "fill-date")  # words are printed in them
+WORDS = 0.03  # share of ink in a place of a head, into which words beside it may reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +66,24 @@ class Note:
 def notes_of(page: Page, decisions: Decisions) -> Iterator[Note]:
     """What is written on a page in places that a unit's answers have.
 
-    The head of a form is shown whole where something is written in it.
+    The head of a form is shown whole where the unit is written in it.
     """
     read = page.read
     if read.straight is None or read.code is None or read.code.sheet[0] not in OF_UNITS:
         return
-    there = {
-        one.area.name
-        for one in read.written
-        if not one.area.row and one.ink >= WRITTEN and one.area.name not in DATES
-    }
+    whole = any(one.area.name in LEADING and one.ink >= WRITTEN for one in read.written)
     for one in read.written:
-        area, dated = one.area, one.area.name in DATES
-        shown = bool(there) if dated else one.ink >= WRITTEN
+        area = one.area
         typed = (page.file, read.page, area.row, area.name) in decisions.words
-        if shown and area.name in TYPED and not typed:
+        if area.name in TYPED and not typed and _is_shown(one, whole=whole):
             picture = jpeg(_around(read.straight, area))
             yield Note(page.file, read.page, page.unit, area.row, area.name, picture)
+
+
+def _is_shown(place: Place, *, whole: bool) -> bool:
+    if place.area.row:
+        return place.ink >= WRITTEN
+    return whole or (place.ink >= WORDS and place.area.name not in DATES)
 
 
 def _around(straight: Colour, area: Area) -> Colour:
