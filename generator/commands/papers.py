@@ -10,7 +10,6 @@ from generator.answers.collecting import file_stem
 from generator.answers.problems import Problem
 from generator.answers.records import ENDING, Answers
 from generator.answers.writing import as_text
-from generator.commands.handedin import LARGEST
 from generator.commands.scan import REPORT
 from generator.commands.user import User
 from generator.edit.results import Results
@@ -23,7 +22,7 @@ from generator.scanning.codes import Code
 from generator.scanning.cropping import Note, Question, notes_of, questions_of
 from generator.scanning.decisions import Decisions
 from generator.scanning.gathering import Page, gathered, missing
-from generator.scanning.leaves import Leaf, leaves
+from generator.scanning.leaves import leaves
 from generator.scanning.reading import PageRead, read
 from generator.scanning.report import (
     FORMAT,
@@ -134,22 +133,11 @@ def _pages(inputs: Inputs, known: _Known) -> Iterator[Page]:
     given, paths = inputs
     for path in paths:
         unit = _unit(path, given)
-        for leaf in _leaves(path):
+        for leaf in leaves(path):
             made = read(leaf, known)
             if made.code and made.code.regulation not in known.regulations:
                 made = PageRead(leaf.page, "foreign", "other-regulation", made.code)
             yield Page(str(path), unit, made)
-
-
-def _leaves(path: Path) -> Iterable[Leaf]:
-    try:
-        with path.open("rb") as file:
-            data = file.read(4 * LARGEST + 1)
-    except OSError:
-        return (Leaf(1, None, "damaged"),)
-    if len(data) > 4 * LARGEST:
-        return (Leaf(1, None, "too-large"),)
-    return leaves(data)
 
 
 def _unit(path: Path, given: Iterable[Path]) -> str:
