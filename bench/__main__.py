@@ -1,12 +1,23 @@
 """`python -m bench`: every comparison, one table; trust the ratios, not the seconds."""
 
-from bench import comparing, edits, pages, parsing, scale, search, server, sheets, weight
+from bench import (
+    amending,
+    comparing,
+    edits,
+    pages,
+    parsing,
+    scale,
+    search,
+    server,
+    sheets,
+    weight,
+)
 
 
 def main() -> None:
     rows = [
         *pages.rows(), *edits.rows(), *sheets.rows(), *parsing.rows(),
-        *comparing.rows(), *scale.rows(),
+        *comparing.rows(), *amending.rows(), *scale.rows(),
     ]  # fmt: skip
     width = max(len(name) for name, _, _ in rows)
     print(f"{'':{width}}  seconds  ratio")

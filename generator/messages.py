@@ -72,6 +72,12 @@ SAID = {
         "Changed {files} files: accepted {accept}, edited {edit}, added {add}, reasons {why},"
         " dropped {drop}",
     ),
+    "translation_done": Text(
+        "已写入 {path}：{n} 处译文。对照中文核对后，运行 zicha review --translation 地址",
+        "Wrote {n} translations into {path}. Hold them against the Chinese, then run zicha"
+        " review --translation ADDRESS",
+    ),
+    "untranslated": Text("（未译）", "(not translated)"),
     "worksheet_term": Text("词表新增 {code}：{name}", "New word {code}: {name}"),
     "worksheet_accept": Text("采用", "accept"),
     "worksheet_edit": Text("修改", "edit"),
@@ -132,7 +138,7 @@ SAID = {
     ),
     "laid": Text(
         "{id} 的 {edition} 版早已记录，内容相同（{n} 个检查项）；全部文件现已存入 {folder}",
-        "edition {edition} of {id} is recorded already, just so ({n} checks); its files are"
+        "Edition {edition} of {id} is recorded already, just so ({n} checks); its files are"
         " kept in {folder} now",
     ),
     "recorded": Text(
@@ -175,11 +181,32 @@ SAID = {
     "only_planned": Text(
         "以上只是计划，什么也没有写入", "This is only the plan; nothing is written"
     ),
+    "choose": Text(
+        "{check}  {at} 的文字拆开、并入或移到了别处，归到哪里？{among}（建议 {proposed}）"
+        "  {ask}",
+        "{check}  the words of {at} were split, merged or moved; where does it go? {among}"
+        " (proposed: {proposed})  {ask}",
+    ),
+    "choices": Text(
+        "{n} 个检查项的去向要选，已写出 {path}；填好“归到”栏，再用 --from 读回",
+        "Where {n} checks go is to be chosen: wrote {path}; fill in Goes to, then read it with"
+        " --from",
+    ),
+    "choices_open": Text(
+        "有 {n} 个检查项还没有选去向，什么也没有写入。运行 zicha amend {id} {file} -o 去向.xlsx"
+        " 在 Excel 里选，或加 --choose 编号=地址",
+        "{n} checks wait for somebody to say where they go; nothing is written. Run zicha amend"
+        " {id} {file} -o choices.xlsx to choose in Excel, or add --choose CHECK=ADDRESS",
+    ),
     "amended": Text(
         "{id} 已改用新文本。接着用 zicha check 看哪些要核对，核对后运行 zicha review；"
         "要撤销，用 git 恢复，或把 {archive} 里的 content、checklists 放回原处。",
         "{id} has the new text now. zicha check names what to look at again, zicha review"
         " clears it. To undo: git, or put content and checklists in {archive} back.",
+    ),
+    "as_received": Text(
+        "content/{id}/zh.txt  与收到的原件逐字相同",
+        "content/{id}/zh.txt  word for word as in the file received",
     ),
     "renewed": Text("更新了 {n} 处内容核对码", "Content stamps renewed: {n}"),
     "to_review": Text(

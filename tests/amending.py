@@ -82,3 +82,36 @@ def _told(articles: list[list[str]], now: list[_Article], gone: set[int]) -> Ame
         "\n".join((f"第{to_chinese(n)}条　{a[0]}", *a[1:])) for n, a in enumerate(articles, 1)
     ]
     return Amended("试验办法\n\n" + "\n".join(before), "试验办法\n\n" + "\n".join(lines), gold)
+
+
+_WHO = ("市公园管理中心", "区绿化主管部门", "公园管护单位", "街道办事处", "巡护员", "养护企业")
+_WHEN = ("每年一月底前", "每季度第一个月", "接到报告后二十四小时内", "每日开园前", "汛期到来前")
+_WHAT = (
+    "公布管护经费的安排和使用情况", "核对树木台账和实物", "检查游乐设施的安全记录",
+    "清理步道和排水沟渠", "张贴开放时间和投诉电话", "组织一次应急演练并归档",
+    "更换破损的座椅和灯具", "抽查病虫害防治的用药记录", "通报上一季度投诉的办理结果",
+    "对新进人员进行岗位培训", "复核补植苗木的成活率", "登记占用绿地的审批和恢复情况",
+)  # fmt: skip
+
+
+def invented(n: int) -> list[list[str]]:
+    """So many articles, every fifth with items, no two alike."""
+    made = []
+    for k in range(n):
+        who, when = _WHO[k % len(_WHO)], _WHEN[k // 2 % len(_WHEN)]
+        what = [_WHAT[(k * 5 + m * (1 + k // 12)) % len(_WHAT)] for m in range(3)]
+        first = f"{who}应当{when}{what[0]}，并将第{to_chinese(k + 1)}号事项的结果书面报送存档"
+        if k % 5 == 4:
+            items = [f"（{to_chinese(m)}）未{w}的" for m, w in enumerate(what[:2], 1)]
+            lines = [f"违反第{to_chinese(k + 1)}号事项，有下列情形之一的，应当予以处理："]
+            made.append([*lines, f"{items[0]}；", f"{items[1]}。"])
+        else:
+            made.append([f"{first}；不得{what[1]}后不作记录，也不得事后补记{what[2]}的日期。"])
+    return made
+
+
+def split_in_two(text: str, article: str) -> str:
+    """The text with one article cut at its ；, the later ones by the numbers they get."""
+    head, tail = text.split(f"\n{article}　", 1)
+    first, rest = tail.split("；", 1)
+    return f"{head}\n{article}　{first}。\n{article}之一　{rest}"

@@ -5,16 +5,22 @@ import shutil
 from pathlib import Path
 
 import pytest
-from amending import amended
+from amending import amended, invented, split_in_two
 from city import CITY, parks
+from conftest import run_zicha
+from test_worksheet import filled
 
 from generator.check import examined
+from generator.edit.amending.choices import choices_book, mark_of, said_in
 from generator.edit.amending.plan import NewText, Plan, planned
 from generator.edit.amending.taking import take_over
+from generator.edit.review import clear, review_checks, review_translation
 from generator.edit.stubs import Received
 from generator.project.loading import load
+from generator.records.findings import CannotGoOn
 from generator.records.texts import Passage
-from generator.records.walking import drafts, walk
+from generator.records.walking import asked_checks, drafts, walk
+from generator.text.addresses import page_name
 from generator.text.comparing.alike import plain
 from generator.text.comparing.following import words_now
 from generator.text.importing import import_text
@@ -55,19 +61,27 @@ def _one_more(match: re.Match[str]) -> str:
     return f"第{to_chinese(n + 1 if n < 10 else n)}条"
 
 
-def plan_of(root: Path, text: str) -> Plan:
+Said = tuple[tuple[str, str], ...]
+
+
+def plan_of(root: Path, text: str, said: Said = ()) -> Plan:
     project, _ = load(root)
     assert project
     new = import_text(text.encode(), "new.txt")[0]
     came = Received(text.encode(), "new.txt", "2026-12-02")
     document = parse(new.text, "zh.txt")[0]
-    return planned(root, project, project.regulations[0], NewText(came, new, document))
+    return planned(root, project, project.regulations[0], NewText(came, new, document, said))
 
 
-def amend(root: Path, text: str) -> Plan:
-    plan = plan_of(root, text)
+def amend(root: Path, text: str, said: Said = ()) -> Plan:
+    plan = plan_of(root, text, said)
+    assert plan.open == ()
     take_over(root, plan, "told\n")
     return plan
+
+
+def proposed(root: Path, text: str) -> Said:
+    return tuple((q.check, q.proposed) for q in plan_of(root, text).asked)
 
 
 def errors(root: Path) -> set[str]:
@@ -174,7 +188,8 @@ def test_new_provisions_get_the_drafts_of_an_import_under_ids_never_used_before(
     assert re.sub('reviewed: ".*"', 'reviewed: "STAMP"', item) == NEW_PARAGRAPH
     project, _ = load(office)
     assert project
-    assert [c.id for c in drafts(project.regulations[0])] == ["A05-01-5", "A08-06-1"]
+    drafted = [check.id for check in drafts(project.regulations[0])]
+    assert drafted == ["A05-01-5", "A06-03-2", "A08-06-1"]
     said = {note.at: note.words.zh for note in plan.notes}
     assert said["a5"] == "新增：起草了 A05-01-5，待采用"
     assert said["a8.p4"] == "新增：起草了 A08-06-1，待采用"
@@ -230,9 +245,224 @@ def lines_of(article: Passage) -> list[str]:
 @pytest.mark.parametrize("seed", range(12))
 def test_amendments_by_chance_leave_nothing_to_type(office, seed):
     articles = [lines_of(a) for a in parks().documents["zh"].articles]
-    amend(office, amended(articles, seed).new)
+    text = amended(articles, seed).new
+    amend(office, text, proposed(office, text))
     assert errors(office) <= TO_REVIEW
     assert plan_of(office, amended(articles, seed).new).files == {}
+
+
+def cut_text() -> str:
+    """An item cut in two, one put into another, an article cut in two, numbers shifted."""
+    text = (CITY / "content/parks/zh.txt").read_text("utf-8")
+    for old, new in (
+        ("，管护制度不完善，导致公园管护“走过场”、被动应付的；\n（四）",
+         "，导致公园管护被动应付的；\n（四）管护制度不完善，导致公园管护“走过场”的；\n（五）"),
+        ("不配合开展公园管护的；\n（六）对养护技术", "不配合开展公园管护，对养护技术"),
+        ("（五）对所承担", "（六）对所承担"),
+        ("相关责任，依照《某市关于建立", "相关责任。\n\n第十二条 上述失误，依照《某市关于建立"),
+        ("第十二条 本办法由", "第十三条 本办法由"),
+    ):  # fmt: skip
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def test_where_checks_of_split_and_merged_provisions_go_is_asked_and_never_guessed(office):
+    plan = plan_of(office, cut_text())
+    asked = {(q.check, q.at, q.among) for q in plan.open}
+    assert asked == {
+        ("A05-03-3", "a5.i3", ("a5.i4",)),
+        ("A05-06-1", "a5.i6", ("a5.i6",)),
+        ("A05-06-2", "a5.i6", ("a5.i6",)),
+        ("A05-06-3", "a5.i6", ("a5.i6",)),
+        ("A11-01-2", "a11", ("a12",)),
+    }
+
+
+CHOSEN = (("a5.i6", "a5.i6"), ("A05-06-3", "档案"), ("A05-03-3", "a5.i4"), ("a11", "a12"))
+
+
+def test_a_check_goes_where_a_person_says_as_it_was_written(office):
+    amend(office, cut_text(), CHOSEN)
+    assert errors(office) == TO_REVIEW
+    now = "\n".join(
+        (office / "checklists/parks" / f"article-{n}.yaml").read_text("utf-8")
+        for n in ("05", "11", "12")
+    )
+    was = "\n".join(
+        (CITY / "checklists/parks" / f"article-{n}.yaml").read_text("utf-8")
+        for n in ("05", "11")
+    )
+    for id_ in ("A05-05-1", "A05-06-1", "A05-06-2", "A11-01-2"):
+        assert written(now, id_) == written(was, id_)
+    project, _ = load(office)
+    assert project
+    at = {c.id: c.at for c in asked_checks(project.regulations[0])}
+    assert at["A05-03-3"] == "a5.i4"
+    assert at["A05-05-1"] == at["A05-06-1"] == at["A05-06-2"] == "a5.i6"
+    assert at["A11-01-2"] == "a12"
+    assert "A05-06-3" not in at
+    assert plan_of(office, cut_text()).files == {}
+
+
+def written(text: str, id_: str) -> str:
+    """A check as it stands, but for what its provision says of whom it asks."""
+    lines = text.split(f"- id: {id_}\n", 1)[1].splitlines()
+    end = next((n for n, x in enumerate(lines) if x and not x.startswith("        ")), None)
+    said = [line for line in lines[:end] if line.strip()]
+    return "\n".join(x for x in said if not x.strip().startswith(("bearers:", "basis:")))
+
+
+def test_whom_a_check_asks_stays_the_same_in_a_block_that_asks_others(office):
+    amend(office, cut_text(), CHOSEN)
+    project, _ = load(office)
+    assert project
+    now = {c.id: (c.bearers, c.basis) for c in asked_checks(project.regulations[0])}
+    was = {c.id: (c.bearers, c.basis) for c in asked_checks(parks())}
+    assert {id_: now[id_] for id_ in now if id_ in was} == {
+        id_: was[id_] for id_ in was if id_ in now
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("A05-06-1", "a5.i1"), "a5.i1 does not say what A05-06-1 quotes; choose among"),
+        (("A05-06-9", "a5.i6"), "nothing is asked of A05-06-9; should it be A05-06-"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_refused(office, said, told):
+    with pytest.raises(CannotGoOn) as refused:
+        plan_of(office, cut_text(), (said,))
+    assert told in (refused.value.findings[0].message.en or "")
+
+
+def test_choices_are_made_in_a_workbook(office):
+    plan = plan_of(office, cut_text())
+    book = choices_book(parks(), plan, "zh")
+    assert book == choices_book(parks(), plan, "zh")
+    mark = mark_of(plan.before, plan.after)
+    assert said_in(book, "x.xlsx", "parks", mark) == ()
+    cells = {"A05-06-1": {"to": "a5.i6 第五条第（六）项"}, "A05-03-3": {"to": "档案"}}
+    data = filled(book, cells)
+    said = said_in(data, "x.xlsx", "parks", mark)
+    assert said == (("A05-03-3", "档案"), ("A05-06-1", "a5.i6"))
+    assert [q.check for q in plan_of(office, cut_text(), said).open] == [
+        "A05-06-2", "A05-06-3", "A11-01-2",
+    ]  # fmt: skip
+    for id_, other, told in (
+        ("parks", "0" * 12, "made for other texts"), ("lakes", mark, "this table is of parks"),
+    ):  # fmt: skip
+        with pytest.raises(CannotGoOn) as refused:
+            said_in(data, "x.xlsx", id_, other)
+        assert told in (refused.value.findings[0].message.en or "")
+
+
+def test_the_command_asks_until_all_is_decided_and_writes_nothing_before(office, zicha):
+    (office / "new.txt").write_text(cut_text(), "utf-8")
+    here = ("--project", str(office), "amend", "parks", str(office / "new.txt"))
+    asked = zicha(*here, "--choose", "a5.i6=a5.i6")
+    assert asked.returncode == 1
+    assert "2 checks wait for somebody to say where they go; nothing is written" in asked.stderr
+    assert "A05-06-1  a5.i6 → a5.i6\n" in asked.stdout
+    assert not (office / "archive").exists()
+    wrote = zicha(*here, "-o", str(office / "choices.xlsx"))
+    assert wrote.stdout.startswith("Where 5 checks go is to be chosen: wrote ")
+    cells = {id_: {"to": "archive"} for id_ in ("A05-03-3", "A11-01-2")}
+    file = office / "choices.xlsx"
+    file.write_bytes(filled(file.read_bytes(), cells))
+    done = zicha(*here, "--from", str(file), "--choose", "a5.i6=a5.i6")
+    assert done.returncode == 0, done.stderr
+    assert "To undo: git, or put content and checklists in archive/parks/" in done.stdout
+    assert zicha(*here).stdout == "The text of parks is this one already; nothing to be done\n"
+
+
+def test_what_changed_is_told_to_readers_under_the_date_of_the_edition(office):
+    amend(office, cut_text(), CHOSEN)
+    told = (office / "content/parks/changes.yaml").read_text("utf-8")
+    was = (CITY / "content/parks/changes.yaml").read_text("utf-8")
+    head, rest = was.split("- date", 1)
+    day = "2026-12-02"
+    assert told == (
+        f"{head}- date: {day}\n  text:\n"
+        '    zh: "按修订后的文本更新：修改第五条、第十一条；新增第十二条；'
+        '另有1条只改条号。"\n'
+        '    en: "The text as amended. Articles amended: 5, 11; added: 12; '
+        '1 only renumbered."\n'
+        f"- date{rest}"
+    )
+    facts = (office / "content/parks/regulation.yaml").read_text("utf-8")
+    assert f"edition: {day}\n" in facts
+
+
+@pytest.fixture(scope="module")
+def sixty(tmp_path_factory) -> Path:
+    """An invented regulation of sixty articles, imported, every draft accepted."""
+    root = tmp_path_factory.mktemp("sixty") / "office"
+    assert run_zicha("new", str(root)).returncode == 0
+    text = amended(invented(60), 1).old
+    (root / "old.txt").write_text(text, "utf-8")
+    done = run_zicha("--project", str(root), "import", str(root / "old.txt"), "--id", "sixty")
+    assert done.returncode == 0, done.stderr
+    for file in (root / "checklists/sixty").glob("article-*.yaml"):
+        words = file.read_text("utf-8")
+        words = words.replace("draft: true", "accepted: {by: 王, on: 2026-01-01}")
+        file.write_text(words.replace('{zh: "?"}', "{zh: 对照条文办理。}"), "utf-8")
+    english = [f"Article {n} {_english(n)}" for n in range(1, 61)]
+    text = "\n\n".join(("Trial Measures", *english)) + "\n"
+    (root / "content/sixty/en.txt").write_text(text, "utf-8")
+    project, _ = load(root)
+    assert project
+    addresses = tuple(f"a{n}" for n in range(1, 61))
+    clear(root, review_translation(project, root, addresses, "2026-01-01"))
+    return root
+
+
+def _english(n: int) -> str:
+    if n % 5:
+        return f"Matter {n} is done and put on record."
+    return f"Matter {n} is not done:\n(1) the first of {n};\n(2) the second of {n}."
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_amendment_of_sixty_articles_needs_no_line_of_yaml(sixty, tmp_path, seed):
+    office = tmp_path / "office"
+    shutil.copytree(sixty, office)
+    law = amended(invented(60), seed)
+    kept = {now: was for was, now, what in law.gold if what in ("unchanged", "renumbered")}
+    cut = next(now for now, was in kept.items() if int(was[1:]) % 5 and "-" not in now)
+    text = split_in_two(law.new, f"第{to_chinese(int(cut[1:]))}条")
+    plan = plan_of(office, text, proposed(office, text))
+    assert {question.at for question in plan.asked} >= {kept[cut]}
+    take_over(office, plan, "told\n")
+    assert errors(office) <= TO_REVIEW
+    for now, was in kept.items():
+        if now != cut:
+            assert checks_of(office, now) == checks_of(sixty, was)
+            assert english_of(office, now) == english_of(sixty, was)
+    project, _ = load(office)
+    assert project
+    for look in (review_checks, review_translation):
+        clear(office, look(project, office, tuple(plan_at(plan)), "2026-12-02 LW"))
+    assert errors(office) == set()
+    assert plan_of(office, text).files == {}
+
+
+def plan_at(plan: Plan) -> set[str]:
+    return {passage.address for article in plan.after.articles for passage in walk((article,))}
+
+
+def english_of(root: Path, article: str) -> str:
+    text = (root / "content/sixty/en.txt").read_text("utf-8")
+    number = article[1:]
+    return text.split(f"\nArticle {number} ")[1].split("\nArticle ")[0].rstrip("\n")
+
+
+def checks_of(root: Path, article: str) -> str:
+    """The file of an article without its addresses."""
+    name = page_name(article, digits=2)
+    text = (root / f"checklists/sixty/{name}.yaml").read_text("utf-8")
+    return re.sub(r"(?m)^(article|  - at): .*$", "", text)
 
 
 def test_another_regulation_is_refused(office, zicha):

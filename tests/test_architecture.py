@@ -44,12 +44,17 @@ DOORS = {  # library → the places that may import it
     "pypdfium2": ("scanning/leaves.py",),
     "python_calamine": ("text/files/bookfile.py",),
     "numpy": ("scanning/",),
-    "pypdf": ("text/files/pdffile.py",),
+    "pypdf": (
+        "sheets/pdf/fields.py",
+        "text/files/fieldsfile.py",
+        "text/files/pdffile.py",
+    ),
     "rich": ("terminal.py",),
     "segno": ("sheets/identity.py",),
     "typst": ("sheets/pdf/press.py",),
     "xlsxwriter": (
         "edit/worksheet/book.py",
+        "edit/worksheet/tablebook.py",
         "sheets/xlsx/tallybook.py",
         "sheets/xlsx/workbook.py",
     ),

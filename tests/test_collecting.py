@@ -185,7 +185,7 @@ def test_what_is_no_answer_is_told_with_its_cell():
     found = read_back(saved(book_of(A5, {"answer_A05_01_1": "基本落实"})))
     assert codes(found) == {}
     (problem,) = found.problems
-    assert (problem.where, problem.rule) == ("第五条!F12", "unknown-answer")
+    assert (problem.where, problem.rule) == ("第五条!D11", "unknown-answer")
 
 
 def test_rows_sorted_with_their_numbers_are_read_by_these():
@@ -206,7 +206,7 @@ def test_rows_of_which_a_part_was_sorted_are_not_taken():
     book = book_of(A5, answered(dict.fromkeys(IDS, "yes")))
     sheet = book["第五条"]
     a, b = (cell(book, f"answer_A05_02_{n}").row for n in (1, 2))
-    for n in range(1, 9):  # the numbers in the hidden column stay
+    for n in range(1, 8):  # the numbers in the hidden column stay
         sheet.cell(a, n).value, sheet.cell(b, n).value = (
             sheet.cell(b, n).value,
             sheet.cell(a, n).value,
@@ -246,7 +246,7 @@ def test_copies_of_a_row_that_differ_count_for_nothing():
     for at, value in ((100, "否"), (101, "是")):
         for n in range(1, 21):
             sheet.cell(at, n).value = sheet.cell(row, n).value
-        sheet.cell(at, 6).value = value
+        sheet.cell(at, 4).value = value
     found = read_back(saved(book))
     assert "A05-02-1" not in codes(found)
     assert rules(found) == ["contradiction"]
@@ -255,7 +255,7 @@ def test_copies_of_a_row_that_differ_count_for_nothing():
 def test_a_cell_merged_over_rows_stands_for_its_first_row_alone():
     book = book_of(A5, answered(dict.fromkeys(IDS, "yes")))
     rows = [cell(book, f"answer_A05_02_{n}").row for n in (1, 2, 3)]
-    book["第五条"].merge_cells(f"F{rows[0]}:F{rows[-1]}")
+    book["第五条"].merge_cells(f"D{rows[0]}:D{rows[-1]}")
     found = read_back(saved(book))
     assert codes(found).keys() == set(IDS) - {"A05-02-2", "A05-02-3"}
     assert rules(found) == ["merged-cells", "merged-cells"]

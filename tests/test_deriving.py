@@ -8,6 +8,7 @@ from city import CITY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.deriving import score
 from generator.records.walking import by_address
 from generator.text.deriving.points import derive
 from generator.text.structure.parser import parse
@@ -65,6 +66,28 @@ def asked_in_list(failure: str) -> list[str]:
         ("本办法自2020年1月1日起施行。", []),
         ("因不可抗力停工的，施工单位应当报告。", ["因不可抗力停工的，是否报告？"]),
         ("单位应当为未成年人提供必要的保护。", ["是否为未成年人提供必要的保护？"]),
+        (
+            "管护单位不得泄露举报人信息，并采取措施保护举报人；严格登记来访情况。",
+            [
+                "是否没有泄露举报人信息？",
+                "是否采取措施保护举报人？",
+                "是否严格登记来访情况？",
+            ],
+        ),
+        (
+            "管护单位应当组织养护企业和物业单位，根据天气情况，制定修剪方案。",
+            ["是否组织养护企业和物业单位，根据天气情况，制定修剪方案？"],
+        ),
+        ("巡护记录应当载明日期，地点，处理情况。", ["巡护记录是否载明日期，地点，处理情况？"]),
+        ("必要时还应当报告主管部门。", ["必要时是否还报告主管部门？"]),
+        ("日常巡查由养护单位负责。", ["日常巡查，是否由养护单位负责？"]),
+        ("造成损失的，养护单位应当依法承担赔偿责任。", []),
+        ("管护单位建立巡查制度，检查不合格的，不得开放。",
+         ["是否建立巡查制度？", "检查不合格的，是否没有开放？"]),
+        ("从轻处理的，经认真调查、集体讨论，可以减轻处理。",
+         ["减轻处理的，是否经认真调查、集体讨论？"]),
+        ("本办法所称管护责任，是指管护单位，按照要求完成任务。", ["是否按照要求完成任务？"]),
+        ("园内设施应当保持完好，标志清晰。", ["园内设施是否保持完好？", "标志是否清晰？"]),
     ],
 )  # fmt: skip
 def test_a_sentence_becomes_the_questions_an_editor_would_ask(sentence, questions):
@@ -85,6 +108,12 @@ def test_a_sentence_becomes_the_questions_an_editor_would_ask(sentence, question
         ("不履行职责或者越权审批", ["是否履行职责？", "是否没有越权审批？"]),
         ("不按规定的期限报送备案或者报告情况", ["是否按规定的期限报送备案或者报告情况？"]),
         ("向不符合条件的企业发放许可", ["是否没有向不符合条件的企业发放许可？"]),
+        ("无正当理由，拒不接受检查", ["是否没有无正当理由拒不接受检查的情况？"]),
+        ("拒绝、阻碍巡护员依法执行职务", ["是否没有拒绝、阻碍巡护员依法执行职务？"]),
+        ("情节严重，处五百元罚款", []),
+        ("发现隐患，不及时处理", ["发现隐患是否及时处理？"]),
+        ("在公园内采取欺骗手段，收取费用", ["是否没有在公园内采取欺骗手段，收取费用？"]),
+        ("长期达不到绿化标准", ["是否长期达到绿化标准？"]),
         ("其他行为", ["经自查，是否确认没有其他行为（如有，答“否”并逐项填写）？"]),
     ],
 )  # fmt: skip
@@ -102,6 +131,62 @@ def test_the_subject_of_a_list_is_the_bearer_of_its_items():
         ("a1.i1", "circumstance", "公园管理单位"),
         ("a1.i2", "circumstance", "公园管理单位"),
     ]
+
+
+def test_items_of_a_list_of_duties_are_cut_as_sentences_are():
+    text = (
+        "第一条　管护单位履行下列职责：\n"
+        "（一）根据需要，检查设施，并落实养护责任；\n"
+        "（二）维护秩序，对受伤的游客应当立即救助；\n（三）其他事项。\n"
+    )
+    assert [(p[0], p[2], p[4]) for p in points(text)] == [
+        ("a1.i1", "管护单位", "根据需要，是否检查设施？"),
+        ("a1.i1", "管护单位", "是否落实养护责任？"),
+        ("a1.i2", "管护单位", "是否维护秩序？"),
+        ("a1.i2", "管护单位", "对受伤的游客是否立即救助？"),
+    ]
+
+
+def test_where_a_list_holds_is_said_in_its_questions():
+    text = "第一条　在公园内禁止下列行为：\n（一）攀折花木；\n（二）采挖野菜。\n"
+    assert [p[4] for p in points(text)] == [
+        "在公园内，是否没有攀折花木？",
+        "在公园内，是否没有采挖野菜？",
+    ]
+
+
+def test_a_list_of_things_or_penalties_asks_nothing_of_its_items():
+    things = "第一条　前款所称其他方法包括下列行为：\n（一）张贴虚假说明。\n"
+    penalties = (
+        "第一条　管护单位违反本办法的，按照下列规定处罚：\n"
+        "（一）未巡查的，处五百元罚款；\n（二）未登记的，处三百元罚款。\n"
+    )
+    assert points(things) == []
+    assert [p[4] for p in points(penalties)] == ["是否巡查？", "是否登记？"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer"),
+    [
+        ("经批准的公司、绿化企业的人员应当登记。", "经批准的公司、绿化企业的人员"),
+        ("船舶登记机关应当公布名单。", "船舶登记机关"),
+        ("区政府负责园林管理的部门应当公布名单。", "区政府负责园林管理的部门"),
+        ("自然资源主管部门应当公布名单。", "自然资源主管部门"),
+        ("互联网服务提供者应当公布名单。", "互联网服务提供者"),
+        ("公园养护水平应当达到标准。", ""),
+    ],
+)  # fmt: skip
+def test_the_bearer_is_the_whole_name_at_the_head(sentence, bearer):
+    assert [p[2] for p in points(f"第一条　{sentence}\n")] == [bearer]
+
+
+@pytest.mark.parametrize("name", ["d02", "d04"])
+def test_drafts_are_what_a_careful_editor_takes(name):
+    found = score(name)
+    assert found.f1 >= 0.85
+    assert found.polarity >= 0.98
+    assert found.bearer >= 0.85
+    assert found.alike >= 0.8
 
 
 def test_what_leads_to_another_act_is_no_failure():

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,7 @@ def test_a_sheet_of_an_old_edition_leads_to_the_article_it_meant(tmp_path: Path)
 
 def test_an_edition_of_which_nobody_wrote_says_what_changed(tmp_path: Path) -> None:
     law = law_in(reissued(tmp_path))
+    law = replace(law, changes=tuple(c for c in law.changes if c.date != law.edition))
     first, *others = changes_of(law, read_templates(CITY).strings)
     assert (first.date, first.text.zh) == (
         law.edition,

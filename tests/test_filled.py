@@ -207,8 +207,8 @@ def test_a_long_text_of_a_workbook_is_as_tall_as_it_needs_and_comes_back():
     place = cell(load_workbook(io.BytesIO(data)), name_of("finding", id_))
     (area,) = (a for a in sheet.merged_cells.ranges if place.coordinate in a)
     tall = sum(sheet.row_dimensions[n].height for n in range(area.min_row, area.max_row + 1))
-    lines = 150 * 7 / 9  # nine characters fit into a line
-    assert tall > lines * 14
+    lines = 150 * 7 / 13  # thirteen characters fit into a line
+    assert tall > lines * 12
     assert collected(data) == answers
 
 
@@ -237,9 +237,12 @@ def test_a_workbook_has_its_sums_before_anybody_counts_them():
     counts = (every.due, every.done, every.yes, every.partial, every.no, every.na)
     assert line[1:7] == counts
     assert line[9] == f"{every.percent}% ({every.yes}/{every.rated})"
-    listed = [row for row in book["整改台账"].iter_rows(min_row=8, values_only=True) if row[0]]
+    pages = [book[name] for name in ("整改台账", "整改台账续页")]
+    rows = [row for page in pages for row in page.iter_rows(values_only=True)]
     own = sum(one.answer in ("no", "partial") for one in answers.own)
-    assert len(listed) == every.problems + own
+    numbers = [row[0] for row in rows if isinstance(row[0], int)]
+    assert numbers == list(range(1, every.problems + own + 1))
+    assert pages[1].sheet_state == "visible"  # there is something on it
 
 
 # ── what changed since ───────────────────────────────────────────────────────────────────────
@@ -280,6 +283,18 @@ def test_what_is_asked_no_more_stands_in_an_annex():
         "否",
         "井盖破损",
     ]
+
+
+def test_what_a_page_kept_apart_stands_in_the_annex_whatever_it_holds():
+    kept = {
+        "Z1": 5,
+        "Z2": {"answer": ["x"], "asked": "q"},
+        "Z3": {"answer": "no", "finding": "旧"},
+    }
+    answers = replace(told_unit(4), more={"appendix": kept})
+    said = words(form(answers))
+    assert said.index("Z2") < said.index("Z3")
+    assert collected(made(answers, "xlsx")) == answers
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 AS_MADE = (
     *("zh/article-10", "both/bearer-discipline", "en/ledger", "both/summary", "zh/evidence"),
     *("zh/evidence-blank", "both/samples", "en/tracer-facility", "zh/tracer-tree"),
-    "both/rollup",
+    *("both/rollup", "both/list-street", "zh/tracer-matrix-tree"),
 )
 TEXTS = (
     *AS_MADE[:3],
@@ -34,6 +34,7 @@ TEXTS = (
     "both/tracer-tree",
     "zh/report",
     "en/rollup",
+    *("both/list-street", "zh/problems"),
 )
 FOUND = "已提出问责意见，材料齐全"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -133,6 +134,16 @@ def given(job: Job, codes: tuple[str, ...]) -> dict[str, str]:
     return {f"answer_{check.replace('-', '_')}": said[code] for check, code in pairs}
 
 
+def long_words(job: Job) -> dict[str, str]:
+    """Every check answered 否, with 400 characters in problems and measures."""
+    kinds = {"finding": "存在", "measure": "措施"}
+    return given(job, ("no",) * len(checks(job))) | {
+        f"{kind}_{check.replace('-', '_')}": f"{words}{check}{'长' * 390}"
+        for check in checks(job)
+        for kind, words in kinds.items()
+    }
+
+
 SUMS = {
     f"{key}_sum_{n}": n + k
     for n in (1, 2, 4, 5)
@@ -158,6 +169,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, by
     for name, last in (("all yes", "yes"), ("one not checked", "unchecked")):
         codes = ("yes",) * (len(checks(job)) - 1) + (last,)
         made[name] = filled(workbook(plan(job.sheet)), given(job, codes))
+    made["long"] = filled(workbook(plan(job.sheet)), long_words(job))
     made["zh/rollup!"] = filled(workbook(plan(sheet_jobs()["zh/rollup.xlsx"].sheet)), REPORTED)
     made["zh/summary!"] = filled(workbook(plan(sheet_jobs()["zh/summary.xlsx"].sheet)), SUMS)
     after = saved(made, tmp_path_factory.mktemp("calc"), "xlsx")
@@ -179,8 +191,8 @@ def test_a_workbook_comes_back_as_it_was(name: str, books: dict[str, tuple[bytes
         assert again.protection.sheet
         assert again.print_title_rows == sheet.print_title_rows
         assert picks(again) == picks(sheet)
-    hidden = [s.sheet_state == "visible" for s in after.worksheets]
-    assert hidden == [True] * (len(hidden) - 1) + [False]
+    shown = [[s.sheet_state == "visible" for s in b.worksheets] for b in (before, after)]
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.parametrize("name", AS_MADE)
@@ -210,8 +222,9 @@ def test_ledger_and_counts_follow_what_was_filled_in(books: dict[str, tuple[byte
         opened(books["zh/article-05!"][1], results=True),
     )
     wanted = [c for n, c in enumerate(checks(job)) if ANSWERS[n % 5] in ("partial", "no")]
-    rows = list(after["整改台账"].iter_rows(min_row=8, max_col=3, values_only=True))
-    listed = [(n, str(clause)) for n, clause, _ in rows if n]
+    pages = [after[name] for name in ("整改台账", "整改台账续页")]
+    rows = [r for page in pages for r in page.iter_rows(max_col=3, values_only=True)]
+    listed = [(n, str(clause)) for n, clause, _ in rows if isinstance(n, int)]
     assert [n for n, _ in listed] == list(range(1, len(wanted) + 1))
     assert [clause.split()[-1] for _, clause in listed] == wanted
     (line,) = (r for r in after["汇总表"].iter_rows(values_only=True) if r[0] == "合计")
@@ -220,12 +233,27 @@ def test_ledger_and_counts_follow_what_was_filled_in(books: dict[str, tuple[byte
     assert line[9] == f"{counts[0] / sum(counts[:3]):.1%} ({counts[0]}/{sum(counts[:3])})"
 
 
+def test_what_finds_no_room_in_a_row_of_the_ledger_goes_on_in_the_next(
+    books: dict[str, tuple[bytes, bytes]],
+):
+    after = opened(books["long"][1], results=True)
+    pages = [after[name] for name in ("整改台账", "整改台账续页")]
+    rows = [row for sheet in pages for row in sheet.iter_rows(max_col=10, values_only=True)]
+    listed = [row for row in rows if isinstance(row[0], int) or row[0] == "续"]
+    for column, kind in ((2, "存在"), (3, "措施")):
+        said = "".join(str(row[column] or "") for row in listed)
+        for check in checks(sheet_jobs()["zh/article-10.xlsx"]):
+            assert (kind, check, said.count(f"{kind}{check}{'长' * 390}")) == (kind, check, 1)
+    told = [str(row[0]) for row in pages[0].iter_rows(values_only=True)]
+    assert sum("本页写不下" in words and "整改台账续页" in words for words in told) == 1
+
+
 @pytest.mark.parametrize(("name", "said"), [("all yes", "无"), ("one not checked", None)])
 def test_the_ledger_says_that_nothing_was_found_only_where_all_is_checked(
     name: str, said: str | None, books: dict[str, tuple[bytes, bytes]]
 ):
     after = opened(books[name][1], results=True)
-    first = next(after["整改台账"].iter_rows(min_row=8, max_col=3, values_only=True))
+    first = next(after["整改台账"].iter_rows(min_row=7, max_col=3, values_only=True))
     assert (first[2] or None) == said
 
 
@@ -338,10 +366,16 @@ ENDED = (  # long, bilingual, with little above the signatures, with rows to wri
     *("zh/article-05", "zh/article-02", "both/article-11", "both/bearer-person"),
     *("en/bearer-unit", "both/bearer-district", "en/ledger", "both/ledger"),
     *("zh/evidence-blank", "en/samples", "both/tracer-facility", "both/rollup"),
+    *("zh/list-street", "both/list-street"),
 )
 BOOKLETS = ("zh/booklet", "both/booklet")
 ENDS = {  # words that stand only where the form is signed
-    **{"sheet": "opinion", "ledger": "ledger-opinion", "tracer": "traced-opinion"},
+    **{
+        "sheet": "opinion",
+        "list": "opinion",
+        "ledger": "ledger-opinion",
+        "tracer": "traced-opinion",
+    },
     **{"evidence": "compiler", "samples": "drawer", "rollup": "leader-charge"},
 }
 
@@ -393,7 +427,9 @@ def test_the_pages_of_a_workbook_end_where_they_are_planned(
     name: str, printed: dict[str, list[str]]
 ):
     planned = [
-        page for page in plan(sheet_jobs()[f"{name}.xlsx"].sheet).pages if not page.hidden
+        page
+        for page in plan(sheet_jobs()[f"{name}.xlsx"].sheet).pages
+        if not (page.hidden or page.aside)
     ]
     assert len(printed[f"{name}.xlsx"]) == sum(len(page.breaks) + 1 for page in planned)
 

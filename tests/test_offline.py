@@ -56,7 +56,10 @@ def test_what_a_browser_would_load_from_outside_is_seen(html: str, address: str)
     assert parsed_page(html).outside == ((1, address),)
 
 
-@pytest.mark.parametrize("relation", ["canonical", "alternate", "feed alternate"])
+RELATIONS = ["canonical", "alternate", "feed alternate", "alternate translation"]
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
 def test_an_address_that_only_names_a_page_is_no_load(relation: str):
     html = f'<link rel="{relation}" href="http://intranet.test/zh/">'
     assert parsed_page(html).outside == ()

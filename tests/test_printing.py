@@ -132,7 +132,7 @@ def test_a_check_that_is_not_there_is_told_with_the_nearest(zicha: Any, tmp_path
 
 
 def test_what_has_no_glyph_is_told_before_anything_is_printed():
-    with pytest.raises(CannotGoOn, match=r"--unit 𠮷祥街道: error: The fonts .* no '𠮷'"):
+    with pytest.raises(CannotGoOn, match=r"--unit 𠮷祥街道: error: the fonts .* no '𠮷'"):
         wanted(city(), CITY, Printing(unit="𠮷祥街道"), form="ledger")
 
 

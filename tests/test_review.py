@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.text.comparing.words import changes
+from generator.text.stamps import stamp
 
 TEXT = "content/parks/zh.txt"
 ENGLISH = "content/parks/en.txt"
@@ -153,6 +154,28 @@ def test_without_an_address_it_lists_what_waits(project, zicha):
     listed = zicha(*here, "review", "--translation")
     assert listed.stdout.startswith("a5.i7  第五条第（七）项\n")
     assert (project / "content/parks/translation-review.yaml").read_bytes() == before
+
+
+def test_a_text_that_is_as_received_is_put_on_record_with_the_words_of_every_stamp(
+    project, zicha
+):
+    here = ("--project", str(project))
+    facts = project / "content/parks/regulation.yaml"
+    before = facts.read_text("utf-8")
+    done = zicha(*here, "review", "--text")
+    assert done.stdout == (
+        "content/parks/zh.txt  word for word as in the file received\n"
+        "Content stamps renewed: 1\n"
+    )
+    mark = stamp((project / TEXT).read_text("utf-8"))
+    added = [x for x in facts.read_text("utf-8").splitlines() if x not in before.splitlines()]
+    assert added == [f"  text: {mark}"]
+    kept = (project / "content/parks/reviewed.txt").read_text("utf-8").splitlines()
+    stamps = {line.split(" ", 1)[0] for line in kept[1:]}
+    checks = "".join(p.read_text("utf-8") for p in project.glob("checklists/parks/*.yaml"))
+    assert set(re.findall("reviewed: ([0-9a-f]{12})", checks)) <= stamps
+    assert zicha(*here, "check").stdout == "No findings\n"
+    assert zicha(*here, "review", "--text").stdout == "Content stamps renewed: 0\n"
 
 
 def test_a_word_of_an_article_without_checks_is_held_to_the_source(project, zicha):

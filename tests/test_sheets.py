@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from city import ID, parks, press, sheet_jobs
+from city import ID, parks, press, printed, sheet_jobs
 from PIL import Image, ImageFilter
 from pypdf import PageObject, PdfReader
 
@@ -31,6 +31,7 @@ from generator.records.walking import asked_checks
 from generator.sheets.clauses import questions
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.law import marked_parts, marks
+from generator.sheets.models import Printing
 from generator.sheets.pdf.glyphs import missing_glyphs, unprintable
 from generator.sheets.pdf.press import Press, pressed
 from generator.sheets.records import Clause
@@ -117,6 +118,7 @@ def test_every_article_and_bearer_with_checks_has_its_sheets_in_each_language():
             "samples",
         ),
         *("report", "rollup", "tracer-facility", "tracer-tree"),
+        *("tracer-matrix-facility", "tracer-matrix-tree"),
     ]
     wanted = {f"{lang}/{n}.pdf" for lang in ("zh", "en", "both") for n in names}
     wanted |= {f"{lang}/large-{n}.pdf" for lang in ("zh", "en") for n in numbers}
@@ -314,6 +316,16 @@ def test_the_last_page_of_a_tracer_is_full():
     )
     notes = [y for y in heights if y > 18]
     assert notes[0] < 18 + 9
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_tracer_of_several_asks_what_one_does_with_a_column_for_each_of_ten(language: str):
+    name, check = f"{language}/tracer-matrix-facility", re.compile(r"A\d\d-\d\d-\d+")
+    one = check.findall("".join(pages(f"{language}/tracer-facility")))
+    assert check.findall("".join(pages(name))) == one
+    assert ["12345678910" in page for page in pages(name)] == [True, True]
+    more = PdfReader(io.BytesIO(printed(name, Printing(number_from=11)))).pages[0]
+    assert "11121314151617181920" in plain(more.extract_text())
 
 
 def test_a_regulation_without_tracers_has_no_tracer_sheets():
@@ -764,9 +776,9 @@ def test_a_character_without_glyph_is_told_with_its_place():
     found = missing_glyphs([("𠮷祥", Location("content/x/zh.txt", 7))])
     (told,) = [as_text(f, "en") for f in found]
     assert told == (
-        "content/x/zh.txt:7:1: error: The fonts of the sheets have no '𠮷' (U+20BB7), "
+        "content/x/zh.txt:7:1: error: the fonts of the sheets have no '𠮷' (U+20BB7), "
         "so it cannot be printed; leave the words of the law as they are: install a font that "
-        "has it (SimSun-ExtB, HanaMinB …) and name that under fonts in content/site.yaml. "
+        "has it (SimSun-ExtB, HanaMinB …) and name that under fonts in content/site.yaml "
         "[no-glyph]"
     )
 

@@ -2,10 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from generator.answers.forms import Form, Row, Written, joined, lost, names_by_place
+from generator.answers.forms import (
+    Form,
+    Row,
+    Written,
+    joined,
+    lost,
+    names_by_place,
+    problem_rows,
+)
 from generator.answers.names import (
     CHECKS_RANGE,
     CODES,
@@ -28,7 +36,8 @@ _REFERENCE = re.compile(
     r"\$?(?:'((?:[^']|'')+)'|([^'!]+?))[!.]\$?([A-Z]{1,3})\$?(\d{1,7})"
     r"(?::(?:.*[!.])?\$?([A-Z]{1,3})\$?(\d{1,7}))?"
 )
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+", re.ASCII)  # A05-01-1 in words
+# ② A05-01-2: on a line of its own, unlike those that a check is made together with.
+_NUMBER = re.compile(r"(?m)^[\s①-⑳㉑-㊿]*([A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +94,22 @@ class _Book:
             )
 
 
-def form_of_book(text: str) -> Form | None:
-    """What `text_of_book` read, as a form; None where it is no form of ours."""
+def form_of_book(text: str, known: Collection[str]) -> Form | None:
+    """What `text_of_book` read, as a form; None where it is no form of ours.
+
+    `known` are the numbers of checks that may be written in it.
+    """
     book = _Book(text)
     facts = {fact: found.words for fact in FACTS if (found := book.words(fact_name(fact)))}
     if not facts.get("schema", "").startswith("zicha-"):
         return None
     ids = tuple(dict.fromkeys(book.range(CHECKS_RANGE)))
     rows, problems = _rows(book, ids)
-    every, told = joined(rows)
+    places = {name: found for name in book.names if (found := book.words(name))}
+    listed, strange = problem_rows(places, known)
+    every, told = joined(
+        [*rows, *(_unanswered(row) if row.id in ids else row for row in listed)]
+    )
     there = {row.id for row in every}
     missing = tuple(id_ for id_ in ids if id_ not in there)
     labels = {
@@ -104,7 +120,13 @@ def form_of_book(text: str) -> Form | None:
     fields = {name: found for name in FIELDS if (found := book.words(name))}
     gone = tuple(lost(id_ for id_ in missing if not id_.startswith("own-")))
     kept = "".join(book.range(KEPT_RANGE))
-    return Form(facts, fields, every, labels, missing, (*problems, *told, *gone), kept)
+    problems += [*strange, *told, *gone]
+    return Form(facts, fields, every, labels, missing, tuple(problems), kept)
+
+
+def _unanswered(row: Row) -> Row:
+    """The row of a problem whose answer is that of the list beside it, by a formula."""
+    return replace(row, cells={k: v for k, v in row.cells.items() if k != "answer"})
 
 
 def _area(reference: str) -> _Area | None:
@@ -173,7 +195,7 @@ def _numbered(sheet: _Sheet, known: set[str], written: set[int]) -> dict[int, se
     found: dict[int, set[str]] = {}
     for (n, m), words in sheet.cells.items():
         if m not in written and len(words) < 200:
-            said = known.intersection(_TOKEN.findall(words))
+            said = known.intersection(_NUMBER.findall(words))
             if said:
                 found.setdefault(n, set()).update(said)
     return found

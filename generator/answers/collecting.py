@@ -1,7 +1,7 @@
 """What came back, file by file: answers held against what is asked now, or why not."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,7 +9,8 @@ from generator.answers.asked import Asked, edition_of, ids_ever, stamp_now
 from generator.answers.books import form_of_book
 from generator.answers.documents import form_of_document
 from generator.answers.due import is_current
-from generator.answers.forms import shown
+from generator.answers.fields import form_of_fields
+from generator.answers.forms import Form, shown
 from generator.answers.names import CODES
 from generator.answers.problems import Problem, Refused
 from generator.answers.reading import read
@@ -37,6 +38,8 @@ def came(data: bytes, asked: Mapping[str, Asked]) -> Came:
     try:
         if data[:4] == b"PK\x03\x04":
             return _settled(_form(data, asked), asked, sheet=True)
+        if data[:5] == b"%PDF-" and b"/AcroForm" in data:
+            return _settled(_form(data, asked), asked, sheet=True)
         if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
             raise _old_office()
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
@@ -47,6 +50,13 @@ def came(data: bytes, asked: Mapping[str, Asked]) -> Came:
         return _settled(Taken(answers, problems), asked, sheet=False)
     except Refused as refused:
         return Came(None, "refused", refused.problems)
+
+
+READERS: Mapping[str, Callable[[str, list[str]], Form | None]] = {
+    "book": form_of_book,
+    "marks": form_of_document,
+    "fields": form_of_fields,
+}
 
 
 def _form(data: bytes, asked: Mapping[str, Asked]) -> Taken:
@@ -61,8 +71,8 @@ def _form(data: bytes, asked: Mapping[str, Asked]) -> Taken:
     text, findings = read_apart(kind, data, "")
     if findings:
         raise Refused(*(Problem("", f.rule, f.message) for f in findings))
-    ids = frozenset[str]().union(*map(ids_ever, asked.values()))
-    form = form_of_book(text) if kind == "book" else form_of_document(text, sorted(ids))
+    ids = sorted(frozenset[str]().union(*map(ids_ever, asked.values())))
+    form = READERS[kind](text, ids)
     if form is None:
         raise _no_form()
     return taken(form, asked)
@@ -70,6 +80,8 @@ def _form(data: bytes, asked: Mapping[str, Asked]) -> Taken:
 
 def _kind(data: bytes) -> str:
     """By the names of the parts, which stand plainly in the archive."""
+    if data[:5] == b"%PDF-":
+        return "fields"
     if b"xl/workbook.xml" in data:
         return "book"
     if b"word/document.xml" in data:
@@ -119,7 +131,8 @@ def _settled(found: Taken, asked: Mapping[str, Asked], *, sheet: bool) -> Came:
     problems = [*found.problems, *_strange(answers, one), *_changed(answers, one)]
     cleaned = _only_answers(answers)
     problems += _unknown_answers(answers)
-    problems += wanting(cleaned, one)
+    if found.reasoned:
+        problems += wanting(cleaned, one)
     made = replace(cleaned, edition=one.edition, stamp=one.stamp)
     return Came(made, "other-edition" if other else "read", tuple(problems), sheet)
 

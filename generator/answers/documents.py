@@ -5,7 +5,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.answers.forms import Form, Row, Written, joined, lost, names_by_place
+from generator.answers.forms import (
+    Form,
+    Row,
+    Written,
+    joined,
+    lost,
+    names_by_place,
+    problem_rows,
+)
 from generator.answers.names import CODES, FIELDS, name_of
 from generator.answers.problems import Problem
 from generator.answers.words import BOXES, CROSSED, TICKED
@@ -13,7 +21,7 @@ from generator.records.texts import Text
 
 OWN = tuple(f"own-{n}" for n in range(1, 100))
 # jinan-2016-31/A-a5@2026-11-23#3f9a1c22d0b7
-_IDENTITY = re.compile(
+IDENTITY = re.compile(
     r"(?P<regulation>[a-z0-9][a-z0-9-]*)/(?P<sheet>[A-Z](?:-[A-Za-z0-9_-]+)?)"
     r"@(?P<edition>\d{4}-\d\d-\d\d)#(?P<stamp>[0-9a-f]{12})",
     re.ASCII,
@@ -40,11 +48,12 @@ def form_of_document(text: str, ids: Iterable[str]) -> Form | None:
     known = (*ids, *OWN)
     cells = [_cell(one) for one in told["cells"]]
     rows, problems = _rows(cells, known)
-    every, more = joined(rows)
+    listed, strange = problem_rows(_problem_places(cells), known)
+    every, more = joined([*rows, *listed])
     asked = {id_ for cell in cells for id_ in _printed(cell, set(known))}
     missing = tuple(sorted(asked - {row.id for row in every}))
     fields = dict(_fields(cells))
-    told_all = (*problems, *more, *lost(missing))
+    told_all = (*problems, *strange, *more, *lost(missing))
     return Form(facts, fields, every, {}, missing, told_all, str(told["kept"]))
 
 
@@ -53,7 +62,7 @@ def _facts(told: Mapping[str, object]) -> Mapping[str, str] | None:
     headers = told["headers"]
     assert isinstance(headers, list)
     for words in (str(told["subject"]), *headers):
-        if match := _IDENTITY.search(words):
+        if match := IDENTITY.search(words):
             return match.groupdict()
     return None
 
@@ -95,8 +104,11 @@ def _rows(cells: Iterable[_Cell], known: Iterable[str]) -> tuple[list[Row], list
     for n, some in by_row.items():
         printed = {id_ for cell in some for id_ in _printed(cell, ids)}
         found: dict[str, dict[str, Written]] = {}
+        ticked: dict[str, dict[str, str]] = {}
         for cell in some:
-            problems += _take(cell, places, boxes, found)
+            problems += _take(cell, places, found)
+            _look(cell, boxes, ticked)
+        problems += _settle(ticked, found)
         if len(printed) > 1 or (printed and found.keys() - printed):
             problems.append(_mixed(n, printed | found.keys()))
             continue
@@ -109,28 +121,52 @@ def _boxes(ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
 
 
 def _take(
-    cell: _Cell,
-    places: Mapping[str, tuple[str, str]],
-    boxes: Mapping[str, tuple[str, str]],
-    found: dict[str, dict[str, Written]],
+    cell: _Cell, places: Mapping[str, tuple[str, str]], found: dict[str, dict[str, Written]]
 ) -> Iterator[Problem]:
-    """What a cell holds into the rows it belongs to."""
+    """What is written in a cell into the row it belongs to."""
     marks = [places[name] for name, _ in cell.names if name in places]
     if len(marks) > 1:
         yield _merged(marks)
     elif marks:
         kind, id_ = marks[0]
         found.setdefault(id_, {})[kind] = Written(cell.text.strip(), f"{id_} {kind}")
-    ticked: dict[str, dict[str, str]] = {}
+
+
+def _look(
+    cell: _Cell, boxes: Mapping[str, tuple[str, str]], ticked: dict[str, dict[str, str]]
+) -> None:
+    """How the boxes of a cell look; a short list has a cell for each."""
     for name, piece in _pieces(cell):
         if name in boxes:
             code, id_ = boxes[name]
             ticked.setdefault(id_, {})[code] = _state(piece, cell.boxes.get(name))
+
+
+def _settle(
+    ticked: Mapping[str, Mapping[str, str]], found: dict[str, dict[str, Written]]
+) -> Iterator[Problem]:
+    """What the boxes of each check of a row answer."""
     for id_, states in ticked.items():
         answer, problem = _answer(id_, states)
         found.setdefault(id_, {})["answer"] = Written(answer, f"{id_} answer")
         if problem:
             yield problem
+
+
+def _problem_places(cells: Iterable[_Cell]) -> Mapping[str, Written]:
+    """What stands in the places of a problem page, by name; its boxes as the answer."""
+    found: dict[str, Written] = {}
+    ticked: dict[str, dict[str, str]] = {}
+    for cell in cells:
+        for name, _ in cell.names:
+            if "_problem_" in name:
+                found[name] = Written(cell.text.strip(), name)
+        rows = {name: name.partition("_")[::2] for name, _ in cell.names if "_problem_" in name}
+        _look(cell, {n: pair for n, pair in rows.items() if pair[0] in CODES}, ticked)
+    for at, states in ticked.items():
+        answer, _ = _answer(at, states)
+        found[f"answer_{at}"] = Written(answer, f"answer_{at}")
+    return found
 
 
 def _pieces(cell: _Cell) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,20 @@
 """A form that was filled in, as it says it: rows by check, each place with where it is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.answers.names import FILLED, MENDED, name_of
 from generator.answers.problems import Problem
 from generator.records.texts import Text
 
-KINDS = (*FILLED, *MENDED, "ask")  # what a row of a check holds; "ask" of the unit's own
+# What a row of a check holds: "ask" of the unit's own, "cause" on a problem page.
+KINDS = (*FILLED, *MENDED, "ask", "cause")
+# What a row of a problem page says of the check whose number is written in it.
+TOLD = ("answer", "finding", "cause", "measure", "person", "limit")
+
+
+NOTHING = ("", "无", "None", "none")  # where there is no problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,43 @@ class Form:
 def names_by_place(ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
     """Name of a place → what is written there, and for which check."""
     return {name_of(kind, id_): (kind, id_) for id_ in ids for kind in KINDS}
+
+
+def problem_rows(
+    places: Mapping[str, Written], ids: Collection[str]
+) -> tuple[list[Row], list[Problem]]:
+    """The rows of a problem page by the numbers written in them; `places` by their names."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    known = {id_.casefold(): id_ for id_ in ids}
+    for name, number in places.items():
+        at = name.removeprefix("check_problem_")
+        if at == name:
+            continue
+        cells = {
+            kind: there
+            for kind in TOLD
+            if (there := places.get(name_of(kind, f"problem-{at}")))
+        }
+        said = any(one.words for kind, one in cells.items() if kind != "answer")
+        written = "".join(unicodedata.normalize("NFKC", number.words).split())
+        if id_ := known.get(written.casefold(), ""):
+            rows.append(Row(id_, number.where, cells))
+        elif written not in NOTHING or (said and not written):
+            problems.append(_no_such(number))
+    return rows, problems
+
+
+def _no_such(number: Written) -> Problem:
+    return Problem(
+        number.where,
+        "unknown-check",
+        Text(
+            f"“{shown(number.words)}”不是检查项编号，这一行没有采用；请照抄编号，如 A05-01-1",
+            f"{shown(number.words)!r} is the number of no check, so its row was not taken; copy"
+            " the number, as A05-01-1",
+        ),
+    )
 
 
 def joined(rows: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:

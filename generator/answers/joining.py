@@ -124,7 +124,7 @@ def _said(id_: str, key: str, some: Sequence[tuple[str, str]], problems: list[Pr
     if len(said) < 2:
         return next(iter(said), "")
     (x, a), (y, b), *_ = said.items()
-    problems.append(_differs(f"{a} / {b}", id_, key, x, y))
+    problems.append(_differs(f"{a} / {b}", id_, key, (x, y)))
     return "" if key in _KINDS else "\n".join(said)
 
 
@@ -146,7 +146,8 @@ _KINDS = {
 _WORDS = Text("文字", "words")
 
 
-def _differs(where: str, id_: str, key: str, x: str, y: str) -> Problem:
+def _differs(where: str, id_: str, key: str, pair: tuple[str, str]) -> Problem:
+    x, y = pair
     kind = _KINDS.get(key, _WORDS)
     said = "" if key == "stamp" else f"（{shown(x)} / {shown(y)}）"
     kept = key not in _KINDS

@@ -30,8 +30,10 @@ KEPT = "kept"  # the worksheet
 KEPT_RANGE = "zicha_answers"
 KEPT_SPACE = "urn:zicha:answers"  # of the element that holds it in a document
 
-# Ranges of a workbook: the ids of its checks, and the words that its dropdowns offer.
+# Ranges of a workbook: the ids of its checks, what those of a list are answered, and the words
+# that its dropdowns offer.
 CHECKS_RANGE = "checks"
+GIVEN_RANGE = "given"
 ANSWERS_RANGE = "answers"
 AGREED_RANGE = "agreed"
 CLOSED_RANGE = "closed"

@@ -21,17 +21,18 @@ from generator.answers.records import (
 from generator.answers.words import day_of, is_closed, plain
 from generator.records.texts import Text
 
-# Letters of the sheets that a unit answers for itself; a tracer (T) is about one case.
-OF_CHECKS = ("A", "N", "R", "X", "Z")
+# Letters of the sheets that a unit answers for itself: N what changed, R a first round, Y a
+# short list, P its problem page; a tracer (T) is about one case.
+OF_CHECKS = ("A", "N", "P", "R", "X", "Y", "Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Answers with what could not be taken; `other` where the form is of another edition."""
+    """Answers with what could not be taken; `reasoned` where the form has room for reasons."""
 
     answers: Answers
     problems: tuple[Problem, ...]
-    other: bool = False
+    reasoned: bool = True
 
 
 def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
@@ -72,7 +73,8 @@ def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
     if kept.answers:
         made = overlaid(kept.answers, made, form)
     own_told = (p for row in form.rows if is_own(row.id) for p in _own_told(row, words))
-    return Taken(made, (*told, *more, *problems, *own_told))
+    reasoned = any("finding" in row.cells for row in form.rows)
+    return Taken(made, (*told, *more, *problems, *own_told), reasoned)
 
 
 def foreign(regulation: str, asked: Mapping[str, Asked]) -> Refused:
@@ -250,6 +252,7 @@ def _measure(row: Row) -> tuple[Measure, list[Problem]]:
     if closed and is_closed(closed.words) is None:
         problems.append(_unclear_closed(row.id, closed))
     return Measure(
+        cause=_said(row, "cause"),
         measure=_said(row, "measure"),
         leader=_said(row, "leader"),
         person=_said(row, "person"),

@@ -176,22 +176,22 @@ def _matters(number: int, answers: Answers, asked: Asked, on: str) -> Iterator[M
     """What was found wanting, what the unit asked itself last."""
     for id_, given in answers.answers.items():
         if given.answer in PROBLEMS and counts(id_, given, answers, asked):
-            yield _matter(number, id_, "", given, on)
+            yield _matter(number, given, on, check=id_)
     for own in answers.own:
         if own.answer in PROBLEMS:
             said = Given(
                 answer=own.answer, finding=own.finding, reason=own.reason, measure=own.measure
             )
-            yield _matter(number, "", own.ask, said, on)
+            yield _matter(number, said, on, ask=own.ask)
 
 
-def _matter(number: int, id_: str, ask: str, given: Given, on: str) -> Matter:
+def _matter(number: int, given: Given, on: str, *, check: str = "", ask: str = "") -> Matter:
     measure = given.measure
     still = is_closed(measure.closed) is not True
     due = day_of(measure.due)
     late = still and bool(due) and due < on
     return Matter(
-        number, id_, ask, given.answer, given.finding, given.reason, measure, still, late
+        number, check, ask, given.answer, given.finding, given.reason, measure, still, late
     )
 
 

@@ -36,7 +36,7 @@ _FORMS = ("text", "json", "html", "pdf", "docx")
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="写入文件 / to a file"
 )
 @click.pass_obj
-def command(user: User, old: str, new: str, form: str, out: Path | None) -> None:
+def command(user: User, /, *, old: str, new: str, form: str, out: Path | None) -> None:
     """比较两个文本（文件或编号）/ What changed between two texts, files or ids."""
     if form in ("pdf", "docx") and out is None:
         raise click.UsageError(say("comparison_out", user.ui))
@@ -74,7 +74,8 @@ def _made(form: str, texts: Compared, names: tuple[str, str], ui: Language) -> b
     counts = Text(_counts(comparison, "zh"), _counts(comparison, "en"))
     kind: PrintedForm = "pdf" if form == "pdf" else "docx"
     title, day = after.title or before.title, datetime.now(UTC).astimezone().date()
-    return comparison_file(kind, rows, (title, *names), (counts, day.isoformat()), ui)
+    told = (counts, day.isoformat())
+    return comparison_file(kind, rows, names=(title, *names), told=told, ui=ui)
 
 
 def told_of(before: Document, after: Document, comparison: Comparison, ui: Language) -> str:

@@ -12,7 +12,7 @@ import click
 from generator.check import examined
 from generator.commands.user import User
 from generator.edit.review import Renewed, clear, review_checks, review_translation
-from generator.edit.review_text import accept, unlike_source
+from generator.edit.review_text import accept, as_received, unlike_source
 from generator.messages import say
 from generator.records.findings import CannotGoOn
 from generator.records.site import Project
@@ -77,11 +77,15 @@ def _text(user: User, project: Project, go_on: Callable[[int], bool]) -> None:
             shown = f"[-{stray.source}-]" * bool(stray.source)
             shown += f"{{+{stray.said}+}}" * bool(stray.said)
             click.echo(f"{at.path}:{at.line}:{at.column}  {shown}")
-    if go_on(len(unlike)):
-        accept(user.root, unlike)
-        click.echo(say("renewed", user.ui, n=len(unlike)))
+    same = as_received(user.root, project)
+    for regulation in same:
+        click.echo(say("as_received", user.ui, id=regulation.id))
+    n = len(unlike) + len(same)
+    if go_on(n):
+        accept(user.root, (*unlike, *same))
+        click.echo(say("renewed", user.ui, n=n))
     else:
-        click.echo(say("to_review", user.ui, n=len(unlike)))
+        click.echo(say("to_review", user.ui, n=n))
 
 
 def _agreed(n: int, *, ui: Language, yes: bool, dry_run: bool) -> bool:

@@ -1,5 +1,7 @@
 """`zicha sheets`: chosen sheets, printed as asked."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,32 @@ from generator.publish.chosen import wanted, write_sheets
 from generator.records.texts import Language
 from generator.sheets.forms import keys
 from generator.sheets.models import Printing
+from generator.sheets.records import SheetFormat, SheetLanguage
 from generator.sheets.scopes import Choice
 from generator.terminal import refusal
 
-PRINTED = ("unit", "period", "rows", "number_from", "annex", "bind", "duplex", "line", "paper")
+PRINTED = (
+    *("unit", "period", "rows", "number_from", "annex"),
+    *("bind", "duplex", "line", "paper", "fillable"),
+)
 SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is typed; "" or nothing where it is not."""
+
+    bearers: tuple[str, ...]
+    checks: tuple[str, ...]
+    first: bool
+    form: str | None
+    since: str
+    answers: tuple[Path, ...]
+    carry: tuple[Path, ...]
+    only: str
+    lang: SheetLanguage | None
+    file_format: SheetFormat
+    about: Mapping[str, str]  # one of SUBJECTS → which
 
 
 @click.command("sheets")
@@ -59,6 +82,11 @@ SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 @click.option("--line/--no-line", default=True, help="印不印装订线 / binding line or none")
 @click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", help="纸张 / paper")
 @click.option(
+    "--fillable",
+    is_flag=True,
+    help="一览表、问题记录页可在屏幕上填写 / fields to fill in on screen: list, problems",
+)
+@click.option(
     "--since",
     default="",
     metavar="DATE",
@@ -86,79 +114,80 @@ SUBJECTS = ("article", "chapter", "tracer", "booklet", "ledger")
 )
 @click.option("-o", "--out", "folder", required=True, type=click.Path(path_type=Path))
 @click.pass_obj
-def command(user: User, /, folder: Path, **choice: Any) -> None:
+def command(user: User, /, folder: Path, **options: Any) -> None:
     """写出所选的自查表，不选就是全部 / Write the chosen sheets, or all of them."""
     ui, root = user.ui, user.root
-    printing = Printing(**{k: choice[k] for k in PRINTED})
-    if choice["since"]:
+    printing = Printing(**{key: options.pop(key) for key in PRINTED})
+    about = {key: f"{value}" for key in SUBJECTS if (value := options.pop(key))}
+    asked = _Wanted(**options, about=about)
+    if asked.since:
         with refusal(ui):
-            write_again(user, _again(choice, ui), printing, folder)
+            write_again(user, _again(asked, ui), printing, folder)
         return
-    if choice["answers"] or choice["carry"]:
-        _answered(user, choice, printing, folder)
+    if asked.answers or asked.carry:
+        _answered(user, asked, printing, folder)
         return
-    form, subject, together = _chosen(choice, ui)
+    form, subject, together = _chosen(asked, ui)
     with refusal(ui):
-        project = checked(root, choice["only"])
-        asked = {"form": form, "subject": subject, "language": choice["lang"] or ""}
-        made = choice["file_format"]
-        jobs = wanted(project, root, printing, together, **asked, format=made)
+        project = checked(root, asked.only)
+        choice = {"form": form, "subject": subject, "language": asked.lang or ""}
+        jobs = wanted(project, root, printing, together, **choice, format=asked.file_format)
         for path in write_sheets(jobs, root, folder):
             click.echo(path)
 
 
-def _again(choice: dict[str, Any], ui: Language) -> AgainOrder:
+def _again(asked: _Wanted, ui: Language) -> AgainOrder:
     """What changed since an edition is asked for alone, or of some bearers."""
-    if any(choice[kind] for kind in (*SUBJECTS, "checks", "first", "form", "carry")):
+    if asked.about or asked.checks or asked.first or asked.form or asked.carry:
         raise click.UsageError(say("one", ui))
     return AgainOrder(
-        choice["since"],
-        choice["bearers"],
-        choice["answers"],
-        choice["only"],
-        choice["lang"] or "",
-        choice["file_format"],
+        asked.since,
+        asked.bearers,
+        asked.answers,
+        asked.only,
+        asked.lang or "",
+        asked.file_format,
     )
 
 
-def _answered(user: User, choice: dict[str, Any], printing: Printing, folder: Path) -> None:
+def _answered(user: User, asked: _Wanted, printing: Printing, folder: Path) -> None:
     """Whose checks are on the forms is said by the answers, in the language of the user."""
-    if any(choice[kind] for kind in (*SUBJECTS, "bearers", "checks", "first")):
+    if asked.about or asked.bearers or asked.checks or asked.first:
         raise click.UsageError(say("answers_alone", user.ui))
     ordered = Ordered(
-        files=choice["answers"],
-        earlier=choice["carry"],
-        only=choice["only"],
-        form=choice["form"] or ("" if choice["answers"] else "ledger"),
-        language=choice["lang"] or user.ui,
-        format=choice["file_format"],
+        files=asked.answers,
+        earlier=asked.carry,
+        only=asked.only,
+        form=asked.form or ("" if asked.answers else "ledger"),
+        language=asked.lang or user.ui,
+        format=asked.file_format,
         printing=printing,
     )
     with refusal(user.ui):
         write_answered(user, ordered, folder)
 
 
-def _chosen(choice: dict[str, Any], ui: Language) -> tuple[str, str, Choice | None]:
+def _chosen(asked: _Wanted, ui: Language) -> tuple[str, str, Choice | None]:
     """Form, subject, and what is asked for together on one form.
 
     What a sheet is about says its form where none is named.
     """
-    given = [kind for kind in SUBJECTS if choice[kind]]
-    checks, bearers, form = choice["checks"], choice["bearers"], choice["form"]
-    if len(given) + bool(checks) + bool(bearers) > 1:
+    checks, bearers, form = asked.checks, asked.bearers, asked.form
+    if len(asked.about) + bool(checks) + bool(bearers) > 1:
         raise click.UsageError(say("one", ui))
-    kind = given[0] if given else ""
-    if choice["first"]:
-        if kind or form or checks or len(bearers) > 1:
+    if asked.first:
+        if asked.about or form or checks or len(bearers) > 1:
             raise click.UsageError(say("one", ui))
         return "first", bearers[0] if bearers else "", None
-    traced = choice["tracer"] if form not in {None, "tracer"} else ""
+    alone = form in {None, "tracer", "tracer_matrix"}
+    traced = "" if alone else asked.about.get("tracer", "")
     if checks or traced or len(set(bearers)) > 1:
-        named = "checks" if form in {None, "bearer"} else form
+        named = "checks" if form is None or form == "bearer" else form
         return named, "", Choice(checks, tuple(dict.fromkeys(bearers)), traced)
     if bearers:
         return form or "bearer", bearers[0], None
-    subject = choice[kind] if kind in SUBJECTS[:3] else ""
+    kind = next(iter(asked.about), "")
+    subject = asked.about[kind] if kind in SUBJECTS[:3] else ""
     if kind == "article":
         subject = f"a{subject.removeprefix('a')}"
     return form or kind, subject, None

@@ -174,7 +174,9 @@ def _write(results: Results, sums: Sums, templates: Templates, language: Languag
         page = tally_page(templates, tallied, some, (words, facts, pages[beside]))
         results.write(place(pages[one]), page)
         if one == language:
-            results.write(place("summary.xlsx"), _book(sums, some, templates, words, facts))
+            results.write(
+                place("summary.xlsx"), _book(sums, some, templates, words, facts=facts)
+            )
     for name in ASSETS:
         results.write(place(name), (templates.folder / "tally" / name).read_bytes())
 
@@ -206,7 +208,7 @@ def _facts(sums: Sums, templates: Templates, language: Language) -> Facts:
 
 
 def _book(
-    sums: Sums, some: Sequence[Table], templates: Templates, words: Words, facts: Facts
+    sums: Sums, some: Sequence[Table], templates: Templates, words: Words, *, facts: Facts
 ) -> bytes:
     language = words.language
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.translating import translation
 from generator.commands.user import User
 from generator.edit.editing import changed_since
 from generator.edit.files import Edit, write
@@ -37,12 +38,17 @@ STEPS = ("accept", "edit", "add", "why", "drop")
 @click.option(
     "--from", "source", type=click.Path(dir_okay=False, path_type=Path), help="读回 / read back"
 )
+@click.option(
+    "--translation",
+    is_flag=True,
+    help="译文表 / the translation, .xlsx or .docx",
+)
 @click.option("--dry-run", is_flag=True, help="只看会改什么 / only show what would change")
 @click.pass_obj
 def command(
-    user: User, /, id_: str, out: Path | None, source: Path | None, *, dry_run: bool
+    user: User, /, id_: str, out: Path | None, source: Path | None, **flags: bool
 ) -> None:
-    """在 Excel 里编检查项，再读回 / Edit checks in a workbook, and read them back."""
+    """在 Excel 里编检查项或译文，再读回 / Edit checks or the translation in a workbook."""
     if (out is None) == (source is None):
         raise click.UsageError(say("worksheet_way", user.ui))
     with refusal(user.ui):
@@ -50,12 +56,15 @@ def command(
         errors = tuple(f for f in findings if f.severity == "error")
         if regulation is None or errors:
             raise CannotGoOn(*(errors or (_unknown(id_),)))
-        if out:
+        file = out or source
+        if file and flags["translation"]:
+            translation(user, regulation, file, back=out is None, dry=flags["dry_run"])
+        elif out:
             out.write_bytes(worksheet_book(regulation, user.ui))
             click.echo(say("worksheet", user.ui, path=out))
-        if source:
+        elif source:
             plan = planned(regulation, taken(received(source), source.name), source.name)
-            _carry_out(user, regulation, plan, dry_run=dry_run)
+            _carry_out(user, regulation, plan, dry_run=flags["dry_run"])
 
 
 def _carry_out(user: User, regulation: Regulation, plan: Plan, *, dry_run: bool) -> None:

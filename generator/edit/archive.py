@@ -9,6 +9,7 @@ from generator.records.findings import CannotGoOn
 from generator.text.files.reader import LARGEST
 
 TOLD = "amendment.txt"  # what an amendment did, beside what it took away
+RECORD = "editions.yaml"  # says what went out, and is of all editions
 
 
 def files_of(root: Path, id_: str) -> dict[str, bytes]:
@@ -44,6 +45,7 @@ def _holds(root: Path, folder: str, files: Mapping[str, bytes]) -> bool:
     tops = {path.rpartition("/")[0] for path in files}
     listed = {f"{top}/{n}" for top in tops for n in disk.names(root, f"{folder}/{top}")}
     return listed == set(files) and all(
-        disk.read_bytes(root, f"{folder}/{path}", LARGEST)[0] == data
+        path.endswith(f"/{RECORD}")
+        or disk.read_bytes(root, f"{folder}/{path}", LARGEST)[0] == data
         for path, data in files.items()
     )

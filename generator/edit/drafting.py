@@ -124,8 +124,14 @@ def known_bearers(vocabulary: Vocabulary) -> Mapping[str, str]:
 
 def checklist_text(id_: str, article: Passage, drafting: Drafting) -> str:
     """The file of checks of an article: drafts, or why there is nothing to ask."""
-    head = f"# yaml-language-server: $schema=../../schema/checklists/{id_}.schema.json"
-    return "".join(f"{line}\n" for line in (head, *_checklist(article, drafting)))
+    return "".join(
+        f"{line}\n" for line in (checklist_head(id_), *_checklist(article, drafting))
+    )
+
+
+def checklist_head(id_: str) -> str:
+    """The first line of a file of checks: by which schema editors complete it."""
+    return f"# yaml-language-server: $schema=../../schema/checklists/{id_}.schema.json"
 
 
 def _checklist(article: Passage, drafting: Drafting) -> Iterator[str]:

@@ -77,7 +77,7 @@ def review_checks(
         renewed += _renewed(root, regulation, changed)
         if changed:  # the words first: a stamp without them could not be shown again
             now = {block.at: provisions(regulation)[block.at].stamp for block in changed}
-            edits |= _remember(regulation, checks=now)
+            edits |= remember(regulation, checks=now)
             edits |= _stamps(regulation, changed, signed)
     return Review(tuple(renewed), edits, tuple(broken))
 
@@ -163,7 +163,7 @@ def review_translation(
         renewed += _retranslated(root, regulation, tuple(made))
         if made:
             path = f"content/{regulation.id}/translation-review.yaml"
-            edits |= _remember(regulation, translation=made)
+            edits |= remember(regulation, translation=made)
             edits[path] = edit_of(partial(with_reviews, made=made))
     return Review(tuple(renewed), edits)
 
@@ -195,7 +195,7 @@ _NO_STAMPS: Mapping[str, str] = {}
 _NO_PAIRS: Mapping[str, StampPair] = {}
 
 
-def _remember(
+def remember(
     regulation: Regulation, checks: Mapping[str, str] = _NO_STAMPS,
     translation: Mapping[str, StampPair] = _NO_PAIRS,
 ) -> Mapping[str, Edit]:  # fmt: skip

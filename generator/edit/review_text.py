@@ -3,14 +3,17 @@
 from pathlib import Path
 
 from generator.edit.editing import edit_of, inserted
-from generator.edit.files import write
+from generator.edit.files import Edit, write
+from generator.edit.review import remember
 from generator.edit.stamping import stamp_in_yaml
 from generator.edit.yamltext import instead, with_cuts, yaml_text
 from generator.project import disk
 from generator.project.yamltree import Scalar, Table
 from generator.records.regulation import Regulation
 from generator.records.site import Project
+from generator.text.importing import import_text
 from generator.text.stamps import stamp
+from generator.text.structure.parser import parse
 
 
 def unlike_source(project: Project) -> tuple[Regulation, ...]:
@@ -18,18 +21,35 @@ def unlike_source(project: Project) -> tuple[Regulation, ...]:
     return tuple(r for r in project.regulations if r.source_file and r.source_file.strays)
 
 
+def as_received(root: Path, project: Project) -> tuple[Regulation, ...]:
+    """Those whose text has every word of a plain source and none besides, not yet on record."""
+    return tuple(r for r in project.regulations if _agrees(root, r))
+
+
+def _agrees(root: Path, regulation: Regulation) -> bool:
+    source = regulation.source_file
+    if source is None or source.found != source.stated or source.strays:
+        return False
+    if not source.path.endswith(".txt") or source.read == _mark(root, regulation.id):
+        return False
+    data, _ = disk.read_bytes(root, source.path)
+    original = import_text(data or b"", source.path)[0].text
+    return bool(parse(original, source.path)[0].articles)
+
+
 def accept(root: Path, regulations: tuple[Regulation, ...]) -> None:
-    """Record that the present text is meant to be as it is."""
-    edits = {
-        f"content/{r.id}/regulation.yaml": edit_of(_Stamped(_present(root, r.id)))
-        for r in regulations
-    }
+    """Record that the present text is meant to be as it is, and the words of all stamps."""
+    edits: dict[str, Edit] = {}
+    for regulation in regulations:
+        mark = stamp_in_yaml(_mark(root, regulation.id))
+        edits |= remember(regulation)
+        edits[f"content/{regulation.id}/regulation.yaml"] = edit_of(_Stamped(mark))
     write(root, {}, edits)
 
 
-def _present(root: Path, id_: str) -> str:
+def _mark(root: Path, id_: str) -> str:
     text, _ = disk.read_text(root, f"content/{id_}/zh.txt")
-    return stamp_in_yaml(stamp(text or ""))
+    return stamp(text or "")
 
 
 class _Stamped:

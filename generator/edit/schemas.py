@@ -128,7 +128,7 @@ def _of_regulation(read: _Read) -> Iterator[Made]:
     yield _own(read, "checklist", (read.words, read.text))
     yield _own(read, "vocabulary", (read.words, read.text))
     if disk.exists(read.root, f"checklists/{read.id}/{TRACERS}"):
-        paths = checklist_paths(read.root, read.id)
+        paths = _checklists(read)
         yield _own(read, "tracers", (disk.read_text(read.root, p)[0] or "" for p in paths))
     if disk.exists(read.root, f"content/{read.id}/matrix.yaml"):
         yield _own(read, "matrix", (read.text,))
@@ -153,7 +153,10 @@ def _schema(read: _Read, kind: str) -> Schema | None:
     if kind == "matrix":
         return matrix_schema(base, read.id, _document(read))
     if kind == "tracers":
-        files = [read_checklist(read.root, p)[0] for p in checklist_paths(read.root, read.id)]
+        files = [
+            read_checklist(read.root, p)[0]
+            for p in checklist_paths(read.root, f"checklists/{read.id}")
+        ]
         blocks = (block for file in files if file for block in file.provisions)
         checks = (check for block in blocks for check in block.checks)
         return None if None in files else tracers_schema(base, read.id, checks)
@@ -162,6 +165,10 @@ def _schema(read: _Read, kind: str) -> Schema | None:
         return None
     make = checklist_schema if kind == "checklist" else vocabulary_schema
     return make(base, read.id, vocabulary, _document(read))
+
+
+def _checklists(read: _Read) -> tuple[str, ...]:
+    return checklist_paths(read.root, f"checklists/{read.id}")
 
 
 def _document(read: _Read) -> Document:

@@ -20,8 +20,8 @@ from generator.records.regulation import (
 from generator.records.site import Sheet
 from generator.records.texts import Text
 from generator.records.walking import asked_checks
+from generator.rules.reviewing import translation_of
 from generator.sheets.clauses import questions
-from generator.text.stamps import stamp
 
 FORMAT = "zicha-data/1"  # its number grows when a field changes its meaning or goes
 SCHEMA = "../schema/data.schema.json"  # from where the data lie on the site
@@ -42,19 +42,6 @@ def sheets_json(sheets: Sequence[Sheet]) -> str:
 def lined(value: Plain) -> str:
     """JSON with one entry a line; indented throughout it would take five times as long."""
     return "{\n" + ",\n".join(f"{_json(k)}: {_json(v)}" for k, v in value.items()) + "\n}\n"
-
-
-def translation_of(regulation: Regulation, provision: Provision) -> str:
-    """`missing`, `stale` or "" for the translation of a provision's own words.
-
-    Stale: no person has held these English words against these Chinese ones.
-    """
-    words = provision.words
-    if not words.zh or not words.en:
-        return "missing" if words.zh else ""
-    review = regulation.translation_reviews.get(provision.address)
-    held = review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
-    return "" if held else "stale"
 
 
 def _json(value: object) -> str:

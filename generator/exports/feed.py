@@ -52,7 +52,7 @@ def feed(
     own = f"{top}{feed_path(regulation.id, language)}"
     title = _said(regulation.title, language)
     entries = [
-        (change.date, _entry(f"{name}/{n}", change.date, change, page, language))
+        (change.date, _entry(f"{name}/{n}", change.date, change, page=page, language=language))
         for n, change in _numbered(changes)
     ]
     return _atom(_Head(name, title, page, own, _author(site, language)), entries, language)
@@ -69,7 +69,7 @@ def site_feed(
         page = f"{top}{language}/{one.id}/changes.html"
         for n, change in _numbered(one.changes):
             title = f"{_said(one.title, language)} {change.date}"
-            made = _entry(f"{name}/{one.id}/{n}", title, change, page, language)
+            made = _entry(f"{name}/{one.id}/{n}", title, change, page=page, language=language)
             entries.append((change.date, made))
     title = f"{_said(site.title, language)} – {_said(strings['changes'], language)}"
     page, own = f"{top}{language}/index.html", f"{top}{site_feed_path(language)}"
@@ -101,7 +101,7 @@ def _author(site: Site, language: Language) -> str:
 
 
 def _entry(
-    id_: str, title: str, change: EditionChange, page: str, language: Language
+    id_: str, title: str, change: EditionChange, *, page: str, language: Language
 ) -> Element:
     entry = Element("entry")
     SubElement(entry, "id").text = id_

@@ -8,6 +8,7 @@ from generator.exports.akoma import akoma
 from generator.exports.contract import data_json
 from generator.exports.feed import feed, feed_path
 from generator.exports.table import checks_csv, checks_plan
+from generator.exports.todo import todo, todo_plan
 from generator.records.regulation import Regulation
 from generator.records.site import Offer, OfferKind, OfferLanguage, Site
 from generator.records.texts import Language, Text
@@ -38,6 +39,9 @@ def exports(
         yield Export(f"{top}.checks.csv", "csv", "", checks_csv(regulation).encode())
         made = workbook(checks_plan(regulation, strings))
         yield Export(f"{top}.checks.xlsx", "xlsx", "", made)
+    if listed := todo(regulation):
+        made = workbook(todo_plan(regulation, listed, strings))
+        yield Export(f"{top}.todo.xlsx", "todo", "", made)
     for language in languages_of(regulation):
         text = akoma(regulation, language)
         yield Export(f"{top}.{language}.akn.xml", "akoma", language, text.encode())

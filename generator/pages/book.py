@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 
+from generator.exports.todo import todo
 from generator.pages.article import article
 from generator.pages.assess import assess
 from generator.pages.bearer import bearer
@@ -15,7 +16,7 @@ from generator.pages.book_data import (
     bearers_with_checks,
     book_data,
     called,
-    heading,
+    own_heading,
     w,
 )
 from generator.pages.coverage import coverage
@@ -34,6 +35,7 @@ from generator.pages.home import (
 from generator.pages.neighbours import Neighbours
 from generator.pages.overview import MANY, full_text, history, matrix, overview, sheet_list
 from generator.pages.templates import plain, word
+from generator.pages.todo import todo_page
 from generator.project.templates import Templates
 from generator.records.regulation import Division, Provision, Regulation
 from generator.records.site import HandPage, Offer, Sheet
@@ -134,6 +136,8 @@ def _files(data: BookData) -> Iterator[tuple[str, str]]:
     yield "coverage.md", coverage(data)
     if data.regulation.glossary:
         yield "glossary.md", glossary(data)
+    if todo_words := todo_page(data):
+        yield "todo.md", todo_words
     yield "changes.md", history(data)
     yield from (*edition_pages(data), *former_pages(data, moved))
     yield "data.md", data_page(data)
@@ -170,6 +174,7 @@ def _lower_menu(data: BookData) -> tuple[tuple[str, Menu], ...]:
     reading = (
         ("matrix", bool(reg.matrix)),
         ("coverage", True),
+        ("todo", bool(todo(reg))),
         ("glossary", bool(reg.glossary)),
         ("changes", True),
         ("data", True),
@@ -201,7 +206,7 @@ def _division(data: BookData, division: Division) -> tuple[str, Menu]:
 
 
 def _entry(data: BookData, provision: Provision) -> tuple[str, str]:
-    note = heading(data, provision.address)
+    note = own_heading(data, provision)
     title = escape(called(data, provision))
     if note and (data.language == "zh" or note.en):
         title += f" {escape(plain(note, data.language))}"

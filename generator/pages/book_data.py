@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from generator.exports.contract import translation_of
 from generator.pages.downloads import saved_as
 from generator.pages.markup import Quoted, TextLink, chinese_marked, marked, marked_table
 from generator.pages.neighbours import Neighbours, path_to
@@ -17,6 +16,7 @@ from generator.records.regulation import Division, Provision, Regulation
 from generator.records.site import Offer, Sheet
 from generator.records.texts import Language, Reference, Text
 from generator.records.walking import asked_checks, walk
+from generator.rules.reviewing import translation_of
 from generator.sheets.clauses import Questions, questions
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import article_of, number_width, page_name
@@ -118,6 +118,7 @@ def page(data: BookData, name: str, **values: object) -> str:
             data, address, language, here=here, terms=terms
         ),
         "heading": lambda address: heading(data, address),
+        "own_heading": lambda article: own_heading(data, article),
         "called": lambda article: called(data, article),
         "chapter_id": division_id,
         "term_id": term_id,
@@ -220,6 +221,13 @@ def heading(data: BookData, article: str) -> Text | None:
     """The editors' heading of an article."""
     checklist = data.regulation.checklists.get(article)
     return checklist.heading if checklist else None
+
+
+def own_heading(data: BookData, article: Provision) -> Text | None:
+    """The editors' heading beside what an article is called; None where its caption says it."""
+    note, caption = heading(data, article.address), article.caption
+    said = note and caption and note.zh == caption.zh.strip("【】（）()[]")
+    return None if said else note
 
 
 def translation_state(data: BookData, address: str) -> str:

@@ -1,7 +1,7 @@
 """The page that shows how many checks rest on each provision, and what each bearer is asked."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.pages.bearer import by_article
@@ -11,7 +11,9 @@ from generator.pages.templates import plain
 from generator.records.checklist import Term
 from generator.records.regulation import Provision
 from generator.records.texts import Language
+from generator.records.walking import walk
 from generator.rules.coverage import leads_in
+from generator.rules.quoted import Stretch, WordCount, stretches, total, word_counts
 from generator.text.addresses import label
 
 # Darkest tint first: from this number of checks on.
@@ -33,6 +35,18 @@ class CoverageRow:
     leads_in: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class WordsRow:
+    """An article with how many of its words are quoted; each provision in it with its words.
+
+    `count` is None where none could be.
+    """
+
+    at: Provision
+    count: WordCount | None
+    provisions: tuple[tuple[Provision, tuple[Stretch, ...]], ...]
+
+
 def coverage(data: BookData) -> str:
     """The Markdown of the page."""
     counts = Counter(check.at for check in data.checks)
@@ -40,11 +54,15 @@ def coverage(data: BookData) -> str:
         line for a in data.regulation.articles for line in _lines(a, counts, data.language)
     )
     asked = by_article(data.checks)
+    cut = stretches(data.regulation)
+    words = word_counts(data.regulation, cut)
     return page(
         data,
         "coverage.md.j2",
         facts=facts(data.regulation),
         lines=lines,
+        words=tuple(_words(a, cut, words) for a in data.regulation.articles),
+        words_all=total(words.values()),
         columns=_columns(data, lines),
         bearers=tuple(_asked(data, term) for term in bearers_with_checks(data)),
         articles=tuple(data.provisions[a] for a in asked),
@@ -53,6 +71,13 @@ def coverage(data: BookData) -> str:
         item_steps=_legend(ITEM_STEPS),
         bearer_steps=_legend(BEARER_STEPS),
     )
+
+
+def _words(
+    article: Provision, cut: Mapping[str, tuple[Stretch, ...]], counts: Mapping[str, WordCount]
+) -> WordsRow:
+    said = ((p, cut[p.address]) for p in walk((article,)) if p.address in cut)
+    return WordsRow(article, counts.get(article.address), tuple(said))
 
 
 def tint(n: int, steps: tuple[int, ...]) -> int:

@@ -15,7 +15,7 @@ from generator.records.texts import Language, Text
 # In the order of the page: what most people want, then what programs want.
 KINDS: tuple[tuple[str, tuple[OfferKind, ...]], ...] = (
     ("law", ("text", "source")),
-    ("checks", ("xlsx", "csv")),
+    ("checks", ("xlsx", "csv", "todo")),
     ("programs", ("data", "akoma", "feed", "forms")),
 )
 

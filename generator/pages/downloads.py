@@ -36,7 +36,7 @@ def saved_as(
 def _subject(
     regulation: Regulation, sheet: Sheet, provisions: Mapping[str, Provision]
 ) -> Text | None:
-    if sheet.form == "tracer":
+    if sheet.form in {"tracer", "tracer_matrix"}:
         return next((t.title for t in regulation.tracers if t.code == sheet.subject), None)
     if term := regulation.vocabulary.bearers.get(sheet.subject):
         return term.short
@@ -47,8 +47,8 @@ def _subject(
 def _form(sheet: Sheet, strings: Mapping[str, Text]) -> Text:
     if sheet.form in {"article", "bearer"}:
         return strings["sheet"]
-    if sheet.form == "tracer":
-        return strings["tracer_form"]
+    if sheet.form in {"tracer", "tracer_matrix"}:
+        return strings[f"{sheet.form}_form"]
     return strings.get(f"form_{sheet.form}") or strings[sheet.form]
 
 

@@ -149,9 +149,10 @@ def sheet_list(data: BookData) -> str:
             if (made := sheets_for(data, form.key, ""))
         ),
         tracers=tuple(
-            (one.title, made)
+            (form.key, one.title, made)
             for one in data.regulation.tracers
-            if (made := sheets_for(data, "tracer", one.code))
+            for form in forms_about("tracer")
+            if (made := sheets_for(data, form.key, one.code))
         ),
         counts=counts,
     )
@@ -170,6 +171,13 @@ class FormLine:
     most: int
 
 
+_ABOUT = {
+    "list": "by_list_about",
+    "tracer": "tracer_about",
+    "tracer_matrix": "tracer_matrix_about",
+}
+
+
 def _forms(data: BookData) -> Iterator[FormLine]:
     """Forms by the type of a unit first, as most come for these."""
     named = {
@@ -178,7 +186,7 @@ def _forms(data: BookData) -> Iterator[FormLine]:
         "article": ("by_article_form", "by-article"),
         **{form: (f"form_{form}", f"by-{form}") for form in ON_ARTICLES},
         **{form.key: (form.key, f"form-{form.key}") for form in forms_about("whole")},
-        "tracer": ("tracer_form", "form-tracer"),
+        **{form.key: (f"{form.key}_form", "form-tracer") for form in forms_about("tracer")},
     }
     for key, (name, anchor) in named.items():
         made = [sheet for sheet in data.sheets if sheet.form == key]
@@ -186,7 +194,7 @@ def _forms(data: BookData) -> Iterator[FormLine]:
         if pages:
             yield FormLine(
                 name,
-                {"tracer": "tracer_about", "list": "by_list_about"}.get(key, f"{name}_about"),
+                _ABOUT.get(key, f"{name}_about"),
                 anchor,
                 tuple(n for n in ("zh", "en", "both") if any(s.language == n for s in made)),
                 tuple(f for f in ("pdf", "xlsx", "docx") if any(s.format == f for s in made)),

@@ -18,6 +18,7 @@ PrintedForm = Literal["pdf", "docx"]
 def comparison_file(
     form: PrintedForm,
     rows: Iterable[Row],
+    *,
     names: tuple[str, str, str],
     told: tuple[Text, str],
     ui: Language,

@@ -87,7 +87,7 @@ class Sheet:
 
 # `edition` is the text of one that was.
 OfferKind = Literal[
-    "text", "source", "csv", "xlsx", "data", "akoma", "feed", "forms", "edition"
+    "text", "source", "csv", "xlsx", "data", "akoma", "feed", "forms", "edition", "todo"
 ]
 OfferLanguage = Literal["zh", "en", "both", ""]  # "" where it is in all, or in none
 

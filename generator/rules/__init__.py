@@ -13,7 +13,14 @@ from generator.rules.addressing import (
     repeated_address,
     unknown_address,
 )
+from generator.rules.asking import (
+    negated_question,
+    number_not_quoted,
+    short_quote,
+    two_questions,
+)
 from generator.rules.coverage import uncovered_provision
+from generator.rules.glossing import term_rendered_otherwise
 from generator.rules.naming import (
     answer_without_reason,
     circular_bearer,
@@ -108,9 +115,14 @@ WARNINGS = Rules(
     "warning",
     (
         changed_since_release,
+        negated_question,
+        number_not_quoted,
         repeated_alias,
         repeated_question,
+        short_quote,
+        term_rendered_otherwise,
         translation_not_reviewed,
+        two_questions,
         unknown_reference,
         unused_code,
     ),

@@ -131,6 +131,19 @@ def translation_not_reviewed(regulation: Regulation) -> Faults:
         yield Location(f"content/{regulation.id}/en.txt"), words
 
 
+def translation_of(regulation: Regulation, provision: Provision) -> str:
+    """`missing`, `stale` or "" for the translation of a provision's own words.
+
+    Stale: no person has held these English words against these Chinese ones.
+    """
+    words = provision.words
+    if not words.zh or not words.en:
+        return "missing" if words.zh else ""
+    review = regulation.translation_reviews.get(provision.address)
+    held = review and (review.zh, review.en) == (stamp(words.zh), stamp(words.en))
+    return "" if held else "stale"
+
+
 def _not_reviewed(provision: Provision) -> Text:
     at = provision.address
     return Text(

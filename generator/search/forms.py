@@ -92,7 +92,7 @@ def _table(
         name, _, format_ = sheet.path.rpartition("/")[2].rpartition(".")
         kinds[f"{sheet.language}.{format_}"] = None
         names[sheet.subject] = name
-    titles = {one.code: one.title for one in regulation.tracers if form.key == "tracer"}
+    titles = {one.code: one.title for one in regulation.tracers if form.about == "tracer"}
     return list(kinds), [
         [subject, name, *(_both(titles[subject]) if subject in titles else ())]
         for subject, name in names.items()

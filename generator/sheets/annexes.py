@@ -1,6 +1,7 @@
 """The forms that go up with the sheets: evidence, samples, report, tracers."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 
 from generator.records.checklist import Check, Stage, Tracer
@@ -78,6 +79,14 @@ def tracing(every: Questions, tracer: Tracer) -> Tracing:
         tracer.subject,
         tuple(_stage(every, stage, numbers) for stage in tracer.stages),
     )
+
+
+def matrix(every: Questions, tracer: Tracer) -> Tracing:
+    """The same for several households or projects, a column for each."""
+    one = tracing(every, tracer)
+    sheet = sheet_id("tracer_matrix", tracer.code)
+    ident = identity_of(every.regulation, sheet, one.ident.stamp)
+    return replace(one, ident=ident, several=True)
 
 
 def traced_stamp(every: Questions, tracer: Tracer) -> str:

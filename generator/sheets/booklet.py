@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.records.checklist import Term
 from generator.records.texts import Text
+from generator.rules.quoted import stretches, total, word_counts
 from generator.sheets.clauses import (
     AskedArticle,
     Questions,
@@ -23,6 +24,7 @@ from generator.sheets.records import (
     Ledger,
     Sampling,
     SignOff,
+    WordsQuoted,
 )
 from generator.sheets.runs import ArticleRun, addresses, between, runs, span_of
 from generator.sheets.summary import summary
@@ -102,7 +104,14 @@ def booklet(every: Questions, words: Text) -> Booklet:
         summary(every, identity(every, sheet_id("summary"))),
         Ledger(identity(every, sheet_id("ledger"))),
         SignOff(ident),
+        _words(every),
     )
+
+
+def _words(every: Questions) -> WordsQuoted:
+    law = every.regulation
+    count = total(word_counts(law, stretches(law)).values())
+    return WordsQuoted(count.quoted, count.counted, count.percent)
 
 
 def _inside(every: Questions, run: ArticleRun, words: Text) -> CheckSheet:

@@ -59,48 +59,54 @@ def _answers(paper: tuple[Widths, ...], document: tuple[float, ...]) -> tuple[Co
     return tuple(Column(code, "", p, _w(d)) for code, p, d in widths)
 
 
+def _ours(key: str, paper: Widths, document: Widths) -> Column:
+    """A column of what the text does not ask; in a workbook it stands below each question."""
+    return Column(key, f"col-{key}", paper, document, over="col-editorial")
+
+
 def _sample(key: str, document: Widths, book: Widths) -> Column:
     """A column of how many were drawn; on paper the blanks stand below the finding."""
     return Column(key, f"col-{key}", document=document, book=book, over="col-sample-count")
 
 
-def _ours(key: str, paper: Widths, document: Widths, book: Widths) -> Column:
-    """A column of what the text does not ask."""
-    return Column(key, f"col-{key}", paper, document, book, over="col-editorial")
-
-
 SHEET = FormTable(
     (
         # English names its methods at length; in both languages, rows being taller, there is
-        # less width for handwriting. In a workbook LibreOffice breaks lines before any mark:
-        # with seven characters a line whom a check concerns, fifteen a question, few begin with
-        # one that closes.
-        Column("n", "no", _w(10, both=9), _w(10), _w(4.5)),
-        Column("clause", "col-clause", _w(22), _w(22, both=23), _w(11.0, 12.0)),
-        Column("ask", "col-ask", _w(66, 64, 51), _w(60, 57, 51), _w(29.0, 25.0, 25.5)),
-        _ours("verify", _w(22, 29, 33), _w(23, both=30), _w(12.0)),
-        _ours("evidence", _w(46, both=62), _w(40, 39, 42), _w(18.0, 19.5, 19.5)),
-        Column("answer", "col-result", _w(32, 28, 33), _w(32, both=33), _w(10.5, 11.0, 11.0)),
-        Column("finding", "col-finding", _w(40, 39, 29), _w(33, both=26), _w(13.5, 12.5, 13.0)),
+        # less width for handwriting. In a workbook findings and reasons have room for 400
+        # characters on a page: a row grows with what is typed, up to the 409 points that Excel
+        # knows; remarks, which hold numbers of papers, for 150.
+        Column("n", "no", _w(9, 8, 9), _w(10), _w(4.2)),
+        Column("clause", "col-clause", _w(21, 20, 22), _w(22, both=23)),
+        Column("clause", "col-check-no", book=_w(10.5)),
+        Column("ask", "col-ask", _w(70, 71, 51), _w(60, 57, 51)),
+        Column("ask", "col-ask-book", book=_w(37.6, 33.5, 33.5)),
+        _ours("verify", _w(28, 31, 33), _w(23, both=30)),
+        _ours("evidence", _w(45, 46, 62), _w(40, 39, 42)),
+        Column("answer", "col-result", _w(32, 28, 33), _w(32, both=33)),
+        Column("answer", "col-answer", book=_w(8.5, 11.5, 11.5)),
+        Column("finding", "col-finding", _w(38, 38, 29), _w(33, both=26), _w(22.2)),
         _sample("sampled", _w(11, 13, 13), _w(4.5, 5.5, 5.5)),
         _sample("off", _w(10, 9, 10), _w(4.5)),
-        Column("reason", "office-reason", book=_w(11.0, 10.5, 10.5)),
-        Column("remark", "col-remark", _w(16, both=15), _w(13, 16, 16)),
-        Column("remark", "office-remark", book=_w(6.5, 8.5, 8.5)),
+        Column("reason", "office-reason", book=_w(22.2)),
+        Column("remark", "col-remark", _w(11, 12, 15), _w(13, 16, 16)),
+        Column("remark", "office-remark", book=_w(13.0)),
     ),
     ("note-face", "note-yes", "note-reason", "note-no", "note-true", "note-data"),
 )
-LIST = FormTable(  # shares of what a portrait page is across
+LIST = FormTable(  # shares of what a portrait page is across, 167 mm in a document
     (
-        Column("check", "col-list-check", _w(17.5, 19, 17)),
-        Column("ask", "col-ask-hint", _w(83, 103, 93.5)),
-        Column("yes", "", _w(7, 6.5, 7)),
-        Column("partial", "", _w(8, 6.5, 10.5)),
-        Column("no", "", _w(7, 6.5, 6.5)),
-        Column("na", "", _w(10.5, 6.5, 10)),
-        Column("unchecked", "", _w(8, 9, 12.5)),
+        Column("check", "col-list-check", _w(17.5, 19, 17), _w(19), _w(24)),
+        Column("ask", "col-ask-hint", _w(83, 103, 93.5), _w(61), _w(73)),
+        Column("answer", "col-answer", book=_w(25)),
+        Column("yes", "", _w(7, 6.5, 7), _w(8, 8, 8.5)),
+        Column("partial", "", _w(8, 6.5, 10.5), _w(10.5, 12, 12.5)),
+        Column("no", "", _w(7, 6.5, 6.5), _w(8)),
+        Column("na", "", _w(10.5, 6.5, 10), _w(12.5, 11.5, 12)),
+        Column("unchecked", "", _w(8, 9, 12.5), _w(10.5, 13.5, 15)),
         Column("sampled", "col-sampled-off", _w(12, 11, 10)),
-        Column("remark", "col-note", _w(14, 13.5, 10)),
+        Column("sampled", "col-sampled", document=_w(10.5, 11.5, 11.5), book=_w(11, 12)),
+        Column("off", "col-off", document=_w(10.5, 9, 9), book=_w(11, 10)),
+        Column("remark", "col-note", _w(14, 13.5, 10), _w(16.5, 13.5, 11.5), _w(23)),
     ),
     ("note-yes", "list-problems", "list-marks", "list-sampled"),
 )
@@ -221,6 +227,15 @@ TRACER = FormTable(
     ),
     ("traced-stages", "traced-one", "traced-ledger", "traced-data"),
 )
+CASES = 10  # households or projects beside each other
+MATRIX = FormTable(
+    (
+        Column("check", "col-list-check", _w(20, 21, 21), _w(22)),
+        Column("ask", "col-ask-hint", _w(84, 103, 103), _w(82)),
+        *(Column(f"case-{n}", "col-case", _w(15, 13, 13), _w(15)) for n in range(1, CASES + 1)),
+    ),
+    ("matrix-marks", "traced-ledger", "traced-data", "matrix-more"),
+)
 CONTENTS = FormTable(
     (
         Column("n", "no", _w(14), _w(14)),
@@ -253,6 +268,7 @@ TABLES: Mapping[str, FormTable] = {
     "samples": SAMPLES,
     "report": REPORT,
     "tracer": TRACER,
+    "matrix": MATRIX,
     "contents": CONTENTS,
     "sampling": SAMPLING,
 }

@@ -105,7 +105,8 @@ def _tracers(every: Questions) -> Iterator[SheetSubject]:
     for one in every.regulation.tracers:
         checks = tuple(id_ for stage in one.stages for id_ in stage.checks)
         key, mark = sheet_id("tracer", one.code), traced_stamp(every, one)
-        yield SheetSubject(key, one.title, (key,), mark, checks)
+        ids = (key, sheet_id("tracer_matrix", one.code))
+        yield SheetSubject(key, one.title, ids, mark, checks)
 
 
 def difference(since: Since, subject: SheetSubject, key: str = "") -> Difference:

@@ -10,6 +10,7 @@ from generator.sheets.records import SheetFormat, SheetLanguage
 SubjectKind = Literal["article", "bearer", "chapter", "checks", "tracer", "whole"]
 ON_SCREEN: tuple[SheetFormat, ...] = ("pdf", "xlsx", "docx")  # filled in there, too
 A_TEXT: tuple[SheetFormat, ...] = ("pdf", "docx")
+A_BOOK: tuple[SheetFormat, ...] = ("pdf", "xlsx")
 BY_HAND: tuple[SheetFormat, ...] = ("pdf",)
 OF_SOME: tuple[SubjectKind, ...] = ("bearer", "checks")
 OF_A_UNIT: tuple[tuple[str, str, tuple[SheetFormat, ...]], ...] = (
@@ -49,10 +50,10 @@ FORMS = (
     Form("checks", "X", "checks", "sheet", "checks", on_request=True),
     # What changed since an edition, each check beside what it was.
     Form("since", "N", "since", "sheet", "checks", on_request=True),
-    Form("list", "Y", "list", "list", "bearer", BY_HAND),
-    Form("list", "Y", "list", "list", "article", BY_HAND, on_request=True),
-    Form("list", "Y", "list", "list", "chapter", BY_HAND, on_request=True),
-    Form("list", "Y", "list", "list", "checks", BY_HAND, on_request=True),
+    Form("list", "Y", "list", "list", "bearer"),
+    Form("list", "Y", "list", "list", "article", on_request=True),
+    Form("list", "Y", "list", "list", "chapter", on_request=True),
+    Form("list", "Y", "list", "list", "checks", on_request=True),
     Form("booklet", "Z", "booklet", "booklet", "whole"),
     # The checks of a first round, of everybody and by bearer.
     Form("first", "R", "first", "sheet", "whole"),
@@ -67,6 +68,8 @@ FORMS = (
     Form("samples", "E", "samples", "samples", "whole"),
     Form("report", "F", "report", "report", "whole", A_TEXT),
     Form("tracer", "T", "tracer", "tracer", "tracer"),
+    # The same of several households or projects beside each other.
+    Form("tracer_matrix", "M", "matrix", "matrix", "tracer", A_BOOK),
     # The unit's own: what goes up with its sheet has its counts and its articles.
     *(
         Form(key, letter, key, key, about, kinds, on_request=about == "checks")

@@ -1,6 +1,7 @@
 """Who a sheet is: its id, edition and stamp, in words and as a QR code: no address to open."""
 
 import io
+import re
 from collections.abc import Mapping
 
 import segno
@@ -13,6 +14,9 @@ from generator.sheets.models import Printing
 from generator.sheets.records import Identity
 
 WEB = "W"  # letter of what a browser prints
+NUMBERED = "AYPBCDEFGRXTMSLZN"  # letters of forms in the order of their numbers, 表1 the first
+# a5, a31-1, a5-a10
+_ARTICLES = re.compile(r"a(?P<first>\d+(?:-\d+)?)(?:-a(?P<last>\d+(?:-\d+)?))?")
 
 
 def sheet_id(key: str, subject: str = "") -> str:
@@ -40,7 +44,22 @@ def identity(some: Questions, sheet: str) -> Identity:
 def identity_of(regulation: Regulation, sheet: str, mark: str) -> Identity:
     """The same from the stamp of what is on the sheet."""
     text = f"{regulation.id}/{sheet}@{regulation.edition}#{mark}"
-    return Identity(sheet, regulation.edition, mark, text)
+    return Identity(sheet, regulation.edition, mark, text, number_of(sheet))
+
+
+def number_of(sheet: str) -> Text:
+    """表1-5 for A-a5, 表1 for A-township, 表4 for B: what an office calls a form by.
+
+    Nothing for what is no form of these.
+    """
+    letter, _, subject = sheet.partition("-")
+    if letter not in NUMBERED:
+        return Text("", "")
+    n = NUMBERED.index(letter) + 1
+    if articles := _ARTICLES.fullmatch(subject):
+        about = "–".join(filter(None, (articles["first"], articles["last"])))
+        return Text(f"表{n}-{about}", f"Form {n}-{about}")
+    return Text(f"表{n}", f"Form {n}")
 
 
 def layout_tail(language: str, printing: Printing, *, booklet: bool, own: str = "") -> str:

@@ -12,6 +12,7 @@ from generator.sheets.annexes import (
     blank_evidence,
     evidence,
     evidence_of,
+    matrix,
     report,
     samples,
     tracing,
@@ -44,6 +45,7 @@ from generator.sheets.records import (
 from generator.sheets.runs import chapters, span_of
 from generator.sheets.scopes import Choice, body_of, chosen_scope, unit_scope
 from generator.sheets.summary import summary
+from generator.sheets.unreviewed import with_unreviewed
 from generator.sheets.unwritten import spoken
 from generator.text.addresses import number_width, page_name
 
@@ -83,7 +85,8 @@ def jobs(
     With `all_forms` those too that are printed on request only and not kept on the site; with
     `chosen` those of the checks that are chosen, and no other.
     """
-    every = questions(spoken(regulation, strings["unwritten"]))
+    law = with_unreviewed(spoken(regulation, strings["unwritten"]), strings["unreviewed"])
+    every = questions(law)
     filled = tuple(_filled(every, strings, all_forms=all_forms, chosen=chosen))
     languages: tuple[SheetLanguage, ...] = (
         ("zh", "en", "both") if regulation.translated else ("zh",)
@@ -212,6 +215,8 @@ def _by_tracer(every: Questions) -> Iterator[Filled]:
     for one in every.regulation.tracers:
         name = f"tracer-{one.code.replace('_', '-')}"
         yield Filled(form_of("tracer"), one.code, name, tracing(every, one))
+        beside = name.replace("tracer", "tracer-matrix", 1)
+        yield Filled(form_of("tracer_matrix"), one.code, beside, matrix(every, one))
 
 
 def _on_request(every: Questions, strings: Mapping[str, Text]) -> Iterator[Filled]:

@@ -8,8 +8,10 @@ from generator.records.regulation import Division, Provision, Regulation
 from generator.records.texts import Document, Text
 from generator.rules.standing import since_each
 from generator.sheets.jobs import Job
+from generator.sheets.lawlines import LawLine
 from generator.sheets.models import AS_USUAL, Printing, Setting, SheetModel, Source
-from generator.sheets.records import Identity, LawLine, LawText, SheetFormat, SheetLanguage
+from generator.sheets.records import Identity, LawText, SheetFormat, SheetLanguage
+from generator.sheets.unreviewed import with_unreviewed
 from generator.sheets.unwritten import spoken
 from generator.text.stamps import stamp
 
@@ -52,7 +54,7 @@ def _jobs(
     source = Source(law.id, law.title, law.title_parts, law.number, law.status)
     words = {key: Text(text.zh, text.en) for key, text in strings.items()}
     setting = Setting(source, law.edition, (), words, printing)
-    body = law_text(regulation)
+    body = law_text(with_unreviewed(regulation, strings["unreviewed"]))
     languages: tuple[SheetLanguage, ...] = ("zh", "both") if law.translated else ("zh",)
     name, subject = ("text", "") if form == FORM else (f"{law.edition}.text", law.edition)
     return tuple(

@@ -49,6 +49,7 @@ class Printing:
     duplex: bool = False  # the backs of sheets bound at the left are bound at their right
     line: bool = True
     paper: Literal["a4", "a3"] = "a4"
+    fillable: bool = False  # fields to fill in on screen, on short lists and problem pages
     marks: bool = True  # four squares by which a scan is laid straight, on forms with boxes
     fonts: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from generator.answers.records import Own
 from generator.records.texts import Text
+from generator.sheets.lawlines import LawLine
 from generator.sheets.replies import Reply, Sums, Trouble, Vanished
 
 SheetLanguage = Literal["zh", "en", "both"]
@@ -20,6 +21,7 @@ class Identity:
     version: str  # the edition, ISO 8601
     stamp: str
     text: str
+    number: Text = field(default=Text("", ""))  # what an office calls it by: 表1-5
 
 
 # ── the regulation's words and what is asked about them ──────────────────────────────────────
@@ -300,23 +302,10 @@ class Tracing:
     subject: Text
     followed: Text
     stages: tuple[TracedStage, ...]
+    several: bool = False  # a column for each of them
 
 
-# ── the text itself ──────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class LawLine:
-    """A heading or a passage of the text: `label` hangs before its `words`, "" where none does.
-
-    `kind` is how it is set: heading (a part or chapter), section, opening (before the
-    articles), article, paragraph, item, subitem, appendix.
-    """
-
-    kind: str
-    label: Text
-    words: Text
-    caption: str = ""  # the heading that the text itself gives an article
+# ── the text itself, and two versions of it ───────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,9 +316,6 @@ class LawText:
     issuers: tuple[Text, ...]
     issued: str  # ISO 8601, "" where nobody knows
     lines: tuple[LawLine, ...]
-
-
-# ── two versions of a text ───────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,9 +355,6 @@ class Compared:
     rows: tuple[ComparedRow, ...]
 
 
-# ── the booklet ──────────────────────────────────────────────────────────────────────────────
-
-
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
     """A form of the booklet as its contents name it, its page found by `label`."""
@@ -380,6 +363,15 @@ class ContentsLine:
     label: str
     about: Text | None = None
     due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsQuoted:
+    """How many characters of the text could be quoted, and how many its checks quote."""
+
+    quoted: int
+    counted: int
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +385,7 @@ class Booklet:
     summary: Summary
     ledger: Ledger
     signature: SignOff
+    words: WordsQuoted
 
 
 Body = (

@@ -24,6 +24,11 @@ def write(document: Document, language: Language) -> str:
     return "".join("\n".join(block) + "\n\n" for block in blocks if any(block))[:-1]
 
 
+def article_text(article: Passage, language: Language) -> str:
+    """An article alone, its lines as the whole text has them."""
+    return "\n".join(_article_lines(article, language))
+
+
 def _heading_lines(heading: Heading) -> list[str]:
     space = "" if heading.label.endswith(("、", "）", ")")) else " "
     return [f"{heading.label}{space}{heading.words}".strip(), *heading.paragraphs]

@@ -79,8 +79,9 @@ class Pool(Executor):
         Only before the first work. Where this process has another thread, whose locks would be
         copied, or the system makes no such copies, they are called when there is work.
         """
+        # a signal that ends this process waits until it knows whom it has called
         if _has_one_thread():
-            with suppress(OSError):  # no room for as many
+            with _deaf(signal.SIGTERM), suppress(OSError):  # no room for as many
                 while len(self._hands) < self._most:
                     self._hands.append(_copied())
 
@@ -200,8 +201,7 @@ def _has_one_thread() -> bool:
 def _copied() -> _Hand:
     """A new worker, made by copying this process."""
     context = multiprocessing.get_context("fork")
-    with _deaf():
-        return _started(lambda line: context.Process(target=_work, args=(line,)))
+    return _started(lambda line: context.Process(target=_work, args=(line,)))
 
 
 def _called() -> _Hand:
@@ -251,13 +251,13 @@ def _fork_server() -> bool:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _deaf(*more: signal.Signals) -> Iterator[None]:
     """What begins in this block never hears Ctrl-C nor that a terminal closes.
 
     Both reach every process of the foreground. Only the first one heeds them, and ends the
     others.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP, *more))
     try:
         yield
     finally:
@@ -269,6 +269,8 @@ def _work(line: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     with ended_by_signals(), _without_a_word():
+        if hasattr(signal, "pthread_sigmask"):  # whoever called it was deaf to this, too
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
         while True:
             line.send_bytes(_outcome(line.recv_bytes()))
 

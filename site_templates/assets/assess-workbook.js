@@ -127,6 +127,47 @@
     );
   }
 
+  /** Points of a column by its letters, 7 pixels a unit and 5 about it. @param {string} xml */
+  function widthsIn(xml) {
+    /** @type {Map<number, number>} */
+    const widths = new Map();
+    const columns = /<col min="(\d+)" max="(\d+)" width="([\d.]+)"/g;
+    for (let found = columns.exec(xml); found; found = columns.exec(xml)) {
+      for (let n = +found[1]; n <= +found[2]; n++) widths.set(n, +found[3] * 5.25);
+    }
+    return widths;
+  }
+
+  /** @param {string} letters A → 1 */
+  const numberOf = letters =>
+    letters.split("").reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
+
+  /** Lines of 8.5 point that words take in so many points.
+   * @param {string} words @param {number} wide */
+  const linesOf = (words, wide) =>
+    words
+      .split("\n")
+      .map(line => line.length - 0.45 * (line.match(/[ -~]/g) || []).length)
+      .reduce((sum, long) => sum + Math.max(1, Math.ceil((long * 8.8) / (wide - 6))), 0);
+
+  /** Rows that no program has fitted yet are as tall as what was put into them; those with a
+   * height of their own stay as they are. Excel knows no row taller than 409 points.
+   * @param {string} xml */
+  function fitted(xml) {
+    const widths = widthsIn(xml);
+    return xml.replace(/<row ([^>]*)>[^]*?<\/row>/g, (row, about) => {
+      const tall = / ht="([\d.]+)"/.exec(about);
+      if (!tall || / customHeight=/.test(about)) return row;
+      const cells = /<c r="([A-Z]+)\d+"[^>]*t="inlineStr"><is><t[^>]*>([^<]*)</g;
+      let most = +tall[1];
+      for (let found = cells.exec(row); found; found = cells.exec(row)) {
+        const lines = linesOf(unescaped(found[2]), widths.get(numberOf(found[1])) || 60);
+        most = Math.max(most, lines * 12.75 + 5);
+      }
+      return row.replace(tall[0], ` ht="${Math.min(409, Math.ceil(most))}"`);
+    });
+  }
+
   async function filled() {
     const { unzipSync, zipSync, strFromU8, strToU8 } = (await blank(), self.fflate);
     const parts = unzipSync(await blank());
@@ -140,7 +181,7 @@
       sheets.set(place.sheet, put(xml, place.cell, words));
     });
     sheets.forEach((xml, name) => {
-      parts[name] = strToU8(xml);
+      parts[name] = strToU8(fitted(xml));
     });
     return new Blob([zipSync(parts, { level: 6, mtime: "1980-01-01" })], { type: TYPE });
   }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.edit.amending.carrier import Note, now_at, said_now, stamp_now
+from generator.edit.amending.choosing import ARCHIVE
 from generator.edit.yamltext import (
     Cut,
     YamlText,
@@ -62,8 +63,11 @@ class _Block:
     gone: tuple[str, ...]
 
 
-def carried(file: YamlText, carrier: Carrier) -> Carried:
-    """The file in pieces, its addresses, quotes and citations those of the new text."""
+def carried(file: YamlText, carrier: Carrier, chosen: Mapping[str, str]) -> Carried:
+    """The file in pieces, its addresses, quotes and citations those of the new text.
+
+    `chosen` says of checks whose provision was split or merged where they go.
+    """
     tree = file.tree
     assert isinstance(tree, Table)
     article = fields.word(tree, "article")
@@ -76,21 +80,22 @@ def carried(file: YamlText, carrier: Carrier) -> Carried:
         return Carried(article, text, (), "", (), ())
     spans = rows(file, listing)
     blocks = [
-        _block(file, table, end, carrier)
-        for table, (_, end) in zip(listing.items, spans, strict=True)
+        (block, span)
+        for table, span in zip(listing.items, spans, strict=True)
         if isinstance(table, Table)
+        for block in _blocks(file, table, span[1], carrier, chosen)
     ]
     return Carried(
         article,
         with_cuts(file.text, cuts, 0, spans[0][0]),
         tuple(
             Chunk(block.at, with_cuts(file.text, block.cuts, *span))
-            for block, span in zip(blocks, spans, strict=True)
+            for block, span in blocks
             if block.at
         ),
         with_cuts(file.text, cuts, spans[-1][1]),
-        tuple(note for block in blocks for note in block.notes),
-        tuple(id_ for block in blocks for id_ in block.gone),
+        tuple(note for block, _ in blocks for note in block.notes),
+        tuple(id_ for block, _ in blocks for id_ in block.gone),
     )
 
 
@@ -117,30 +122,54 @@ def _recited(way: _Way, table: Table, key: str) -> Iterator[Cut]:
                 yield instead(way.file, node.location, new)
 
 
-def _block(file: YamlText, table: Table, end: int, carrier: Carrier) -> _Block:
+def _blocks(
+    file: YamlText, table: Table, end: int, carrier: Carrier, chosen: Mapping[str, str]
+) -> Iterator[_Block]:
+    """What a block becomes: one, or where its provision was split or merged one a piece."""
     at = fields.word(table, "at")
-    now = now_at(carrier, at)
-    checks = fields.tables(table, "checks")
-    ids = tuple(fields.word(check, "id") for check in checks)
-    if not now:
-        return _Block("", (), tuple(_set_aside(at, ids, carrier)), ids)
-    way = _Way(file, carrier, at, now)
-    cuts = [*_retyped(file, table, "at", now)]
+    ids = _ids(table)
+    stays = now_at(carrier, at)
+    goes = {id_: chosen.get(id_, stays) for id_ in ids}
+    for now in dict.fromkeys(goes.values()) if ids else (stays,):
+        here = tuple(id_ for id_ in ids if goes[id_] == now)
+        if now == ARCHIVE:
+            yield _Block("", (), (_archived(at, here),), here)
+        elif now:
+            yield _block(_Way(file, carrier, at, now), table, end, here)
+        else:
+            yield _Block("", (), tuple(_set_aside(at, here, carrier)), here)
+
+
+def _ids(table: Table) -> tuple[str, ...]:
+    return tuple(fields.word(check, "id") for check in fields.tables(table, "checks"))
+
+
+def _block(way: _Way, table: Table, end: int, here: tuple[str, ...]) -> _Block:
+    """The block with those of its checks that go `here`."""
+    cuts = [*_retyped(way.file, table, "at", way.now)]
     listing = table.entries.get("checks")
     if not isinstance(listing, Listing):
         cuts += _recited(way, table, "no_checks")
-        return _Block(now, tuple(cuts), (), ())
+        return _Block(way.now, tuple(cuts), (), ())
     reviewed = fields.word(table, "reviewed")
-    cuts += _retyped(file, table, "reviewed", stamp_now(carrier, reviewed, at, now))
-    parts = [_result(way, table), *(_check(way, check) for check in checks)]
+    stamp = stamp_now(way.carrier, reviewed, way.at, way.now)
+    cuts += _retyped(way.file, table, "reviewed", stamp)
+    wanted = [c for c in fields.tables(table, "checks") if fields.word(c, "id") in here]
+    parts = [_result(way, table), *(_check(way, check) for check in wanted)]
     notes = tuple(note for part in parts for note in part.notes)
     cuts += (cut for part in parts for cut in part.cuts)
-    gone = tuple(id_ for id_, part in zip(ids, parts[1:], strict=True) if not part.at)
-    if len(gone) == len(ids):
+    gone = tuple(id_ for id_, part in zip(here, parts[1:], strict=True) if not part.at)
+    if len(gone) == len(here):
         return _Block("", (), notes, gone)
-    spans = zip(rows(file, listing), ids, strict=True) if gone else ()
-    cuts += [Cut(a, min(b, end)) for (a, b), id_ in spans if id_ in gone]
-    return _Block(now, tuple(cuts), notes, gone)
+    ids, kept = _ids(table), set(here) - set(gone)
+    spans = zip(rows(way.file, listing), ids, strict=True) if len(kept) < len(ids) else ()
+    cuts += [Cut(a, min(b, end)) for (a, b), id_ in spans if id_ not in kept]
+    return _Block(way.now, tuple(cuts), notes, gone)
+
+
+def _archived(at: str, ids: tuple[str, ...]) -> Note:
+    zh, en = "、".join(ids), ", ".join(ids)
+    return Note(at, Text(f"按选定：{zh} 移入档案", f"as chosen: {en} to the archive"))
 
 
 def _set_aside(at: str, ids: tuple[str, ...], carrier: Carrier) -> Iterator[Note]:
@@ -200,12 +229,3 @@ def _followed(at: str, id_: str, old: str, new: str) -> Note:
             f"{id_} 的引文随条文改：“{old}” → “{new}”", f"{id_} quotes now: '{old}' → '{new}'"
         ),
     )
-
-
-def ids_in(files: Mapping[str, YamlText]) -> Iterator[str]:
-    """The ids of all checks."""
-    for file in files.values():
-        for block in (
-            fields.tables(file.tree, "provisions") if isinstance(file.tree, Table) else ()
-        ):
-            yield from (fields.word(check, "id") for check in fields.tables(block, "checks"))

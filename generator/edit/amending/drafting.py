@@ -1,13 +1,13 @@
 """Files of checks for the articles of a new text, with drafts of what is new in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.edit.amending.carrier import Note
 from generator.edit.amending.checklists import Carried, Chunk, depth_of
-from generator.edit.drafting import Drafting, blocks, checklist_text
-from generator.edit.yamltext import shifted, yaml_text
+from generator.edit.drafting import Drafting, blocks, checklist_head, checklist_text
+from generator.edit.yamltext import entry_line, last_place, shifted, with_cuts, yaml_text
 from generator.project.checklists import checklist_of
 from generator.project.merging import merged_provisions
 from generator.project.yamltree import Table
@@ -39,27 +39,41 @@ def drafted(
     main = {carrier.articles.get(c.article, ""): c for c in old.values()}
     provisions = {a.address: a for a in merged_provisions(carrier.new, None)}
     moved = _moved(old, carrier)
-    files, notes, homeless = {}, [], set[str]()
+    files, notes = {}, list[Note]()
     for article in carrier.new.articles:
         path = f"checklists/{id_}/{page_name(article.address, digits=drafting.digits)}.yaml"
         come = moved.pop(article.address, ())
         carried = main.get(article.address)
-        if carried is None:
+        if carried is None and not come:
             files[path] = checklist_text(id_, article, drafting)
             notes.append(_told(article.address, files[path]))
-            homeless.update(_ids(come))
             continue
+        carried = _opened(carried, id_, article.address) if come else carried
+        assert carried
         chunks = _chunks(carried, article.address, come)
         checklist = _checklist(_joined(carried, chunks), path)
         unsaid = tuple(uncovered(provisions[article.address], checklist))
-        homeless.update(_ids(come) if not _HAS_BLOCKS.search(carried.head) else ())
         for chunk in _drafts(article, unsaid, drafting, depth_of(carried)):
             chunks = _with(chunks, chunk)
             notes.append(_told(chunk.at, chunk.text))
         files[path] = _joined(carried, chunks)
-    homeless.update(i for chunks in moved.values() for i in _ids(chunks))
-    gone = {i for c in old.values() for i in c.gone}
-    return Drafted(files, (*notes, *_to_archive(id_, homeless)), frozenset(gone | homeless))
+    return Drafted(files, tuple(notes), frozenset(i for c in old.values() for i in c.gone))
+
+
+def _opened(carried: Carried | None, id_: str, article: str) -> Carried:
+    """A file into which checks come: a new one, or one that no longer says why it has none."""
+    if carried is None:
+        head = f"{checklist_head(id_)}\narticle: {article}\nprovisions:\n"
+        return Carried(article, head, (), "", (), ())
+    if _HAS_BLOCKS.search(carried.head):
+        return carried
+    file = yaml_text(carried.head, "")
+    tree = file.tree
+    assert isinstance(tree, Table)
+    none = tree.entries.get("no_checks")
+    cuts = [entry_line(file, tree.keys["no_checks"], last_place(file, none))] if none else []
+    head = with_cuts(file.text, cuts).rstrip("\n")
+    return replace(carried, head=f"{head}\nprovisions:\n")
 
 
 def _drafts(
@@ -71,14 +85,6 @@ def _drafts(
         if block.at in wanted:
             lines = "".join(f"{line}\n" for line in block.lines)
             yield Chunk(block.at, shifted(lines, depth - 2))
-
-
-def _to_archive(id_: str, checks: Iterable[str]) -> Iterator[Note]:
-    for check in sorted(checks):
-        yield Note(id_, Text(
-            f"{check} 移入档案：所在条文另行起草",
-            f"{check} to the archive: its provision stands in a new article",
-        ))  # fmt: skip
 
 
 def _checklist(text: str, path: str) -> Checklist:
@@ -103,11 +109,8 @@ def _moved(old: Mapping[str, Carried], carrier: Carrier) -> dict[str, tuple[Chun
 def _chunks(carried: Carried, article: str, come: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """The blocks of a file that stay in it, with those that come from elsewhere."""
     kept = tuple(c for c in carried.chunks if article_of(c.at) == article)
-    if not _HAS_BLOCKS.search(carried.head):
-        return kept
     for chunk in come:
-        if chunk.at not in {c.at for c in kept}:
-            kept = _with(kept, Chunk(chunk.at, shifted(chunk.text, depth_of(carried) - 2)))
+        kept = _with(kept, Chunk(chunk.at, shifted(chunk.text, depth_of(carried) - 2)))
     return kept
 
 
@@ -130,11 +133,6 @@ def _joined(carried: Carried, chunks: tuple[Chunk, ...]) -> str:
 
 def _ended(text: str, *, apart: bool) -> str:
     return text if apart and text.endswith("\n\n") else text.rstrip("\n") + "\n" * (1 + apart)
-
-
-def _ids(chunks: Iterable[Chunk]) -> Iterator[str]:
-    for chunk in chunks:
-        yield from _ID.findall(chunk.text)
 
 
 def _told(at: str, text: str) -> Note:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.edit.amending.besides import (
@@ -15,10 +15,13 @@ from generator.edit.amending.besides import (
     vocabulary_now,
 )
 from generator.edit.amending.carrier import Note
-from generator.edit.amending.checklists import carried
+from generator.edit.amending.checklists import Carried, carried
+from generator.edit.amending.choosing import Question, chosen, questions
 from generator.edit.amending.drafting import drafted
 from generator.edit.amending.english import english_now
 from generator.edit.amending.facts import Source, facts_now, to_look_at
+from generator.edit.amending.joining import joined
+from generator.edit.amending.telling import changes_now
 from generator.edit.archive import files_of, place_for
 from generator.edit.drafting import Drafting, codes_of, known_bearers
 from generator.edit.remembering import remembering
@@ -55,7 +58,8 @@ class Plan:
     """All that an amendment does: `files` are contents by path, None where a file goes away.
 
     `kept` are the files as they were, by their paths in the archive; nothing is to be done
-    where there are none. `before` and `after` are the texts.
+    where there are none. `before` and `after` are the texts. Nothing may be done while a person
+    has not said of each check that is `asked` about where it goes; `chosen` is what was said.
     """
 
     before: Document
@@ -66,6 +70,13 @@ class Plan:
     expected: Mapping[str, bytes]
     kept: Mapping[str, bytes]
     archive: str
+    asked: tuple[Question, ...] = ()
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """What is still to be decided."""
+        return tuple(q for q in self.asked if q.check not in self.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class NewText:
     received: Received
     imported: Imported
     document: Document
+    said: tuple[tuple[str, str], ...] = ()  # by a person: a check or an address, where it goes
 
 
 def planned(root: Path, project: Project, regulation: Regulation, new: NewText) -> Plan:
@@ -86,7 +98,10 @@ def planned(root: Path, project: Project, regulation: Regulation, new: NewText) 
         return Plan(way.old, way.new, way.comparison, (), {}, {}, {}, archive)
     _must_be_the_same_work(way, new.received)
     kept = {f"{archive}/{path}": data for path, data in before.items()}
-    after, notes = _after(root, regulation, way, new)
+    asked = questions(_checklists(root, regulation).values(), way)
+    decided = chosen(asked, new.said)
+    goes = {question.check: question.proposed for question in asked} | {**decided}
+    after, notes = _after(root, regulation, way, new, goes)
     gone = {p for p in before if p.startswith("checklists/") and p not in after}
     gone |= {path for path, data in after.items() if data is None}
     old_source = regulation.source_file.path if regulation.source_file else ""
@@ -102,20 +117,32 @@ def planned(root: Path, project: Project, regulation: Regulation, new: NewText) 
         *_cited_elsewhere(project, regulation, way),
     )
     all_files = {**files, **dict.fromkeys(sorted(gone & before.keys()))}
-    return Plan(way.old, way.new, way.comparison, told, all_files, before, kept, archive)
+    return Plan(
+        way.old, way.new, way.comparison, told, all_files, before, kept, archive, asked, decided
+    )
+
+
+def _checklists(root: Path, regulation: Regulation) -> Mapping[str, YamlText]:
+    named = sorted({c.location.path for c in regulation.checklist_files})
+    return {path: yaml_text(disk.read_text(root, path)[0] or "", path) for path in named}
 
 
 def _after(
-    root: Path, regulation: Regulation, way: Carrier, new: NewText
+    root: Path, regulation: Regulation, way: Carrier, new: NewText, goes: Mapping[str, str]
 ) -> tuple[dict[str, bytes | None], list[Note]]:
     """The files of the regulation as they will be, None where one goes away."""
     home = f"content/{regulation.id}"
     before = files_of(root, regulation.id)
     texts = {p: _text(d) for p, d in before.items() if p.endswith((".yaml", ".txt"))}
-    made, notes = _made(regulation, texts, way, _taken(root, regulation))
+    files = _checklists(root, regulation)
+    old = joined({p: carried(f, way, goes) for p, f in files.items()}, way.articles)
+    made, notes = _made(regulation, texts, way, old, _taken(root, regulation))
     facts, source = f"{home}/regulation.yaml", _source(new.received)
     edition = new.received.day if _is_out(regulation) else ""
     made[facts] = facts_now(yaml_text(texts[facts], facts), new.imported, source, edition)
+    told = f"{home}/changes.yaml"
+    day = edition or regulation.edition
+    made[told] = changes_now(texts.get(told, ""), way, day, translated=regulation.translated)
     reviewed = _reviewed(regulation, made, new.document)
     after = {path: None if text is None else text.encode() for path, text in made.items()}
     after[f"{home}/zh.txt"] = new.imported.text.encode()
@@ -166,11 +193,13 @@ def _taken(root: Path, regulation: Regulation) -> frozenset[str]:
 
 
 def _made(
-    regulation: Regulation, texts: Mapping[str, str], way: Carrier, taken: frozenset[str]
+    regulation: Regulation,
+    texts: Mapping[str, str],
+    way: Carrier,
+    old: Mapping[str, Carried],
+    taken: frozenset[str],
 ) -> tuple[dict[str, str | None], list[Note]]:
     """Path → text of the checks and of the files beside them, None where one goes away."""
-    named = {c.location.path for c in regulation.checklist_files}
-    old = {p: carried(yaml_text(texts[p], p), way) for p in sorted(named)}
     done = drafted(regulation.id, old, way, _drafting(regulation, way.new, old, taken))
     beside, told = _beside(regulation, texts, way, done.gone)
     notes = [note for each in old.values() for note in each.notes]

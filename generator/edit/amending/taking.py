@@ -6,13 +6,15 @@ from pathlib import Path
 from generator.edit.amending.plan import Plan
 from generator.edit.archive import TOLD
 from generator.edit.files import Edit, write
+from generator.project import disk
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.texts import Location, Text
 
 
 def take_over(root: Path, plan: Plan, told: str) -> None:
     """All of the plan or nothing; what is `told` of it lies beside what was kept."""
-    kept = {**plan.kept, f"{plan.archive}/{TOLD}": told.encode()}
+    missing = {p: data for p, data in plan.kept.items() if not disk.exists(root, p)}
+    kept = {**missing, f"{plan.archive}/{TOLD}": told.encode()}
     edits: dict[str, Edit] = {
         path: _instead(path, plan.expected.get(path, b""), data)
         for path, data in plan.files.items()

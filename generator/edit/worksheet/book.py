@@ -67,7 +67,7 @@ class _Making:
 def worksheet_book(regulation: Regulation, language: Language) -> bytes:
     """The file; its heads and words in one language, the same bytes each time."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, OPTIONS | {"default_format_properties": _FACE})
+    book = xlsxwriter.Workbook(file, OPTIONS | {"default_format_properties": {**_FACE}})
     created = datetime.fromisoformat(regulation.edition)
     book.set_properties({"title": regulation.title.zh, "created": created})
     book.set_size(26000, 15000)

@@ -229,7 +229,8 @@ def _signed(desk: Desk, came: Came, row: Row | None) -> Values:
     if not by or not on:
         zh = "采用草稿要写采用人和日期（如 2026-12-01）；写在这一行，或写在“说明”页一次"
         en = "say who accepts and the day (2026-12-01), in this row or once on the page How to"
-        desk.fault(came, "not-signed", zh, en)
+        if all(fault.rule != "not-signed" for fault in desk.faults):  # once is enough
+            desk.fault(came, "not-signed", zh, en)
         return {}
     return {"by": by, "on": on}
 

@@ -47,27 +47,55 @@ Heads = Mapping[str, Text]
 HEADS: Heads = {column.key: column.head for column in COLUMNS}
 
 
+@dataclass(frozen=True, slots=True)
+class TakenTable:
+    """A table that comes back: its rows, and what it was made of, a key and its value."""
+
+    rows: tuple[Came, ...]
+    state: Mapping[str, str]
+
+
 def taken(data: bytes, name: str) -> Taken:
     """Raises CannotGoOn where it is no such workbook."""
-    if len(data) > LARGEST or data[:4] != b"PK\x03\x04":
-        raise CannotGoOn(_no_worksheet(name))
-    text, findings = read_apart("book", data, name)
-    if findings:
-        raise CannotGoOn(*findings)
-    sheets = {s["title"]: _filled(s) for s in json.loads(text)["sheets"]}
+    sheets = _sheets(data, name)
     tables = [(title, _table(cells, HEADS, _FEW)) for title, cells in sheets.items()]
     found = next(((title, table) for title, table in tables if table is not None), None)
     if found is None:
         raise CannotGoOn(_no_worksheet(name))
     of_checks, rows = found
-    state = sheets.get(STATE_SHEET, {})
-    known = state.get((0, 0)) == FORMAT
-    marks = {key: state.get((n, 1), "") for (n, m), key in state.items() if n and not m}
+    state = _state(sheets)
+    marks = {key: mark for key, mark in state.items() if key != FORMAT}
     others = [cells for title, cells in sheets.items() if title != of_checks]
     terms = next((t for s in others if (t := _table(s, TERM_COLUMNS, _FEW_TERMS))), ())
     by, on = (_beside(others, key) for key in ACCEPTED)
-    regulation = state.get((0, 1), "") if known else ""
+    known = FORMAT in state
+    regulation = state.get(FORMAT, "")
     return Taken(regulation, rows, terms, marks if known else {}, by, day(on) or on)
+
+
+def taken_table(data: bytes, name: str, heads: Heads, least: int) -> TakenTable:
+    """A table with at least so many of these heads; CannotGoOn where there is none."""
+    sheets = _sheets(data, name)
+    tables = (_table(cells, heads, least) for cells in sheets.values())
+    rows = next((table for table in tables if table is not None), None)
+    if rows is None:
+        raise CannotGoOn(_no_worksheet(name))
+    return TakenTable(rows, _state(sheets))
+
+
+def _sheets(data: bytes, name: str) -> Mapping[str, Cells]:
+    if len(data) > LARGEST or data[:4] != b"PK\x03\x04":
+        raise CannotGoOn(_no_worksheet(name))
+    text, findings = read_apart("book", data, name)
+    if findings:
+        raise CannotGoOn(*findings)
+    return {str(s["title"]): _filled(s) for s in json.loads(text)["sheets"]}
+
+
+def _state(sheets: Mapping[str, Cells]) -> Mapping[str, str]:
+    """What the hidden sheet says: a key and its value a row."""
+    state = sheets.get(STATE_SHEET, {})
+    return {key: state.get((n, 1), "") for (n, m), key in state.items() if not m}
 
 
 def _filled(sheet: Mapping[str, object]) -> Cells:

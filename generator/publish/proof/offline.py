@@ -43,7 +43,7 @@ FETCHING = frozenset(
     )
 )
 # What a <link> may be to the page without being fetched: an alternate stylesheet is fetched.
-NAMING = frozenset(("canonical", "alternate", "feed"))
+NAMING = frozenset(("canonical", "alternate", "feed", "translation"))
 LISTS = ("srcset", "imagesrcset", "ping", "archive", "attributionsrc")
 # Elements that bring in foreign pages, or change where links lead and what attributes say.
 FOREIGN = frozenset(

@@ -1,6 +1,7 @@
 """Cover, notes and contents of the booklet as pages of a Word document."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from generator.answers.names import name_of
 from generator.records.texts import Text
@@ -27,14 +28,14 @@ from generator.sheets.records import Booklet, ContentsLine, Sampling
 def front_section(voice: Voice, body: Booklet, setting: Setting) -> FormSection:
     """All that stands before the first sheet; who counts pages is the program."""
     parts = (
-        *_cover(voice, setting),
+        *_cover(voice, body, setting),
         *_guide(voice, body.sampling, setting),
         *_contents(voice, body.entries),
     )
     return section(voice, setting.regulation, body.ident, "".join(parts))
 
 
-def _cover(voice: Voice, setting: Setting) -> Iterator[str]:
+def _cover(voice: Voice, body: Booklet, setting: Setting) -> Iterator[str]:
     law = setting.regulation
     title = Text(f"《{law.title.zh}》", english(voice, law.title))
     lines: Lines = (
@@ -46,6 +47,8 @@ def _cover(voice: Voice, setting: Setting) -> Iterator[str]:
     )
     yield paragraphs(lines, align="center")
     yield fields(fields_of(voice, setting.printing, COVER))
+    said = {key: str(n) for key, n in asdict(body.words).items()}
+    yield paragraphs(put(voice, word(voice, "words-quoted", **said), "small"))
 
 
 def _guide(voice: Voice, sampling: Sequence[Sampling], setting: Setting) -> Iterator[str]:

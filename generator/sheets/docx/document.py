@@ -36,6 +36,7 @@ from generator.sheets.docx.sections import (
     fields,
     form_title,
     notes,
+    running_head,
     section,
     signatures,
 )
@@ -93,7 +94,7 @@ def document(sheet: SheetModel) -> bytes:
         sheet.body,
     )
     match body:
-        case CheckSheet():
+        case CheckSheet() if sheet.template != "list":
             about = f"{wording.once(voice, 'sheet')} {plain(voice, body.subject)}"
             sections = [_sheet(voice, body, setting)]
         case Booklet():
@@ -139,7 +140,10 @@ def _sheet(voice: Voice, sheet: CheckSheet, setting: Setting) -> FormSection:
     body.append(table([*_head(voice, widths), *ended(voice, rows, below, widths)], widths))
     if sheet.gone:
         body += _gone(voice, setting.scale, sheet.gone)
-    return section(voice, setting.regulation, sheet.ident, "".join(body))
+    called, about = (inline(voice, t, "head") for t in (word(voice, "sheet"), sheet.short))
+    named = ((*called, run("　", "head"), *about),)
+    running = running_head(voice, named, setting.printing.unit)
+    return section(voice, setting.regulation, sheet.ident, "".join(body), running=running)
 
 
 def _rows(voice: Voice, scale: Sequence[Answer], sheet: CheckSheet) -> Iterator[str]:
@@ -247,7 +251,7 @@ def _check(
         "clause": paragraphs(wording.clause(voice, check)),
         "ask": paragraphs(wording.question(voice, check) + told(voice, scale, check.reply)),
         "verify": paragraphs(wording.method(voice, check)),
-        "evidence": paragraphs(_evidence(voice, check)),
+        "evidence": paragraphs((*_evidence(voice, check), *wording.looked_at(voice, check))),
         "answer": boxes(
             voice, scale, check.id, check.reply.given.answer if check.reply else ""
         ),

@@ -18,11 +18,13 @@ from generator.sheets.docx.paragraphs import (
 )
 from generator.sheets.docx.sections import (
     SHADE,
+    UPRIGHT,
     boxes,
     empty_line,
     ended,
     fields,
     form_title,
+    running_head,
     section,
 )
 from generator.sheets.models import Answer, Setting
@@ -31,6 +33,7 @@ from generator.sheets.office.forms import form
 from generator.sheets.office.words import Voice, run
 from generator.sheets.records import Body
 
+UPRIGHT_ROWS = 4  # rows of a table on one page with what ends it, where that is upright
 # Rows of a table below another that, with what ends the form, is not broken over two pages.
 WHOLE = {"zh": 20, "en": 16, "both": 8}
 
@@ -40,14 +43,24 @@ def form_section(voice: Voice, body: Body, setting: Setting, *, label: str = "")
     made = form(voice, body, setting)
     parts = _parts(voice, setting.scale, made.blocks)
     inside = "".join((form_title(made.title, label), *parts))
-    return section(voice, setting.regulation, body.ident, inside)
+    upright = any(isinstance(block, Grid) and block.portrait for block in made.blocks)
+    return section(
+        voice,
+        setting.regulation,
+        body.ident,
+        inside,
+        page="portrait" if upright else "landscape",
+        running=running_head(voice, made.short, setting.printing.unit),
+    )
 
 
 def _parts(voice: Voice, scale: Sequence[Answer], blocks: Sequence[Block]) -> Iterator[str]:
     """What stands before a table, and each table with all that follows it."""
     for block in takewhile(_no_grid, blocks):
         assert isinstance(block, Fields)
-        yield from (empty_line(), fields(block), empty_line())
+        portrait = any(isinstance(grid, Grid) and grid.portrait for grid in blocks)
+        placed = fields(block, UPRIGHT) if portrait else fields(block)
+        yield from (empty_line(), placed, empty_line())
     for n, block in enumerate(blocks):
         if isinstance(block, Grid):
             if block.title:
@@ -71,7 +84,8 @@ def grid_table(
     rows = [_entry(voice, scale, entry, widths) for entry in rows_of(grid)]
     if grid.title and len(rows) <= WHOLE[voice.language]:
         rows = [kept_together(row) for row in rows]
-    return table([row(heads, head=True), *ended(voice, rows, below, widths)], widths)
+    last = UPRIGHT_ROWS if grid.portrait else 0
+    return table([row(heads, head=True), *ended(voice, rows, below, widths, last)], widths)
 
 
 def _entry(voice: Voice, scale: Sequence[Answer], entry: FormRow, widths: list[float]) -> str:

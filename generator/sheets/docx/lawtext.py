@@ -6,6 +6,7 @@ from generator.records.texts import Language, Text
 from generator.sheets.docx.package import FormSection
 from generator.sheets.docx.paragraphs import paragraphs, run_xml
 from generator.sheets.docx.xml import element
+from generator.sheets.lawlines import LawLine
 from generator.sheets.models import Setting
 from generator.sheets.office.words import (
     ROLES,
@@ -19,7 +20,7 @@ from generator.sheets.office.words import (
     series,
     word,
 )
-from generator.sheets.records import LawLine, LawText
+from generator.sheets.records import LawText
 
 SIZE, PITCH = 12.0, 440  # points; twentieths of a point between lines
 CHARACTER = 240  # twentieths of a point: one of 12 points
@@ -53,6 +54,7 @@ def law_section(voice: Voice, body: LawText, setting: Setting) -> FormSection:
         foot=put(voice, law.status, "small"),
         page=inline(voice, word(voice, "page"), "small"),
         portrait=True,
+        official=True,
     )
 
 

@@ -61,6 +61,8 @@ class FormSection:
     foot: Lines
     page: RunLine
     portrait: bool = False
+    official: bool = False  # on the page of GB/T 9704
+    running: Lines = ()  # above its pages but the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,19 @@ def package(sections: Sequence[FormSection], facts: Facts) -> bytes:
             ("settings", "settings.xml"),
             *(("header", f"header{n}.xml") for n in range(1, len(sections) + 1)),
             *(("footer", f"footer{n}.xml") for n in range(1, len(sections) + 1)),
+            *(("header", f"first{n}.xml") for n in range(1, len(sections) + 1)),
             *((("customXml", "../customXml/item1.xml"),) if facts.kept else ()),
         ),
         **(_kept(facts.kept) if facts.kept else {}),
     }
     for n, section in enumerate(sections, 1):
-        parts[f"word/header{n}.xml"] = _header(section)
+        parts[f"word/header{n}.xml"] = _header(section, section.running)
+        parts[f"word/first{n}.xml"] = _header(section, ())
         parts[f"word/footer{n}.xml"] = _footer(section)
         if section.picture:
-            parts[f"word/_rels/header{n}.xml.rels"] = _relations(("image", f"media/qr{n}.png"))
+            picture = _relations(("image", f"media/qr{n}.png"))
+            for head in ("header", "first"):
+                parts[f"word/_rels/{head}{n}.xml.rels"] = picture
             parts[f"word/media/qr{n}.png"] = section.picture
     return _zipped(parts)
 
@@ -130,6 +136,7 @@ def _content_types(sections: int, *, kept: bool) -> str:
     kinds = {"document": "document.main", "styles": "styles", "settings": "settings"}
     numbers = range(1, sections + 1)
     kinds |= {f"{kind}{n}": kind for kind in ("header", "footer") for n in numbers}
+    kinds |= {f"first{n}": "header" for n in numbers}
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
         for name, kind in kinds.items()
@@ -179,7 +186,7 @@ def _properties(facts: Facts) -> str:
 def _document(sections: Sequence[FormSection]) -> str:
     bodies = []
     for n, section in enumerate(sections, 1):
-        about = _paper(section, 2 + n, 2 + len(sections) + n)
+        about = _paper(section, *(2 + k * len(sections) + n for k in range(3)))
         last = n == len(sections)
         # The properties of the last section stand alone, those of others in a last paragraph.
         bodies.append(section.body + (_least() + about if last else _least(about)))
@@ -212,27 +219,32 @@ def _once(body: str) -> str:
     return _BOOKMARK.sub(numbered, body)
 
 
-def _paper(section: FormSection, header: int, footer: int) -> str:
-    """A4 as the section lies, with its header and footer by number of relation."""
-    margins = UPRIGHT if section.portrait else MARGINS
+def _paper(section: FormSection, header: int, footer: int, first: int) -> str:
+    """A4 as the section lies, with its headers and footer by number of relation."""
+    margins = UPRIGHT if section.official else MARGINS
     lying = {"w": mm(297), "h": mm(210), "orient": "landscape"}
     return element(
         "sectPr",
         f'<w:headerReference w:type="default" r:id="rId{header}"/>',
+        f'<w:headerReference w:type="first" r:id="rId{first}"/>',
         f'<w:footerReference w:type="default" r:id="rId{footer}"/>',
+        f'<w:footerReference w:type="first" r:id="rId{footer}"/>',
         element("type", val="nextPage"),
         element("pgSz", **{"w": mm(210), "h": mm(297)} if section.portrait else lying),
         element("pgMar", **{side: mm(width) for side, width in margins.items()}),
+        element("titlePg"),
     )
 
 
-def _header(section: FormSection) -> str:
-    widths = (64, 76, 16) if section.portrait else (128, 110, 16)
+def _header(section: FormSection, running: Lines) -> str:
+    widths = (64, 76, 16) if section.official else (128, 110, 16)
+    if section.portrait and not section.official:
+        widths = (71, 80, 16)
     shown = _picture(section.described) if section.picture else ""
     picture = element("p", element("pPr", element("jc", val="right")), shown)
     right = "".join(sentence(map(_numbered, line), align="right") for line in section.right)
     cells = (
-        cell(paragraphs(section.left), widths[0], align="top"),
+        cell(paragraphs((*section.left, *running)), widths[0], align="top"),
         cell(right, widths[1], align="top"),
         cell(picture, widths[2], align="top"),
     )
@@ -264,9 +276,9 @@ def _picture(described: str) -> str:
 
 def _footer(section: FormSection) -> str:
     pages = sentence(map(_numbered, section.page), align="right")
-    if section.portrait:
+    if section.official:
         return f"{_XML}<w:ftr {_SPACES}>{pages}{paragraphs(section.foot)}</w:ftr>"
-    widths = (204, 50)
+    widths = (127, 40) if section.portrait else (204, 50)
     cells = (
         cell(paragraphs(section.foot), widths[0], align="top"),
         cell(pages, widths[1], align="top"),

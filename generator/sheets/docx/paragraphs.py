@@ -7,10 +7,11 @@ from functools import cache
 
 from generator.sheets.docx.xml import element, words
 from generator.sheets.office.styles import FACES, face
-from generator.sheets.office.words import ROLES, Face, Lines, Run, RunLine
+from generator.sheets.office.words import BULLET, ROLES, Face, Lines, Run, RunLine
 
 TWIPS = 56.6929  # in a millimetre
 BOX = "Segoe UI Symbol"  # has ☐ and ☑
+HANGING = 150  # twentieths of a point: the lines of an item of a list stand below its words
 _LOOSE = re.compile(f"<w:pPr>(?!{element('keepNext')})")  # stands first: `_set`
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 
@@ -53,8 +54,8 @@ def _look(
 class ParagraphLook:
     """How a paragraph is set: `keep` on the page of the next, `fresh` on a page of its own.
 
-    `indent` is in twentieths of a point; `mark` are the properties of its own mark, which what
-    is typed into it takes over.
+    `indent` is in twentieths of a point, as much as `hanging` before its first line; `mark` are
+    the properties of its own mark, which what is typed into it takes over.
     """
 
     align: str = "left"
@@ -62,6 +63,7 @@ class ParagraphLook:
     fresh: bool = False
     tabs: str = ""
     indent: int | None = None
+    hanging: int = 0
     mark: str = ""
 
 
@@ -74,7 +76,10 @@ def paragraph(
     more: str = "",
 ) -> str:
     """One line of words; `more` stands behind it."""
+    listed = bool(line) and line[0].text == BULLET
     look = ParagraphLook(align, keep, fresh)
+    if listed:
+        look = replace(look, indent=HANGING, hanging=HANGING)
     return element("p", _set(look), *(run_xml(r) for r in line if r.text), more)
 
 
@@ -86,10 +91,17 @@ def _set(look: ParagraphLook) -> str:
         look.tabs,
         element("pageBreakBefore") if look.fresh else "",
         element("spacing", before=0, after=0, line=240, lineRule="auto"),
-        "" if look.indent is None else element("ind", left=look.indent),
+        _indented(look),
         element("jc", val=look.align),
         look.mark,
     )
+
+
+def _indented(look: ParagraphLook) -> str:
+    if look.indent is None:
+        return ""
+    more = {"hanging": look.hanging} if look.hanging else {}
+    return element("ind", left=look.indent, **more)
 
 
 def paragraphs(lines: Lines, *, align: str = "left", keep: bool = False) -> str:

@@ -67,7 +67,7 @@ def report_section(voice: Voice, body: Report, setting: Setting) -> FormSection:
                 parts.append(_heading(voice, key, 1))
             parts += _under(voice, key, body, setting)
     parts += _ending(voice)
-    return section(voice, setting.regulation, body.ident, "".join(parts), portrait=True)
+    return section(voice, setting.regulation, body.ident, "".join(parts), page="official")
 
 
 def _opening(voice: Voice, setting: Setting) -> Iterator[str]:

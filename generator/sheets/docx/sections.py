@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from generator.answers.names import name_of
 from generator.records.texts import Text
@@ -33,6 +34,7 @@ from generator.sheets.office.words import (
     plain,
     put,
     run,
+    to_write_on,
     word,
 )
 from generator.sheets.records import Identity
@@ -44,6 +46,7 @@ STRONG = 12  # eighths of a point: a rule as about a table
 LAST = {"zh": 3, "en": 2, "both": 1}  # rows of a table on one page with what ends it
 NUMBER = Run("— {x} —", "serif", False, 14, "en")
 FIELDS = (38, 62, 28, 48, 26, 52)  # mm: three labels and their lines
+UPRIGHT = (30, 58, 26, 53)  # mm: two on a page that is upright
 
 
 def section(
@@ -52,25 +55,26 @@ def section(
     ident: Identity,
     body: str,
     *,
-    portrait: bool = False,
+    page: Literal["landscape", "portrait", "official"] = "landscape",
+    running: Lines = (),
 ) -> FormSection:
     """A form with who it is above each page and what the text is worth below.
 
-    A portrait page has its number as GB/T 9704 wants it, and how many there are above.
+    `running` stands above its pages but the first, where the form has its title. An official
+    page has its number as GB/T 9704 wants it, and how many there are above.
     """
     number, title = law.number, law.title
     headline = Text(
         f"{number.zh}　《{title.zh}》", f"{title.en}, {number.en}" if title.en else None
     )
     once = Voice("en" if voice.language == "en" else "zh", voice.strings)
-    line = inline(once, word(once, "ident-line", id=ident.id, version=ident.version), "small")
-    if portrait:
+    said = word(once, "ident-line", id=ident.id, version=ident.version)
+    line = (*inline(once, ident.number, "small"), run("　", "small"))
+    line += inline(once, said, "small")
+    if page == "official":
         line += (run("　", "small"), *inline(once, word(once, "pages-in-all"), "small"))
-    stamp = (
-        *inline(voice, word(voice, "ident-stamp"), "small"),
-        run(f" {ident.stamp}", "small"),
-    )
-    who: Lines = (line, stamp, (run(ident.text, "small"),))
+    stamp = (*inline(once, word(once, "ident-stamp"), "small"), run(f" {ident.text}", "small"))
+    who: Lines = (line, stamp)
     return FormSection(
         body=body,
         left=put(voice, headline, "small"),
@@ -78,9 +82,18 @@ def section(
         picture=qr_picture(ident.text),
         described=plain(voice, word(voice, "qr-alt", text=ident.text)),
         foot=put(voice, law.status, "small"),
-        page=(NUMBER,) if portrait else inline(voice, word(voice, "page"), "small"),
-        portrait=portrait,
+        page=(NUMBER,) if page == "official" else inline(voice, word(voice, "page"), "small"),
+        portrait=page != "landscape",
+        official=page == "official",
+        running=running,
     )
+
+
+def running_head(voice: Voice, named: Lines, unit: str) -> Lines:
+    """What a form is called and whose it is, so that a loose page finds its way home."""
+    label = inline(voice, word(voice, "unit-plain"), "small")
+    whose = run(f" {unit}", "small") if unit else to_write_on(8.5, 20)
+    return (*named, (*label, run(" ", "small"), whose))
 
 
 def form_title(lines: Lines, label: str = "", *, fresh: bool = False) -> str:
@@ -97,17 +110,23 @@ def empty_line() -> str:
     return paragraph((run(" ", "small"),), keep=True)
 
 
-def fields(block: Fields) -> str:
-    """Who fills the form in, for when; each place has the name it has in a workbook."""
+def fields(block: Fields, widths: Sequence[float] = FIELDS) -> str:
+    """Who fills the form in, for when; each place has the name it has in a workbook.
+
+    `widths` are those of labels and places in turn, as many of them as stand beside each other.
+    """
     rows = []
-    for line in block.lines:
+    every = [field for line in block.lines for field in line]
+    beside = len(widths) // 2
+    flowed = [every[n : n + beside] for n in range(0, len(every), beside)]
+    for line in block.lines if beside == len(FIELDS) // 2 else flowed:
         cells = []
         for n, field in enumerate(line):
             label = paragraphs(field.label, align="right")
             place = blank(field.name, field.given)
-            cells += [cell(label, FIELDS[2 * n]), cell(place, FIELDS[2 * n + 1])]
+            cells += [cell(label, widths[2 * n]), cell(place, widths[2 * n + 1])]
         rows.append(row(cells, least=9))
-    return table(rows, FIELDS)
+    return table(rows, widths)
 
 
 def boxes(voice: Voice, scale: Sequence[Answer], name: str, given: str = "") -> str:
@@ -128,15 +147,20 @@ def boxes(voice: Voice, scale: Sequence[Answer], name: str, given: str = "") -> 
 
 
 def ended(
-    voice: Voice, rows: Sequence[str], blocks: Sequence[Block], widths: Sequence[float]
+    voice: Voice,
+    rows: Sequence[str],
+    blocks: Sequence[Block],
+    widths: Sequence[float],
+    last_rows: int = 0,
 ) -> list[str]:
     """The rows of a table and below them what ends the form, on the page of the last ones.
 
-    In rows of the same table: LibreOffice keeps no table with what stands after it.
+    In rows of the same table: LibreOffice keeps no table with what stands after it. `last_rows`
+    are so many, where there is room for other than on a landscape page.
     """
     ends = [row for block in blocks for row in _ending(voice, block, widths)]
     *first, last = (*rows, *ends)
-    alone = len(rows) - LAST[voice.language]  # rows before these may be
+    alone = len(rows) - (last_rows or LAST[voice.language])  # rows before these may be
     return [
         *first[:alone],
         *map(kept_together, first[alone:]),

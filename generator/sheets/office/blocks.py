@@ -6,9 +6,9 @@ from typing import Literal
 
 from generator.sheets.office.words import Lines
 
-# How a place is filled in: words, a number, one of the answers or yes or no of them, a tick,
-# or by a sum of others.
-BoxLook = Literal["text", "count", "answer", "agreed", "closed", "sum"]
+# How a place is filled in: words, a number, one of the answers or yes or no of them, the number
+# of a check, a tick, or by a sum of others.
+BoxLook = Literal["text", "count", "answer", "agreed", "check", "closed", "sum"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column: its head and its width in mm, 254 across a form."""
+    """A column: its head and its width in mm, 254 across a form, 167 where it is portrait."""
 
     head: Lines
     width: float
@@ -58,7 +58,7 @@ class Grid:
     """A table whose head is printed on each page; in a workbook a worksheet of its own.
 
     `blank` makes its n-th row where rows are to write in, and may be more than `entries`;
-    `total` the row that sums up n rows and ends the table.
+    `total` the row that sums up n rows and ends the table; `portrait` is its paper.
     """
 
     title: Lines
@@ -66,6 +66,7 @@ class Grid:
     entries: tuple[FormRow, ...]
     blank: Callable[[int], FormRow] | None = None
     total: Callable[[int], FormRow] | None = None
+    portrait: bool = False
 
 
 def rows_of(grid: Grid) -> tuple[FormRow, ...]:

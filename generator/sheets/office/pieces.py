@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from generator.records.texts import Text
 from generator.sheets.columns import Column as Declared
-from generator.sheets.columns import FormTable, columns_in, keys_in, widths_in
+from generator.sheets.columns import FormTable, Medium, columns_in, keys_in, widths_in
 from generator.sheets.models import Printing, Setting
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Box, Field, Fields, FormColumn, FormRow, Grid
@@ -25,10 +25,12 @@ PEOPLE = ("filler", "reviewer", "leader-charge", "leader-head")
 
 
 def to_write_in(
-    columns: tuple[FormColumn, ...], entry: Callable[[int], FormRow], rows: int
+    printing: Printing, columns: Columns, entry: Callable[[int], FormRow], rows: int
 ) -> Grid:
-    """A table of rows to write in, as many as fill its last page."""
-    return Grid((), columns, tuple(map(entry, range(1, rows + 1))), entry)
+    """A table of rows to write in, as many as were asked for, or as fill its last page."""
+    count = printing.rows or rows
+    made = tuple(map(entry, range(1, count + 1)))
+    return Grid((), columns, made, None if printing.rows else entry)
 
 
 def number_box(n: int) -> Box:
@@ -36,17 +38,27 @@ def number_box(n: int) -> Box:
     return Box(n or (), "centre")
 
 
+def row_number(printing: Printing, n: int) -> Box:
+    """The number of the n-th row of a blank form, where it goes on from another."""
+    return number_box(n + printing.number_from - 1)
+
+
 def title_of(voice: Voice, key: str) -> Lines:
     """The title of a form by its word."""
     return put(voice, word(voice, key), "title")
 
 
-def columns_of(voice: Voice, table: FormTable, short: Mapping[str, Text] = EMPTY) -> Columns:
+def columns_of(
+    voice: Voice,
+    table: FormTable,
+    short: Mapping[str, Text] = EMPTY,
+    medium: Medium = "document",
+) -> Columns:
     """The columns of a table with their widths in mm; `short` heads those of answers."""
-    widths = widths_in(table, "document", voice.language)
+    widths = widths_in(table, medium, voice.language)
     return tuple(
         FormColumn(head_of(voice, column, short), width)
-        for column, width in zip(columns_in(table, "document"), widths, strict=True)
+        for column, width in zip(columns_in(table, medium), widths, strict=True)
     )
 
 

@@ -12,6 +12,7 @@ FACES = {  # 宋体, 微软雅黑, 仿宋, 黑体, 楷体: on every office machi
     "kai": "KaiTi",
 }
 LATIN = {"serif": "Times New Roman", "sans": "Arial"}  # of English words in these
+TYPED = 8.5  # points of what is typed: 400 characters in a cell find room on a page
 FREE = "#FFFBE6"  # where one writes; prints as white
 
 
@@ -57,15 +58,16 @@ STYLES: dict[str, Style] = {
     "number": {**_RULED, **_CENTRE},
     "strong": {**_RULED, "top": 2, "bold": True},
     "sum": {**_RULED, **_CENTRE, "top": 2, "bold": True},
-    "input": {**_INPUT, "font_size": 10},
+    "input": {**_INPUT, "font_size": TYPED, "valign": "top"},
     "count": {**_INPUT, **_CENTRE, "num_format": "0"},
     "spare": {**_INPUT, **_CENTRE, "bg_color": "#EDEDED"},
     "answer": {**_INPUT, **_CENTRE, "bold": True},
-    "opinion": {**_INPUT, "valign": "top"},
+    "opinion": {**_INPUT, "font_size": 9, "valign": "top"},
     "sign": {**_RULED, "font_size": 9.5},
     "signer": {**_RULED, "font_size": 9.5, "valign": "top"},
     "seal": {**_RULED, **_CENTRE, "font_size": 9.5},
-    "pulled": {**_RULED, "font_size": 9.5},
+    "pulled": {**_RULED, "font_size": 9, "valign": "top"},
+    "guide": {**_RULED, "font_size": 9},
     "hidden": {**_BASE, "text_wrap": False, "font_color": "#666666"},
     # ── shown by a rule ──
     "wanting": {"bg_color": "#F8CBAD", "border": 1, "border_color": "#C00000"},

@@ -26,17 +26,25 @@ from generator.sheets.office.pieces import (
     fields_of,
     in_columns,
     number_box,
+    row_number,
     title_of,
     to_write_in,
     written,
 )
 from generator.sheets.office.words import Voice, inline, put
-from generator.sheets.records import Count, Summary
+from generator.sheets.records import Count, Rollup, Summary
 from generator.sheets.replies import Sums
 
 ROLLED = written(ROLLUP, ("n", "entity", "remark"))  # what of it is counted
 OWN_NOTES = ("summary-rate", "summary-due")  # of a unit's own summary
 ROLLUP_ROWS = {"zh": 22, "en": 20, "both": 14}  # two pages
+
+
+def counting(voice: Voice, body: Summary | Rollup, setting: Setting) -> FormLayout:
+    """The form of these that a body is."""
+    if isinstance(body, Rollup):
+        return rollup(voice, setting)
+    return summary(voice, body, setting)
 
 
 def summary(voice: Voice, body: Summary, setting: Setting) -> FormLayout:
@@ -137,14 +145,14 @@ def rollup(voice: Voice, setting: Setting) -> FormLayout:
         at = f"rollup-{n}"
         boxes = {kind: Box(Place(kind, at, "count"), "centre") for kind in ROLLED}
         boxes |= {kind: Box(Place(kind, at)) for kind in ("entity", "remark")}
-        return FormRow(in_columns(ROLLUP, boxes | {"n": number_box(n)}), 9)
+        return FormRow(in_columns(ROLLUP, boxes | {"n": row_number(setting.printing, n)}), 9)
 
     fields = (
         (("unit", "unit"), ("phone", "phone")),
         (("period", "period"), ("fill-date", "fill_date")),
     )
     columns = columns_of(voice, ROLLUP, answers(setting))
-    grid = to_write_in(columns, entry, ROLLUP_ROWS[voice.language])
+    grid = to_write_in(setting.printing, columns, entry, ROLLUP_ROWS[voice.language])
     return FormLayout(
         title_of(voice, "rollup"),
         wording.named(voice, "rollup"),

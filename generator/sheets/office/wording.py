@@ -5,6 +5,7 @@ from itertools import groupby
 
 from generator.records.texts import Language, Text
 from generator.sheets.office.words import (
+    BULLET,
     ROLES,
     Lines,
     Run,
@@ -140,6 +141,15 @@ def _marked(part: ClausePart) -> RunLine:
     return (Run(part.mark, "sans", True, small.zh, "zh"), words)
 
 
+def cited_law(voice: Voice, band: Clause | Opening) -> tuple[Lines, ...]:
+    """The same after the words that say where it stands, in one run."""
+    cited = inline(voice, band.cite, "cite")
+    if band.caption is not None:
+        cited += inline(voice, bracketed(voice, band.caption), "hint")
+    (first, *lines), *pieces = law_lines(voice, band.law)
+    return ((*cited, run("　", "cite"), *first), *lines), *pieces
+
+
 def draft(voice: Voice, sheet: CheckSheet) -> Lines:
     """How many checks have still to be written; nothing where none has."""
     if not sheet.drafts:
@@ -149,14 +159,20 @@ def draft(voice: Voice, sheet: CheckSheet) -> Lines:
 
 def clause(voice: Voice, check: CheckRow) -> Lines:
     """Number of the check, the mark of what it rests on, whom it concerns."""
+    lines = numbered(voice, check)
+    if check.bearers:
+        lines += put(voice, _bearers(voice, check), "small")
+    return lines
+
+
+def numbered(voice: Voice, check: CheckRow) -> Lines:
+    """Number of the check, the mark of what it rests on."""
     first: RunLine = (run(check.id, "small"),)
     if check.mark and voice.language != "en":
         first = (Run(f"{check.mark} ", "sans", False, 10, "zh"), *first)
     lines: Lines = (first,)
     if check.overall:
         lines = put(voice, word(voice, "overall"), "small") + lines
-    if check.bearers:
-        lines += put(voice, _bearers(voice, check), "small")
     return lines
 
 
@@ -175,17 +191,43 @@ def question(voice: Voice, check: CheckRow) -> Lines:
         lines += put(voice, text, "small")
     if check.guidance:
         lines += (inline(voice, bracketed(voice, word(voice, "guidance")), "small"),)
-    return lines + _look(voice, check)
+    return lines
 
 
-def _look(voice: Voice, check: CheckRow) -> Lines:
+def guided(voice: Voice, check: CheckRow) -> Lines:
+    """Whom it concerns, how to verify, what to draw, which papers show it; what to compare."""
+    concerned = ((word(voice, "lead-bearers"), _bearers(voice, check)),)
+    parts = (
+        *(concerned if check.bearers else ()),
+        (word(voice, "lead-verify"), series(voice, check.verify)),
+        (word(voice, "lead-sampling"), check.sampling),
+        (word(voice, "lead-evidence"), series(voice, check.evidence)),
+    )
+    looks = _looks(voice, check)
+    said = Text(
+        "　".join((*(f"{lead.zh}{text.zh}" for lead, text in parts), *(t.zh for t in looks))),
+        "  ".join(
+            (
+                *(f"{lead.en}{english(voice, text)}" for lead, text in parts),
+                *(english(voice, t) for t in looks),
+            )
+        ),
+    )
+    return put(voice, said, "hint")
+
+
+def looked_at(voice: Voice, check: CheckRow) -> Lines:
     """What to hold against what, and whose result may be borrowed."""
+    return tuple(line for text in _looks(voice, check) for line in put(voice, text, "hint"))
+
+
+def _looks(voice: Voice, check: CheckRow) -> tuple[Text, ...]:
     lead = word(voice, "lead-look")
     said = [Text(f"{lead.zh}{t.zh}", f"{lead.en}{english(voice, t)}") for t in check.look]
     if check.companions:
         ids = Text("、".join(check.companions), ", ".join(check.companions))
         said.append(word(voice, "companions", ids=ids))
-    return tuple(line for text in said for line in put(voice, text, "hint"))
+    return tuple(said)
 
 
 def method(voice: Voice, check: CheckRow) -> Lines:
@@ -197,7 +239,7 @@ def method(voice: Voice, check: CheckRow) -> Lines:
 def evidence(voice: Voice, check: CheckRow | TracedRow) -> Lines:
     """Papers that show it, one a line."""
     language: Language = "en" if voice.language == "en" else "zh"
-    dot = Run("· ", "sans", True, ROLES["hint"].zh, language)
+    dot = Run(BULLET, "sans", True, ROLES["hint"].zh, language)
     return tuple((dot, *inline(voice, item, "hint")) for item in check.evidence)
 
 

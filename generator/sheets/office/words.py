@@ -8,6 +8,7 @@ from typing import Literal
 from generator.records.texts import Language, Text
 from generator.sheets.records import SheetLanguage
 
+BULLET = "· "  # before an item of a list
 Face = Literal["serif", "sans", "fang", "hei", "kai"]
 
 
@@ -29,6 +30,7 @@ ROLES: Mapping[str, Role] = {
     "law": Role("serif", False, 10.5, 10.5, 9),
     "cite": Role("sans", True, 10, 9.5, 9),
     "ask": Role("sans", False, 10.5, 10, 9),
+    "list": Role("sans", False, 9.5, 9, 8.5),
     "label": Role("sans", False, 10, 9.5, 8.5),
     "head": Role("sans", True, 9.5, 9, 8.5),
     "hint": Role("sans", False, 9, 9, 8.5),

@@ -20,6 +20,7 @@ from generator.sheets.identity import layout_tail, qr_code
 from generator.sheets.jobs import Job
 from generator.sheets.models import SheetModel
 from generator.sheets.pdf.canonical import canonical
+from generator.sheets.pdf.fields import with_fields
 from generator.sheets.places import ASKED, BIND_ROOM, PlacedPage, placed
 from generator.sheets.records import (
     Body,
@@ -33,6 +34,8 @@ from generator.sheets.records import (
 
 # /MediaBox[0 0 841.8898 595.2756], once for each page and in their order, as Typst writes it.
 _PAPER = re.compile(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]")
+
+FILLABLE = ("list", "problems")  # templates of forms that have fields where that is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,28 @@ def pressed(press: Press, job: Job) -> Pressed:
     top = job.sheet.setting.printing.bind == "top"
     if top:
         pdf = bound_at_foot(pdf)
-    if not has_boxes(job.sheet.body):
+    fillable = is_fillable(job.sheet)
+    if not (fillable or has_boxes(job.sheet.body)):
         return Pressed(pdf, len(sizes))
     places = placed(press.places(), sizes, tail_of(job.sheet), moved=top)
+    if fillable:
+        printing = job.sheet.setting.printing
+        pdf = with_fields(pdf, places, {"unit": printing.unit, "period": printing.period})
     return Pressed(pdf, len(sizes), places)
+
+
+def is_fillable(sheet: SheetModel) -> bool:
+    """Whether it has fields to fill in on screen."""
+    return sheet.setting.printing.fillable and sheet.template in FILLABLE
 
 
 def has_boxes(body: Body) -> bool:
     """Whether it asks for answers by boxes to tick: filled in, it lies otherwise than blank."""
     if isinstance(body, CheckSheet):
         return not body.sums
-    return isinstance(body, Booklet | Tracing)
+    if isinstance(body, Tracing):
+        return not body.several
+    return isinstance(body, Booklet)
 
 
 def tail_of(sheet: SheetModel) -> str:

@@ -4,17 +4,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-# Points between the margins of an A4 page, less what rows are taller in other programs.
-ROOM = 466.0
+# Points between the margins of an A4 page, less what rows are taller in other programs; on a
+# page that is upright.
+ROOM, UPRIGHT = 466.0, 705.0
 
-# Why a row is on the page of the next: it heads it, ends the table together with it, or is
-# summed up by it.
-Bind = Literal["", "heads", "ends", "summed"]
+# Why a row is on the page of the next: it heads it, asks what that explains, ends the table
+# together with it, or is summed up by it.
+Bind = Literal["", "heads", "asks", "ends", "summed"]
 RowBlock = tuple[int, int]  # rows that stand together: the first, and the one after the last
 
 
 def breaks(
-    heights: Sequence[float], binds: Sequence[Bind], repeat: tuple[int, int]
+    heights: Sequence[float],
+    binds: Sequence[Bind],
+    repeat: tuple[int, int],
+    room: float = ROOM,
 ) -> tuple[int, ...]:
     """Rows that begin a page, but the first; `binds` say which share the page of the next.
 
@@ -23,9 +27,9 @@ def breaks(
     head = sum(heights[repeat[0] : repeat[1] + 1])
     pages: list[list[RowBlock]] = [[]]
     filled = 0.0
-    for first, end in _blocks(heights, binds, repeat):
+    for first, end in _blocks(heights, binds, repeat, room):
         tall = sum(heights[first:end])
-        if filled + tall > ROOM:
+        if filled + tall > room:
             pages.append([])
             filled = head
         pages[-1].append((first, end))
@@ -35,7 +39,7 @@ def breaks(
 
 
 def _blocks(
-    heights: Sequence[float], binds: Sequence[Bind], repeat: tuple[int, int]
+    heights: Sequence[float], binds: Sequence[Bind], repeat: tuple[int, int], room: float
 ) -> Iterator[RowBlock]:
     """What is too tall for a page gives up its first rows, of an end those together.
 
@@ -43,16 +47,16 @@ def _blocks(
     """
     first, top = 0, repeat[1] + 1
     for end in (n + 1 for n, bind in enumerate(binds) if not bind):
-        if first == top and sum(heights[:end]) > ROOM:
+        if first == top and sum(heights[:end]) > room:
             while binds[first] == "heads":
                 yield first, first + 1
                 first += 1
         head = sum(heights[repeat[0] : top])
-        while head + sum(heights[first:end]) > ROOM and first + 1 < end:
+        while head + sum(heights[first:end]) > room and first + 1 < end:
             given = next((n for n in range(first, end) if binds[n] == "ends"), end) + 1
-            while given < end and head + sum(heights[given:end]) > ROOM:
+            while given < end and head + sum(heights[given:end]) > room:
                 given += 1
-            if given >= end or head + sum(heights[first:given]) > ROOM:
+            if given >= end or head + sum(heights[first:given]) > room:
                 given = first + 1
             yield first, given
             first = given

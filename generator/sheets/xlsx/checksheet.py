@@ -19,6 +19,7 @@ from generator.sheets.columns import SHEET, columns_in, keys_in, widths_in
 from generator.sheets.models import Answer, Source
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signatures
+from generator.sheets.office.formulas import rate as rate_of
 from generator.sheets.office.heights import height, points
 from generator.sheets.office.pieces import PEOPLE
 from generator.sheets.office.told import Words, papers, told
@@ -39,13 +40,13 @@ from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, over_rows, stacked
 from generator.sheets.xlsx.signing import bound, notes, signatures
 
 KEYS = keys_in(SHEET, "book")
-NO, CLAUSE, ASK, METHOD, EVIDENCE, ANSWER, FINDING, REASON = map(
-    KEYS.index, ("n", "clause", "ask", "verify", "evidence", "answer", "finding", "reason")
+NO, CLAUSE, ASK, ANSWER, FINDING, REASON, REMARK = map(
+    KEYS.index, ("n", "clause", "ask", "answer", "finding", "reason", "remark")
 )
 LAST = len(KEYS) - 1  # of the columns that are printed
 ID, GAP = LAST + 1, LAST + 2
 MEND = {key: GAP + n for n, key in enumerate(MENDED, 1)}
-PRINTED = (NO, CLAUSE, ASK, METHOD, EVIDENCE)
+PRINTED = (NO, CLAUSE, ASK)
 WRITTEN = tuple(n for n in range(len(KEYS)) if n not in (*PRINTED, ANSWER))
 COUNTED = tuple(map(KEYS.index, ("sampled", "off")))
 FILL = {KEYS[n]: n for n in (ANSWER, *WRITTEN)}
@@ -54,16 +55,16 @@ OWN_ROWS = 2  # for checks the unit adds itself
 SIGNED = Signatures("opinion", PEOPLE)
 LONG = 200.0  # points of a law text that is not kept in one row
 SUMMED = {"zh": 26.0, "en": 26.0, "both": 36.0}  # points: a line of counts a language
-WRITE = 51.0  # points: two lines of handwriting
+WRITE = 40.0  # points: three lines of what is typed
 
-# Where a field of the head stands: its line, its label, the cells it is written in.
+# Where a field of the head stands: its line, its label, the cell it is written in.
 PLACES = {
-    "unit": (0, (NO, CLAUSE), (ASK, ASK)),
-    "unit_type": (0, (METHOD, METHOD), (EVIDENCE, EVIDENCE)),
-    "filler": (0, (ANSWER, ANSWER), (FINDING, LAST)),
-    "period": (1, (NO, CLAUSE), (ASK, ASK)),
-    "fill_date": (1, (METHOD, METHOD), (EVIDENCE, EVIDENCE)),
-    "phone": (1, (ANSWER, ANSWER), (FINDING, LAST)),
+    "unit": (0, (NO, CLAUSE), ASK),
+    "unit_type": (0, (ANSWER, ANSWER), FINDING),
+    "filler": (0, (REASON, REASON), REMARK),
+    "period": (1, (NO, CLAUSE), ASK),
+    "fill_date": (1, (ANSWER, ANSWER), FINDING),
+    "phone": (1, (REASON, REASON), REMARK),
 }
 LABELS = {
     "unit": "unit",
@@ -118,6 +119,7 @@ def check_page(desk: Desk, part: ChecksPart) -> tuple[WorksheetModel, Stack]:
         widths=widths,
         cells=stack.cells,
         heights=stack.heights,
+        growing=stack.growing,
         repeat=stack.repeat,
         breaks=stack.breaks,
         freeze=(stack.repeat[1] + 1, ASK),
@@ -131,7 +133,7 @@ def check_page(desk: Desk, part: ChecksPart) -> tuple[WorksheetModel, Stack]:
 def _rows(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
     yield from _top(desk, part)
     yield from repeated(desk.voice, desk.regulation, LAST)
-    yield from _head(desk.voice)
+    yield _head(desk.voice)
     asked = [row for portion in wording.articles(part.sheet) for row in _article(desk, portion)]
     yield from (*asked[:-1], replace(asked[-1], bind="summed"))
     yield from bound(tuple(_end(desk, part)))
@@ -163,10 +165,17 @@ def _top(desk: Desk, part: ChecksPart) -> Iterator[SheetRow]:
     """Who the sheet is, the fields, how far one is."""
     voice, sheet = desk.voice, part.sheet
     title = wording.title(voice, "sheet", sheet.subject)
-    yield from letterhead(voice, desk.regulation, sheet.ident, (title, LAST, EVIDENCE))
+    yield from letterhead(voice, desk.regulation, sheet.ident, (title, LAST, ANSWER))
     for n in range(FIELD_LINES):
         yield _fields(desk, part, n)
-    yield SheetRow((Slot(NO, _progress(desk, part), "progress", LAST),), 24)
+    mend = wording.named(voice, "office-mend", "small")
+    yield SheetRow(
+        (
+            Slot(NO, _progress(desk, part), "progress", LAST),
+            Slot(MEND["measure"], mend, "status", MEND["closed"]),
+        ),
+        24,
+    )
     if unwritten := wording.draft(voice, part.sheet):
         yield SheetRow((Slot(NO, unwritten, "cell", LAST),))
 
@@ -181,9 +190,8 @@ def _fields(desk: Desk, part: ChecksPart, line: int) -> SheetRow:
             words = wording.named(desk.voice, LABELS[name])
             slots.append(Slot(label[0], words, "label", label[1]))
             content, style = (desk.given.get(name, ""), "field") if first else (shown, "shown")
-            mark = name if first else ""
-            slots.append(Slot(place[0], content, style, place[1], name=mark))
-    return SheetRow(tuple(slots), 26)
+            slots.append(Slot(place, content, style, name=name if first else ""))
+    return SheetRow(tuple(slots), 26, grows=True)
 
 
 def _progress(desk: Desk, part: ChecksPart) -> Formula:
@@ -204,21 +212,13 @@ def _progress(desk: Desk, part: ChecksPart) -> Formula:
     )
 
 
-def _head(voice: Voice) -> Iterator[SheetRow]:
-    """Two rows, printed on each page."""
-    columns = tuple(enumerate(columns_in(SHEET, "book")))
-    heads = {n: wording.named(voice, one.head, "head") for n, one in columns}
-    upper = [Slot(n, heads[n], "head", down=1) for n, one in columns if not one.over]
-    lower = [Slot(n, heads[n], "head") for n, one in columns if one.over]
-    for over in dict.fromkeys(one.over for _, one in columns if one.over):
-        under = [n for n, one in columns if one.over == over]
-        upper.append(Slot(under[0], wording.named(voice, over, "head"), "head", under[-1]))
-    mend = wording.named(voice, "office-mend", "head")
-    upper.append(Slot(MEND["measure"], mend, "head", MEND["closed"]))
-    for key, n in MEND.items():  # words of the ledger
-        lower.append(Slot(n, wording.named(voice, f"col-{key}", "head"), "head"))
-    yield SheetRow(tuple(upper), head=True)
-    yield SheetRow(tuple(lower), head=True)
+def _head(voice: Voice) -> SheetRow:
+    """Printed on each page; beside it, in words of the ledger, what is to be mended."""
+    named = (wording.named(voice, c.head, "head") for c in columns_in(SHEET, "book"))
+    heads = [Slot(n, words, "head") for n, words in enumerate(named)]
+    for key, n in MEND.items():
+        heads.append(Slot(n, wording.named(voice, f"col-{key}", "head"), "head"))
+    return SheetRow(tuple(heads), head=True)
 
 
 def _clause(desk: Desk, clause: Clause) -> Iterator[SheetRow]:
@@ -229,21 +229,20 @@ def _clause(desk: Desk, clause: Clause) -> Iterator[SheetRow]:
         named = Slot(NO, (article,), "heading", LAST)
         yield SheetRow((named,), 24, bind="heads")
     for band in wording.bands(clause):
-        words: Lines = wording.citation(voice, band)
-        for n, piece in enumerate(_pieces(voice, wording.law_lines(voice, band.law))):
-            slots = (
-                Slot(NO, words if n == 0 else (), "band" if n == 0 else "cell", CLAUSE),
-                Slot(ASK, piece, "law" if n == 0 else "more", LAST),
-            )
-            yield SheetRow(slots, bind="heads")
+        cited = wording.cited_law(voice, band)
+        for n, piece in enumerate(_pieces(voice, cited)):
+            law = Slot(NO, piece, "law" if n == 0 else "more", LAST)
+            yield SheetRow((law,), bind="heads")
     for check in clause.checks:
         yield from over_rows(_check(desk, check), (*widths_of(voice), *BESIDE))
+        guided = wording.guided(voice, check) + papers(voice, check.reply)
+        yield SheetRow((Slot(NO, guided, "guide", LAST),))
 
 
 def _pieces(voice: Voice, law: tuple[Lines, ...]) -> tuple[Lines, ...]:
     """A law text in one cell, a long one in a row for each piece: no row is past a page."""
     whole = tuple(line for piece in law for line in piece)
-    wide = sum(map(points, widths_of(voice)[ASK:]))
+    wide = sum(map(points, widths_of(voice)))
     long = height(((whole, wide),)) > LONG
     return law if long else (whole,)
 
@@ -253,12 +252,11 @@ def _check(desk: Desk, check: CheckRow) -> SheetRow:
     said = told(voice, desk.scale, check.reply)
     shown = (
         Slot(NO, check.no, "number"),
-        Slot(CLAUSE, wording.clause(voice, check), "cell"),
+        Slot(CLAUSE, wording.numbered(voice, check), "number"),
         Slot(ASK, wording.question(voice, check) + said, "cell"),
-        Slot(METHOD, wording.method(voice, check), "cell"),
-        Slot(EVIDENCE, wording.evidence(voice, check) + papers(voice, check.reply), "cell"),
     )
-    return _answered(desk, check.id, shown, counts="count" if check.drawn else "spare")
+    made = _answered(desk, check.id, shown, counts="count" if check.drawn else "spare")
+    return replace(made, bind="asks")
 
 
 def _own(desk: Desk, name: str) -> SheetRow:
@@ -266,7 +264,7 @@ def _own(desk: Desk, name: str) -> SheetRow:
     shown = (
         Slot(NO, "", "number"),
         Slot(CLAUSE, wording.named(desk.voice, "own-row", "small"), "cell"),
-        *(Slot(n, ask if n == ASK else "", "input") for n in (ASK, METHOD, EVIDENCE)),
+        Slot(ASK, ask, "input"),
     )
     return _answered(desk, name, shown, counts="count")
 
@@ -289,7 +287,7 @@ def _answered(desk: Desk, name: str, shown: tuple[Slot, ...], *, counts: str) ->
         *(Slot(n, said.get(kind, ""), "input") for kind, n in MEND.items()),
     )
     picks = ((ANSWER, ANSWERS_RANGE), (MEND["closed"], CLOSED_RANGE))
-    return SheetRow((*shown, *free), WRITE, picks, check=name)
+    return SheetRow((*shown, *free), WRITE, picks, check=name, grows=True)
 
 
 def _number(words: str) -> str | int:
@@ -306,7 +304,7 @@ def _counts(desk: Desk, key: str, scope: tuple[str, str | int], due: int) -> She
     done = sums.total([counts[c] for c in ANSWERED])
     labels = {label_name(answer.code): answer.short for answer in desk.scale}
     said = word(voice, "office-subtotal", name=word(voice, key), due=str(due), **labels)
-    rate = sums.rate(counts["yes"], base)
+    rate = rate_of(counts["yes"], base)
     at = scope[1] if isinstance(scope[1], str) else ""
     values = sums.values_of(desk.counted.get(at))
     formula = sums.filled(voice, said, done=done, rate=rate, values=values, **counts)

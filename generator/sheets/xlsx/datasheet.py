@@ -1,23 +1,26 @@
 """The hidden worksheet: who the form is, its answers, and one row a check to count from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.answers.names import (
     AGREED,
     AGREED_RANGE,
     ANSWERS_RANGE,
+    CHECKS_RANGE,
     CLOSED_RANGE,
     CODES,
     DATA,
     FACTS,
     FORM_SCHEMA,
+    GIVEN_RANGE,
     PROBLEMS,
     SCHEMA,
     fact_name,
     label_name,
     name_of,
 )
+from generator.sheets.office.formulas import quoted
 from generator.sheets.office.told import Words, answer_words, is_trouble
 from generator.sheets.office.words import plain, word
 from generator.sheets.records import Identity
@@ -30,11 +33,13 @@ from generator.sheets.xlsx.checksheet import (
     Desk,
     own_rows,
 )
+from generator.sheets.xlsx.ledger import ROOM_FOR, joined_problem, rows_for
 from generator.sheets.xlsx.model import Cell, Formula, WorksheetModel, at, on
 from generator.sheets.xlsx.rows import Stack
 
 ANSWERS = len(FACTS) + 1  # the row of the first answer
 CLOSED = ANSWERS + len(CODES)
+LISTED = CLOSED + 5  # the row of the first check of a list
 FIRST = CLOSED + 2  # the row of the table's head; its checks begin below
 
 
@@ -82,10 +87,31 @@ def data_page(
     return WorksheetModel(DATA, widths, cells, hidden=True)
 
 
-def facts_page(desk: Desk, ident: Identity) -> WorksheetModel:
-    """The same of a form that asks no checks."""
-    cells = (*_facts(desk, ident, FORM_SCHEMA), *_answers(desk), *_agreed(desk))
-    return WorksheetModel(DATA, (14.0, 26.0), cells, hidden=True)
+def facts_page(
+    desk: Desk, ident: Identity, ids: Sequence[str], places: Mapping[str, str]
+) -> WorksheetModel:
+    """The same of a form that counts no checks; what those of a list are answered, where they
+    are found by `places`.
+    """
+    schema = SCHEMA if ids else FORM_SCHEMA
+    cells = (*_facts(desk, ident, schema), *_answers(desk), *_agreed(desk))
+    listed = [Cell(row, 0, id_, "hidden") for row, id_ in enumerate(ids, LISTED)]
+    listed += [
+        Cell(row, 1, _taken(places[name_of("answer", id_)]), "hidden")
+        for row, id_ in enumerate(ids, LISTED)
+    ]
+    return WorksheetModel(DATA, (14.0, 26.0), (*cells, *listed), hidden=True)
+
+
+def listed_places(ids: Sequence[str]) -> dict[str, str]:
+    """The ranges of the checks of a list, and of what they are answered."""
+    if not ids:
+        return {}
+    last = LISTED + len(ids) - 1
+    return {
+        name: on(DATA, f"{at(LISTED, n)}:{at(last, n)}")
+        for n, name in enumerate((CHECKS_RANGE, GIVEN_RANGE))
+    }
 
 
 def _facts(desk: Desk, ident: Identity, schema: str) -> Iterator[Cell]:
@@ -125,13 +151,16 @@ def _table(desk: Desk, parts: tuple[tuple[ChecksPart, Stack], ...]) -> Iterator[
         for part, stack in parts
         for check in data_rows(desk, part)
     )
-    rank = 0
+    rank = till = 0
     for row, one in enumerate(rows, FIRST + 1):
         check = one[1]
         said = desk.replies.get(check.id, {})
         listed = bool(said) and is_trouble(desk.voice, desk.scale, said)
-        rank += listed
-        known = {**said, "rank": str(rank) if listed else "", **_missing(desk, check, said)}
+        known = {**said, **_missing(desk, check, said)}
+        if listed:
+            takes = rows_for({**said, "problem": joined_problem(said)})
+            rank, till = rank + 1, till + takes
+            known |= {"rank": str(rank), "rows": str(takes), "till": str(till)}
         for n, content in enumerate(_row(desk.table, row, one, known)):
             yield Cell(row, n, content, "hidden")
 
@@ -167,15 +196,35 @@ def _row(
     rank = known.get("rank", "")
     formula = f'=IF({listed},MAX({table.above("rank", row)})+1,"")'
     yield Formula(formula, int(rank) if rank else "")
+    yield from _listed(table, row, known)
     for kind, n in MEND.items():
         yield _pulled(part.name, at(place, n), known.get(kind, ""))
     yield from (name_of(kind, check.id) for kind in ("answer", "finding", "reason"))
 
 
+def _listed(table: sums.CheckTable, row: int, known: Words) -> Iterator[Formula]:
+    """What the ledger says of a problem, how many of its rows that takes, and up to which."""
+    finding, reason = table.cell("finding", row), table.cell("reason", row)
+    rank, rows = table.cell("rank", row), table.cell("rows", row)
+    between = f'IF(OR({finding}="",{reason}=""),"",{quoted("；")})'
+    joined = f'=SUBSTITUTE({finding}&{between}&{reason},CHAR(10),"　")'
+    yield Formula(joined, joined_problem(known) if "finding" in known else "")
+    needed = ",".join(
+        f"ROUNDUP(LEN({table.cell(name, row)})/{room},0)" for name, room in ROOM_FOR.items()
+    )
+    takes, till = known.get("rows", ""), known.get("till", "")
+    yield Formula(f'=IF({rank}="","",MAX(1,{needed}))', int(takes) if takes else "")
+    last = f'=IF({rank}="","",MAX({table.above("till", row)})+{rows})'
+    yield Formula(last, int(till) if till else "")
+
+
 def _pulled(page: str, place: str, known: str) -> Formula:
-    """What is typed on the worksheet, "" where nothing is."""
-    there = on(page, place)
-    return Formula(f'=IF({there}="","",{there})', known)
+    """What is typed on the worksheet, "" where nothing is or no program can show it."""
+    return _taken(on(page, place), known)
+
+
+def _taken(there: str, known: str = "") -> Formula:
+    return Formula(f'=IFERROR(IF({there}="","",{there}),"")', known)
 
 
 def filled_places(parts: tuple[tuple[ChecksPart, Stack], ...]) -> dict[str, str]:

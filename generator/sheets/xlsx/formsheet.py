@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, cycle
 
-from generator.answers.names import AGREED_RANGE, ANSWERS_RANGE, CLOSED_RANGE, DATA, name_of
+from generator.answers.names import (
+    AGREED_RANGE,
+    ANSWERS_RANGE,
+    CHECKS_RANGE,
+    CLOSED_RANGE,
+    DATA,
+    name_of,
+)
 from generator.sheets.office import heights, wording
 from generator.sheets.office.blocks import (
     Block,
@@ -25,8 +32,14 @@ from generator.sheets.office.heights import units
 from generator.sheets.office.spans import column_at
 from generator.sheets.office.words import Lines, cell_text
 from generator.sheets.records import Identity
+from generator.sheets.xlsx import breaks
 from generator.sheets.xlsx.checksheet import Desk
-from generator.sheets.xlsx.datasheet import agreed_place, facts_page, fixed_names
+from generator.sheets.xlsx.datasheet import (
+    agreed_place,
+    facts_page,
+    fixed_names,
+    listed_places,
+)
 from generator.sheets.xlsx.letterhead import headed, letterhead, repeated
 from generator.sheets.xlsx.model import Formula, Plan, WorksheetModel, at, on
 from generator.sheets.xlsx.rows import SheetRow, Slot, Stack, stacked
@@ -34,13 +47,16 @@ from generator.sheets.xlsx.signing import bound, notes, signatures, signers
 from generator.sheets.xlsx.tabs import tab
 
 POINTS = 72 / 25.4  # in a mm
-ACROSS = 254  # mm of a form
+ACROSS, UPRIGHT = 254, 167  # mm of a form, of one that is upright
 STYLES = {"left": "cell", "centre": "number"}
 LOOKS = {
     **{"text": "input", "count": "count", "answer": "answer", "agreed": "answer"},
-    **{"closed": "answer", "sum": "number"},
+    **{"closed": "answer", "check": "answer", "sum": "number"},
 }
-PICKS = {"answer": ANSWERS_RANGE, "agreed": AGREED_RANGE, "closed": CLOSED_RANGE}
+PICKS = {
+    **{"answer": ANSWERS_RANGE, "agreed": AGREED_RANGE},
+    **{"closed": CLOSED_RANGE, "check": CHECKS_RANGE},
+}
 LONGEST_MESSAGE = 32  # characters of a title of Excel's
 LABEL, LINE = 12.0, 19.0  # units of a column: the least a label and its line take
 
@@ -54,16 +70,21 @@ class Leaf:
     blocks: tuple[Block, ...]
 
 
-def form_plan(desk: Desk, form: FormLayout, ident: Identity, date: str) -> Plan:
-    """The workbook; the names of its places are those of a workbook of checks."""
+def form_plan(
+    desk: Desk, form: FormLayout, ident: Identity, date: str, ids: Sequence[str] = ()
+) -> Plan:
+    """The workbook; the names of its places are those of a workbook of checks.
+
+    `ids` are the checks that are answered on it.
+    """
     voice = desk.voice
-    pages, found = [], fixed_names() | agreed_place()
+    pages, found = [], fixed_names() | agreed_place() | listed_places(ids)
     for leaf in _leaves(desk, form):
         page, places = _page(desk, leaf, ident)
         pages.append(headed(voice, desk.regulation, page, ident))
         found |= places
     return Plan(
-        pages=(*pages, facts_page(desk, ident)),
+        pages=(*pages, facts_page(desk, ident, ids, found)),
         names=found,
         title=cell_text(form.title).replace("\n", " / "),
         subject=ident.text,
@@ -91,13 +112,17 @@ def _leaves(desk: Desk, form: FormLayout) -> Iterator[Leaf]:
 
 
 def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[WorksheetModel, dict[str, str]]:
-    widths = tuple(units(c.width / ACROSS * heights.ACROSS) for c in _grid(leaf).columns)
+    portrait = _grid(leaf).portrait
+    wide = heights.ACROSS * UPRIGHT / ACROSS if portrait else heights.ACROSS
+    room = breaks.UPRIGHT if portrait else breaks.ROOM
+    every = sum(c.width for c in _grid(leaf).columns)
+    widths = tuple(units(c.width / every * wide) for c in _grid(leaf).columns)
     last = len(widths) - 1
     rows = _all(desk, leaf, widths, ident)
-    stack = stacked(rows, widths)
+    stack = stacked(rows, widths, room)
     while longer := _longer(leaf):
         more = _all(desk, longer, widths, ident)
-        fuller = stacked(more, widths)
+        fuller = stacked(more, widths, room)
         if len(fuller.breaks) > len(stack.breaks):
             break
         leaf, rows, stack = longer, more, fuller
@@ -106,11 +131,13 @@ def _page(desk: Desk, leaf: Leaf, ident: Identity) -> tuple[WorksheetModel, dict
         widths=widths,
         cells=stack.cells,
         heights=stack.heights,
+        growing=stack.growing,
         repeat=stack.repeat,
         breaks=stack.breaks,
         freeze=(stack.repeat[1] + 1, 0),
         printed=(stack.length - 1, last),
         picks=stack.picks,
+        portrait=portrait,
     ), _places(leaf.name, rows, stack)
 
 
@@ -147,7 +174,8 @@ def _all(
     made = [(block, tuple(_rows(desk, block, widths))) for block in leaf.blocks]
     (table,) = (n for n, (block, _) in enumerate(made) if isinstance(block, Grid))
     rows = [row for _, some in made[: table + 1] for row in some]
-    alone = len(rows) - (2 if _grid(leaf).total else 1)
+    summed = rows_of(_grid(leaf))[-1].kind == "total"
+    alone = len(rows) - (2 if summed else 1)
     ending = bound([*rows[alone:], *(row for _, some in made[table + 1 :] for row in some)])
     return (*top, *rows[:alone], *ending)
 
@@ -222,9 +250,9 @@ def _entry(entry: FormRow) -> SheetRow:
         for slot, box in zip(slots, entry.boxes, strict=True)
         if isinstance(box.content, Place) and box.content.look in PICKS
     )
-    return SheetRow(
-        tuple(slots), entry.least * POINTS, picks, bind="heads" if entry.kind == "band" else ""
-    )
+    grows = any(slot.style == "input" for slot in slots)
+    made = SheetRow(tuple(slots), entry.least * POINTS, picks, grows=grows)
+    return replace(made, bind="heads") if entry.kind == "band" else made
 
 
 def _slot(entry: FormRow, box: Box, column: int) -> Slot:

@@ -24,6 +24,7 @@ from generator.sheets.xlsx.rows import SheetRow, Slot
 
 LONGEST_HEAD = 250  # Excel refuses headers past 255
 FOOT, HEAD = 135, 95  # letters on a line of the foot and the head, beside what stands right
+UPRIGHT = 0.6  # of these on a page that is upright
 
 
 def letterhead(
@@ -40,7 +41,11 @@ def letterhead(
     line = word(voice, "ident-line", id=ident.id, version=ident.version)
     mark = word(voice, "ident-stamp")
     who: Lines = (
-        inline(voice, line, "small"),
+        (
+            *inline(voice, ident.number, "small"),
+            run("　", "small"),
+            *inline(voice, line, "small"),
+        ),
         (*inline(voice, mark, "small"), run(f" {ident.text}", "small")),
     )
     left = Slot(0, put(voice, named, "hint"), "left", middle - 1)
@@ -68,19 +73,20 @@ def headed(
         else f"《{law.zh}》　{number.zh}"
     )
     right = "&R" + _look(voice, ident.text)
-    left = "&L" + _look(voice, _broken(_safe(named), HEAD))
+    share = UPRIGHT if page.portrait else 1.0
+    left = "&L" + _look(voice, _broken(_safe(named), round(HEAD * share)))
     room = LONGEST_HEAD - len(right)
-    foot = _at_foot(voice, regulation)[0]
+    foot = _at_foot(voice, regulation, share)[0]
     return replace(page, head=left[:room] + right, foot=foot)
 
 
-def _at_foot(voice: Voice, regulation: Source) -> tuple[str, Lines, Lines]:
+def _at_foot(voice: Voice, regulation: Source, share: float = 1.0) -> tuple[str, Lines, Lines]:
     """The foot of each page; the lines of the status in it, and those it has no room for."""
     lines = put(voice, regulation.status, "hint")
     x_of_y = plain(voice, word(voice, "page", x="&P", y="&N"))
     for fit in range(len(lines), -1, -1):
         said = cell_text(lines[:fit]).split("\n") if fit else []
-        stated = "\n".join(_broken(_safe(line), FOOT) for line in said)
+        stated = "\n".join(_broken(_safe(line), round(FOOT * share)) for line in said)
         foot = f"&L{_look(voice, stated)}&R{_look(voice, x_of_y)}"
         if len(foot) <= LONGEST_HEAD:
             break

@@ -55,6 +55,7 @@ class WorksheetModel:
     widths: tuple[float, ...]
     cells: tuple[Cell, ...]
     heights: Mapping[int, float] = field(default_factory=dict)
+    growing: frozenset[int] = frozenset()  # rows that a program makes taller for what is typed
     head: str = ""
     foot: str = ""
     repeat: tuple[int, int] | None = None  # rows printed on each page
@@ -65,6 +66,8 @@ class WorksheetModel:
     rules: tuple[ConditionalStyle, ...] = ()
     gone: tuple[int, ...] = ()  # hidden columns
     hidden: bool = False
+    aside: bool = False  # hidden until whoever fills the workbook wants it
+    portrait: bool = False
     table: bool = False  # plain data: rows can be picked by any column, nothing is locked
 
 

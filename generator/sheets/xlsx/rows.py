@@ -8,10 +8,12 @@ from generator.sheets.office.heights import TALLEST, height, natural, points
 from generator.sheets.office.styles import TOP
 from generator.sheets.office.told import typed
 from generator.sheets.office.words import Lines
-from generator.sheets.xlsx.breaks import Bind, breaks
+from generator.sheets.xlsx.breaks import ROOM, Bind, breaks
 from generator.sheets.xlsx.model import Cell, Content, Formula, Pick
 
 WRAPPED = ("input", "answer", "field", "opinion")  # styles in which somebody wrote
+
+FREE = ("input", "field", "opinion")  # styles of cells for words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class SheetRow:
     check: str = ""  # the id of the check answered in it
     head: bool = False  # printed on each page
     bind: Bind = ""  # printed on the page of the next
+    grows: bool = False  # with what is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,15 @@ class Stack:
     repeat: tuple[int, int]  # the first and the last row of the head
     breaks: tuple[int, ...]  # rows that begin a printed page
     length: int
+    growing: frozenset[int]
     named: dict[str, tuple[int, int]]  # name of a cell → its row and column
 
 
-def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
-    """Rows numbered from 0, each as tall as its words need in columns of these widths."""
+def stacked(rows: Iterable[SheetRow], widths: Sequence[float], room: float = ROOM) -> Stack:
+    """Rows numbered from 0, each as tall as its words need in columns of these widths.
+
+    `room` is what a page holds of them, in points.
+    """
     every = tuple(rows)
     heads = [n for n, row in enumerate(every) if row.head]
     repeat = (heads[0], heads[-1])
@@ -71,8 +78,9 @@ def stacked(rows: Iterable[SheetRow], widths: Sequence[float]) -> Stack:
         picks=tuple(Pick(n, c, name) for n, row in enumerate(every) for c, name in row.picks),
         checks={row.check: n for n, row in enumerate(every) if row.check},
         repeat=repeat,
-        breaks=breaks(heights, [row.bind for row in every], repeat),
+        breaks=breaks(heights, [row.bind for row in every], repeat, room),
         length=len(every),
+        growing=frozenset(n for n, row in enumerate(every) if row.grows),
         named={
             s.name: (n, s.column) for n, row in enumerate(every) for s in row.slots if s.name
         },
@@ -122,7 +130,7 @@ def _lines(slot: Slot) -> Lines:
         case tuple() as lines:
             return lines
         case str() as words if words and slot.style in WRAPPED:
-            return typed(words)
+            return typed(words, "small" if slot.style == "input" else "label")
         case Formula(_, str() as value) if value and slot.style == "pulled":
-            return typed(value)
+            return typed(value, "hint")
     return ()

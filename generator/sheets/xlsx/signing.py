@@ -13,6 +13,9 @@ from generator.sheets.xlsx.rows import SheetRow, Slot
 
 SEAL = 128.0  # points: 45 mm
 SIGN = 42.0  # points of a signature with its date
+SIGNER = 120.0  # points that whoever signs needs
+# Points: a merged cell does not grow; notes in two languages leave no room for more.
+OPINION = {"zh": 88.0, "en": 88.0, "both": 44.0}
 
 
 def notes(voice: Voice, widths: Sequence[float], keys: Sequence[str]) -> Iterator[SheetRow]:
@@ -32,11 +35,15 @@ def _numbered(voice: Voice, keys: Sequence[str]) -> Lines:
 
 
 def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iterator[SheetRow]:
-    """The opinion, two signatures a row, the seal beside them; all on one page."""
+    """The opinion, two signatures a row, or one, the seal beside them; all on one page."""
     seal = _seal(widths)
     middle = column_at(widths[:seal], 0.5)
     label = max(1, column_at(widths, 0.12))
-    pairs = tuple(zip(block.people[::2], block.people[1::2], strict=True))
+    edges = [(0, middle - 1), (middle, seal - 1)]
+    if min(sum(map(points, widths[a : b + 1])) for a, b in edges) < SIGNER:
+        edges = [(0, seal - 1)]
+    beside = len(edges)
+    pairs = [block.people[n : n + beside] for n in range(0, len(block.people), beside)]
     sealed = Slot(seal, _signed(voice, "seal"), "seal", len(widths) - 1, down=len(pairs))
     opinion = (
         Slot(0, wording.named(voice, block.opinion), "cell", label - 1),
@@ -44,9 +51,9 @@ def signatures(voice: Voice, widths: Sequence[float], block: Signatures) -> Iter
         sealed,
     )
     yield SheetRow((), 5)
-    yield SheetRow(opinion, SEAL - SIGN * len(pairs))
+    yield SheetRow(opinion, max(OPINION[voice.language], SEAL - SIGN * len(pairs)))
     for pair in pairs:
-        places = zip(pair, ((0, middle - 1), (middle, seal - 1)), strict=True)
+        places = zip(pair, edges, strict=True)
         slots = (Slot(a, _signed(voice, key), "sign", b) for key, (a, b) in places)
         yield SheetRow(tuple(slots), SIGN)
 

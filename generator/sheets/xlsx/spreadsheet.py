@@ -6,6 +6,7 @@ from dataclasses import replace
 from generator.answers.names import CHECKS_RANGE, DATA
 from generator.sheets.models import Setting, SheetModel
 from generator.sheets.office.forms import form
+from generator.sheets.office.lists import ids_of
 from generator.sheets.office.pieces import given
 from generator.sheets.office.told import replies_of
 from generator.sheets.office.words import Voice, plain, word
@@ -34,7 +35,7 @@ from generator.sheets.xlsx.datasheet import (
 )
 from generator.sheets.xlsx.formsheet import form_plan
 from generator.sheets.xlsx.keptsheet import gone_page, kept_page
-from generator.sheets.xlsx.ledger import ledger_page
+from generator.sheets.xlsx.ledger import ledger_pages
 from generator.sheets.xlsx.letterhead import headed
 from generator.sheets.xlsx.model import Plan, WorksheetModel
 from generator.sheets.xlsx.summarysheet import summary_page
@@ -45,6 +46,10 @@ def plan(sheet: SheetModel) -> Plan:
     """The workbook of a form, whichever it is."""
     voice, setting = Voice(sheet.language, sheet.setting.strings), sheet.setting
     match sheet.body:
+        case CheckSheet() as one if sheet.template == "list":
+            made = form(voice, one, setting, "book")
+            desk = _desk(voice, setting, checks=0)
+            return form_plan(desk, made, one.ident, setting.edition, ids_of(one))
         case CheckSheet() as one:
             return _checks(voice, setting, one)
         case Booklet() as several:
@@ -68,11 +73,12 @@ def _checks(voice: Voice, setting: Setting, body: CheckSheet | Booklet) -> Plan:
     made = tuple((part, *check_page(desk, part)) for part in parts)
     stacks = tuple((part, stack) for part, _, stack in made)
     places = {row.id: row.place for part in parts for row in data_rows(desk, part)}
-    ledger = ledger_page(desk, _title(voice, "ledger"), places)
+    titles = (_title(voice, "ledger"), _title(voice, "ledger-more"))
+    ledgers = ledger_pages(desk, titles, places)
     summary = summary_page(desk, _title(voice, "summary"), _counts(body))
     law, ident = desk.regulation, body.ident
     pages = [headed(voice, law, page, part.sheet.ident) for part, page, _ in made]
-    pages += [headed(voice, law, page, ident) for page in (ledger, summary)]
+    pages += [headed(voice, law, page, ident) for page in (*ledgers, summary)]
     pages += [headed(voice, law, page, ident) for page in _gone(desk, sheets)]
     pages.append(data_page(desk, ident, stacks))
     names = fixed_names() | field_places(parts[0].name, stacks[0][1]) | filled_places(stacks)
@@ -114,7 +120,7 @@ def _gone(desk: Desk, sheets: Sequence[CheckSheet]) -> Iterator[WorksheetModel]:
 
 
 def _parts(voice: Voice, sheets: Sequence[CheckSheet]) -> Iterator[ChecksPart]:
-    taken = {_title(voice, "ledger"), _title(voice, "summary"), DATA}
+    taken = {*(_title(voice, key) for key in ("ledger", "ledger-more", "summary")), DATA}
     for number, sheet in enumerate(sheets, 1):
         name = free(tab_of(voice, sheet.short), taken)
         taken.add(name)

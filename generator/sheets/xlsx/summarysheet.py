@@ -6,6 +6,7 @@ from generator.answers.names import ANSWERED, PROBLEMS, RATED
 from generator.sheets.columns import SUMMARY, columns_in, keys_in, widths_in
 from generator.sheets.office import wording
 from generator.sheets.office.blocks import Signers
+from generator.sheets.office.formulas import rate as rate_of
 from generator.sheets.office.pieces import PEOPLE, head_of
 from generator.sheets.office.words import Lines, inline, word
 from generator.sheets.records import ArticleCount, Count, DivisionCount, TotalCount
@@ -106,7 +107,7 @@ def _sum(desk: Desk, head: str, articles: list[str]) -> str:
         case "blank":
             return sums.total([sums.unanswered(desk.table, at) for at in articles])
         case "rate":
-            return sums.rate(of(("yes",)), of(RATED))
+            return rate_of(of(("yes",)), of(RATED))
         case "problems":
             return of(PROBLEMS)
         case "fixed":

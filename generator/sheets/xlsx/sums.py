@@ -15,6 +15,7 @@ _FORMULA = "\0"  # before a part of a sentence that is a formula, not words
 # Columns of the table on the data sheet, in order.
 TABLE = (
     *("id", "part", "article", "clause", "answer", "finding", "reason", "missing", "rank"),
+    *("problem", "rows", "till"),  # what the ledger says, in how many rows, to which
     *("measure", "leader", "person", "limit", "done", "proof", "closed"),
     *("answer_cell", "finding_cell", "reason_cell"),
 )
@@ -55,12 +56,6 @@ def count(table: CheckTable, scope: tuple[str, str | int], code: str) -> str:
 def total(parts: list[str]) -> str:
     """A sum in brackets."""
     return f"({'+'.join(parts)})"
-
-
-def rate(yes: str, base: str) -> str:
-    """是 ÷（是＋部分＋否） with its counts: 75.0%（3/4）; a dash where nothing is answered."""
-    percent = f'TEXT({yes}/{base},"0.0%")&" ("&{yes}&"/"&{base}&")"'
-    return f'IF({base}=0,"—",{percent})'
 
 
 def values_of(some: Sums | None) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """The only door to XlsxWriter: a plan in, an XLSX file out."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
@@ -34,6 +35,7 @@ MARGINS = {
 
 
 _Look = tuple[tuple[str, str | float], ...]
+_Pair = tuple[str, str | float]
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # ships no types
@@ -42,8 +44,16 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # ships no types
     XlsxWriter looks for thirty younger ones in each formula: three quarters of its time.
     """
 
+    growing: frozenset[int] = frozenset()
+
     def _prepare_formula(self, formula: str, _expand: bool = False) -> str:
         return formula.removeprefix("=")
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[_Pair] = ()) -> None:
+        """A row that grows has a height, and none that was chosen: editing fits it."""
+        if tag == "row" and int(dict(attributes)["r"]) - 1 in self.growing:
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 class Formats:
@@ -87,7 +97,9 @@ def workbook(plan: Plan) -> bytes:
     book.set_size(24000, 14000)
     formats = Formats(book)
     for page in plan.pages:
-        _page(book.add_worksheet(page.name, PlainSheet), page, formats, plan.message)
+        sheet = book.add_worksheet(page.name, PlainSheet)
+        sheet.growing = page.growing
+        _page(sheet, page, formats, plan.message)
     for name, place in sorted(plan.names.items()):
         book.define_name(name, f"={place}")
     book.close()
@@ -161,10 +173,14 @@ def _words(sheet: Worksheet, cell: Cell, lines: Lines, formats: Formats) -> None
 
 
 def _paper(sheet: Worksheet, page: WorksheetModel) -> None:
-    sheet.set_landscape()
+    if page.portrait:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
+    sheet.print_black_and_white()
     if page.head:
         sheet.set_header(page.head, {"margin": 0.35})
         sheet.set_footer(page.foot, {"margin": 0.2})
@@ -179,3 +195,5 @@ def _paper(sheet: Worksheet, page: WorksheetModel) -> None:
     sheet.hide_gridlines(2)
     if page.hidden:
         sheet.very_hidden()
+    if page.aside:
+        sheet.hide()

@@ -2,52 +2,70 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.records.drafting import Derived, Point, PointKind
 from generator.records.texts import Document, Passage
 from generator.records.walking import walk
-from generator.text.deriving.asking import ask_circumstance, ask_duty, ask_forbidden, ask_other
-from generator.text.deriving.circumstances import failures, is_act, is_result
+from generator.text.deriving.asking import ask_circumstance, ask_forbidden, ask_other
+from generator.text.deriving.circumstances import failures, is_act, is_bad, is_result
+from generator.text.deriving.leads import (
+    ASIDE,
+    DUTY_AFTER,
+    NO_SANCTION,
+    SANCTIONS,
+    Lead,
+    is_aside,
+    lead_of,
+)
 from generator.text.deriving.lexicon import (
+    BODIES,
+    DEEDS,
     NOMINAL_ENDS,
     OTHER,
-    SANCTION,
-    SET_ASIDE,
     VERBS,
+    WRONGS,
 )
+from generator.text.deriving.phrases import has_modal
 from generator.text.deriving.sentences import acts
 from generator.text.deriving.signs import Span, cut, hide, one_of, one_width
-from generator.text.deriving.subjects import is_entitled, subject_of
+from generator.text.deriving.subjects import subject_of
 
-_SET_ASIDE = tuple((why, re.compile(said)) for why, said in SET_ASIDE)
-_SANCTION = re.compile(one_of(SANCTION))
 _OTHER = re.compile("^" + one_of(OTHER))
-_ONE_OF = re.compile(
-    "(?:下列|以下|如下|上述|前款)[^，：]{0,16}?(?:之一|行为|情形|情况|问题|表现|违法|违纪|活动)"
-)
-_OF_THINGS = re.compile(
-    "(?:下列|以下)[^，：]{0,10}(?:地点|场所|区域|部位|物品|对象|时间|时段|内容|事项|条款|材料|资料|文件|信息)"
-)
 _ONLY_NAMES = re.compile(
-    "^.{0,40}?(?:违反|有)(?:本|前|第|上述|该).{1,60}(?:规定|行为|情形|之一)的?(?:单位|个人|人员|行为)?$"
+    "^.{0,40}?(?:违反|有)(?:本|前|第|上述|该).{1,60}(?:规定|行为|情形|"
+    "之一)的?(?:单位|个人|人员|行为)?$"
 )
 _STRONG = re.compile("给予[^，]{0,16}(?:处分|处罚)|处[^，]{0,20}罚款|依法追究")
-_DUTY_AFTER = re.compile("(?:应当)?(?:及时|依法(?!给予|追究|承担)|移送|移交|报|向|将)")
-_NO_SANCTION = "(?!给予|责令|追究|承担|依法给予|依法追究|由|依法承担|予以问责|问责)"
+_NO_PENALTY = re.compile("^视为|无效$|不再给予|不予(?:行政)?处罚|免予|可以不|从轻|减轻")
+_DONE = re.compile(one_of((*VERBS, *DEEDS, *WRONGS)))  # 禁止下列车辆通行: no act in its items
+_FAILING = re.compile("不|未|谋取|违反|滥用|玩忽")
 _VERB = re.compile("^" + one_of(VERBS))
-_NOMINAL = re.compile(one_of(NOMINAL_ENDS) + "$")
+# No question reads so: a clause was cut where none ends. None is better than this one.
+_GOOD = re.compile(
+    "是否没有(?:依法(?!必须)|及时|履行|执行[^，]{0,4}职务|公开整改|建立|"
+    "健全|落实|加强|遵守|配备)"
+)
+_BROKEN = re.compile(
+    "是否(?:将|把|与|对)[^，]*等？$|是否自[^，]*起满[^，]*？$|"
+    "视为[^，]*？$|[、达负国]是否(?!由)|是否对[^，]*(?:采取|作出|"
+    "进行)的[^，]*？$|"
+    "(?<!没)(?<!是)(?:包括|按照|根据|依照|或者|以及|(?<!理)由|的是)？$|"
+    "是否(?:按照|根据|依照|通过|自|在)[^，]{2,40}(?:后|前|等)？$|"
+    "所[^，]{1,6}的[^，]{2,20}(?:设备|设施|条件)？$|"
+    "是否(?!没有|避免)[^，]{0,40}(?:逾期不|拒不)|(?<!目)的？$|"
+    "是否没有.*是否没有|是否是否|^[，的等、]|没有(?:没有|未经过)"
+)
+_NOMINAL = re.compile(
+    one_of(NOMINAL_ENDS) + "$|的(?:建设)?(?:项目|工程|场所|单位|企业|物品|产品|设施|船舶|车辆|"
+    "房屋|土地|区域)$"
+)
+# 确定选举结果是否有效: an act, not a question to be asked as it stands.
+_DECIDES = re.compile("(?:确定|决定|判断|审查|核实|查验|检查|说明|告知|约定)[^，]{1,30}是否")
+# 根据其是否明知，… ; 尚未确定是否参加的
+_NOT_ASKED = re.compile("(?:根据|按照|依照|对|就)|.*的$")
 _REST = re.compile(
     "(?:其他|其它)[^，]*(?:职责|事项|工作|任务|义务|情形|内容|措施|方式|材料|要求|活动)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """The opening words of a list: of what it is a list, and who is meant."""
-
-    kind: str  # "failures", "forbidden", "duties", "conditions", "things"
-    subject: str
 
 
 def derive(document: Document) -> Derived:
@@ -63,10 +81,10 @@ def derive(document: Document) -> Derived:
 
 
 def _points(article: Passage) -> Iterator[Point]:
-    yield from _passage(article, _Lead("", ""))
+    yield from _passage(article, Lead("", ""))
 
 
-def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
+def _passage(passage: Passage, above: Lead) -> Iterator[Point]:
     if passage.kind == "table":
         return
     words = one_width(passage.words)
@@ -80,19 +98,19 @@ def _passage(passage: Passage, above: _Lead) -> Iterator[Point]:
     for child in passage.children:
         if child.kind == "table":
             continue
-        under = lead if child.kind in ("item", "subitem") else _Lead("", above.subject)
+        under = lead if child.kind in ("item", "subitem") else Lead("", above.subject)
         yield from _passage(child, under)
 
 
-def _sentences(passage: Passage, words: str, lists: bool) -> tuple[_Lead, list[Point]]:
+def _sentences(passage: Passage, words: str, lists: bool) -> tuple[Lead, list[Point]]:
     """The points of a passage's own sentences, and what its last one opens if it has a list."""
     points: list[Point] = []
-    lead = _Lead("", "")
+    lead = Lead("", "")
     sentences = list(cut(Span(0, words), "。！？"))
     subject = ""
     for n, sentence in enumerate(sentences):
         if lists and n == len(sentences) - 1:
-            lead = _lead(sentence.words.rstrip("："), subject)
+            lead = lead_of(sentence.words.rstrip("："), subject)
             if lead.kind == "failures":
                 points += _made(passage, _summed_up(sentence, lead))
             if lead.kind == "conditions":
@@ -113,14 +131,22 @@ def _made(passage: Passage, found: Iterator[_Found]) -> Iterator[Point]:
         start, end = span.start, span.end
         while end > start and passage.words[end - 1] in "，；。：,;:":
             end -= 1
-        if end > start:
+        broken = _BROKEN.search(ask) or (kind == "circumstance" and _GOOD.search(ask))
+        if end > start and not broken:
             quote = passage.words[start:end]
             yield Point(passage.address, quote, kind, subject.strip("，"), ask)
 
 
 def _sentence(sentence: Span) -> Iterator[_Found]:
     words = sentence.words
-    if any(said.search(words) for _, said in _SET_ASIDE):
+    if defined := _DEFINED_DUTY.match(words):
+        first = next(cut(sentence.part(defined.end()), "；"))
+        yield from _acts(first, defined["who"], "must")
+        return
+    if _AFTER_INQUIRY.search(words):
+        yield from _acts(sentence)
+        return
+    if is_aside(words):
         return
     groups = list(cut(sentence, "；"))
     if groups and _breach(groups[0]) is not None:
@@ -129,23 +155,43 @@ def _sentence(sentence: Span) -> Iterator[_Found]:
             if breach is not None:
                 yield from _breached(breach)
             else:
-                yield from ((a.span, a.kind, a.subject, a.ask) for a in acts(group))
+                yield from _acts(group)
         return
-    for act in acts(sentence):
-        yield act.span, act.kind, act.subject, act.ask
+    yield from _acts(sentence)
+
+
+def _acts(span: Span, subject: str = "", modal: str = "") -> Iterator[_Found]:
+    return ((a.span, a.kind, a.subject, a.ask) for a in acts(span, subject, modal))
+
+
+# 所称管护责任，是指管护单位按照要求完成任务，…: a definition that says what must be done.
+_DEFINED_DUTY = re.compile(
+    "[^，]{0,12}所称[^，]{2,20}(?:责任|义务|职责)，?(?:是指|系指|"
+    "是)(?P<who>[^，]{0,40}?" + one_of(BODIES) + ")，"
+)
+# 经认真调查、严格甄别，可从轻: how leniency is come by is asked all the same.
+_AFTER_INQUIRY = re.compile("经[^，]*(?:调查|甄别|批准|集体研究|集体讨论)[^，]*，(?:可以|可)")
 
 
 def _breach(sentence: Span) -> Span | None:
     """What is described before what it leads to: … 的，给予 … 处分; None where nothing is."""
     parts = list(cut(sentence, "，"))
+    # 违反本办法规定，…的，: a breach, whatever it leads to.
+    broken = re.match(
+        "违反(?:本|第|前)[^，]{0,30}(?:规定|第[^，]*[条款项])的?，", sentence.words
+    )
     for n, part in enumerate(parts[1:], 1):
         seen = hide(part.words)
-        if part.words.endswith("的") or not _SANCTION.search(seen):
+        if (
+            part.words.endswith("的")
+            or not ((broken and parts[n - 1].words.endswith("的")) or SANCTIONS.search(seen))
+            or _NO_PENALTY.search(seen)
+        ):
             continue
-        if _DUTY_AFTER.match(seen) or re.search("应当" + _NO_SANCTION, seen):
+        if DUTY_AFTER.match(seen) or re.search("应当" + NO_SANCTION, seen):
             return None
         described = [p for p in parts[:n] if p.words.endswith("的")]
-        if re.search("^.{0,40}(?:发现|认为|接到|收到)", sentence.words) and "可以" in seen:
+        if re.search("^.{0,40}(?:发现|认为|认定|接到|收到)", sentence.words) and "可以" in seen:
             return None
         if described:
             return sentence.part(0, described[-1].end - 1 - sentence.start)
@@ -187,41 +233,19 @@ def _failure(span: Span, words: str, subject: str) -> _Found:
     return span, kind, subject, ask_circumstance(words)
 
 
-def _lead(words: str, subject: str) -> _Lead:
-    """What kind of list the words open."""
-    seen = hide(words)
-    named = next(filter(None, map(subject_of, words.split("，"))), subject)
-    if _OF_THINGS.search(seen):
-        return _Lead("conditions", named)
-    if is_entitled(named):
-        return _Lead("things", named)
-    one_of_them = _ONE_OF.search(seen)
-    after = seen[one_of_them.end() :] if one_of_them else ""
-    if re.search("(?:不得|禁止|严禁|不准)", seen) and not after.strip("的："):
-        return _Lead("forbidden", named)
-    if one_of_them and re.search("之一|情形|行为|情况|问题", one_of_them[0]) and after:
-        duty = re.search("应当" + _NO_SANCTION, after) or _DUTY_AFTER.search(
-            after.lstrip("的，"), 0, 4
-        )
-        excused = re.search("不予|可以不|免予|从轻|减轻|从重", after)
-        if _SANCTION.search(after) and not duty and not excused:
-            return _Lead("failures", named)
-        return _Lead("conditions", named)
-    if re.search("可以|有权", seen):
-        return _Lead("things", named)
-    return _Lead("duties", named)
-
-
-def _summed_up(sentence: Span, lead: _Lead) -> Iterator[_Found]:
+def _summed_up(sentence: Span, lead: Lead) -> Iterator[_Found]:
     """A failure named between the subject and 有下列情形之一: what the list comes to."""
-    opening = re.search("，?(?:并)?(?:有|存在)?(?:下列|以下)", sentence.words)
+    opening = re.search("，?(?:并)?(?:按照|依照|有|存在)?(?:下列|以下)", sentence.words)
     body = sentence.part(len(lead.subject), opening.start() if opening else 0)
     words = body.words.strip("，")
-    if len(words) < 6 or not re.search("不|未|谋取|违反|滥用|玩忽", hide(words)):
+    if len(words) < 6 or not _FAILING.search(hide(words)):
         return
     start = body.words.index(words)
     for failure in failures(body.part(start, start + len(words))):
-        asked = f"总体上，{ask_circumstance(failure.words)}"
+        if len(failure.words) < 4 or not _FAILING.search(hide(failure.words)):
+            continue
+        question = ask_circumstance(failure.words).rstrip("？")
+        asked = f"总体上，{question}（由本条各项结果汇总判断）？"
         yield failure, "circumstance", lead.subject, asked
 
 
@@ -232,12 +256,12 @@ def _of_lead(sentence: Span) -> Iterator[_Found]:
         yield act.span, act.kind, act.subject, act.ask
 
 
-def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
+def _item(passage: Passage, words: str, lead: Lead) -> Iterator[Point]:
     bare = words.rstrip("。；，：、")
-    if "是否" in bare:
+    if "是否" in bare and not _DECIDES.search(bare):
         yield from _made(passage, _reviewed(Span(0, bare), lead))
         return
-    if not bare or lead.kind in ("conditions", "things"):
+    if not bare or lead.kind in ("conditions", "things") or re.search("下列[^，]*的?$", bare):
         return
     if _OTHER.match(bare):
         if lead.kind in ("failures", "forbidden"):
@@ -251,7 +275,11 @@ def _item(passage: Passage, words: str, lead: _Lead) -> Iterator[Point]:
     elif lead.kind == "forbidden":
         span = Span(0, bare.removesuffix("的"))
         kind: PointKind = "prohibition"
-        found = [(f, kind, lead.subject, _forbidden(f.words)) for f in failures(span)]
+        found = [
+            (f, kind, lead.subject, lead.setting + _forbidden(f.words))
+            for f in failures(span)
+            if lead.tasks or _DONE.search(f.words)
+        ]
         yield from _made(passage, iter(found))
     elif lead.kind == "duties":
         yield from _made(passage, _listed_duties(Span(0, bare), lead))
@@ -262,14 +290,16 @@ def _forbidden(words: str) -> str:
     return ask_circumstance(words) if undone else ask_forbidden("", words)
 
 
-def _reviewed(span: Span, lead: _Lead) -> Iterator[_Found]:
+def _reviewed(span: Span, lead: Lead) -> Iterator[_Found]:
     """证据是否确凿: asked as it stands."""
-    for part in cut(span, "，；"):
-        if "是否" in part.words:
-            yield part, "duty", lead.subject, f"{part.words}？"
+    for part in cut(span, "，；。"):
+        if "是否" in part.words and not _NOT_ASKED.match(part.words):
+            bad = is_bad(part.words.partition("是否")[2])
+            asked = part.words.replace("是否", "是否没有", 1) if bad else part.words
+            yield part, "duty", lead.subject, f"{asked}？"
 
 
-def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:
+def _listed_failures(span: Span, lead: Lead) -> Iterator[_Found]:
     subject = "" if is_act(span.words) else subject_of(span.words)
     body = span.part(len(subject)) if subject else span
     for failure in failures(body):
@@ -283,31 +313,25 @@ def _listed_failures(span: Span, lead: _Lead) -> Iterator[_Found]:
         yield whole, kind, subject or lead.subject, asked
 
 
-def _listed_duties(span: Span, lead: _Lead) -> Iterator[_Found]:
+def _listed_duties(span: Span, lead: Lead) -> Iterator[_Found]:
     """Items that say what is done; one that names a thing is part of what opens the list."""
     seen = hide(span.words)
-    if (
-        _NOMINAL.search(seen)
-        or _REST.search(seen)
-        or not (_VERB.match(seen) or "应当" in seen or "不得" in seen)
-    ):
+    said_to_be = lead.tasks and _VERB.match(seen)
+    nominal = _NOMINAL.search(seen) and not (said_to_be or has_modal(seen))
+    if nominal or _REST.search(seen) or is_aside(span.words):
         return
     for sentence in cut(span, "。"):
         own = "" if _VERB.match(hide(sentence.words)) else subject_of(sentence.words)
         subject = own or lead.subject
-        if re.search("应当|必须|不得|可以|负责", hide(sentence.words)):
-            for act in acts(sentence, subject):
-                yield act.span, act.kind, act.subject or subject, act.ask
-            continue
-        for part in cut(sentence, "，；"):
-            if _VERB.match(hide(part.words)):
-                yield part, "duty", subject, ask_duty("", part.words)
+        must = "" if own else "must"
+        for act in acts(sentence, subject, must):
+            yield act.span, act.kind, act.subject or subject, lead.setting + act.ask
 
 
 def why_nothing(passage: Passage) -> str:
     """Why a passage without points asks nothing: what its sentences do, each once."""
     words = "".join(one_width(p.words) for p in walk((passage,)))
-    reasons = [why for s in words.split("。") for why, said in _SET_ASIDE if said.search(s)]
+    reasons = [why for s in words.split("。") for why, said in ASIDE if said.search(s)]
     if not reasons:
-        reasons = ["只规定责任后果" if _SANCTION.search(words) else "没有要求单位办理的内容"]
+        reasons = ["只规定责任后果" if SANCTIONS.search(words) else "没有要求单位办理的内容"]
     return "、".join(dict.fromkeys(reasons))

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from generator.text.deriving.lexicon import NO_MODAL, WHOLE
 
@@ -47,28 +50,24 @@ def cut(span: Span, marks: str) -> Iterator[Span]:
         yield span.part(start)
 
 
-def hide(words: str, wholes: Iterable[str] = (*WHOLE, *NO_MODAL)) -> str:
+@lru_cache(maxsize=4096)
+def hide(words: str) -> str:
     """The words with what stands in brackets, and words that only look like others, covered."""
-    covered = list(words)
-    depth = 0
+    return _LOOK_ALIKE.sub(lambda found: _HIDDEN * len(found[0]), hide_brackets(words))
+
+
+@lru_cache(maxsize=4096)
+def hide_brackets(words: str) -> str:
+    """The words with what stands in brackets covered."""
+    if not _BRACKET.search(words):
+        return words
+    covered, depth = list(words), 0
     for n, sign in enumerate(words):
         depth += sign in _OPENING
         if depth > 0:
             covered[n] = _HIDDEN
         depth = max(0, depth - (sign in _CLOSING))
-    for found in _alternatives(tuple(wholes)).finditer(words):
-        covered[found.start() : found.end()] = _HIDDEN * len(found[0])
     return "".join(covered)
-
-
-_PATTERNS: dict[tuple[str, ...], re.Pattern[str]] = {}
-
-
-def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
-    if words not in _PATTERNS:
-        longest_first = sorted(words, key=len, reverse=True)
-        _PATTERNS[words] = re.compile("|".join(map(re.escape, longest_first)))
-    return _PATTERNS[words]
 
 
 def modal_pattern(must: Iterable[str], others: Iterable[str], acts: Iterable[str]) -> str:
@@ -79,5 +78,19 @@ def modal_pattern(must: Iterable[str], others: Iterable[str], acts: Iterable[str
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+    """A pattern for any of the words, the longest first; what they share is tried once."""
+    return _branch(sorted(set(words)))
+
+
+def _branch(words: list[str]) -> str:
+    """甲, 甲乙, 甲丙 → 甲(?:[乙丙])?"""
+    arms = [
+        re.escape(first) + (_branch(rest) if any(rest) else "")
+        for first, group in groupby(filter(None, words), key=itemgetter(0))
+        for rest in [[word[1:] for word in group]]
+    ]
+    return f"(?:{'|'.join(arms)})" + ("?" if "" in words else "")
+
+
+_BRACKET = re.compile(f"[{_OPENING}]")
+_LOOK_ALIKE = re.compile(one_of((*WHOLE, *NO_MODAL)))

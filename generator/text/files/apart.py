@@ -27,7 +27,7 @@ OUT_OF_MEMORY = 77  # exit code of the process
 _CHILD = "generator.text.files.child"
 # The same modules are found as here, never others that lie in the folder at work (-P).
 _START = "import sys; sys.path[:] = {}; from " + _CHILD + " import main; main({!r}, {}, {})"
-_FORMS = ("book", "marks")  # what was filled in, not a regulation
+_FORMS = ("book", "marks", "fields")  # what was filled in, not a regulation
 _FEWER = Text(
     "请核对文件；确是自查表的，用 Excel、Word 或 WPS 打开，另存为新文件再交",
     "see to the file; if it is a sheet, open it in its program and save it as a new one",
@@ -39,7 +39,7 @@ _MENDS = Text(
 
 
 def read_apart(kind: str, data: bytes, path: str, limits: Limits = USUAL) -> ReadText:
-    """What the reader of this kind of file makes of `data`: word, pdf, page, book or marks.
+    """What the reader of this kind (word, pdf, page, book, marks, fields) makes of `data`.
 
     Whatever it dies of is a finding: libraries that read binary files stumble over damaged ones
     in ever new ways, and built ones can keep them busy without end.

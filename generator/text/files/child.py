@@ -13,6 +13,7 @@ _READERS = {
     "pdf": ("generator.text.files.pdffile", "text_of_pdf"),
     "book": ("generator.text.files.bookfile", "text_of_book"),
     "marks": ("generator.text.files.marksfile", "text_of_marks"),
+    "fields": ("generator.text.files.fieldsfile", "text_of_fields"),
     "page": ("generator.text.files.webpage", "text_of_page"),
 }
 
