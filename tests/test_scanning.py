@@ -396,7 +396,7 @@ def of_then(renewed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     (job,) = (
         job
         for job in jobs(past, strings)
-        if (job.form, job.subject, job.language) == ("list", "street", "zh")
+        if (job.form, job.subject, job.language, job.format) == ("list", "street", "zh", "pdf")
     )
     made, given = pressed(press(), job), tmp_path_factory.mktemp("then")
     ticked(made.pdf, made.places, given / "东街道")
