@@ -62,7 +62,7 @@
     const text = JSON.stringify(
       { format: "zicha-decisions/1", rows: decided, words: typed() },
       null,
-      1
+      1,
     );
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text + "\n"], { type: "application/json" }));
