@@ -1,6 +1,6 @@
 """Sheets filled in and scanned by a machine: what is read of them, and what is read wrongly.
 
-    python -m bench.scanning [--pages N] [--seed S] [KIND…]
+    python -m bench.scanning [--pages N] [--seed S] [--keep DIR] [KIND…]
 
 Each page is filled by strokes that vary as hands do, then made to look as one kind of device
 would have it. The table says, a kind a line, what became of pages and rows.
@@ -67,6 +67,7 @@ class Tally:
     odd_asked: int = 0
     wrong: list[str] = field(default_factory=list)
     why: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
     least: list[float] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -399,31 +400,36 @@ def _told(tally: Tally, truth: Mapping[str, str], sealed: set[str], found: PageR
             tally.wrong.append(f"{meant!r} read as {row.decision.answer!r}: {inks}")
 
 
-def run(some: Sequence[Sheet], kind: str, pages: int, seed: int) -> Tally:
+def run(
+    some: Sequence[Sheet], kind: str, pages: int, seed: int, keep: Path | None = None
+) -> Tally:
+    """`keep` is a folder for the pictures of pages that were refused or read wrongly."""
     rng, tally = random.Random(f"{seed}-{kind}"), Tally()
     every = [(sheet, page) for sheet in some for page in sheet.pages if page.boxes]
     by_code: dict[str, list[PlacedPage]] = {}
     for sheet in some:
         for page in sheet.pages:
             by_code.setdefault(page.code, []).append(page)
-    for _ in range(pages):
+    for n in range(pages):
         sheet, page = rng.choice(every)
         picture, truth = filled(sheet, page, rng)
         sealed = stamped(picture, page, rng) if rng.random() < 0.06 else set()
         used(picture, rng)
-        leaf = Leaf(1, scanned(picture, kind, rng))
+        came = scanned(picture, kind, rng)
+        leaf, wrong = Leaf(1, came), len(tally.wrong)
         begin = time.process_time()
         found = read(leaf, lambda code: tuple(by_code.get(code.text, ())))
         tally.seconds += time.process_time() - begin
         tally.pages += 1
         if found.status != "read":
-            print(f"  {kind}: {found.status} {found.why}")
-            continue
-        tally.located += 1
-        if found.placed != page:
+            tally.refused[found.why] += 1
+        elif found.placed != page:
             tally.elsewhere += 1
-            continue
-        _told(tally, truth, sealed, found)
+        else:
+            tally.located += 1
+            _told(tally, truth, sealed, found)
+        if keep and (found.placed != page or len(tally.wrong) > wrong):
+            cv2.imwrite(str(keep / f"{kind}-{seed}-{n}-{found.why or 'wrong'}.png"), came)
     return tally
 
 
@@ -433,24 +439,25 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--language", default="zh")
     parser.add_argument("--project", type=Path, default=ROOT / "tests/projects/city")
+    parser.add_argument("--keep", type=Path, metavar="DIR")
     parser.add_argument("kinds", nargs="*", default=KINDS)
     choice = parser.parse_args()
-    forms = (
-        ("article", "walk", "tracer", "large")
-        if choice.language != "both"
-        else ("article", "walk")
-    )
+    forms = ("article", "walk", "list", "tracer", "large")
+    if choice.language == "both":
+        forms = ("article", "walk", "list")
     some = tuple(sheets(choice.project, language=choice.language, forms=forms))
     print("kind     pages located elsewhere  rows  plain asked  odd → asked  wrong  s/page")
     for kind in choice.kinds or KINDS:
-        t = run(some, kind, choice.pages, choice.seed)
+        t = run(some, kind, choice.pages, choice.seed, choice.keep)
         print(
             f"{kind:8} {t.pages:5} {t.located:7} {t.elsewhere:9} {t.rows:5} {t.plain_asked:12}"
             f"  {t.odd_asked:4} of {t.odd:<4} {len(t.wrong):5}  {t.seconds / t.pages:6.3f}",
             flush=True,
         )
         print(
-            "   asked:",
+            "   refused:",
+            dict(t.refused),
+            "asked:",
             dict(t.why),
             "match:",
             np.quantile(t.least or [0], [0, 0.001, 0.01, 0.5]).round(2),

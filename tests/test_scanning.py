@@ -3,29 +3,37 @@
 import io
 import json
 import random
+import shutil
 import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 import pypdfium2
 import pytest
+import segno
 from city import CITY
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
+from playwright.sync_api import Page
+from reissuing import OLD, law_in, reissued
 
 from generator.check import checked
 from generator.cli import main
+from generator.commands.handedin import asked_by
+from generator.project.templates import read_templates
 from generator.publish.chosen import wanted
 from generator.scanning.deciding import Row, decided
 from generator.scanning.leaves import Leaf
 from generator.scanning.measuring import Ink
 from generator.scanning.reading import read
+from generator.sheets.jobs import jobs
 from generator.sheets.models import Printing
 from generator.sheets.pdf.press import Press, Pressed, pressed
-from generator.sheets.places import forms_from
+from generator.sheets.places import PlacedForm, PlacedPage, forms_from, forms_text
 
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT))
@@ -37,6 +45,7 @@ LAYOUTS: Mapping[str, Printing] = {
     "top": Printing(bind="top"),
     "duplex": Printing(duplex=True),
     "unmarked": Printing(marks=False),
+    "annex": Printing(annex=3),
 }
 
 
@@ -87,6 +96,12 @@ def test_boxes_are_where_a_form_says_they_are(form, language, subject, layout):
             assert picture[top - 1 : top + 2, left : left + side].min(axis=0).max() < 128
             assert picture[top : top + side, left - 1 : left + 2].min(axis=1).max() < 128
             assert picture[top + 6 : top + side - 6, left + 6 : left + side - 6].min() == 255
+        for area in (area for area in page.areas if area.row):
+            left, top = round(4 * area.x) + 14, round(4 * area.y) + 14
+            right, low = (
+                round(4 * v) - 14 for v in (area.x + area.width, area.y + area.height)
+            )
+            assert picture[top:low, left:right].min(initial=255) == 255  # nothing is printed
         for mark in page.marks:
             left, top, side = (round(4 * v) for v in (mark.x, mark.y, mark.size))
             assert picture[top + 2 : top + 6, left + 2 : left + side - 2].max() < 30
@@ -337,3 +352,306 @@ def test_a_file_of_decisions_that_is_none_is_told(project: Path, tmp_path: Path)
     ran = CliRunner().invoke(main, [*call, *more])
     assert ran.exit_code == 2
     assert "[no-such-data]" in ran.output
+
+
+# ── editions, and sheets of chosen checks ────────────────────────────────────────────────────
+
+
+def called(project: Path, *words: object) -> Result:
+    call = ["--ui", "en", "--project", str(project), *map(str, words)]
+    return CliRunner().invoke(main, call)
+
+
+def ticked(pdf: bytes, pages: tuple[PlacedPage, ...], given: Path) -> None:
+    """The first answer of every check ticked, each page a picture in the folder."""
+    given.mkdir(exist_ok=True)
+    pen = machine.Pen(random.Random(7), (40, 30, 30), 6)
+    for page in pages:
+        picture, done = machine.Sheet(pages, pdf).drawn(page.page), set()
+        for box in page.boxes:
+            if box.row not in done and not box.row.startswith(("own", "agrees")):
+                machine.mark(picture, pen, box, "tick")
+                done.add(box.row)
+        cv2.imwrite(str(given / f"{page.page}.png"), picture)
+
+
+def scan_of(out: Path) -> tuple[list[tuple[str, str]], Mapping[str, Any]]:
+    """What became of the pages, and the answers of the one unit."""
+    said = json.loads((out / "scan.json").read_text("utf-8"))
+    found = [json.loads(path.read_text("utf-8")) for path in sorted(out.glob("*.answers.json"))]
+    assert len(found) < 2
+    return [(p["status"], p["rule"]) for p in said["pages"]], found[0] if found else {}
+
+
+@pytest.fixture(scope="module")
+def renewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return reissued(tmp_path_factory.mktemp("renewed"))
+
+
+@pytest.fixture(scope="module")
+def of_then(renewed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Pressed]:
+    """The list of a sub-district of the edition that was, every row ticked."""
+    (past,) = law_in(renewed).past
+    strings = read_templates(renewed).sheet_strings
+    (job,) = (
+        job
+        for job in jobs(past, strings)
+        if (job.form, job.subject, job.language, job.format) == ("list", "street", "zh", "pdf")
+    )
+    made, given = pressed(press(), job), tmp_path_factory.mktemp("then")
+    ticked(made.pdf, made.places, given / "东街道")
+    return given, made
+
+
+def test_a_sheet_of_an_edition_that_was_is_read_by_what_the_archive_keeps(
+    renewed: Path, of_then: tuple[Path, Pressed], tmp_path: Path
+):
+    """What reads as it did counts, by the rule of `zicha collect`; all else is told."""
+    given, made = of_then
+    ran = called(renewed, "scan", given, "-o", tmp_path / "out")
+    assert ran.exit_code == 0, ran.output
+    pages, answers = scan_of(tmp_path / "out")
+    assert pages == [("read", "")] * len(made.places)
+    assert answers["edition"] == OLD
+    law = law_in(renewed)
+    now = {id_: check.stamp for id_, check in asked_by([law])[law.id].checks.items()}
+    rows = {id_: one for id_, one in answers["answers"].items() if one["answer"]}
+    assert {one["answer"] for one in rows.values()} == {"yes"}
+    lapsed = {id_ for id_, one in rows.items() if one["stamp"] != now.get(id_)}
+    changed = {"A05-00-1", "A05-03-1", "A05-03-2", "A05-03-4"}
+    assert lapsed - {"A05-03-3"} == changed & rows.keys() != set()
+    said = json.loads((tmp_path / "out/scan.json").read_text("utf-8"))
+    told = {p["rule"] for p in said["units"][0]["problems"]}
+    assert told == {"other-edition"}
+    called(renewed, "collect", tmp_path / "out/东街道.answers.json", "-o", tmp_path / "sum")
+    taken = json.loads((tmp_path / "sum/collect.json").read_text("utf-8"))
+    assert [one["status"] for one in taken["inputs"]] == ["other-edition"]
+
+
+def test_without_its_archive_a_sheet_of_then_is_read_by_the_places_of_then(
+    renewed: Path, of_then: tuple[Path, Pressed], tmp_path: Path
+):
+    given, made = of_then
+    root = tmp_path / "bare"
+    shutil.copytree(renewed, root, ignore=shutil.ignore_patterns("archive", ".zicha"))
+    called(root, "scan", given, "-o", tmp_path / "none")
+    assert scan_of(tmp_path / "none")[0] == [("refused", "unknown-sheet")] * len(made.places)
+    form = PlacedForm("sheets/parks/zh/list-street.pdf", "list", "street", made.places)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/parks.forms.json").write_text(forms_text("parks", OLD, [form]), "utf-8")
+    ran = called(root, "scan", given, "--forms", tmp_path / "data", "-o", tmp_path / "out")
+    assert ran.exit_code == 0, ran.output
+    pages, answers = scan_of(tmp_path / "out")
+    assert pages == [("read", "")] * len(made.places)
+    assert answers["edition"] == OLD
+
+
+CHOSEN = (
+    ("checks", ("--check", "A05-01-1", "--check", "A09-01-1"), 2),
+    ("bearer-street-district", ("--bearer", "street", "--bearer", "district"), 41),
+)
+
+
+@pytest.mark.parametrize(("name", "choice", "rows"), CHOSEN)
+def test_sheets_of_chosen_checks_come_back_by_what_lies_beside_them(
+    project: Path, tmp_path: Path, name, choice, rows
+):
+    out = tmp_path / "printed"
+    ran = called(project, "sheets", *choice, "--lang", "zh", "-o", out)
+    assert ran.exit_code == 0, ran.output
+    pdf = out / f"parks/zh/{name}.pdf"
+    text = (out / "parks.forms.json").read_text("utf-8")
+    schema = json.loads((ROOT / "schema/forms.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads(text))
+    (form,) = forms_from(text)
+    assert (form.file, pdf.is_file()) == (f"parks/zh/{name}.pdf", True)
+    ticked(pdf.read_bytes(), form.pages, tmp_path / "given")
+    given = tmp_path / "given"
+    called(project, "scan", given, "-o", tmp_path / "without")
+    assert {rule for _, rule in scan_of(tmp_path / "without")[0]} == {"unknown-sheet"}
+    ran = called(project, "scan", given, "--forms", out, "-o", tmp_path / "with")
+    assert ran.exit_code == 0, ran.output
+    pages, answers = scan_of(tmp_path / "with")
+    assert pages == [("read", "")] * len(form.pages)
+    assert [one["answer"] for one in answers["answers"].values()] == ["yes"] * rows
+
+
+def test_two_sheets_of_chosen_checks_are_never_taken_for_each_other(
+    project: Path, tmp_path: Path
+):
+    """Their codes differ, and the places of both lie beside them."""
+    for check in ("A05-01-1", "A05-01-2"):
+        called(project, "sheets", "--check", check, "--lang", "zh", "-o", tmp_path / "out")
+    forms = forms_from((tmp_path / "out/parks.forms.json").read_text("utf-8"))
+    codes = [form.pages[0].code for form in forms]
+    assert len(set(codes)) == 2
+    assert {code.rpartition("/")[0] for code in codes} == {codes[0].rpartition("/")[0]}
+
+
+def test_the_sheet_of_a_first_round_needs_nothing_beside_it(project: Path, tmp_path: Path):
+    made = sheet("first", "zh")
+    ticked(made.pdf, made.places, tmp_path / "given")
+    ran = called(project, "scan", tmp_path / "given", "-o", tmp_path / "out")
+    assert ran.exit_code == 0, ran.output
+    assert {status for status, _ in scan_of(tmp_path / "out")[0]} == {"read"}
+
+
+def test_a_form_that_is_marked_as_an_annex_has_places_of_its_own():
+    plain, annexed = sheet("article", "zh", "a5").places, sheet("article", "zh", "a5", "annex")
+    assert annexed.places[0].code == f"{plain[0].code}-a"
+
+
+# ── the page on which a person decides ───────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def reviewed(project: Path, tmp_path: Path) -> Path:
+    """A folder of results: two rows to be decided, a unit and a finding written by hand."""
+    paper, rng = printed("article"), random.Random(8)
+    page, pen = paper.pages[0], machine.Pen(random.Random(9), (90, 40, 30), 5)
+    picture, boxes = paper.drawn(1), page.boxes
+    for box in (*boxes[:2], *boxes[5:7]):
+        machine.mark(picture, pen, box, "cross")
+    for area in page.areas:
+        if (area.row, area.name) in (("", "unit"), (boxes[0].row, "finding")):
+            low, step = area.y + area.height - 3, area.width / 40
+            for n in range(2, 20):
+                ends = [((area.x + (n + k) * step) * machine.S, y * machine.S)
+                        for k, y in ((0, low), (1, low - 7))]  # fmt: skip
+                pen.line(picture, ends)
+    given = tmp_path / "given"
+    given.mkdir()
+    cv2.imwrite(str(given / "one.png"), machine.scanned(picture, "flatbed", rng))
+    ran = called(project, "scan", given, "-o", tmp_path / "out")
+    assert ran.exit_code == 1, ran.output
+    return tmp_path / "out"
+
+
+def test_a_person_decides_by_keys_and_types_what_is_written(
+    reviewed: Path, project: Path, page: Page, tmp_path: Path
+):
+    """The page works as a file, and what it saves is read by the next run."""
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.goto((reviewed / "review.html").as_uri())
+    assert page.locator("form.row:visible").count() == 2
+    shown = "() => [...document.images].every(i => i.complete && i.naturalWidth > 40)"
+    page.wait_for_function(shown)
+    rows = page.locator("form.row").evaluate_all("rows => rows.map(r => r.dataset.check)")
+    page.keyboard.press("3")
+    page.keyboard.press("1")
+    assert page.locator("[data-left]").inner_text() == "0"
+    fields = page.locator("form.words").evaluate_all(
+        "forms => forms.map(f => [f.dataset.check, f.dataset.field])"
+    )
+    assert ["", "unit"] in fields
+    assert [rows[0], "finding"] in fields
+    page.locator('[data-field="unit"] input').fill("东街道办事处 3")
+    page.locator('[data-field="period"] input').fill("2026年上半年")
+    page.locator('[data-field="finding"] textarea').fill("台账缺两页")
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth <= 390")
+    with page.expect_download() as saved:
+        page.click('[data-action="save"]')
+    saved.value.save_as(tmp_path / "decisions.json")
+    assert complaints == []
+    more = ("--decisions", tmp_path / "decisions.json", "-o", reviewed)
+    ran = called(project, "scan", tmp_path / "given", *more)
+    assert ran.exit_code == 0, ran.output
+    _, answers = scan_of(reviewed)
+    assert answers["unit"]["name"] == "东街道办事处 3"
+    assert answers["period"] == {"from": "2026-01-01", "to": "2026-06-30"}
+    given = {id_: one for id_, one in answers["answers"].items() if one["answer"]}
+    assert [one["answer"] for one in given.values()] == ["no", "yes"]
+    assert given[rows[0]]["finding"] == "台账缺两页"
+    left = (reviewed / "review.html").read_text("utf-8")
+    assert 'data-field="unit"' not in left
+    assert 'class="nothing"' in left
+
+
+def test_every_piece_is_a_file_beside_the_report(reviewed: Path):
+    said = json.loads((reviewed / "scan.json").read_text("utf-8"))
+    names = [one["picture"] for one in said["pictures"]]
+    assert sorted(names) == sorted(f"pictures/{p.name}" for p in reviewed.glob("pictures/*"))
+    asked = [(one["page"], one["check"]) for one in said["pictures"] if not one["field"]]
+    assert asked == [(r["page"], r["check"]) for r in said["rows"] if r["ask"]]
+
+
+def test_the_head_of_a_form_in_a_booklet_belongs_to_no_row():
+    pages = sheet("booklet", "zh", "", "duplex").places
+    assert {area.name for page in pages for area in page.areas if area.row} == {"finding"}
+
+
+# ── what is no sheet, and what is damaged ────────────────────────────────────────────────────
+
+
+def test_what_cannot_be_read_is_named_and_all_else_is_read(project: Path, tmp_path: Path):
+    given = tmp_path / "given"
+    given.mkdir()
+    good = sheet_picture()
+    white = np.full((1600, 1200, 3), 255, np.uint8)
+    whole = pdf_of([good, white])
+    files = {
+        "blank.png": white,
+        "form.png": coded("https://example.org/form/7"),
+        "law.png": coded("trees-2020-3/A-a5@2026-11-23#9e413a017842/zh", sheet_picture()),
+        "sheet.png": good,
+    }
+    for name, picture in files.items():
+        cv2.imwrite(str(given / name), picture)
+    (given / "cut.pdf").write_bytes(whole[: len(whole) // 3])
+    (given / "empty.pdf").write_bytes(b"")
+    (given / "letter.docx").write_bytes(b"PK\x03\x04 no picture")
+    (given / "whole.pdf").write_bytes(whole)
+    ran = called(project, "scan", given, "-o", tmp_path / "out")
+    assert ran.exit_code == 1, ran.output
+    said = json.loads((tmp_path / "out/scan.json").read_text("utf-8"))
+    found = {(Path(p["file"]).name, p["page"]): (p["status"], p["rule"]) for p in said["pages"]}
+    assert found == {
+        ("blank.png", 1): ("foreign", "blank"),
+        ("form.png", 1): ("foreign", "foreign"),
+        ("law.png", 1): ("foreign", "other-regulation"),
+        ("sheet.png", 1): ("read", ""),
+        ("cut.pdf", 1): ("refused", "damaged"),
+        ("empty.pdf", 1): ("refused", "empty-file"),
+        ("letter.docx", 1): ("refused", "no-picture"),
+        ("whole.pdf", 1): ("read", ""),
+        ("whole.pdf", 2): ("foreign", "blank"),
+    }
+    assert all(p["why"] for p in said["pages"] if p["status"] != "read")
+
+
+def coded(text: str, picture: np.ndarray | None = None) -> np.ndarray:
+    """A page with this code at the head: of ours with its marks, or of somebody else's."""
+    code = segno.make(text, error="m", micro=False)
+    small = np.array([[255 * (not dark) for dark in row] for row in code.matrix], np.uint8)
+    made = np.full((1600, 1200, 3), 255, np.uint8) if picture is None else picture
+    side = round(15 * machine.MM)
+    large = cv2.resize(small, (side, side), interpolation=cv2.INTER_NEAREST)
+    mark = printed("article").pages[0].marks[1]
+    right, top = (
+        (1000, 200)
+        if picture is None
+        else (round(mark.x * machine.S - 2 * machine.MM), round(mark.y * machine.S))
+    )
+    made[max(0, top - 20) : top + side + 20, right - side - 20 : right + 10] = 255
+    made[top : top + side, right - side : right] = large[..., None]
+    return made
+
+
+# ── seals in black ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", ["copier", "fax"])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_seal_that_came_back_black_is_never_read_wrongly(kind, seed):
+    """Copied or sent as black and white, it is as dark as a mark."""
+    rng, paper = random.Random(f"{kind} {seed}"), printed("article")
+    page = paper.pages[1]
+    picture, meant = machine.filled(paper, page, rng)
+    box = rng.choice(page.boxes)
+    at = tuple((v + rng.uniform(-30, 30)) * machine.S for v in (box.x, box.y))
+    machine.stamped(picture, page, rng, at)
+    found = read(Leaf(1, machine.scanned(picture, kind, rng)), places)
+    sure = {row.row: row.decision.answer for row in found.rows if not row.decision.ask}
+    assert sure == {row: meant[row] for row in sure}

@@ -48,7 +48,8 @@ def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
     stamps = stamps_of(one, facts.get("edition", ""), subject, facts.get("stamp", ""))
     problems = list(form.problems)
     if stamps is None:
-        problems.append(_unknown(facts))
+        told_of = facts.get("edition", ""), facts.get("stamp", "")
+        problems.append(unknown_edition("stamp", *told_of))
     words = {**one.words, **form.labels}
     rows = tuple(_given(row, stamps or {}, words) for row in form.rows if not is_own(row.id))
     unit, told = _unit(form, one, about)
@@ -106,15 +107,16 @@ def _no_sheet(sheet: str) -> Refused:
     )
 
 
-def _unknown(facts: Mapping[str, str]) -> Problem:
-    edition, mark = shown(facts.get("edition", "")), shown(facts.get("stamp", ""))
+def unknown_edition(where: str, edition: str, mark: str) -> Problem:
+    """What a sheet asked of which neither edition nor stamp is on record."""
+    one, stamp = shown(edition), shown(mark)
     return Problem(
-        "stamp",
+        where,
         "unknown-edition",
         Text(
-            f"这份表的版本（{edition}，内容核对码 {mark}）没有记录，不知当时怎么问；"
+            f"这份表的版本（{one}，内容核对码 {stamp}）没有记录，不知当时怎么问；"
             "结果保留，但不计入汇总",
-            f"this sheet's edition ({edition}, stamp {mark}) is not on record, nobody can tell"
+            f"this sheet's edition ({one}, stamp {stamp}) is not on record, nobody can tell"
             " what it asked; its answers are kept, and not counted",
         ),
     )

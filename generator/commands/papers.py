@@ -10,25 +10,33 @@ from generator.answers.collecting import file_stem
 from generator.answers.problems import Problem
 from generator.answers.records import ENDING, Answers
 from generator.answers.writing import as_text
-from generator.commands.handedin import LARGEST
 from generator.commands.scan import REPORT
 from generator.commands.user import User
 from generator.edit.results import Results
-from generator.pages.review import ASSETS, PAGE, review_page
+from generator.pages.review import ASSETS, PAGE, Asking, review_page
 from generator.project.reach import PACKAGED
 from generator.project.templates import read_templates
 from generator.publish.placing import Placing
 from generator.records.texts import Language, Text
 from generator.scanning.codes import Code
-from generator.scanning.cropping import Question, questions_of
-from generator.scanning.gathering import Decisions, Page, gathered, missing
-from generator.scanning.leaves import Leaf, leaves
+from generator.scanning.cropping import Note, Question, notes_of, questions_of
+from generator.scanning.decisions import Decisions
+from generator.scanning.gathering import Page, gathered, missing
+from generator.scanning.leaves import leaves
 from generator.scanning.reading import PageRead, read
-from generator.scanning.report import FORMAT, Json, page_json, problems_json, rows_json
+from generator.scanning.report import (
+    FORMAT,
+    Json,
+    page_json,
+    picture_json,
+    problems_json,
+    rows_json,
+)
 from generator.sheets.currency import subjects
 from generator.sheets.places import PlacedPage
 
 PICTURES = (".jpg", ".jpeg", ".png")
+PICTURES_IN = "pictures"  # folder beside the report
 Inputs = tuple[tuple[Path, ...], tuple[Path, ...]]  # what was given, the files in it
 
 
@@ -48,6 +56,34 @@ class _Known:
         return self.pages[code.text]
 
 
+@dataclass(slots=True)
+class _Cut:
+    """Pieces of pages, each a file as soon as it is cut: only their names are held."""
+
+    results: Results
+    questions: list[tuple[str, Question]] = field(default_factory=list)
+    notes: list[tuple[str, Note]] = field(default_factory=list)
+
+    @property
+    def every(self) -> tuple[tuple[str, Question | Note], ...]:
+        """All of them with their names."""
+        return (*self.questions, *self.notes)
+
+    def take(self, page: Page, decisions: Decisions) -> None:
+        """What is asked of a page, and what was written on it."""
+        for question in questions_of(page, decisions):
+            name = self._kept(question.picture)
+            self.questions.append((name, replace(question, picture=b"")))
+        for note in notes_of(page, decisions):
+            name = self._kept(note.picture)
+            self.notes.append((name, replace(note, picture=b"")))
+
+    def _kept(self, picture: bytes) -> str:
+        name = f"{PICTURES_IN}/{len(self.every) + 1:05}.jpg"
+        self.results.write(name, picture)
+        return name
+
+
 def read_back(
     user: User, inputs: Inputs, placing: Placing, into: tuple[Results, Decisions]
 ) -> Mapping[str, int]:
@@ -55,26 +91,29 @@ def read_back(
     ui, (results, decisions) = user.ui, into
     asked = _asked(placing)
     known = _Known(placing, frozenset(asked))
-    questions: list[Question] = []
+    cut = _Cut(results)
     pages: list[Page] = []
     for page in _pages(inputs, known):
-        questions += questions_of(page, decisions)
+        cut.take(page, decisions)
         pages.append(replace(page, read=replace(page.read, straight=None)))
     units = list(_units(pages, known, asked, (results, decisions, ui)))
     rows = [row for page in pages for row in rows_json(page, decisions)]
     listed = [page_json(page, ui) for page in pages]
     report = {"format": FORMAT, "pages": listed, "rows": rows, "units": units}
+    report["pictures"] = [picture_json(name, one) for name, one in cut.every]
     results.write(REPORT, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     templates = read_templates(PACKAGED)
     refused = tuple(page for page in listed if page["status"] == "refused")
-    results.write(PAGE, review_page(templates, ui, questions, refused))
+    strange = tuple(p for p in listed if p["status"] == "foreign" and p["rule"] != "blank")
+    asking = Asking(tuple(cut.questions), tuple(cut.notes), (*refused, *strange))
+    results.write(PAGE, review_page(templates, ui, asking))
     for name in ASSETS:
         results.write(name, (templates.folder / "scan" / name).read_bytes())
     return {
         "pages": len(pages),
         "units": len(units),
         "refused": len(refused),
-        "asked": len(questions),
+        "asked": len(cut.questions),
     }
 
 
@@ -94,22 +133,11 @@ def _pages(inputs: Inputs, known: _Known) -> Iterator[Page]:
     given, paths = inputs
     for path in paths:
         unit = _unit(path, given)
-        for leaf in _leaves(path):
+        for leaf in leaves(path):
             made = read(leaf, known)
             if made.code and made.code.regulation not in known.regulations:
                 made = PageRead(leaf.page, "foreign", "other-regulation", made.code)
             yield Page(str(path), unit, made)
-
-
-def _leaves(path: Path) -> Iterable[Leaf]:
-    try:
-        with path.open("rb") as file:
-            data = file.read(4 * LARGEST + 1)
-    except OSError:
-        return (Leaf(1, None, "damaged"),)
-    if len(data) > 4 * LARGEST:
-        return (Leaf(1, None, "too-large"),)
-    return leaves(data)
 
 
 def _unit(path: Path, given: Iterable[Path]) -> str:

@@ -1,16 +1,14 @@
 """`zicha scan`: sheets that were ticked on paper, from scans and photographs."""
 
 import importlib.util
-import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from generator.answers.names import CODES
 from generator.check import checked
 from generator.commands.handedin import files_in
 from generator.commands.user import User
@@ -19,15 +17,14 @@ from generator.messages import say
 from generator.publish.placing import Placing
 from generator.records.findings import CannotGoOn, Finding, typed
 from generator.records.texts import Text
-from generator.sheets.places import forms_from
+from generator.scanning.decisions import all_of, decisions_from
+from generator.sheets.places import FORMS_ENDING, NO_FORMS, forms_from
 from generator.terminal import refusal
 
 REPORT = "scan.json"
 NEEDED = ("cv2", "numpy", "zxingcpp", "pypdfium2")  # the extra `scan`
-DECISIONS = "zicha-decisions/1"
 
 R = TypeVar("R")
-Decisions = Mapping[tuple[str, int, str], str]  # file, page, row → answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class _Wanted:
 
     only: str
     forms: tuple[Path, ...]
-    decisions: Path | None
+    decisions: tuple[Path, ...]
 
 
 @click.command("scan")
@@ -46,11 +43,12 @@ class _Wanted:
 @click.option("-o", "--out", "folder", required=True, type=click.Path(path_type=Path))
 @click.option("--only", default="", metavar="ID", help="只要这一部法规 / this regulation alone")
 @click.option(
-    "--forms", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="旧版网站的 data/*.forms.json / the places of the boxes of earlier editions",
+    "--forms", multiple=True, metavar="FILE|DIR", type=click.Path(path_type=Path),
+    help="方框位置：旧版网站的 data/，或所选检查项的表旁边的 *.forms.json"
+    " / places of boxes: data/ of an earlier site, or what lies beside sheets of chosen checks",
 )  # fmt: skip
 @click.option(
-    "--decisions", metavar="FILE", type=click.Path(path_type=Path),
+    "--decisions", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="复核页保存的文件 / what the review page saved",
 )  # fmt: skip
 @click.pass_obj
@@ -61,9 +59,9 @@ def command(user: User, /, given: tuple[Path, ...], folder: Path, **options: Any
         _needs()
         paths = files_in(given, folder)
         placing = Placing(checked(user.root, wanted.only), user.root)
-        for path in wanted.forms:
+        for path in _forms_in(wanted.forms):
             placing.take(_read(path, forms_from))
-        decisions = _read(wanted.decisions, _decisions) if wanted.decisions else {}
+        decisions = all_of(_read(path, decisions_from) for path in wanted.decisions)
         with Results(folder, REPORT) as results:
             from generator.commands import papers  # noqa: PLC0415 - needs the extra
 
@@ -84,27 +82,20 @@ def _needs() -> None:
         raise CannotGoOn(Finding(typed("scan"), "not-installed", words))
 
 
+def _forms_in(given: tuple[Path, ...]) -> Iterator[Path]:
+    """The files that are named, and those of forms in the folders."""
+    for path in given:
+        found = tuple(sorted(path.glob(f"*{FORMS_ENDING}"))) if path.is_dir() else ()
+        yield from found or (path,)
+
+
 def _read(path: Path, taken: Callable[[str], R]) -> R:
     """A file of forms or decisions; CannotGoOn where it is none."""
     try:
         return taken(path.read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, *NO_FORMS):
         words = Text(
             "读不出来，或不是这种文件；请核对",
             "this cannot be read, or is no such file; see to it",
         )
         raise CannotGoOn(Finding(typed(str(path)), "no-such-data", words)) from None
-
-
-def _decisions(text: str) -> Decisions:
-    said = json.loads(text)
-    if said["format"] != DECISIONS:
-        raise ValueError(said["format"])
-    rows = (_decision(**row) for row in said["rows"])
-    return {place: answer for place, answer in rows if answer in ("", *CODES)}
-
-
-def _decision(
-    *, file: str, page: int, check: str, answer: str, **_: object
-) -> tuple[tuple[str, int, str], str]:
-    return (str(file), int(page), str(check)), str(answer)

@@ -15,6 +15,7 @@ from generator.publish.handing import hand_out
 from generator.publish.kept.store import store_of
 from generator.publish.kit import kit
 from generator.publish.pressing import (
+    PressedSheet,
     SheetSettings,
     made_unkept,
     sheet_of,
@@ -29,7 +30,14 @@ from generator.sheets.forms import is_whole
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.models import AS_USUAL, Printing
 from generator.sheets.pdf.glyphs import missing_glyphs
-from generator.sheets.pdf.press import own_fonts
+from generator.sheets.pdf.press import is_chosen, own_fonts
+from generator.sheets.places import (
+    FORMS_ENDING,
+    NO_FORMS,
+    PlacedForm,
+    forms_from,
+    forms_text,
+)
 from generator.sheets.scopes import Choice
 from generator.text.nearest import nearest_word, should_be
 
@@ -177,23 +185,51 @@ def write_filled(
 def write_sheets(chosen: tuple[Job, ...], root: Path, folder: Path) -> tuple[Path, ...]:
     """Write each sheet below `folder` with the path it has below sheets/ on the site.
 
-    Raises CannotGoOn, and writes none, where one would go over a file that was filled in.
+    Where the boxes of chosen checks are goes into `folder`, too. Raises CannotGoOn, and writes
+    none, where one would go over a file that was filled in.
     """
     fonts = any(job.sheet.setting.printing.fonts for job in chosen)
     settings = _settings(root, own_fonts=fonts)
+    made = [(job, again(partial(_pressed, job, settings))) for job in chosen]
     files = {
-        job.path.removeprefix("sheets/"): again(partial(_pressed, job, settings))
-        for job in chosen
+        job.path.removeprefix("sheets/"): settings.store.place(one.file.kind, one.file.name)
+        for job, one in made
     }
-    return hand_out(files, folder)
+    with TemporaryDirectory(prefix="zicha-") as beside:
+        for name, text in _forms(made, folder):
+            files[name] = Path(beside) / name
+            files[name].write_text(text, "utf-8")
+        return hand_out(files, folder)
 
 
-def _pressed(job: Job, settings: SheetSettings) -> Path:
-    """Where the sheet lies that was kept whole, else is made now."""
+def _pressed(job: Job, settings: SheetSettings) -> PressedSheet:
+    """The sheet that was kept whole, else made now."""
     made = sheet_of(job, settings)
     if settings.store.data(made.file) is None:
         raise given_up(settings.store, (made.file,))
-    return settings.store.place(made.file.kind, made.file.name)
+    return made
+
+
+def _forms(made: Iterable[tuple[Job, PressedSheet]], folder: Path) -> Iterator[tuple[str, str]]:
+    """ID.forms.json of each regulation: its forms of chosen checks, and what it had before."""
+    found: dict[tuple[str, str], list[PlacedForm]] = {}
+    for job, one in made:
+        if one.places and is_chosen(job.sheet.body):
+            setting, path = job.sheet.setting, job.path.removeprefix("sheets/")
+            form = PlacedForm(path, job.form, job.subject, one.places)
+            found.setdefault((setting.regulation.id, setting.edition), []).append(form)
+    for (id_, edition), forms in found.items():
+        name = f"{id_}{FORMS_ENDING}"
+        codes = {page.code for form in forms for page in form.pages}
+        kept = (one for one in _had_before(folder / name) if one.pages[0].code not in codes)
+        yield name, forms_text(id_, edition, (*kept, *forms))
+
+
+def _had_before(path: Path) -> tuple[PlacedForm, ...]:
+    try:
+        return forms_from(path.read_text("utf-8"))
+    except (OSError, *NO_FORMS):
+        return ()
 
 
 def _by_number(subject: str) -> list[str | int]:

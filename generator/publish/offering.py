@@ -13,7 +13,7 @@ from generator.records.regulation import Regulation
 from generator.records.site import Offer, OfferKind, OfferLanguage, Site
 from generator.records.texts import Text
 from generator.sheets.lawtext import FORM, PAST
-from generator.sheets.places import PlacedForm, forms_text
+from generator.sheets.places import FORMS_ENDING, PlacedForm, forms_text
 
 LARGEST = 1 << 26  # bytes of a text as received: a scan may be large
 
@@ -64,7 +64,7 @@ def places_of(
     )
     if forms:
         text = forms_text(regulation.id, regulation.edition, forms)
-        file = store.put_text(f"data/{regulation.id}.forms.json", text)
+        file = store.put_text(f"data/{regulation.id}{FORMS_ENDING}", text)
         yield Offered(_offer(file, "forms", ""), file)
 
 

@@ -11,6 +11,7 @@ from generator.publish.again import again
 from generator.publish.kept.store import store_of
 from generator.publish.kit import kit
 from generator.publish.pressing import SheetSettings, sheet_of, sheet_settings
+from generator.records.regulation import Regulation
 from generator.records.site import Project
 from generator.sheets.jobs import Job, jobs
 from generator.sheets.models import Printing
@@ -23,12 +24,17 @@ Pages = tuple[PlacedPage, ...]
 
 @dataclass(slots=True)
 class Placing:
-    """The sheets of a project by what their codes say; each is set when it is asked for."""
+    """The sheets of a project by what their codes say; each is set when it is asked for.
+
+    Those of an earlier edition are set as the archive has it.
+    """
 
     project: Project
     root: Path
     _known: dict[str, Pages] = field(default_factory=dict)
-    _jobs: dict[tuple[str, str], Mapping[str, tuple[Job, ...]]] = field(default_factory=dict)
+    _jobs: dict[tuple[str, str, str], Mapping[str, tuple[Job, ...]]] = field(
+        default_factory=dict
+    )
     _settings: SheetSettings | None = None
 
     def take(self, forms: tuple[PlacedForm, ...]) -> None:
@@ -43,40 +49,47 @@ class Placing:
         """The pages with this code, none where no such sheet is printed."""
         if text not in self._known:
             line, _, layout = text.rpartition("/")
-            found = self._of(regulation, layout).get(line, ()) if "#" in line else ()
+            found = self._of(regulation, layout, line).get(line, ()) if "#" in line else ()
             placed = (page for job in found for page in self._set(job))
             self._known[text] = tuple(
                 dict.fromkeys(page for page in placed if page.code == text)
             )
         return self._known[text]
 
-    def _of(self, id_: str, layout: str) -> Mapping[str, tuple[Job, ...]]:
-        """The sheets in such a layout by the lines that are printed on them."""
-        if (id_, layout) not in self._jobs:
+    def _of(self, id_: str, layout: str, line: str) -> Mapping[str, tuple[Job, ...]]:
+        """The sheets of an edition in such a layout by the lines that are printed on them."""
+        edition = line.partition("@")[2].partition("#")[0]
+        if (id_, edition, layout) not in self._jobs:
             made: dict[str, tuple[Job, ...]] = {}
-            for job in self._printed(id_, layout):
-                for line in _lines(job.sheet.body):
-                    made[line] = (*made.get(line, ()), job)
-            self._jobs[id_, layout] = made
-        return self._jobs[id_, layout]
+            for law in self._editions(id_, edition):
+                for job in self._printed(law, layout):
+                    for each in _lines(job.sheet.body):
+                        made[each] = (*made.get(each, ()), job)
+            self._jobs[id_, edition, layout] = made
+        return self._jobs[id_, edition, layout]
 
-    def _printed(self, id_: str, layout: str) -> Iterator[Job]:
-        flags = layout.partition("-")[2]
+    def _editions(self, id_: str, edition: str) -> Iterator[Regulation]:
+        """The regulation as it is now or as the archive keeps it."""
+        for law in self.project.regulations:
+            if law.id == id_:
+                yield from (one for one in (law, *law.past) if one.edition == edition)
+
+    def _printed(self, law: Regulation, layout: str) -> Iterator[Job]:
+        flags = layout.partition("-")[2].partition("x")[0]
         site = self.project.site
         printing = Printing(
             paper="a3" if "3" in flags else "a4",
             bind="top" if "t" in flags else "left",
             duplex="d" in flags,
+            annex=int("a" in flags),
             fonts=own_fonts(site),
             marks=site.scan,
         )
         strings = read_templates(self.root).sheet_strings
-        for law in self.project.regulations:
-            if law.id == id_:
-                for job in jobs(law, strings, printing, all_forms=True):
-                    boxes = job.format == "pdf" and has_boxes(job.sheet.body)
-                    if boxes and tail_of(job.sheet) == f"/{layout}":
-                        yield job
+        for job in jobs(law, strings, printing, all_forms=True):
+            boxes = job.format == "pdf" and has_boxes(job.sheet.body)
+            if boxes and tail_of(job.sheet) == f"/{layout}":
+                yield job
 
     def _set(self, job: Job) -> Pages:
         if self._settings is None:

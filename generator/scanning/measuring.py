@@ -1,6 +1,6 @@
 """What is in the boxes of a page that was laid straight: measures, no decisions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -151,15 +151,11 @@ def _through(page: Light, where: tuple[int, int, int]) -> bool:
     return False
 
 
-def written(page: Light, areas: Iterable[Area]) -> float:
-    """The greatest share of ink in places to write in, their borders left out."""
-    most = 0.0
-    for area in areas:
-        edge = round(1.2 * MM)
-        left, top = round(area.x * DOTS) + edge, round(area.y * DOTS) + edge
-        right = round((area.x + area.width) * DOTS) - edge
-        low = round((area.y + area.height) * DOTS) - edge
-        piece = page[max(0, top) : low, max(0, left) : right]
-        if piece.size:
-            most = max(most, float(np.mean(piece < DARK)))
-    return round(most, 4)
+def written(page: Light, area: Area) -> float:
+    """The share of ink in a place to write in, its borders left out."""
+    edge = round(1.2 * MM)
+    left, top = round(area.x * DOTS) + edge, round(area.y * DOTS) + edge
+    right = round((area.x + area.width) * DOTS) - edge
+    low = round((area.y + area.height) * DOTS) - edge
+    piece = page[max(0, top) : low, max(0, left) : right]
+    return round(float(np.mean(piece < DARK)), 4) if piece.size else 0.0

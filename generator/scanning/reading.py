@@ -32,6 +32,14 @@ class RowRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place to write in, and the share of ink in it; what is written is not read."""
+
+    area: Area
+    ink: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageRead:
     """A page of a file; `why` says what hinders one that was not read.
 
@@ -44,6 +52,7 @@ class PageRead:
     code: Code | None = None
     placed: PlacedPage | None = None
     rows: tuple[RowRead, ...] = ()
+    written: tuple[Place, ...] = ()
     straight: Colour | None = field(default=None, compare=False, repr=False)
 
 
@@ -83,12 +92,14 @@ def _laid(leaf: Leaf, seen: Sighting, code: Code, page: PlacedPage) -> PageRead 
         return None
     size = round(page.width * DOTS), round(page.height * DOTS)
     laid = straight(leaf.picture, way, size)
-    rows = tuple(_rows(laid, page))
+    light = balanced(grey(laid))
+    places = tuple(Place(area, written(light, area)) for area in page.areas)
+    rows = tuple(_rows((laid, light), page, places))
     if rows and sum(_fits(row) for row in rows) < len(rows) / 2:
         return PageRead(leaf.page, "refused", "not-clear", code, page)
     if len(seen.marks) < WHOLE and any(row.off > FLAT for row in rows):
         return PageRead(leaf.page, "refused", "no-marks", code, page)
-    return PageRead(leaf.page, "read", "", code, page, _doubted(rows), laid)
+    return PageRead(leaf.page, "read", "", code, page, _doubted(rows), places, laid)
 
 
 def _fits(row: RowRead) -> bool:
@@ -107,20 +118,19 @@ def _doubted(rows: tuple[RowRead, ...]) -> tuple[RowRead, ...]:
     )
 
 
-def _rows(laid: Colour, page: PlacedPage) -> Iterator[RowRead]:
-    light = balanced(grey(laid))
+def _rows(
+    seen: tuple[Colour, Light], page: PlacedPage, places: tuple[Place, ...]
+) -> Iterator[RowRead]:
+    laid, light = seen
     dropped: Light | None = None
     seals = seals_in(laid, MM)
-    areas: dict[str, list[Area]] = {}
-    for area in page.areas:
-        areas.setdefault(area.row, []).append(area)
     for name, boxes in _by_row(page).items():
         sealed = any(_covers(seal, boxes) for seal in seals)
         if sealed and dropped is None:
             dropped = balanced(laid[:, :, 2])
         seen_in = light if dropped is None or not sealed else dropped
         inks, off = measured(seen_in, boxes)
-        words = written(light, areas.get(name, ()))
+        words = max((one.ink for one in places if one.area.row == name), default=0.0)
         yield RowRead(name, inks, words, decided(Row(inks, words, sealed)), off)
 
 

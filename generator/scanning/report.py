@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.answers.problems import Problem
 from generator.records.texts import Language, Text
-from generator.scanning.gathering import Decisions, Page
+from generator.scanning.cropping import Note, Question
+from generator.scanning.decisions import Decisions
+from generator.scanning.gathering import Page
 
 FORMAT = "zicha-scan/1"
 Json = Mapping[str, object]
@@ -84,7 +86,8 @@ def rows_json(page: Page, decisions: Decisions) -> Iterable[Json]:
     """The rows of a page; what a person decided stands beside what was read."""
     for row in page.read.rows:
         made = row.decision
-        said = decisions.get((page.file, page.read.page, row.row)) if made.ask else None
+        place = page.file, page.read.page, row.row
+        said = decisions.answers.get(place) if made.ask else None
         yield {
             "file": page.file,
             "page": page.read.page,
@@ -97,6 +100,13 @@ def rows_json(page: Page, decisions: Decisions) -> Iterable[Json]:
             "match": {code: ink.match for code, ink in row.inks.items()},
             "written": row.written,
         }
+
+
+def picture_json(name: str, of: Question | Note) -> Json:
+    """A piece of a page that lies beside the report; `field` is "" where it is a row."""
+    field = of.field if isinstance(of, Note) else ""
+    place = {"file": of.file, "page": of.page, "check": of.row}
+    return {"picture": name, **place, "field": field}
 
 
 def problems_json(problems: Sequence[Problem], ui: Language) -> list[Json]:

@@ -62,16 +62,19 @@ def number_of(sheet: str) -> Text:
     return Text(f"表{n}", f"Form {n}")
 
 
-def layout_tail(language: str, printing: Printing, *, booklet: bool) -> str:
+def layout_tail(language: str, printing: Printing, *, booklet: bool, own: str = "") -> str:
     """What a code adds to the line of a sheet: the layout, without which a scan has no places.
 
-    /zh, or /both-3dtz: A3, both sides, bound at the top, in a booklet.
+    /zh, or /both-3dtza: A3, both sides, bound at the top, in a booklet, marked as an annex;
+    `own` is the digest of a form of chosen checks, which its line does not tell: /zh-x1a2b3c4d.
     """
     flags = {
         "3": printing.paper == "a3",
         "d": printing.duplex,
         "t": printing.bind == "top",
         "z": booklet,
+        "a": printing.annex > 0,
+        f"x{own}": bool(own),
     }
     letters = "".join(letter for letter, there in flags.items() if there)
     return f"/{language}-{letters}" if letters else f"/{language}"

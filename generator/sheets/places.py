@@ -6,7 +6,11 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
 FORMAT = "zicha-forms/1"
+FORMS_ENDING = ".forms.json"  # of its files
+# What reading one raises that is no such file.
+NO_FORMS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 OWN, AGREES = "own", "agrees"  # rows without a check's id, as the templates name them
+OF_ROWS = ("finding",)  # places to write in that belong to a row; others to the form
 BIND_ROOM = 62.4  # points: 22 mm, as frame.typ leaves at the head
 
 # Asked of Typst once a form is set: every label of a place, in the order of the document.
@@ -103,7 +107,7 @@ def placed(
                 corner = page, x, y
             case ["to", name] if corner[0] == page:
                 size = x - corner[1], y - corner[2]
-                area = Area(row, name, *corner[1:], *size)
+                area = Area(row if name in OF_ROWS else "", name, *corner[1:], *size)
                 pages[page] = replace(now, areas=(*now.areas, area))
     return _on_paper(pages.values(), moved=moved)
 
@@ -142,7 +146,7 @@ def forms_text(regulation: str, edition: str, forms: Iterable[PlacedForm]) -> st
 
 
 def forms_from(text: str) -> tuple[PlacedForm, ...]:
-    """The forms of such a file; raises ValueError, KeyError or TypeError where it is none."""
+    """The forms of such a file; raises one of `NO_FORMS` where it is none."""
     said = json.loads(text)
     if said["format"] != FORMAT:
         raise ValueError(said["format"])

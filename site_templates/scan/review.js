@@ -35,6 +35,22 @@
   document.addEventListener("change", count);
   document.addEventListener("submit", event => event.preventDefault());
 
+  /** What was typed of what stands in pictures. */
+  function typed() {
+    const forms = /** @type {HTMLFormElement[]} */ ([
+      ...document.querySelectorAll("form.words"),
+    ]);
+    const field = /** @param {HTMLFormElement} form */ form =>
+      /** @type {HTMLInputElement} */ (form.querySelector("input, textarea")).value.trim();
+    return forms.filter(field).map(form => ({
+      file: form.dataset.file,
+      page: Number(form.dataset.page),
+      check: form.dataset.check,
+      field: form.dataset.field,
+      words: field(form),
+    }));
+  }
+
   /** All that was decided, as `zicha scan --decisions` takes it. */
   function save() {
     const decided = rows.filter(chosen).map(row => ({
@@ -43,7 +59,11 @@
       check: row.dataset.check,
       answer: /** @type {HTMLInputElement} */ (chosen(row)).value,
     }));
-    const text = JSON.stringify({ format: "zicha-decisions/1", rows: decided }, null, 1);
+    const text = JSON.stringify(
+      { format: "zicha-decisions/1", rows: decided, words: typed() },
+      null,
+      1,
+    );
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text + "\n"], { type: "application/json" }));
     link.download = "decisions.json";

@@ -1,5 +1,6 @@
 """The only door to Typst: jobs in, PDF out."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ import typst
 from generator.records.findings import CannotGoOn, Finding
 from generator.records.site import Site
 from generator.records.texts import Location, Text
+from generator.sheets.forms import forms_about
 from generator.sheets.identity import layout_tail, qr_code
 from generator.sheets.jobs import Job
 from generator.sheets.models import SheetModel
@@ -133,7 +135,18 @@ def tail_of(sheet: SheetModel) -> str:
     if not has_boxes(sheet.body):
         return ""
     inside = isinstance(sheet.body, Booklet)
-    return layout_tail(sheet.language, sheet.setting.printing, booklet=inside)
+    own = _digest(sheet) if is_chosen(sheet.body) else ""
+    return layout_tail(sheet.language, sheet.setting.printing, booklet=inside, own=own)
+
+
+def _digest(sheet: SheetModel) -> str:
+    return hashlib.sha256(canonical(sheet).encode()).hexdigest()[:8]
+
+
+def is_chosen(body: Body) -> bool:
+    """Whether its checks were chosen: its line does not say which, so its places are given."""
+    named = {form.letter for form in forms_about("checks")}
+    return has_boxes(body) and isinstance(body, CheckSheet) and body.ident.id in named
 
 
 def _codes(sheet: SheetModel) -> Mapping[str, str]:
