@@ -344,13 +344,20 @@ def test_a_file_of_an_earlier_edition_is_held_against_todays_too():
         }
 
 
-def test_a_sheet_whose_edition_nobody_recorded_keeps_its_answers_without_stamps():
+@pytest.mark.parametrize(("printed", "kept"), [("1" * 12, "1" * 12), (None, "unknown")])
+def test_a_sheet_whose_edition_nobody_recorded_counts_for_nothing_however_often_it_is_read(
+    printed: str | None, kept: str
+):
     book = book_of(A5, answered({"A05-01-1": "yes"}))
-    cell(book, "zicha_stamp").value = "1" * 12
+    cell(book, "zicha_stamp").value = printed
+    cell(book, "zicha_edition").value = "1999-01-01"
     found = read_back(saved(book))
     assert found.answers.answers["A05-01-1"].answer == "yes"
-    assert found.answers.answers["A05-01-1"].stamp == ""
+    assert found.answers.answers["A05-01-1"].stamp == kept
     assert rules(found) == ["unknown-edition", "check-changed"]
+    again = read_back(as_text(found.answers).encode())
+    assert again.answers.answers["A05-01-1"] == found.answers.answers["A05-01-1"]
+    assert rules(again) == ["check-changed"]
 
 
 # ── what is refused ───────────────────────────────────────────────────────────────────────────

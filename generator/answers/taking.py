@@ -45,13 +45,10 @@ def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
     if letter not in OF_CHECKS:
         raise _no_sheet(facts.get("sheet", ""))
     subject = about or WHOLE
-    stamps = stamps_of(one, facts.get("edition", ""), subject, facts.get("stamp", ""))
-    problems = list(form.problems)
-    if stamps is None:
-        told_of = facts.get("edition", ""), facts.get("stamp", "")
-        problems.append(unknown_edition("stamp", *told_of))
+    stamps, unknown = _stamps(form, one, subject)
+    problems = [*form.problems, *unknown]
     words = {**one.words, **form.labels}
-    rows = tuple(_given(row, stamps or {}, words) for row in form.rows if not is_own(row.id))
+    rows = tuple(_given(row, stamps, words) for row in form.rows if not is_own(row.id))
     unit, told = _unit(form, one, about)
     period, more = _period(form)
     made = Answers(
@@ -63,7 +60,7 @@ def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
         people=People(_field(form, "filler"), _field(form, "phone")),
         saved=day_of(_field(form, "fill_date")),
         answers={id_: given for id_, given, _ in rows}
-        | {id_: Given((stamps or {}).get(id_, "")) for id_ in form.missing if not is_own(id_)},
+        | {id_: Given(stamps[id_]) for id_ in form.missing if not is_own(id_)},
         own=tuple(own for row in form.rows if is_own(row.id) and (own := _own(row, words))),
     )
     for _, _, some in rows:
@@ -75,6 +72,20 @@ def taken(form: Form, asked: Mapping[str, Asked]) -> Taken:
     own_told = (p for row in form.rows if is_own(row.id) for p in _own_told(row, words))
     reasoned = any("finding" in row.cells for row in form.rows)
     return Taken(made, (*told, *more, *problems, *own_told), reasoned)
+
+
+def _stamps(
+    form: Form, one: Asked, subject: str
+) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The stamp of each row as it was asked; what is on no record has the sheet's own.
+
+    No check ever has that one, so such a row counts for nothing, however often it is read.
+    """
+    edition, mark = form.facts.get("edition", ""), form.facts.get("stamp", "")
+    stamps = stamps_of(one, edition, subject, mark)
+    every = (*form.missing, *(row.id for row in form.rows))
+    known = dict.fromkeys(every, mark or "unknown") | dict(stamps or {})
+    return known, () if stamps is not None else (unknown_edition("stamp", edition, mark),)
 
 
 def foreign(regulation: str, asked: Mapping[str, Asked]) -> Refused:
@@ -202,7 +213,7 @@ def _given(
     answer, problems = _answer(row, words)
     measure, told = _measure(row)
     given = Given(
-        stamp=stamps.get(row.id, ""),
+        stamp=stamps[row.id],
         answer=answer,
         finding=_said(row, "finding"),
         reason=_said(row, "reason"),
