@@ -44,8 +44,9 @@ def test_a_change_is_told_in_signs_with_some_words_around_it(old, new, told):
 
 def test_only_what_changed_is_on_it_with_what_changed(zicha, office: Path, tmp_path: Path):
     done = sheets(zicha, office, OLD, "--lang", "zh", "-o", str(tmp_path))
-    (path,) = done.stdout.splitlines()
+    path, places = done.stdout.splitlines()
     assert path.endswith(f"/parks/zh/since-{OLD}.pdf"), done.stderr
+    assert places.endswith("/parks.forms.json")  # where its boxes are
     pages = PdfReader(path).pages
     words = "".join("".join(page.extract_text() for page in pages).split())
     assert "parks/N@" in words

@@ -67,6 +67,7 @@ def test_the_letter_of_every_sheet_is_explained_by_the_name_printed_on_it():
         "F": "自查报告",
         "G": "单位汇总表",
         "L": "自查表（大字版）",
+        "M": "追踪检查表（多个对象）",
         "N": "复查表",
         "P": "问题记录页",
         "R": "第一轮自查表",

@@ -204,7 +204,7 @@ def test_an_edition_of_which_nobody_wrote_says_what_changed(tmp_path: Path) -> N
     first, *others = changes_of(law, read_templates(CITY).strings)
     assert (first.date, first.text.zh) == (
         law.edition,
-        f"与{OLD}版相比：条文新增1条，修改2条，删去1条；4项检查项需要重新检查。",
+        f"与{OLD}版相比：条文新增1条，修改2条，删去1条；4个检查项需要重新检查。",
     )
     assert [change.date for change in others] == [OLD, "2026-08-01"]
 

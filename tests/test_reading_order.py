@@ -416,6 +416,7 @@ def test_no_sheet_is_left_out():
     }
     own = ("list", "summary", "report", "evidence", "samples")  # of one type of unit
     rest = pdfs - set(SHEETS) - whole
+    rest = {name for name in rest if "/tracer-matrix-" not in name}  # boxes without words
     assert {name for name in rest if name.split("/")[1].split("-")[0] not in own} == set()
 
 

@@ -10,7 +10,10 @@ FORMS_ENDING = ".forms.json"  # of its files
 # What reading one raises that is no such file.
 NO_FORMS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 OWN, AGREES = "own", "agrees"  # rows without a check's id, as the templates name them
-OF_ROWS = ("finding",)  # places to write in that belong to a row; others to the form
+# Places to write in that belong to a row; others to the form.
+OF_ROWS = frozenset(
+    ("finding", "sampled", "off", "remark", "check", "cause", "measure", "person", "limit")
+)
 BIND_ROOM = 62.4  # points: 22 mm, as frame.typ leaves at the head
 
 # Asked of Typst once a form is set: every label of a place, in the order of the document.
