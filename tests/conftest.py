@@ -50,9 +50,9 @@ CHROMIUM = (
 LONG = {"browser", "page", "site", "real_site", "warm_project"}
 # Modules that run office programs, web servers, whole builds or other processes throughout.
 WHOLE = {
-    "test_caches", "test_engine", "test_hosting", "test_live", "test_machine", "test_many",
-    "test_office_programs", "test_processes", "test_replacing", "test_shares", "test_torture",
-    "test_trust", "test_verifying", "test_wheel",
+    "test_caches", "test_engine", "test_hosting", "test_keeping", "test_live", "test_machine",
+    "test_many", "test_office_programs", "test_processes", "test_replacing", "test_shares",
+    "test_torture", "test_trust", "test_truth", "test_verifying", "test_wheel",
 }  # fmt: skip
 
 
